@@ -40,6 +40,11 @@ class WordColleague:
 
     # --- words --------------------------------------------------------------------------
 
+    @property
+    def words(self) -> str:
+        """All words of the text."""
+        return "".join(one.text or "" for one in self.body.iter(f"{W}t"))
+
     def types(self, old: str, new: str) -> None:
         """Put words in the place of the first that read so, whatever runs they stand in."""
         for paragraph in self.body.iter(f"{W}p"):

@@ -8,16 +8,19 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 from generator.actions.comment_answers import answers_said
 from generator.actions.desk_report import DeskReport, refused_report
+from generator.actions.draft_in import draft_taken_in
 from generator.actions.form import FORM
 from generator.actions.hand_in import handed_back
+from generator.actions.known_again import known_again
 from generator.actions.merge import Merging, brief_of, merge
 from generator.diagnostics import BriefError, Span, codes, refusal
 from generator.incoming.file import IncomingFile
-from generator.incoming.word import read_incoming_word
+from generator.incoming.formats import read_incoming
 from generator.proof.needs import handed_budget
 from generator.workspace.changing import change_all
 from generator.workspace.dropping import (
@@ -35,7 +38,7 @@ from generator.workspace.dropping import (
 from generator.workspace.watching import PAUSE
 from generator.workspace.workspace import Workspace
 
-_SUFFIXES = (".docx",)
+_SUFFIXES = (".docx", ".docm", ".odt")
 _FORMATS = ("docx", "pdf")
 _STATUS = "status.txt"
 
@@ -44,6 +47,7 @@ def desk(
     workspace: Workspace,
     folder: Path,
     *,
+    today: Callable[[], date],
     once: bool = False,
     wait: Callable[[], None] = lambda: time.sleep(PAUSE),
 ) -> Iterator[str]:
@@ -56,7 +60,8 @@ def desk(
     while True:
         wait()
         now = look_at(folder, _SUFFIXES)
-        yield from _taken_in(workspace, tuple(dropped_files(before, now, memory)), memory)
+        files = tuple(dropped_files(before, now, memory))
+        yield from _taken_in(workspace, files, memory, today())
         put_back(folder, {}, memory)
         if once:
             return
@@ -64,27 +69,38 @@ def desk(
 
 
 def _taken_in(
-    workspace: Workspace, files: tuple[DroppedFile, ...], memory: DeskMemory
+    workspace: Workspace, files: tuple[DroppedFile, ...], memory: DeskMemory, today: date
 ) -> Iterator[str]:
     """Take in files, those of one brief together, whatever is wrong with one of them."""
     of_briefs: dict[Path, list[DroppedFile]] = defaultdict(list)
     for file in files:
         try:
-            of_briefs[_brief_of(workspace, file)].append(file)
+            if path := _brief_of(workspace, file):
+                of_briefs[path].append(file)
+            else:
+                drafted = draft_taken_in(workspace, keep_taken(file), file.path.name, today)
+                yield _put_back(workspace, drafted, [file], memory, is_new=True)
         except Exception as error:  # one file must not end the desk for all others
             yield _not_taken([file], error, memory)
-    for batch in of_briefs.values():
+    for path, batch in of_briefs.items():
         try:
-            yield from _merged_in(workspace, batch, memory)
+            merging = merge(*map(keep_taken, batch), onto=path.stem, workspace=workspace)
+            yield _put_back(workspace, merging, batch, memory)
         except Exception as error:
             yield _not_taken(batch, error, memory)
 
 
-def _brief_of(workspace: Workspace, file: DroppedFile) -> Path:
-    """The brief that a file belongs to; the file is kept. Raises BriefError."""
+def _brief_of(workspace: Workspace, file: DroppedFile) -> Path | None:
+    """The brief that a file was made from, if there is one here; the file is kept.
+
+    Raises BriefError if it cannot be read.
+    """
     if file.fault:
         raise refusal(codes.UNREADABLE_BRIEF, file.fault, Span.at(file.path.name))
-    return brief_of(workspace, keep_taken(file))
+    kept, name = keep_taken(file), file.path.name
+    if path := brief_of(workspace, kept):
+        return path
+    return known_again(workspace, read_incoming(file.data, handed_budget(name)), name)
 
 
 def _not_taken(files: list[DroppedFile], error: Exception, memory: DeskMemory) -> str:
@@ -103,16 +119,20 @@ def _not_taken(files: list[DroppedFile], error: Exception, memory: DeskMemory) -
     return f"{names}: not taken in: {reasons[0]}"
 
 
-def _merged_in(workspace: Workspace, files: list[DroppedFile], memory: DeskMemory) -> Iterator[str]:
-    """Merge files into their brief, and put what comes of them in their place."""
-    folder = files[0].path.parent
-    merging = merge(*map(keep_taken, files), workspace=workspace)
+def _put_back(
+    workspace: Workspace,
+    merging: Merging,
+    files: list[DroppedFile],
+    memory: DeskMemory,
+    *,
+    is_new: bool = False,
+) -> str:
+    """Store what files have made of a brief, and put what comes of it in their place."""
+    folder, names = files[0].path.parent, tuple(file.path.name for file in files)
     memory.taken |= {file.digest for file in files}
-    names = tuple(file.path.name for file in files)
-    if _is_blank_form(merging):
+    if not is_new and _is_blank_form(merging):
         remember(folder, memory)
-        yield f"{names[0]}: a form that nobody has written in yet"
-        return
+        return f"{names[0]}: a form that nobody has written in yet"
     if merging.change:
         change_all([merging.change])
     slug = merging.path.stem
@@ -128,13 +148,14 @@ def _merged_in(workspace: Workspace, files: list[DroppedFile], memory: DeskMemor
         findings=handed.back.findings,
         said=handed.back.said,
         answered=handed.settled,
+        is_new=is_new,
     )
     put_back(folder, made | {f"{slug}.{_STATUS}": report.text.encode()}, memory)
     for file in files:
         if file.path.name not in made:
             clear_taken(file)
     remember(folder, memory)
-    yield f"{', '.join(names)}: {slug}: {report.in_one_line}"
+    return f"{', '.join(names)}: {slug}: {report.in_one_line}"
 
 
 def _is_blank_form(merging: Merging) -> bool:
@@ -154,4 +175,4 @@ def _untouched_file(path: Path, handed: tuple[str, ...], memory: DeskMemory) -> 
     data = path.read_bytes()
     if memory.written[path.name] != sha256_of(data):
         return None
-    return read_incoming_word(data, handed_budget(path.name))
+    return read_incoming(data, handed_budget(path.name))

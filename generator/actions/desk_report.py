@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
@@ -47,7 +48,8 @@ class DeskReport(Struct, frozen=True):
         """The parts of the report: what they are, what to do, and each thing in them."""
         found = [each for each in without_consequences(self.findings) if not each.answer]
         unwritten = [each for each in found if each.code == codes.HALF_DONE]
-        rest = [each for each in found if each.code != codes.HALF_DONE]
+        waiting = {self._line_of(each) for each in unwritten}
+        rest = [each for each in found if self._line_of(each) not in waiting]
         errors = [each for each in rest if each.is_error]
         warnings = [each for each in rest if each.severity is Severity.WARNING]
         lost = tuple(each.text for each in self.said if each.author == MERGES and _is_open(each))
@@ -84,11 +86,22 @@ class DeskReport(Struct, frozen=True):
         return iter(dict.fromkeys(map(self._in_words, findings)))
 
     def _in_words(self, found: Diagnostic) -> str:
-        is_here = found.span.file == self.file
-        on = shortened(words_at(self.source, found.span), 70) if is_here else ""
+        if found.span.file != self.file:
+            return f"{found.message} ({found.code})"
+        if found.code == codes.HALF_DONE:
+            return self._line_of(found)
+        on = shortened(words_at(self.source, found.span), 70)
         return f"{found.message} ({found.code})" + (f": {on}" if on else "")
 
+    def _line_of(self, found: Diagnostic) -> str:
+        """The line that a finding is about, without its markup; its place, if in another file."""
+        if found.span.file != self.file:
+            return f"{found.span.file}:{found.span.start.line}"
+        line = self.source.split("\n")[found.span.start.line - 1]
+        return shortened(_MARKUP.sub("", line), 70)
 
+
+_MARKUP = re.compile(r"\]?\{\.\w+\}|[*\[\]]|^\s*(?:\d+[.)]|-)\s")
 _READY = "nothing to correct"
 
 

@@ -66,7 +66,7 @@ def _of_names(library: Library, evidence: Evidence, text: str, first: int) -> It
     """
     seeds = [seed for key in library.seed_keys() if (seed := library.seed(key))]
     records = {
-        _bare(held.record.url): name
+        _as_compared(held.record.url): name
         for name in library.records().own
         if (held := library.records().take(name)) and held.record and held.record.url
     }
@@ -77,15 +77,15 @@ def _of_names(library: Library, evidence: Evidence, text: str, first: int) -> It
             named = [seed for seed in seeds if _is_named(seed, sentence.text)]
             near = places_to_cite(sentence.text, named, evidence.lexicons, evidence.language)
             told = [place for place in near if place.near][:_MOST_PLACES]
-            known = [records[it] for it in _addresses(sentence.text) if it in records]
+            known = [records[it] for it in _addresses_in_words(sentence.text) if it in records]
             if told or known:
                 end = len(sentence.text.rstrip(".!? ")) + sentence.start + 1
                 place = Position(number, end)
-                comment = _to_cite(told) if told else comment_markdown(_of_record(known))
+                comment = _to_cite(told) if told else comment_markdown(_records_to_cite(known))
                 yield Fix(Span(evidence.brief.file, place, place), f" {comment}")
 
 
-def _of_record(names: Iterable[str]) -> str:
+def _records_to_cite(names: Iterable[str]) -> str:
     return f"TODO cite: {' · '.join(f'[@{name}]' for name in names)}"
 
 
@@ -96,16 +96,16 @@ def _is_named(seed: Seed, words: str) -> bool:
     written = [name for name in surnames if len(name) >= _SHORTEST_NAME]
     if any(re.search(rf"\b{re.escape(name)}\b", words) for name in written):
         return True
-    return bool(seed.meta.url) and _bare(seed.meta.url) in _addresses(words)
+    return bool(seed.meta.url) and _as_compared(seed.meta.url) in _addresses_in_words(words)
 
 
 _SHORTEST_NAME = 4
 
 
-def _addresses(words: str) -> list[str]:
-    return [_bare(found[0]) for found in _ADDRESS.finditer(words)]
+def _addresses_in_words(words: str) -> list[str]:
+    return [_as_compared(found[0]) for found in _ADDRESS.finditer(words)]
 
 
-def _bare(address: str) -> str:
+def _as_compared(address: str) -> str:
     """An address without what may differ where it leads to the same page."""
     return re.sub(r"\Ahttps?://(?:www\.)?|/\Z", "", address.casefold())

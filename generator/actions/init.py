@@ -237,6 +237,7 @@ _HOLE = "<!-- TODO: to be written -->"
 
 _BY_WHOM = "TODO what: [TODO who]{.to}, [TODO by when]{.by}."
 _EXAMPLES = {
+    "summary": "TODO: Two or three sentences: the main message.",
     "glance": "- **TODO** TODO what this figure counts.",
     "judgements": "1. [TODO what the source argues.]{.reported}\n"
     "2. TODO what you hold likely, and by when.\n"
@@ -249,6 +250,11 @@ _TOLD = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _EXAMPLE_OF_CITING = re.compile(r"\s*\[@[^\]]*\]")
+
+
+def written_part(part: str) -> str:
+    """A part of a brief with an example in words, to be typed over. Raises KeyError for others."""
+    return f"::: {{.{part}}}\n{_EXAMPLES[part]}\n:::"
 
 
 def _in_words(skeleton: str) -> str:

@@ -23,7 +23,7 @@ from generator.diagnostics import BriefError, Diagnostic, Span, codes, refusal
 from generator.document import Document
 from generator.document.file_data import FileData
 from generator.incoming.file import IncomingFile
-from generator.incoming.word import read_incoming_word
+from generator.incoming.formats import read_incoming
 from generator.manifest.bookmarks import passage_at
 from generator.merging.agreed import without_agreed
 from generator.merging.head import typed_head
@@ -89,7 +89,7 @@ def merge(
     write: bool = False,
     workspace: Workspace | Library | None = None,
 ) -> Merging:
-    """The edits of Word files, brought back into the brief that they were made from.
+    """The edits of files, brought back into the brief that they were made from.
 
     The files are taken one after the other. `onto` names the brief where they do not carry it.
     Recorded changes are accepted, or with `reject` refused. With `comments`, remarks of readers
@@ -120,9 +120,12 @@ def merge(
     return replace(found, findings=check(brief, workspace=library.workspace))
 
 
-def brief_of(workspace: Workspace, file: Path) -> Path:
-    """The brief that an edited file was made from. Raises BriefError if there is none here."""
-    return _brief_of(Library(workspace), [_Handed.read(file, reject=False)], None)
+def brief_of(workspace: Workspace, file: Path) -> Path | None:
+    """The brief that an edited file was made from; None if the file says none that is here.
+
+    Raises BriefError if it cannot be read.
+    """
+    return next(iter(_candidates(Library(workspace), _Handed.read(file, reject=False))), None)
 
 
 def _text_of(data: bytes, file: str) -> str:
@@ -157,7 +160,7 @@ class _Handed(Struct, frozen=True):
     def read(cls, path: Path, *, reject: bool) -> _Handed:
         name = path.as_posix()
         budget = handed_budget(name)
-        content = read_incoming_word(read_handed(path), budget, rejected=reject)
+        content = read_incoming(read_handed(path), budget, rejected=reject)
         try:
             carried = carried_manifest(content, budget)
         except BriefError:  # it has lost it, or that of another version: --onto helps

@@ -29,13 +29,18 @@ def desk_command(
 
     Examples: `brief desk /srv/briefs` · `brief desk //office/briefs --once`
     """
+    import datetime
+
     from generator.actions.desk import desk
+
+    def today() -> datetime.date:
+        return datetime.datetime.now().astimezone().date()
 
     with in_workspace() as workspace:
         if not once:
             typer.echo(f"{folder}: waiting for files; Ctrl-C ends", err=True)
         try:
-            for line in desk(workspace, folder, once=once):
+            for line in desk(workspace, folder, today=today, once=once):
                 typer.echo(line)
         except KeyboardInterrupt:
             typer.echo("", err=True)

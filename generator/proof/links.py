@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
-from generator.manifest.passages import Piece
+from generator.manifest.links import SaidLink
+from generator.manifest.passages import Passage, Piece
 from generator.manifest.reading import LeadingWords, Particulars
 from generator.proof.counterparts import Counterparts
 from generator.proof.finished import as_number
@@ -19,12 +21,11 @@ def link_mismatches(
     carried: Particulars, file: FoundParticulars, both: Counterparts
 ) -> Iterator[Mismatch]:
     """The links that lead elsewhere, are gone, or are new; and marks that lead to other notes."""
-    found = sorted(
-        (one for one in file.links if one.kind == "words" and one.at in both.at),
-        key=lambda link: both.at[link.at],
-    )
+    worded = [one for one in file.links if one.kind == "words" and one.at in both.at]
+    found = _joined_found(sorted(worded, key=lambda link: both.at[link.at]), both)
+    expected = _joined_expected(carried.links, both)
     goals = _Goals(carried, file, both)
-    for before, after in pairs_by_key(carried.links, found, goals.key, _found_key):
+    for before, after in pairs_by_key(expected, found, goals.key, _found_key):
         if before is None and after is not None:
             yield from goals.added(after)
         elif before is not None and after is None:
@@ -32,6 +33,42 @@ def link_mismatches(
         elif before is not None and after is not None and not goals.agree(before, after):
             yield goals.altered(before, after)
     yield from _misled(file, both)
+
+
+def _joined_expected(links: Iterable[LeadingWords], both: Counterparts) -> list[LeadingWords]:
+    """The links, those as one that touch and lead to one place: no file tells them apart."""
+    joined: list[LeadingWords] = []
+    for one in links:
+        last = joined[-1] if joined else None
+        words = ""
+        if last and (last.at, last.link.target) == (one.at, one.link.target):
+            passage = both.should.passages[one.at]
+            words = _touching(last.link.words, one.link.words, passage)
+        if last and words:
+            joined[-1] = LeadingWords(last.at, SaidLink(words, last.link.target))
+        else:
+            joined.append(one)
+    return joined
+
+
+def _joined_found(links: Iterable[FoundLink], both: Counterparts) -> list[FoundLink]:
+    joined: list[FoundLink] = []
+    for one in links:
+        last = joined[-1] if joined else None
+        words = ""
+        if last and (last.at, last.target) == (one.at, one.target):
+            words = _touching(last.words, one.words, both.found[both.at[one.at]])
+        if last and words:
+            joined[-1] = replace(last, words=words, inner=(*last.inner, *one.inner))
+        else:
+            joined.append(one)
+    return joined
+
+
+def _touching(one: str, other: str, passage: Passage) -> str:
+    """The words of two links, if nothing stands between them in a passage; else empty."""
+    said = " ".join(passage.words)
+    return next((words for words in (f"{one}{other}", f"{one} {other}") if words in said), "")
 
 
 def _found_key(link: FoundLink) -> tuple[str, ...]:

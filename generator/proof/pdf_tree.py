@@ -87,7 +87,9 @@ class ReadTags(Struct):
         if kind == "/Lbl" and not _is_term(element) and self._is_label():
             self._drop_label()
         if kind.startswith("/H") and self._pieces and isinstance(self._pieces[0], str):
-            self._pieces[0] = SECTION_NUMBER.sub("", self._pieces[0])
+            rest = SECTION_NUMBER.sub("", self._pieces[0])
+            if rest.strip() or self._pieces[1:]:  # else the number is all that it says
+                self._pieces[0] = rest
         if kind == "/Figure":
             self._figure(element, page)
         self._close(int(kind[2]) if _HEADING.fullmatch(kind) else 0)

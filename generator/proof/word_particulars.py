@@ -36,6 +36,7 @@ class SaidParagraph(Struct, frozen=True):
     aside: tuple[IncomingParagraph, ...]
 
 
+_OF_MARK = re.compile(r"#(?:b[0-9a-f]{6}_)?(?:mark_|reference_of_mark)")
 _MARK = re.compile(r"(?:b[0-9a-f]{6}_)?mark_([0-9]{1,6})")  # with a prefix since format 3
 
 
@@ -92,7 +93,7 @@ def _paragraph_links(at: StoryPlace, paragraph: IncomingParagraph) -> Iterator[F
     words, targets = "", [""]
     for piece in (*paragraph.pieces, IncomingRun("")):
         target, said = _led(piece)
-        if targets[0] and isinstance(piece, IncomingReference):
+        if targets[0] and isinstance(piece, IncomingReference) and _OF_MARK.match(target):
             targets.append(target)
         elif target != targets[0]:
             if targets[0] and words_of(words):

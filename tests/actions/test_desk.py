@@ -5,9 +5,11 @@ No test here opens, reads or writes the Markdown of the brief by hand.
 
 from __future__ import annotations
 
+import io
 import shutil
 from pathlib import Path
 
+import docx
 import pytest
 
 from generator import Severity, check, find_workspace
@@ -15,7 +17,7 @@ from generator.actions.desk import desk
 from generator.actions.form import new_form
 from tests.actions.test_form import TODAY
 from tests.archive.workspaces import copy_workspace
-from tests.projections import WordFile
+from tests.projections import W, WordFile
 from tests.word_colleague import WordColleague
 
 
@@ -34,7 +36,7 @@ def shared(tmp_path) -> Path:
 
 def served(house, shared) -> list[str]:
     """What the desk says of all that lies in the folder."""
-    return list(desk(house, shared, once=True, wait=lambda: None))
+    return list(desk(house, shared, today=lambda: TODAY, once=True, wait=lambda: None))
 
 
 def status(shared, name: str = "axis") -> str:
@@ -231,3 +233,58 @@ def test_a_file_that_somebody_holds_open_is_not_replaced_before_it_is_closed(beg
     served(house, shared)
 
     assert (shared / "axis.docx").read_bytes() == before
+
+
+# --- other files than ours ----------------------------------------------------------------
+
+
+def draft(words: str = "Russia is a ready supplier of submarines [ulislam ¶2 s2].") -> bytes:
+    document = docx.Document()
+    document.add_heading("The axis of two", 0)
+    document.add_heading("Arms", 1)
+    said = document.add_paragraph(words)
+    document.add_comment(said.runs, text="Really?", author="Bo Baker", initials="BB")
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def test_a_draft_becomes_a_new_brief_and_comes_back_as_a_form(house, shared):
+    (shared / "Our Draft (2).docx").write_bytes(draft())
+
+    served(house, shared)
+
+    word = opened(shared, "Ann Archer", "our-draft-2.docx")
+    word.fills_in("Topics", "arms")
+    word.types("TODO: Two or three sentences: the main message.", "They arm each other.")
+    assert ("Bo Baker", "Really?") in word.comments
+    assert not any("TODO cite" in text for _, text in word.comments)
+    assert "A new brief was made of it: our-draft-2\n" in status(shared, "our-draft-2")
+    assert sorted(path.name for path in shared.glob("*.docx")) == ["our-draft-2.docx"]
+    (shared / "our-draft-2.docx").write_bytes(word.saved())
+
+    served(house, shared)
+
+    assert "They arm each other." in opened(shared, "Ann", "our-draft-2.docx").words
+    assert "TODO: Two or three sentences" not in status(shared, "our-draft-2")
+
+
+def test_two_drafts_of_one_name_are_two_briefs(house, shared):
+    for words in ("The port is deep and wide.", "Sand fills the basin each spring."):
+        (shared / "Port.docx").write_bytes(draft(words))
+        served(house, shared)
+
+    assert {"port.docx", "port-2.docx"} <= {path.name for path in shared.iterdir()}
+
+
+@pytest.mark.slow
+def test_a_brief_is_known_again_by_its_words_if_it_has_lost_what_it_carried(begun, house, shared):
+    word = opened(shared, "Ann Archer")
+    word.types("It may be a gesture.", "It may be a gesture to others.")
+    bare = docx.Document()
+    for paragraph in word.body.iter(f"{W}p"):
+        bare.add_paragraph("".join(text.text or "" for text in paragraph.iter(f"{W}t")))
+    bare.save(shared / "axis from the web.docx")
+
+    assert [line.split(":")[1] for line in served(house, shared)] == [" axis"]
+    assert "It may be a gesture to others." in opened(shared, "Ann").words

@@ -139,6 +139,16 @@ def test_a_table_has_its_header_its_alignment_and_its_caption():
     assert made == "| Port | Tonnes |\n|---|---:|\n| A \\| B | 12 |\n\n: Goods {#tbl-1}"
 
 
+def test_a_caption_loses_its_label_and_no_other_number():
+    rows = cell("a", 0, 0), cell("b", 0, 1), cell("c", 1, 0), cell("d", 1, 1)
+
+    captions = ("Tableau 2 : Ports", "Exports 2023 by port", "Fig. 1.2 – Ports")
+
+    assert [body(*rows, p(one, style="caption")).partition(": ")[2] for one in captions] == [
+        "Ports {#tbl-1}", "Exports 2023 by port {#tbl-1}", "Ports {#tbl-1}",
+    ]  # fmt: skip
+
+
 def test_a_cell_of_the_header_may_reach_over_others_and_any_other_is_told():
     made = draft(
         cell("Both", 0, 0, columns=2), cell("a", 1, 0), cell("b", 1, 1), cell("ab", 2, 0, columns=2)
@@ -159,6 +169,10 @@ def test_a_table_of_one_column_is_a_box_and_that_is_told():
 
     assert made.markdown == "::: {.sidebar}\nIn brief\n\nIt fell.\n:::\n"
     assert made.left == ("the first table has one column: it was taken for a box",)
+
+
+def test_a_sign_that_begins_a_cell_begins_no_block_where_the_table_is_a_box():
+    assert body(cell("# a", 0, 0), cell("1. b", 1, 0)) == ("::: {.sidebar}\n\\# a\n\n1\\. b\n:::")
 
 
 def test_a_quotation_is_one_whose_citation_is_left_to_do():

@@ -133,6 +133,14 @@ def test_a_link_that_was_put_on_words_is_found(form, theme):
 
 
 @FORMS
+def test_two_references_that_touch_are_no_difference_in_any_format(form, theme):
+    twice = paragraph(CrossReference("Figure 1", "fig"), CrossReference("Figure 1", "fig"))
+    shown = with_block(4, twice)
+
+    assert verify_bytes(written(form, shown, shown, theme), form).differences == ()
+
+
+@FORMS
 def test_a_note_that_leads_to_another_paragraph_of_the_source_is_found(form, theme):
     found = only(form, with_note_to("src-2"), theme)
 
