@@ -18,6 +18,7 @@ from msgspec import Struct, field
 from generator.document.file_data import FileData
 from generator.document.shifts import lowered, raised
 from generator.incoming.needs import MARKS
+from generator.manifest.links import canonical_address
 from generator.manifest.passages import Passage, Piece
 from generator.opening.budget import LETTERS, MARKUP, READ, Budget
 from generator.proof.beside import Beside, gathered
@@ -170,7 +171,8 @@ class _Page(Struct):
             kind, number = "return", self._story
         elif element.beside:
             return
-        target = unquote(element.attributes["href"])
+        goal = element.attributes["href"]
+        target = unquote(goal) if goal.startswith("#") else canonical_address(goal)
         words = " ".join(element.words.split())
         self.links.append(FoundLink(self._at, words, target, kind, number or 0))
 
