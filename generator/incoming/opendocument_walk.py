@@ -261,7 +261,7 @@ class OpenDocumentWalk(Struct):
             for one in element
             if one.get(f"{_FIELD}name", "").endswith(".field.code")
         )
-        self.fields.open(WordField(code, in_result=True))
+        self.fields.begin(WordField(code, in_result=True))
 
     def _field_end(self, element: XmlElement) -> None:  # noqa: ARG002
         self.fields.close()

@@ -61,7 +61,7 @@ class OpenFields(Struct):
     story: IncomingStory
     _open: list[WordField] = field(default_factory=list)
 
-    def open(self, opened: WordField) -> None:
+    def begin(self, opened: WordField) -> None:
         if len(self._open) >= _DEEPEST_FIELD:
             raise self._damaged("it has fields inside fields without an end")
         self._open.append(opened)

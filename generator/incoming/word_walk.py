@@ -229,14 +229,14 @@ class WordWalk(Struct):
             self.read(shown)
 
     def _simple_field(self, element: XmlElement) -> None:
-        self.fields.open(WordField(element.get(f"{W}instr", ""), in_result=True))
+        self.fields.begin(WordField(element.get(f"{W}instr", ""), in_result=True))
         self.read(element)
         self.fields.close()
 
     def _field_mark(self, element: XmlElement) -> None:
         match element.get(f"{W}fldCharType"):
             case "begin":
-                self.fields.open(WordField())
+                self.fields.begin(WordField())
             case "separate":
                 self.fields.separate()
             case "end":
