@@ -21,7 +21,7 @@ from generator.actions.merge import Merging, brief_of, merge
 from generator.diagnostics import BriefError, Span, codes, refusal
 from generator.incoming.file import IncomingFile
 from generator.incoming.formats import read_incoming
-from generator.proof.needs import handed_budget
+from generator.incoming.needs import incoming_budget
 from generator.workspace.changing import change_all
 from generator.workspace.dropping import (
     DeskMemory,
@@ -74,6 +74,10 @@ def _taken_in(
     """Take in files, those of one brief together, whatever is wrong with one of them."""
     of_briefs: dict[Path, list[DroppedFile]] = defaultdict(list)
     for file in files:
+        if file.digest in memory.taken and file.path.name not in memory.written:
+            clear_taken(file, memory)
+            yield f"{file.path.name}: was taken in before"
+            continue
         try:
             if path := _brief_of(workspace, file):
                 of_briefs[path].append(file)
@@ -100,7 +104,7 @@ def _brief_of(workspace: Workspace, file: DroppedFile) -> Path | None:
     kept, name = keep_taken(file), file.path.name
     if path := brief_of(workspace, kept):
         return path
-    return known_again(workspace, read_incoming(file.data, handed_budget(name)), name)
+    return known_again(workspace, read_incoming(file.data, incoming_budget(name)), name)
 
 
 def _not_taken(files: list[DroppedFile], error: Exception, memory: DeskMemory) -> str:
@@ -110,7 +114,7 @@ def _not_taken(files: list[DroppedFile], error: Exception, memory: DeskMemory) -
         reasons = [f"{one.message} ({one.hint})" if one.hint else one.message
                    for one in error.diagnostics]  # fmt: skip
     for file in files:
-        memory.taken.add(file.digest)
+        memory.left.add(file.digest)
         report = refused_report(file.path.name, reasons)
         name = f"{file.path.stem}.{_STATUS}"
         put_back(file.path.parent, {name: report.encode()}, memory)
@@ -129,10 +133,11 @@ def _put_back(
 ) -> str:
     """Store what files have made of a brief, and put what comes of it in their place."""
     folder, names = files[0].path.parent, tuple(file.path.name for file in files)
-    memory.taken |= {file.digest for file in files}
     if not is_new and _is_blank_form(merging):
+        memory.left |= {file.digest for file in files}
         remember(folder, memory)
         return f"{names[0]}: a form that nobody has written in yet"
+    memory.taken |= {file.digest for file in files}
     if merging.change:
         change_all([merging.change])
     slug = merging.path.stem
@@ -153,7 +158,7 @@ def _put_back(
     put_back(folder, made | {f"{slug}.{_STATUS}": report.text.encode()}, memory)
     for file in files:
         if file.path.name not in made:
-            clear_taken(file)
+            clear_taken(file, memory)
     remember(folder, memory)
     return f"{', '.join(names)}: {slug}: {report.in_one_line}"
 
@@ -175,4 +180,4 @@ def _untouched_file(path: Path, handed: tuple[str, ...], memory: DeskMemory) -> 
     data = path.read_bytes()
     if memory.written[path.name] != sha256_of(data):
         return None
-    return read_incoming(data, handed_budget(path.name))
+    return read_incoming(data, incoming_budget(path.name))

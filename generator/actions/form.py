@@ -6,12 +6,12 @@ import datetime
 from collections.abc import Mapping
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from generator.actions.init import new_brief
 from generator.briefs.head_values import HEAD_VALUES
 from generator.diagnostics import Span, codes, refusal
 from generator.document.file_data import FileData
+from generator.incoming.file import IncomingFile
+from generator.incoming.head_table import head_table
 from generator.pipeline.composing import compose
 from generator.pipeline.library import Library
 from generator.pipeline.making import attachments_of
@@ -59,8 +59,13 @@ def form_of(library: Library, path: Path) -> bytes:
     reading = read(library, path, template=FORM, draft=True)
     composed = compose(library, reading, draft=True)
     carried = attachments_of(composed.document, reading, composed.inputs)
-    document = replace(composed.document, meta=replace(composed.document.meta, draft=""))
-    return WRITERS["docx"].load()(Manuscript(document, composed.theme, carried))
+    return WRITERS["docx"].load()(Manuscript(composed.document, composed.theme, carried))
+
+
+def is_form(library: Library, file: IncomingFile) -> bool:
+    """Whether a file that has lost what it carried is a form: by the table at its head."""
+    labels = head_labels(library, library.workspace.settings.language)
+    return head_table(file, labels) is not None
 
 
 def head_labels(library: Library, language: str) -> Mapping[str, str]:

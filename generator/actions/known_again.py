@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.actions.draft_in import slug_of
+from generator.actions.form import FORM, is_form
 from generator.diagnostics import BriefError
 from generator.incoming.file import IncomingFile
 from generator.manifest.passages import body_passages, words_of
@@ -32,7 +33,9 @@ def known_again(workspace: Workspace, file: IncomingFile, name: str) -> Path | N
 
 
 def _share_of(library: Library, path: Path, file: IncomingFile) -> float:
-    document = compose(library, read(library, path, draft=True), draft=True).document
+    template = FORM if is_form(library, file) else None
+    reading = read(library, path, template=template, draft=True)
+    document = compose(library, reading, draft=True).document
     said = {tuple(words_of(one.text)) for one in body_passages(document)}
     own = [tuple(words_of(one.text)) for one in file.paragraphs]
     long = [one for one in own if len(one) >= _FEWEST]

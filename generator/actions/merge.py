@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from generator.actions.archives import archive_of
 from generator.actions.arguments import StrPath, library_of, path_of
 from generator.actions.check import check
-from generator.actions.form import FORM, head_labels
+from generator.actions.form import FORM, head_labels, is_form
 from generator.actions.typed_citations import with_typed_citations
 from generator.archive.catalogue import held
 from generator.config.files import BRIEF, read_of_workspace
@@ -24,6 +24,7 @@ from generator.document import Document
 from generator.document.file_data import FileData
 from generator.incoming.file import IncomingFile
 from generator.incoming.formats import read_incoming
+from generator.incoming.needs import incoming_budget
 from generator.manifest.bookmarks import passage_at
 from generator.merging.agreed import without_agreed
 from generator.merging.head import typed_head
@@ -36,7 +37,6 @@ from generator.pipeline.library import Library
 from generator.pipeline.reading import read
 from generator.proof.carried import carried_manifest
 from generator.proof.finished import read_handed
-from generator.proof.needs import handed_budget
 from generator.workspace.changing import FileChange, change_all
 from generator.workspace.finding import find_briefs
 from generator.workspace.workspace import Workspace
@@ -159,7 +159,7 @@ class _Handed(Struct, frozen=True):
     @classmethod
     def read(cls, path: Path, *, reject: bool) -> _Handed:
         name = path.as_posix()
-        budget = handed_budget(name)
+        budget = incoming_budget(name)
         content = read_incoming(read_handed(path), budget, rejected=reject)
         try:
             carried = carried_manifest(content, budget)
@@ -233,8 +233,10 @@ class _Base(Struct, frozen=True):
             message = "this file does not carry the Markdown that it was made from"
             hint = f"if it was made from the Markdown as it is now: --onto {path.stem}"
             raise refusal(codes.NO_BASE, message, Span.at(one.name), hint=hint)
-        made = template_of(library, one.carried.inputs) if one.carried else None
-        name, length = made or (None, "full")
+        if one.carried is None:  # only a form shows by itself what it was made by
+            name = FORM if is_form(library, one.content) else None
+            return cls(library, path, markdown, None, name, "full")
+        name, length = template_of(library, one.carried.inputs) or (None, "full")
         return cls(library, path, markdown, one.carried, name, length)
 
     def composed(self, text: str) -> Document | None:
@@ -254,8 +256,7 @@ class _Base(Struct, frozen=True):
             hint = "see that its template and its sources are in this workspace"
             raise refusal(codes.NO_BASE, message, Span.at(shown), hint=hint)
         base = merge_base(document, self.markdown, shown, self.carried)
-        is_form = self.carried is None or self.template == FORM
-        labels = head_labels(self.library, document.language) if is_form else {}
+        labels = head_labels(self.library, document.language) if self.template == FORM else {}
         filled = typed_head(file, self.markdown, shown, labels)
         words = self._chips(document.language) if _has_ids(file) else NO_CHIPS
         added = new_points(filled.rest, words)

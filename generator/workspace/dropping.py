@@ -44,16 +44,22 @@ class DroppedFile(Struct, frozen=True):
 class DeskMemory(Struct):
     """What a desk knows of its folder: SHA-256 of what was taken in, and of what it wrote.
 
+    `left` are files that stay where they are: a form that waits, a file that cannot be read.
     `unwritten` are files that could not be written yet, since somebody holds the old ones open.
     """
 
     taken: set[str] = field(default_factory=set)
+    left: set[str] = field(default_factory=set)
     written: dict[str, str] = field(default_factory=dict)  # by the name of each file
     unwritten: dict[str, bytes] = field(default_factory=dict)
 
+    def waits(self, name: str, digest: str) -> bool:
+        """Whether nothing is to be done about a file: left there, or written and untouched."""
+        return digest in self.left or self.written.get(name) == digest
+
     def knows(self, name: str, digest: str) -> bool:
-        """Whether a file is nothing new: taken in before, or written by the desk and untouched."""
-        return digest in self.taken or self.written.get(name) == digest
+        """Whether a file is nothing new: it may be written over."""
+        return digest in self.taken or self.waits(name, digest)
 
 
 def sha256_of(data: bytes) -> str:
@@ -65,7 +71,8 @@ def memory_of(folder: Path) -> DeskMemory:
     """What a desk remembers of a folder; nothing if that was lost, which does no harm."""
     try:
         kept = json.loads((folder / TAKEN / _MEMORY).read_text(encoding="utf-8"))
-        return DeskMemory({str(one) for one in kept["taken"]}, dict(kept["written"]))
+        taken, left = ({str(one) for one in kept[name]} for name in ("taken", "left"))
+        return DeskMemory(taken, left, dict(kept["written"]))
     except (OSError, ValueError, KeyError, TypeError):
         return DeskMemory()
 
@@ -73,7 +80,11 @@ def memory_of(folder: Path) -> DeskMemory:
 def remember(folder: Path, memory: DeskMemory) -> None:
     """Keep what a desk knows. Raises OSError."""
     (folder / TAKEN).mkdir(exist_ok=True)
-    kept = {"taken": sorted(memory.taken), "written": dict(sorted(memory.written.items()))}
+    kept = {
+        "taken": sorted(memory.taken),
+        "left": sorted(memory.left),
+        "written": dict(sorted(memory.written.items())),
+    }
     text = json.dumps(kept, ensure_ascii=False, indent=1) + "\n"
     store_all([(folder / TAKEN / _MEMORY, text.encode())])
 
@@ -99,7 +110,7 @@ def dropped_files(before: Stamps, now: Stamps, memory: DeskMemory) -> Iterator[D
             continue
         with suppress(OSError):
             file = _read(path)
-            if not memory.knows(path.name, file.digest):
+            if not memory.waits(path.name, file.digest):
                 yield file
 
 
@@ -134,11 +145,13 @@ def keep_taken(file: DroppedFile) -> Path:
     return kept
 
 
-def clear_taken(file: DroppedFile) -> None:
+def clear_taken(file: DroppedFile, memory: DeskMemory) -> None:
     """Take a kept file out of the shared folder, unless somebody has saved it again meanwhile."""
-    with suppress(OSError):  # held open elsewhere: it stays, and is known
+    try:
         if sha256_of(file.path.read_bytes()) == file.digest:
             file.path.unlink()
+    except OSError:  # held open elsewhere: it stays
+        memory.left.add(file.digest)
 
 
 def put_back(folder: Path, files: Mapping[str, bytes], memory: DeskMemory) -> None:

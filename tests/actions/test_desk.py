@@ -197,6 +197,14 @@ def test_each_file_is_kept_as_it_was_handed_in(house, shared):
     assert handed in [path.read_bytes() for path in (shared / "taken").glob("axis-*.docx")]
 
 
+def test_a_file_that_was_taken_in_before_is_cleared_away(begun, house, shared):
+    [before] = (shared / "taken").glob("axis-*.docx")
+    shutil.copy(before, shared / "again.docx")
+
+    assert served(house, shared) == ["again.docx: was taken in before"]
+    assert not (shared / "again.docx").exists()
+
+
 def test_a_file_that_cannot_be_read_stays_and_holds_up_no_other(house, shared):
     form(house, shared)
     (shared / "axis.docx").write_bytes(filled(opened(shared, "Ann Archer")).saved())

@@ -67,11 +67,11 @@ def test_only_files_of_the_named_kinds_are_taken_in_the_oldest_first(tmp_path):
     assert taken(tmp_path) == ["early.ODT", "late.docx"]
 
 
-def test_what_was_taken_in_or_written_by_the_desk_is_known_again_after_a_restart(tmp_path):
+def test_what_was_left_or_written_by_the_desk_is_known_again_after_a_restart(tmp_path):
     drop(tmp_path, "a.docx")
     [file] = dropped_files(look_at(tmp_path, WORD), look_at(tmp_path, WORD), DeskMemory())
     memory = DeskMemory()
-    memory.taken.add(file.digest)
+    memory.left.add(file.digest)
     put_back(tmp_path, {"b.docx": b"ours"}, memory)
     remember(tmp_path, memory)
 
@@ -95,7 +95,7 @@ def test_a_file_that_is_taken_in_is_kept_as_it_was_and_leaves_the_folder(tmp_pat
     [file] = dropped_files(look_at(tmp_path, WORD), look_at(tmp_path, WORD), DeskMemory())
 
     kept = keep_taken(file)
-    clear_taken(file)
+    clear_taken(file, DeskMemory())
 
     assert kept.read_bytes() == b"words"
     assert kept.parent == tmp_path / "taken"
@@ -108,7 +108,7 @@ def test_what_was_saved_while_a_file_was_taken_in_stays(tmp_path):
     keep_taken(file)
     drop(tmp_path, "a.docx", b"newer words")
 
-    clear_taken(file)
+    clear_taken(file, DeskMemory())
 
     assert (tmp_path / "a.docx").read_bytes() == b"newer words"
 
