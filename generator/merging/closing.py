@@ -5,6 +5,7 @@ Whatever differs was lost on the way, and is told: nothing is lost in silence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
@@ -17,6 +18,7 @@ from generator.merging.edited import Edited
 from generator.merging.edits import slid
 from generator.merging.grouping import Group
 from generator.merging.letters import (
+    PLAIN,
     Lettered,
     Look,
     letters_joined,
@@ -93,6 +95,10 @@ def _words_of_file(
         group = group_at.get(place)
         letters = one.letters
         shape: PassageShape | None = one.shape
+        if group is not None and one.paragraph.cell:
+            if place != min(group.edited):
+                continue  # a cell is one passage of the Markdown
+            letters = _in_one_line([edited.passages[each].letters for each in group.edited])
         if group is not None:
             written = [base.written[index] for index in group.written]
             letters = _without_foreign(letters, letters_joined(each.letters for each in written))
@@ -100,6 +106,12 @@ def _words_of_file(
         words = _by_bracket(letters, base.brackets, labels, brackets)
         if words.text.strip():
             yield OwnWords(words.text, words.looks, shape, one.index)
+
+
+def _in_one_line(parts: Sequence[Lettered]) -> Lettered:
+    """Letters of several paragraphs with blanks between."""
+    blank = Lettered(" ", (PLAIN,), (None,))
+    return letters_joined(each for part in parts for each in (blank, part))
 
 
 def _without_foreign(letters: Lettered, was: Lettered) -> Lettered:
@@ -148,7 +160,22 @@ def _by_bracket(
             return letter
         return brackets.setdefault(bracket, chr(_FIRST_SIGN + len(brackets)))
 
-    return replace(letters, text="".join(map(sign, letters.text)))
+    plain = _typed_as_marks(letters, brackets)
+    return replace(plain, text="".join(map(sign, plain.text)))
+
+
+def _typed_as_marks(letters: Lettered, brackets: dict[str, str]) -> Lettered:
+    """The letters with a sign for each citation that was typed: it becomes a mark."""
+    parts: list[Lettered] = []
+    done = 0
+    for found in _TYPED.finditer(letters.text):
+        mark = brackets.setdefault(found[1], chr(_FIRST_SIGN + len(brackets)))
+        parts += [letters.part(done, found.start()), Lettered(mark, (PLAIN,), (None,))]
+        done = found.end()
+    return letters_joined([*parts, letters.part(done, len(letters))]) if parts else letters
+
+
+_TYPED = re.compile(r" ?(\[[^\[\]]*[@¶][^\[\]]*\])")
 
 
 _FIRST_SIGN = 0x100100

@@ -78,7 +78,7 @@ class PassageEdits(Struct):
         reason = self._cannot_go(old, hunk)
         target = None if reason else self._target(old, hunk, come)
         if reason or (come.text and target is None):
-            self._tell(gone, come, reason or _NOT_YOURS)
+            self._tell(gone, come, reason or FOREIGN)
             return
         for place in dict.fromkeys(filter(None, gone.places)):
             self.edits.append(self._without(place))
@@ -90,7 +90,7 @@ class PassageEdits(Struct):
         """Why letters cannot be taken out of the Markdown; nothing if they can."""
         gone = old.places[hunk.start : hunk.end]
         if None in gone or self.piece is None:
-            return _NOT_YOURS
+            return FOREIGN
         kept = {*old.places[: hunk.start], *old.places[hunk.end :]}
         for place in dict.fromkeys(filter(None, gone)):
             if place in kept or (gone.count(place) > 1 and self._is_front):
@@ -203,7 +203,7 @@ class _Target(Struct, frozen=True):
 
 
 _LOOKS = frozenset({"emphasis", "strong", "superscript", "subscript", "link", "code"})
-_NOT_YOURS = "the template, a label or a source writes these words"
+FOREIGN = "the template, a label or a source writes these words"
 _WHERE_IT_IS = "change it where it is written, if it is to change"
 
 

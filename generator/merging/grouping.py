@@ -69,9 +69,14 @@ class _Grouping(Struct):
         """The paragraph beside one that has words which it had before."""
         beside = place + step
         piece = self.base.pieces[index]
-        if piece is None or piece.kind not in _WORDS or beside in self.taken:
+        if piece is None or beside in self.taken or not 0 <= beside < len(self.edited):
             return ()
-        if not 0 <= beside < len(self.edited) or not self.edited[beside].text.strip():
+        if not self.edited[beside].text.strip():
+            return ()
+        if piece.kind == "row" and self._in_one_cell(place, beside):
+            self.taken.add(beside)
+            return (beside,)
+        if piece.kind not in _WORDS:
             return ()
         if self.edited[beside].shape.kind in ("cell", "heading"):
             return ()
@@ -80,6 +85,10 @@ class _Grouping(Struct):
             return ()
         self.taken.add(beside)
         return (beside,)
+
+    def _in_one_cell(self, place: int, other: int) -> bool:
+        one, two = self.edited[place].paragraph.cell, self.edited[other].paragraph.cell
+        return one is not None and one == two
 
 
 _WORDS = ("paragraph", "heading")

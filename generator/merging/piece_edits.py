@@ -101,6 +101,8 @@ _DIVIDED_HINT = "divide it in the Markdown: close the mark before, and open it a
 def _broken(piece: Piece, markdown: str, edited: Sequence[EditedPassage]) -> str:
     """What divides a paragraph in two: as items, if it is one, else with an empty line."""
     lead = markdown[piece.start : piece.words]
+    if piece.kind == "row":
+        return " "  # a cell is one line
     if len(edited) > 1 and edited[1].shape.kind == "item" and piece.is_item:
         return f"\n{lead}"
     if piece.is_quoted:

@@ -7,10 +7,12 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from generator.language.counting import counted
 from generator.merging.comments import put_remarks
 from generator.merging.edited import Edited
+from generator.merging.edits import FOREIGN
 from generator.merging.grouping import Group, grouped
-from generator.merging.letters import BREAK, PLAIN, Lettered, letters_joined, marked_number
+from generator.merging.letters import BREAK, PLAIN, Lettered, letters_joined, marked_number, said
 from generator.merging.merge_base import MergeBase
 from generator.merging.note_edits import take_notes
 from generator.merging.ordering import ordered
@@ -18,7 +20,7 @@ from generator.merging.pairing import paired
 from generator.merging.piece_edits import PieceEdits
 from generator.merging.plan import Plan
 from generator.merging.spelling import manner_of
-from generator.merging.told import Told
+from generator.merging.told import Told, shortened
 from generator.merging.wording import same_words
 
 
@@ -49,7 +51,7 @@ def planned(
         put_remarks(edited.file, work.pieces_of_paragraphs(), edits)
     edits.settle()
     told = [*edits.told, *ordered(base, edited, groups, manner, edits.plan)]
-    told += _pictures(base, edited)
+    told += [*_gone_words(base, groups), *_pictures(base, edited)]
     return Planned(edits.plan, tuple(told), groups)
 
 
@@ -110,6 +112,20 @@ def _in_one(parts: Sequence[Lettered], places: Sequence[tuple[int, int] | None])
     for part, place in zip(parts[1:], places, strict=True):
         whole += [Lettered(BREAK, (PLAIN,), (place,)), part]
     return letters_joined(whole)
+
+
+def _gone_words(base: MergeBase, groups: Sequence[Group]) -> Iterator[Told]:
+    """What the file has no more of the words that are not the author's: they stay."""
+    kept = {index for group in groups for index in group.written}
+    gone = [
+        one.text
+        for index, one in enumerate(base.written)
+        if index not in kept and not one.is_authors
+    ]
+    if gone:
+        more = f" and {counted(len(gone) - 1, 'more passage')}" if len(gone) > 1 else ""
+        message = f"“{shortened(said(gone[0]))}”{more} was deleted: {FOREIGN}"
+        yield Told("untaken", message, "the template or the source has to change, if it is to go")
 
 
 def _pictures(base: MergeBase, edited: Edited) -> Iterator[Told]:
