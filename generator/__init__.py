@@ -10,6 +10,7 @@ from generator.version import __version__
 if TYPE_CHECKING:
     from generator.actions.build import Account, Built, build
     from generator.actions.check import check
+    from generator.actions.merge import Merging, ToldOfFile, merge
     from generator.actions.publish import Published, publish
     from generator.actions.verify import Verified, verify
     from generator.diagnostics import (
@@ -35,12 +36,14 @@ __all__ = [
     "Fix",
     "GivenAnswer",
     "Library",
+    "Merging",
     "Position",
     "Published",
     "Rendition",
     "Settings",
     "Severity",
     "Span",
+    "ToldOfFile",
     "Verified",
     "Workspace",
     "__version__",
@@ -48,6 +51,7 @@ __all__ = [
     "check",
     "find_briefs",
     "find_workspace",
+    "merge",
     "publish",
     "verify",
 ]
@@ -55,6 +59,7 @@ __all__ = [
 _MODULES = {
     "actions.build": ("Account", "Built", "build"),
     "actions.check": ("check",),
+    "actions.merge": ("Merging", "ToldOfFile", "merge"),
     "actions.publish": ("Published", "publish"),
     "actions.verify": ("Verified", "verify"),
     "diagnostics": (

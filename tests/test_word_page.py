@@ -68,6 +68,17 @@ def corrected_in_the_folder() -> None:
     Path("shared/basin.docx").write_bytes(ann.saved())
 
 
+def sent_back_by_three() -> None:
+    bo, cleo, dan = (opened("shared/basin.docx", by) for by in ("Bo Baker", "Cleo Cho", "Dan Dorn"))
+    bo.types("Sand may come and go", "Sand comes and goes")
+    bo.types("Nothing is said of the river.", "Nothing is said of the river or its mouth.")
+    cleo.records("Nothing is on record", " after 2019")
+    dan.types("Sand may come", "Sand will come")
+    dan.remarks("Dredging began", "Since when, exactly?")
+    for name, one in (("bo", bo), ("cleo", cleo), ("dan", dan)):
+        Path(f"basin-{name}.docx").write_bytes(one.saved())
+
+
 def opened(name: str, by: str = "Ann Archer") -> WordColleague:
     return WordColleague(Path(name).read_bytes(), by)
 
@@ -76,6 +87,7 @@ BEFORE: Mapping[int, Callable[[], None]] = {
     1: handed_in_by_ann,
     2: put_into_the_folder,
     3: corrected_in_the_folder,
+    5: sent_back_by_three,
 }
 """What people do before each command of the page."""
 
@@ -118,5 +130,5 @@ def test_each_command_prints_what_the_page_says(_workspace):
             found = "…\n" + found[-len(said) + 2 :]
         assert found.rstrip("\n") == said.rstrip("\n")
 
-    assert commands == 5
+    assert commands == 7
     assert opened("shared/basin.docx").comments == []

@@ -55,6 +55,26 @@ class WordColleague:
                 return
         raise AssertionError(f"no paragraph says {old!r}")
 
+    def records(self, after: str, words: str) -> None:
+        """Type words behind others while changes are recorded."""
+        for piece in list(self.body.iter(f"{W}t")):
+            text = piece.text or ""
+            at = text.find(after) + len(after)
+            if after in text:
+                run = piece.getparent()
+                rest = deepcopy(run)
+                piece.text, rest.find(f"{W}t").text = text[:at], text[at:]
+                for each in (piece, rest.find(f"{W}t")):
+                    each.set(_SPACE, "preserve")
+                added = etree.Element(f"{W}ins")
+                added.set(f"{W}id", "700")
+                added.set(f"{W}author", self.name)
+                added.append(_run(words))
+                run.addnext(added)
+                added.addnext(rest)
+                return
+        raise AssertionError(f"no run says {after!r}")
+
     def fills_in(self, row: str, value: str) -> None:
         """Type into the second cell of the row that begins with a word."""
         for found in self.body.iter(f"{W}tr"):

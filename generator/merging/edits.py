@@ -60,7 +60,7 @@ class PassageEdits(Struct):
                 part = old.part(hunk.start, hunk.end)
                 self._restyle(part, new.looks[hunk.new_start : hunk.new_end])
             else:
-                self._replace(old, new, slid(hunk, old, new))
+                self._replace(old, new, self._within_markup(slid(hunk, old, new), old))
 
     def _restyle(self, part: Lettered, looks: Sequence[Look]) -> None:
         if part.looks == tuple(looks) or self.piece is None:
@@ -84,7 +84,27 @@ class PassageEdits(Struct):
             self.edits.append(self._without(place))
         self._tell_citations(gone)
         if target is not None:
-            self.edits.extend(self._put(come, target))
+            self.edits.extend(self._put(come, target, old.places[hunk.end : hunk.end + 1]))
+
+    def _within_markup(self, hunk: Hunk, old: Lettered) -> Hunk:
+        """A deletion told so that it does not reach over the edge of markup: [ X]Y  → [X ]Y."""
+        if hunk.new_start < hunk.new_end or hunk.end >= len(old) or not self._crosses(hunk, old):
+            return hunk
+        if old.text[hunk.start] != old.text[hunk.end]:
+            return hunk
+        moved = Hunk(
+            hunk.start + 1, hunk.end + 1, hunk.new_start + 1, hunk.new_end + 1, is_equal=False
+        )
+        return hunk if self._crosses(moved, old) else moved
+
+    def _crosses(self, hunk: Hunk, old: Lettered) -> bool:
+        """Whether some of the letters of a change stand in markup that others do not."""
+        places = [place for place in old.places[hunk.start : hunk.end] if place]
+        for one in self.piece.enclosures if self.piece else ():
+            inside = sum(one.first <= start and end <= one.last for start, end in places)
+            if 0 < inside < len(places):
+                return True
+        return False
 
     def _cannot_go(self, old: Lettered, hunk: Hunk) -> str:
         """Why letters cannot be taken out of the Markdown; nothing if they can."""
@@ -181,10 +201,28 @@ class PassageEdits(Struct):
             return target  # in the midst of it
         return _Target(at, Look(), target.is_behind)
 
-    def _put(self, come: Lettered, target: _Target) -> Iterable[TextEdit]:
-        """New letters at their place."""
-        text = self.manner.spelled_among(come, self._context(target.at), target.look)
-        yield TextEdit(target.at, target.at, text)
+    def _put(
+        self, come: Lettered, target: _Target, behind: Sequence[Place | None]
+    ) -> Iterable[TextEdit]:
+        """New letters at their place; citations at their end come behind markup that ends there."""
+        at, outer = target.at, self._behind_markup(target.at, behind)
+        words = len(come)
+        if outer > at and (found := _CITED_LAST.search(come.text)):
+            words = found.start()
+        for part, place in ((come.part(0, words), at), (come.part(words, len(come)), outer)):
+            if part.text:
+                text = self.manner.spelled_among(part, self._context(place), target.look)
+                yield TextEdit(place, place, text)
+
+    def _behind_markup(self, at: int, behind: Sequence[Place | None]) -> int:
+        """Where the markup ends that ends with the words at a place; `behind` is what follows."""
+        following = behind[0] if behind else None
+        ends = [
+            one.end
+            for one in (self.piece.enclosures if self.piece else ())
+            if one.first <= at <= one.last and (following is None or following[0] >= one.end)
+        ]
+        return max(ends, default=at)
 
     def _context(self, at: int) -> Context:
         if self.piece is None:
@@ -192,6 +230,9 @@ class PassageEdits(Struct):
         if self.piece.kind == "front":
             return front_context(self.markdown, at)
         return "cell" if self.piece.kind == "row" else "paragraph"
+
+
+_CITED_LAST = re.compile(r"(?: ?\[[^\[\]]*\]|[\U000f0000-\U000fffff])+[.,]?$")
 
 
 class _Target(Struct, frozen=True):

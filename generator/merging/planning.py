@@ -8,6 +8,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from generator.language.counting import counted
+from generator.language.words import shortened
 from generator.merging.comments import put_remarks
 from generator.merging.edited import Edited
 from generator.merging.edits import FOREIGN
@@ -20,7 +21,7 @@ from generator.merging.pairing import paired
 from generator.merging.piece_edits import PieceEdits
 from generator.merging.plan import Plan
 from generator.merging.spelling import manner_of
-from generator.merging.told import Told, shortened
+from generator.merging.told import Told
 from generator.merging.wording import same_words
 
 

@@ -10,6 +10,7 @@ from generator import (
     Built,
     Diagnostic,
     Library,
+    Merging,
     Published,
     Rendition,
     Severity,
@@ -21,6 +22,7 @@ from generator import (
     check,
     find_briefs,
     find_workspace,
+    merge,
     publish,
     verify,
 )
@@ -52,6 +54,11 @@ for path in find_briefs(workspace):
 published = publish("briefs/military.md", message="First publication", acknowledge=("venue",))
 assert_type(published, Published)
 assert_type(published.name, str)
+
+merging = merge("military-edited.docx", Path("b.docx"), onto="military", workspace=workspace)
+assert_type(merging, Merging)
+assert_type(merging.is_whole, bool)
+assert_type([one.place.shown for one in merging.told], list[str])
 
 verified = verify("build/military.pdf", archive=workspace.archive, allowed_signers="signers")
 assert_type(verified, Verified)
