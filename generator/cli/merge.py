@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 def merge_command(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="Word files that people have edited.")
+        list[Path],
+        typer.Argument(metavar="FILE...", help="Edited files: Word, or OpenDocument text."),
     ],
     write: Annotated[
         bool,
