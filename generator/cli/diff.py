@@ -83,6 +83,9 @@ def _show_changes(
     from generator.redlining.counting import changes_in
     from generator.workspace.storing import store_for_people
 
+    for path in asked.values():
+        if path.resolve() in {Path(name).resolve() for name in between}:
+            raise typer.BadParameter(f"{near(path)} is compared: name another file to write")
     shown = show_changes(library, *between, author=author or user_name() or "brief diff")
     files = {path: changes_file(shown, form) for form, path in asked.items()}
     store_for_people(files, library.workspace)

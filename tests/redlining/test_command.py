@@ -85,3 +85,13 @@ def test_a_pdf_without_its_markdown_is_refused_with_what_to_do(workspace):
     assert run.exit_code == 2
     assert "V005" in run.output
     assert not (workspace / "out.docx").exists()
+
+
+def test_a_file_that_is_compared_is_not_written_over(workspace):
+    brief(workspace, "build", "sanctions", "--format", "docx")
+    before = (workspace / "build/sanctions.docx").read_bytes()
+    names = ("sanctions", "build/sanctions.docx", "--docx", "build/sanctions.docx")
+    run = brief(workspace, "diff", *names)
+    assert run.exit_code == 2
+    assert "is compared: name another file" in " ".join(run.output.split())
+    assert (workspace / "build/sanctions.docx").read_bytes() == before

@@ -145,6 +145,24 @@ def test_another_place_in_a_source_is_shown_inside_the_note(redlined):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "accept"), [("a word", True), ("a word", False), ("a new note", True)]
+)
+def test_another_program_that_compares_word_files_finds_no_difference(
+    name, accept, composed, redlined
+):
+    """Docxodus, by Python-Redlines: what is accepted or rejected against what it should be."""
+    engines = pytest.importorskip("python_redlines", reason="needs python-redlines")
+    after = edited(MILITARY, EDITS[name])
+    settled_file = settled(redlined(MILITARY, after), accept=accept)
+    wanted = after if accept else MILITARY
+    _, said_of_it, _ = engines.DocxodusEngine().run_redline(
+        "judge", settled_file, redlined(wanted, wanted)
+    )
+    assert "complete: 0 revision(s) found" in said_of_it
+
+
+@pytest.mark.slow
 def test_libreoffice_accepts_the_later_brief_and_rejects_to_the_earlier(
     composed, redlined, program, tmp_path
 ):
