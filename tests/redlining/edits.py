@@ -63,12 +63,13 @@ EDITS: dict[str, Edit] = {
     "a new table": ((_READING, _READING + _TABLE),),
     "a table gone": ((_EXCHANGE, ""), ("[@tbl-exchange] sets", "This page sets")),
     "a tile gone": ((_TILE, ""),),
+    "a tile and words beside the side": ((_TILE, ""), ("a ready supplier", "a supplier")),
     "a key point": (("threatens stability in East Asia and", "threatens peace in Asia and"),),
     "a confidence": (("Moderate confidence: both", "Low confidence: as both"),),
     "advice gone": ((_ADVICE, "1."),),
 }  # fmt: skip
 
-AT_THE_SIDE = ("the title", "a tile gone")
+AT_THE_SIDE = ("the title", "a tile gone", "a tile and words beside the side")
 """Those that change what stands at the side: changed, it stands in the main column in Word."""
 
 

@@ -62,8 +62,11 @@ def document_flow(rows: Sequence[tuple[Block, Stand]], file: DocxFile) -> list[F
         flow = _block(block, context, file)
         if frame:
             flow = _in_frame(flow, block, frame, file)
-        if frame and not following and (references := file.trail.references_behind()):
-            flow.append(off_sheet(references, theme.page))
+        if frame and not following:
+            references = file.trail.references_behind()
+            # LibreOffice 7.4 takes changes for words in a paragraph that a frame hangs on.
+            if references or file.document.meta.changed_by:
+                flow.append(off_sheet(references, theme.page))
         opens = stand.new_page and any(own.region != "side" for _, own in rows[: len(made)])
         made.append((block, width, _fresh(flow) if opens else flow))
     file.trail.in_frame = False
