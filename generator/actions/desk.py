@@ -54,9 +54,11 @@ def desk(
     """Take in what lies in a folder and what is put there, until it is stopped; say what was done.
 
     `once` ends when all that lies there is taken in. A file that cannot be taken in stays where it
-    is, with a report beside it, and holds up no other. Nothing is ever published.
+    is, with a report beside it, and holds up no other. Nothing is ever published. Raises BriefError
+    if nothing can be written there.
     """
     memory, before = memory_of(folder), look_at(folder, _SUFFIXES)
+    _keep_in_mind(folder, memory, must=True)
     while True:
         wait()
         now = look_at(folder, _SUFFIXES)
@@ -104,7 +106,13 @@ def _brief_of(workspace: Workspace, file: DroppedFile) -> Path | None:
     kept, name = keep_taken(file), file.path.name
     if path := brief_of(workspace, kept):
         return path
-    return known_again(workspace, read_incoming(file.data, incoming_budget(name)), name)
+    content = read_incoming(file.data, incoming_budget(name))
+    carried = next((one for one in content.attachments if one.endswith(".md")), None)
+    if carried:
+        message = f"it was made from the brief `{carried[:-3]}`, which is not in this workspace"
+        hint = "hand it in where that brief is kept"
+        raise refusal(codes.NO_BASE, message, Span.at(name), hint=hint)
+    return known_again(workspace, content, name)
 
 
 def _not_taken(files: list[DroppedFile], error: Exception, memory: DeskMemory) -> str:
@@ -118,7 +126,7 @@ def _not_taken(files: list[DroppedFile], error: Exception, memory: DeskMemory) -
         report = refused_report(file.path.name, reasons)
         name = f"{file.path.stem}.{_STATUS}"
         put_back(file.path.parent, {name: report.encode()}, memory)
-        remember(file.path.parent, memory)
+        _keep_in_mind(file.path.parent, memory)
     names = ", ".join(file.path.name for file in files)
     return f"{names}: not taken in: {reasons[0]}"
 
@@ -135,7 +143,7 @@ def _put_back(
     folder, names = files[0].path.parent, tuple(file.path.name for file in files)
     if not is_new and _is_blank_form(merging):
         memory.left |= {file.digest for file in files}
-        remember(folder, memory)
+        _keep_in_mind(folder, memory)
         return f"{names[0]}: a form that nobody has written in yet"
     memory.taken |= {file.digest for file in files}
     if merging.change:
@@ -159,8 +167,20 @@ def _put_back(
     for file in files:
         if file.path.name not in made:
             clear_taken(file, memory)
-    remember(folder, memory)
+    _keep_in_mind(folder, memory)
     return f"{', '.join(names)}: {slug}: {report.in_one_line}"
+
+
+def _keep_in_mind(folder: Path, memory: DeskMemory, *, must: bool = False) -> None:
+    """Store what the desk knows, if the folder is in reach. Raises BriefError where it `must`."""
+    try:
+        remember(folder, memory)
+    except OSError as error:
+        if must:
+            shown = folder.as_posix()
+            message = f"cannot write into {shown}: {error.strerror or error}"
+            hint = "name a folder that is there and may be written to"
+            raise refusal(codes.UNWRITABLE_FILE, message, Span.at(shown), hint=hint) from None
 
 
 def _is_blank_form(merging: Merging) -> bool:

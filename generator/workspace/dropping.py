@@ -7,6 +7,7 @@ a copy of it: so it is taken in once, also after a restart, and nothing is ever 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -79,24 +80,41 @@ def memory_of(folder: Path) -> DeskMemory:
 
 def remember(folder: Path, memory: DeskMemory) -> None:
     """Keep what a desk knows. Raises OSError."""
-    (folder / TAKEN).mkdir(exist_ok=True)
     kept = {
         "taken": sorted(memory.taken),
         "left": sorted(memory.left),
         "written": dict(sorted(memory.written.items())),
     }
     text = json.dumps(kept, ensure_ascii=False, indent=1) + "\n"
-    store_all([(folder / TAKEN / _MEMORY, text.encode())])
+    store_all([(_own_place(folder, TAKEN, _MEMORY), text.encode())])
+
+
+def _own_place(folder: Path, *names: str) -> Path:
+    """The place of a file of the desk's own, its folder made. Raises OSError.
+
+    Whoever shares the folder may have put a link there: none is followed, into or out of it.
+    """
+    place = folder.joinpath(*names)
+    if names[1:]:
+        place.parent.mkdir(exist_ok=True)
+    if place.is_symlink() or place.parent.resolve() != folder.resolve().joinpath(*names[:-1]):
+        raise OSError(errno.ELOOP, "a link stands in its place", str(place))
+    return place
 
 
 def look_at(folder: Path, suffixes: Iterable[str]) -> Stamps:
-    """The stamps of the files in a folder that may be taken in; none while it is out of reach."""
+    """The stamps of the files in a folder that may be taken in; none while it is out of reach.
+
+    A link is none of them: it may lead to what is not for all who share the folder.
+    """
     wanted = frozenset(suffixes)
     try:
         found = [path for path in folder.iterdir() if path.suffix.lower() in wanted]
     except OSError:
         return {}
-    return stamps_of(path for path in found if not path.name.startswith((".", "~$")))
+    return stamps_of(
+        path for path in found if not (path.name.startswith((".", "~$")) or path.is_symlink())
+    )
 
 
 def dropped_files(before: Stamps, now: Stamps, memory: DeskMemory) -> Iterator[DroppedFile]:
@@ -115,6 +133,8 @@ def dropped_files(before: Stamps, now: Stamps, memory: DeskMemory) -> Iterator[D
 
 
 def _read(path: Path) -> DroppedFile:
+    if path.is_symlink():  # put there meanwhile
+        raise OSError(errno.ELOOP, "a link", str(path))
     try:
         return DroppedFile(path, FileData(read_regular(path, HANDED_IN)))
     except RefusedFileError as error:
@@ -138,9 +158,8 @@ def keep_taken(file: DroppedFile) -> Path:
 
     Raises OSError.
     """
-    folder, path = file.path.parent / TAKEN, file.path
-    folder.mkdir(exist_ok=True)
-    kept = folder / f"{path.stem}-{file.digest[:8]}{path.suffix}"
+    path = file.path
+    kept = _own_place(path.parent, TAKEN, f"{path.stem}-{file.digest[:8]}{path.suffix}")
     store_all([(kept, file.data)])
     return kept
 
@@ -167,7 +186,7 @@ def put_back(folder: Path, files: Mapping[str, bytes], memory: DeskMemory) -> No
             if _is_new(folder / name, memory):
                 del memory.unwritten[name]  # what is made of that comes in its place
                 continue
-            store_all([(folder / name, data)])
+            store_all([(_own_place(folder, name), data)])
             memory.written[name] = sha256_of(data)
             del memory.unwritten[name]
 

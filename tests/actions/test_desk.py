@@ -12,7 +12,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from generator import Severity, check, find_workspace
+from generator import BriefError, Severity, check, find_workspace
 from generator.actions.desk import desk
 from generator.actions.form import new_form
 from tests.actions.test_form import TODAY
@@ -195,6 +195,24 @@ def test_each_file_is_kept_as_it_was_handed_in(house, shared):
     served(house, shared)
 
     assert handed in [path.read_bytes() for path in (shared / "taken").glob("axis-*.docx")]
+
+
+def test_a_file_of_a_brief_that_is_kept_elsewhere_is_no_draft(begun, house, shared):
+    (house.briefs / "axis.md").rename(house.root / "axis.md")
+    word = opened(shared, "Ann Archer")
+    word.types("It may be a gesture.", "It may be a gesture to others.")
+    (shared / "axis.docx").write_bytes(word.saved())
+
+    [line] = served(house, shared)
+
+    assert "made from the brief `axis`, which is not in this workspace" in line
+
+
+def test_a_folder_that_cannot_be_written_to_is_told_at_once(house, shared):
+    (shared / "taken").write_bytes(b"in the way")
+
+    with pytest.raises(BriefError, match="cannot write into"):
+        served(house, shared)
 
 
 def test_a_file_that_was_taken_in_before_is_cleared_away(begun, house, shared):

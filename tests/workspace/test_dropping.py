@@ -15,6 +15,7 @@ from generator.workspace.dropping import (
     memory_of,
     put_back,
     remember,
+    sha256_of,
 )
 
 WORD = (".docx", ".odt")
@@ -121,3 +122,20 @@ def test_a_file_that_may_not_be_read_is_handed_on_with_the_reason(tmp_path):
 
     assert "too many" in found.fault
     assert found.data == b""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_no_link_is_followed_out_of_the_folder_or_into_it(tmp_path):
+    folder, secret = tmp_path / "shared", tmp_path / "secret.docx"
+    folder.mkdir()
+    secret.write_bytes(b"not for all")
+    (folder / "a.docx").symlink_to(secret)
+    (folder / "b.docx").symlink_to(secret)
+    memory = DeskMemory(written={"b.docx": sha256_of(b"not for all")})
+
+    assert taken(folder) == []
+    put_back(folder, {"b.docx": b"ours"}, memory)
+    assert secret.read_bytes() == b"not for all"
+    (folder / "taken").symlink_to(tmp_path)
+    with pytest.raises(OSError, match="a link"):
+        remember(folder, memory)
