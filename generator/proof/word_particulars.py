@@ -144,8 +144,14 @@ _CORE = {
     "language": "language",
     "version": "version",
     "created": "issued",
+    "contentStatus": "draft",
 }
-_CUSTOM = {"Licence": "licence", "Licence address": "licence_address", "DOI": "doi"}
+_CUSTOM = {
+    "Licence": "licence",
+    "Licence address": "licence_address",
+    "DOI": "doi",
+    "Marking": "marking",
+}
 # Of the file and not of the brief: who saved it, when and how often.
 _OF_FILE = frozenset({"lastModifiedBy", "modified", "revision", "lastPrinted"})
 

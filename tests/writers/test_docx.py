@@ -635,6 +635,23 @@ def test_a_doi_and_a_licence_are_properties_of_the_file(theme):
     assert "docProps/custom.xml" not in plain.parts
 
 
+def test_the_marking_and_that_it_is_a_draft_are_properties_of_the_file(theme):
+    meta = Meta(fields={"marking": "TLP:CLEAR"}, draft="Draft")
+
+    file = WordFile(write_docx(document(says("x"), meta=meta), theme))
+
+    core = {one.tag.partition("}")[2]: one.text for one in file.parts["docProps/core.xml"]}
+    custom = {one.get("name"): one[0].text for one in file.parts["docProps/custom.xml"]}
+    assert (core["contentStatus"], custom) == ("Draft", {"Marking": "TLP:CLEAR"})
+
+
+def test_the_file_says_what_made_it_in_which_look_and_for_whom(theme):
+    file = WordFile(write_docx(document(says("x"), meta=Meta(publisher="Desk & Co")), theme))
+
+    said = {one.tag.partition("}")[2]: one.text for one in file.parts["docProps/app.xml"]}
+    assert said == {"Template": theme.name, "Application": "brief", "Company": "Desk & Co"}
+
+
 def test_running_heads_hold_the_fields_and_count_pages(theme):
     fields = {"title": "A title", "publisher": "Desk", "number": "", "version": "1.0"}
     meta = Meta(page_label="Page {page} of {pages}", fields={**fields, "marking": "CLEAR"})

@@ -147,6 +147,7 @@ def core_properties(document: Document) -> str:
         "dc:identifier": meta.formal_identifier,
         "dc:language": document.language,
         "cp:version": meta.version,
+        "cp:contentStatus": meta.draft,
     }
     dates = "".join(
         f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{day}</dcterms:{name}>'
@@ -158,10 +159,34 @@ def core_properties(document: Document) -> str:
     return f"<cp:coreProperties {_CORE}>{written}{dates}</cp:coreProperties>"
 
 
+def application_properties(document: Document, theme: Theme) -> str:
+    """The extended properties (ISO 29500-1, 22.2): what made the file, in which look, for whom.
+
+    How many pages and words there are is left to the program that counts them.
+    """
+    texts = {
+        "Template": theme.name,
+        "Application": "brief",
+        "Company": document.meta.publisher,
+    }
+    written = "".join(
+        f"<{name}>{escaped(value)}</{name}>" for name, value in texts.items() if value
+    )
+    return f"<Properties {_EXTENDED}>{written}</Properties>"
+
+
+_EXTENDED = 'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"'
+
+
 def custom_properties(document: Document) -> str:
     """The properties that the core ones have no place for (ISO 29500-1, 22.3); empty if none."""
     meta = document.meta
-    named = {"Licence": meta.licence, "Licence address": meta.licence_address, "DOI": meta.doi}
+    named = {
+        "Licence": meta.licence,
+        "Licence address": meta.licence_address,
+        "DOI": meta.doi,
+        "Marking": meta.fields.get("marking", ""),
+    }
     given = ((name, value) for name, value in named.items() if value)
     written = "".join(
         f'<property fmtid="{_CUSTOM_FORMAT}" pid="{number}" name="{name}">'

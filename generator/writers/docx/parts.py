@@ -27,6 +27,11 @@ _KINDS = {
         CONTENT_TYPE.OPC_CORE_PROPERTIES,
         RELATIONSHIP_TYPE.CORE_PROPERTIES,
     ),
+    "app": (
+        "/docProps/app.xml",
+        CONTENT_TYPE.OFC_EXTENDED_PROPERTIES,
+        RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
+    ),
     "custom": (
         "/docProps/custom.xml",
         CONTENT_TYPE.OFC_CUSTOM_PROPERTIES,
@@ -102,7 +107,7 @@ class Parts:
         name, content_type, relationship = _KINDS[kind]
         part = TextPart(name, content_type, self._package)
         part.xml = xml
-        source = self._package if kind in ("core", "custom") else self.main
+        source = self._package if kind in ("core", "app", "custom") else self.main
         source.relate_to(part, relationship)
         return part
 

@@ -83,6 +83,7 @@ def write_docx(
     parts.main.xml = f"<w:document {NAMESPACES} {_LATER}><w:body>{body}</w:body></w:document>"
     _add_looks(file)
     parts.add("core", base.core_properties(document))
+    parts.add("app", base.application_properties(document, theme))
     if custom := base.custom_properties(document):
         parts.add("custom", custom)
     trail.comments.store(parts)
