@@ -9,7 +9,7 @@ _OFFERED = (
     *("BodyText", "Heading1", "Heading2", "Heading3", "Heading4", "Lead", "KeyPoint"),
     *("ListBullet", "ListBullet2", "ListNumber", "ListNumber2", "ListContinue", "Quote"),
     *("DefinitionTerm", "Definition", "Caption", "TableHeader", "TableCell", "TableSource"),
-    *("Strong", "Emphasis", "Term", "Code"),
+    *("Figure", "Strong", "Emphasis", "Term", "Code"),
 )
 HIDDEN = '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>'
 

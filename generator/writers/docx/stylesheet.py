@@ -231,7 +231,7 @@ def _table_style(theme: Theme) -> str:
     banded = f'<w:tblStylePr w:type="band2Horz">{band}</w:tblStylePr>' if band else ""
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{TABLE_STYLE}">'
-        '<w:name w:val="Brief Table"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="24"/>'
+        '<w:name w:val="Brief Table"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="25"/>'
         '<w:tblPr><w:tblStyleRowBandSize w:val="1"/>'
         f"<w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>"
         f'<w:top w:w="{y}" w:type="dxa"/><w:left w:w="{x}" w:type="dxa"/>'
