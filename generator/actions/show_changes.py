@@ -52,7 +52,8 @@ def show_changes(library: Library, first: str, second: str, *, author: str) -> S
     composed = compose(library, later, draft=broken)
     old = compose(library, earlier, draft=bool(_errors_of(earlier)))
     shown = redline(old.document, composed.document)
-    shown = announced(shown, (before.shown, after.shown), author)
+    between = (before.shown, after.shown)
+    shown = announced(shown, old.document.meta, between, author)
     told = (*_notices(before, earlier), *_notices(after, later))
     return ShownChanges(shown, announcing(composed.theme), told)
 

@@ -4,27 +4,39 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from generator.document import Document
+from generator.document import Document, Meta
 from generator.theme.theme import RunningHead, Theme
 
 _FIELD = "changes"  # of what a running head may name
+_MARKING = "marking"
 
 
-def announced(document: Document, between: tuple[str, str], author: str) -> Document:
+def announced(document: Document, earlier: Meta, between: tuple[str, str], author: str) -> Document:
     """A redline with what it shows as its title. It is no brief, and has no number of one.
 
     It is said in English, as findings are. `author` is who Word says has made the changes.
     """
     words = f"Changes from {between[0]} to {between[1]}"
     meta = replace(
-        document.meta,
+        _with_both_markings(document.meta, earlier),
         changed_by=author,
         identifier="",
         doi="",
         version="",
-        fields={**document.meta.fields, _FIELD: words},
     )
+    meta = replace(meta, fields={**meta.fields, _FIELD: words})
     return replace(document, title=f"{words}: {document.title}", meta=meta)
+
+
+def _with_both_markings(later: Meta, earlier: Meta) -> Meta:
+    """The later document's particulars, with the marking of the earlier, whose words it shows."""
+    was, now = (meta.fields.get(_MARKING, "") for meta in (earlier, later))
+    if was in ("", now):
+        return later
+    words = " / ".join(filter(None, (was, now)))
+    look = earlier.marking or later.marking
+    marking = replace(look, words=words) if look else None
+    return replace(later, marking=marking, fields={**later.fields, _MARKING: words})
 
 
 def announcing(theme: Theme) -> Theme:

@@ -95,3 +95,14 @@ def test_a_file_that_is_compared_is_not_written_over(workspace):
     assert run.exit_code == 2
     assert "is compared: name another file" in " ".join(run.output.split())
     assert (workspace / "build/sanctions.docx").read_bytes() == before
+
+
+def test_words_under_another_marking_are_shown_with_both_markings(workspace):
+    later = workspace / "briefs/military.md"
+    secret = later.read_text(encoding="utf-8").replace("TLP:CLEAR", "TLP:RED")
+    (workspace / "secret.md").write_text(secret, encoding="utf-8")
+    brief(workspace, "diff", "secret.md", "military", "--docx", "changes.docx")
+    file = WordFile((workspace / "changes.docx").read_bytes())
+    heads = [part for name, part in file.parts.items() if name.startswith("word/header")]
+    assert heads
+    assert all("TLP:RED / TLP:CLEAR" in "".join(part.itertext()) for part in heads)
