@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
+from msgspec import Struct
 
 from generator.cli.findings import (
     ALLOW,
@@ -19,12 +20,14 @@ from generator.cli.findings import (
     near,
     show_first,
 )
+from generator.cli.watching import watched
 from generator.diagnostics import BriefError, Diagnostic, Severity
 from generator.diagnostics.codes import PROMISE
 from generator.language.counting import counted
 
 if TYPE_CHECKING:
     from generator.actions.build import Built
+    from generator.pipeline.library import Library
     from generator.pipeline.writing import Rendition
 
 _SHOWN_BEFORE_A_BAR = 4  # briefs: fewer are done before a bar could be read
@@ -58,6 +61,10 @@ def build_command(
         typer.Option(help="The whole brief, or one page of what its reader must know."),
     ] = "full",
     allow: Annotated[list[str] | None, ALLOW] = None,
+    watch: Annotated[
+        bool,
+        typer.Option("--watch", help="Build again what a saved file changes, until Ctrl-C."),
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print findings only.")] = False,
     verbose: Annotated[
         bool,
@@ -74,53 +81,86 @@ def build_command(
 
     If `--allow` lets an error through, the output and the manifest in each file name its code.
 
-    Examples: `brief build` · `brief build military --format pdf` · `brief build --draft`
+    Examples: `brief build` · `brief build military --format pdf` · `brief build --draft` ·
+    `brief build --watch`
     """
-    from generator.actions import build as action
+    asked = _Asked(
+        options={
+            "formats": _formats(formats),
+            "output": output,
+            "template": template,
+            "draft": draft,
+            "pdf_variant": pdf_variant,
+            "allow": codes_to_allow(allow),
+            "length": length,
+        },
+        quiet=quiet,
+        verbose=verbose,
+    )
 
-    codes = codes_to_allow(allow)
-    library, paths = asked_for(briefs)
-    workspace = library.workspace
-    wanted = _formats(formats)
-    began, files, notes, left, failed = time.perf_counter(), 0, 0, 0, 0
-    for path in in_turn(_with_progress(paths, quiet=quiet)):
+    def once(changed: tuple[Path, ...]) -> int:
+        library, paths = asked_for(briefs)
+        return _build_all(library, _touched(paths, changed), asked)
+
+    raise typer.Exit(watched(briefs, once) if watch else once(()))
+
+
+class _Asked(Struct, frozen=True):
+    """How to build, as the options say, and how much to tell of it."""
+
+    options: Mapping[str, Any]  # of the action
+    quiet: bool
+    verbose: bool
+
+
+def _touched(paths: tuple[Path, ...], changed: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The briefs to build after a change: those that were saved; all, if anything else was."""
+    real = {path.resolve() for path in changed}
+    own = tuple(path for path in paths if path.resolve() in real)
+    return own if own and len(own) == len(real) else paths
+
+
+def _build_all(library: Library, paths: tuple[Path, ...], asked: _Asked) -> int:
+    """Build each brief, and tell of it; the exit status."""
+    from generator.actions.build import build
+
+    root = library.workspace.root
+    done: list[Built] = []
+    began, left, failed = time.perf_counter(), 0, 0
+    for path in in_turn(_with_progress(paths, quiet=asked.quiet)):
         started = time.perf_counter()
         try:
-            built = action.build(
-                path,
-                formats=wanted,
-                output=output,
-                template=template,
-                draft=draft,
-                pdf_variant=pdf_variant,
-                allow=codes,
-                length=length,
-                workspace=library,
-            )
+            built = build(path, workspace=library, **asked.options)
         except BriefError as error:
             failed += 1
-            left += _show_pressing(error.diagnostics, workspace.root, path.stem)
-            typer.echo(f"{workspace.shown(path)}: not built", err=True)
+            left += _show_pressing(error.diagnostics, root, path.stem)
+            typer.echo(f"{library.workspace.shown(path)}: not built", err=True)
             continue
-        left += _show_pressing(built.findings, workspace.root, path.stem)
+        left += _show_pressing(built.findings, root, path.stem)
         failed += any(finding.is_error for finding in built.findings)
-        files += len(built.files)
-        notes += built.notes
-        if not quiet:
-            seconds = time.perf_counter() - started
-            for place, rendition in built.files:
-                told = ", ".join([*_told_of_file(rendition), *_allowed(built), f"{seconds:.2f} s"])
-                typer.echo(f"{near(place)}  {told}")
-        if verbose:
+        done.append(built)
+        if not asked.quiet:
+            _tell_files(built, time.perf_counter() - started)
+        if asked.verbose:
             typer.echo(_account(built))
-    if not quiet and len(paths) > 1:
-        seconds = time.perf_counter() - began
-        made = ((len(paths), "brief"), (files, "file"), (notes, "note"))
-        told = ", ".join(counted(number, noun) for number, noun in made)
-        typer.echo(f"{told}, {seconds:.2f} s")
-    if not quiet and left:
+    if not asked.quiet and len(paths) > 1:
+        _tell_sum(len(paths), done, time.perf_counter() - began)
+    if not asked.quiet and left:
         typer.echo(f"{counted(left, 'place')} to read again: see `brief check`")
-    raise typer.Exit(1 if failed else 0)
+    return 1 if failed else 0
+
+
+def _tell_files(built: Built, seconds: float) -> None:
+    for place, rendition in built.files:
+        told = ", ".join([*_told_of_file(rendition), *_allowed(built), f"{seconds:.2f} s"])
+        typer.echo(f"{near(place)}  {told}")
+
+
+def _tell_sum(briefs: int, done: Sequence[Built], seconds: float) -> None:
+    files, notes = sum(len(built.files) for built in done), sum(built.notes for built in done)
+    made = ((briefs, "brief"), (files, "file"), (notes, "note"))
+    told = ", ".join(counted(number, noun) for number, noun in made)
+    typer.echo(f"{told}, {seconds:.2f} s")
 
 
 def _formats(given: str | None) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, TextIO
 
@@ -18,13 +18,13 @@ from generator.cli.findings import (
     codes_to_allow,
     in_turn,
     in_workspace,
-    near,
     show_each,
     show_first,
     summary,
     way_out,
 )
 from generator.cli.terminal import colored_diff
+from generator.cli.watching import watched
 from generator.diagnostics import Diagnostic, Fix, Severity, in_reading_order
 from generator.language.counting import counted
 from generator.workspace.workspace import Workspace
@@ -91,13 +91,13 @@ def check_command(
     codes = codes_to_allow(allow)
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
 
-    def once() -> int:
+    def once(_: tuple[Path, ...] = ()) -> int:
         if ask:
             mark_terms(briefs, sys.stdin)
         found = _checked_findings(briefs, codes, _Telling(form, fix=fix, every=every, quiet=quiet))
         return 1 if any(finding.severity in failing for finding in found) else 0
 
-    raise typer.Exit(_watched(briefs, once) if watch else once())
+    raise typer.Exit(watched(briefs, once) if watch else once())
 
 
 def _checked_findings(
@@ -176,33 +176,3 @@ def _agreed(offers: Sequence[Fix], answers: TextIO) -> Iterator[Fix]:
             return
         if answer in ("y", "yes"):
             yield offer
-
-
-def _watched(names: Sequence[str] | None, once: Callable[[], int]) -> int:
-    """Check now and after each change until Ctrl-C; the status of the last check."""
-    from generator.workspace.watching import changed_files, stamps
-
-    library, paths = asked_for(names)
-    status = 0
-    try:
-        before = stamps(library.workspace, paths)
-        status = _tried(once)
-        typer.echo(_WATCHING, err=True)
-        for changed in changed_files(library.workspace, paths, before):
-            typer.echo(f"\nchanged: {', '.join(near(path) for path in changed)}", err=True)
-            status = _tried(once)
-            typer.echo(_WATCHING, err=True)
-    except KeyboardInterrupt:
-        typer.echo("", err=True)
-    return status
-
-
-_WATCHING = "watching; Ctrl-C ends"
-
-
-def _tried(once: Callable[[], int]) -> int:
-    """The status of a check, also of one that could not run: the next change may mend that."""
-    try:
-        return once()
-    except typer.Exit as error:
-        return int(error.exit_code)
