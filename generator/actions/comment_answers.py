@@ -10,59 +10,78 @@ from msgspec import Struct
 
 from generator.actions.answer import AskedPlace, answer
 from generator.diagnostics import BriefError, Diagnostic, GivenAnswer
-from generator.document import CHECKS, Remark
+from generator.document import CHECKS, MERGES, Remark
 from generator.incoming.file import IncomingComment
 from generator.workspace.workspace import Workspace
 
 
 class CommentAnswer(Struct, frozen=True):
-    """What somebody has answered to a finding: the finding's words, as its comment has them."""
+    """What somebody has answered to a finding: the finding's words, as its comment has them.
+
+    `comment` is the answer, where it is a comment of its own.
+    """
 
     finding: str
     said: GivenAnswer
+    comment: IncomingComment | None = None
 
 
-_OF_A_CHECK = re.compile(r"(?:error|warning|note) (?P<finding>[A-Z]\d{3}: .+)", re.DOTALL)
-_ANSWER = re.compile(r"\s*ok(?:ay)?\s*[:;,.–—-]+\s*(?P<reason>\S.*)", re.IGNORECASE | re.DOTALL)
+_OF_A_CHECK = re.compile(r"(?P<kind>error|warning|note) (?P<finding>[A-Z]\d{3}: .+)", re.DOTALL)
+_ANSWER = re.compile(
+    r"\s*ok(?:ay)?(?:\s+(?P<code>[A-Z]\d{3}))?\s*[:;,.–—-]+\s*(?P<reason>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _NOBODY = "a reader"
 
 
 def answers_said(comments: Iterable[IncomingComment]) -> Iterator[CommentAnswer]:
-    """The answers in the comments of a file, in order.
+    """The answers in the comments of a file, those that have a thread first.
 
     An answer is a reply to a check's comment, the last line of that comment, or a comment of its
-    own on the same words. The last one counts.
+    own in the same paragraph, for programs that lose threads: if one warning is there, or if it
+    names the code, "ok C014: reason".
     """
     every = tuple(comments)
     for comment in every:
-        words = finding_of(comment)
-        if words is None:
-            continue
-        beside = [(one.author, one.text) for one in every if _is_on_the_same(one, comment)]
-        _, *lines = words.split("\n")
-        own = [(_NOBODY, line) for line in lines]
-        given = [(by, _ANSWER.fullmatch(text)) for by, text in (*own, *beside, *comment.replies)]
-        read = [(by, found) for by, found in given if found]
-        if read:
-            by, found = read[-1]
-            reason = " ".join(found["reason"].split())
-            yield CommentAnswer(words.split("\n")[0], GivenAnswer(reason, by or _NOBODY))
+        if finding := finding_of(comment):
+            words, *lines = finding.split("\n")
+            for by, text in reversed([*((_NOBODY, line) for line in lines), *comment.replies]):
+                if found := _ANSWER.fullmatch(text):
+                    yield CommentAnswer(words, _given(by, found))
+                    break
+    for comment in every:
+        found = _ANSWER.fullmatch(comment.text) if comment.author not in (CHECKS, MERGES) else None
+        if found and (words := _meant_there(comment, found["code"], every)):
+            yield CommentAnswer(words, _given(comment.author, found), comment)
+
+
+def _given(by: str, answer: re.Match[str]) -> GivenAnswer:
+    return GivenAnswer(" ".join(answer["reason"].split()), by or _NOBODY)
+
+
+def _meant_there(
+    answer: IncomingComment, code: str | None, comments: tuple[IncomingComment, ...]
+) -> str:
+    """The finding that a comment by itself answers; "" if none or several may be meant."""
+    there = [
+        one for one in comments if (one.paragraph, one.note) == (answer.paragraph, answer.note)
+    ]
+    found = [(one.text.split(" ")[0], (finding_of(one) or "").split("\n")[0]) for one in there]
+    for kind in ("warning", "note", "error"):
+        meant = dict.fromkeys(
+            words
+            for said, words in found
+            if said == kind and words and (not code or words.startswith(code.upper()))
+        )
+        if meant:
+            return next(iter(meant)) if len(meant) == 1 else ""
+    return ""
 
 
 def finding_of(comment: IncomingComment) -> str | None:
     """The words of the finding that a comment is about; None if it is a person's."""
     found = _OF_A_CHECK.fullmatch(comment.text) if comment.author == CHECKS else None
     return found["finding"] if found else None
-
-
-def is_answer(text: str) -> bool:
-    """Whether words answer a finding."""
-    return _ANSWER.fullmatch(text) is not None
-
-
-def _is_on_the_same(one: IncomingComment, other: IncomingComment) -> bool:
-    place = (other.paragraph, other.on, other.note)
-    return one.author != CHECKS and (one.paragraph, one.on, one.note) == place
 
 
 def keep_answers(

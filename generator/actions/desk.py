@@ -34,13 +34,14 @@ from generator.workspace.dropping import (
     put_back,
     remember,
     sha256_of,
+    take_away,
 )
-from generator.workspace.watching import PAUSE
 from generator.workspace.workspace import Workspace
 
 _SUFFIXES = (".docx", ".docm", ".odt")
 _FORMATS = ("docx", "pdf")
 _STATUS = "status.txt"
+_PAUSE = 1.0  # seconds between two looks: a file that is being copied grows meanwhile
 
 
 def desk(
@@ -49,7 +50,7 @@ def desk(
     *,
     today: Callable[[], date],
     once: bool = False,
-    wait: Callable[[], None] = lambda: time.sleep(PAUSE),
+    wait: Callable[[], None] = lambda: time.sleep(_PAUSE),
 ) -> Iterator[str]:
     """Take in what lies in a folder and what is put there, until it is stopped; say what was done.
 
@@ -167,6 +168,8 @@ def _put_back(
     for file in files:
         if file.path.name not in made:
             clear_taken(file, memory)
+        if file.path.stem != slug:  # of the time when it could not be read
+            take_away(folder, f"{file.path.stem}.{_STATUS}", memory)
     _keep_in_mind(folder, memory)
     return f"{', '.join(names)}: {slug}: {report.in_one_line}"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.actions.comment_answers import answers_said, is_answer, keep_answers
+from generator.actions.comment_answers import answers_said, keep_answers
 from generator.actions.form import FORM
 from generator.actions.merge import Merging
 from generator.actions.write_back import WrittenBack, written_back
@@ -116,9 +116,10 @@ def _as_remark(comment: IncomingComment, file: IncomingFile, now: Whereabouts) -
 
 def open_comments(file: IncomingFile) -> Iterator[IncomingComment]:
     """What people remark and nobody has resolved. An answer to a finding is none of it."""
+    answers = [one.comment for one in answers_said(file.comments)]
     for comment in file.comments:
         is_ours = comment.author in (CHECKS, MERGES)
-        if not is_ours and not comment.is_done and not is_answer(comment.text):
+        if not is_ours and not comment.is_done and comment not in answers:
             yield comment
 
 

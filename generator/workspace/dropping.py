@@ -194,3 +194,11 @@ def put_back(folder: Path, files: Mapping[str, bytes], memory: DeskMemory) -> No
 def _is_new(path: Path, memory: DeskMemory) -> bool:
     """Whether a file is there that no desk has seen. Raises OSError if it cannot be read."""
     return path.exists() and not memory.knows(path.name, sha256_of(path.read_bytes()))
+
+
+def take_away(folder: Path, name: str, memory: DeskMemory) -> None:
+    """Remove a file that the desk has written and that says nothing any more, if untouched."""
+    with suppress(OSError):
+        if memory.written.get(name) == sha256_of((folder / name).read_bytes()):
+            (folder / name).unlink()
+            del memory.written[name]

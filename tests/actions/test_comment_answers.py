@@ -53,11 +53,22 @@ def test_any_other_reply_is_none(reply):
     assert said(on_a_finding(replies=(("Ann", reply),))) == []
 
 
-def test_a_comment_on_the_same_words_answers_where_a_program_knows_no_replies():
-    beside = IncomingComment("Ann", "ok: a dozen", 4, 10, "12 ships")
+def test_a_comment_in_the_same_paragraph_answers_where_a_program_knows_no_replies():
+    beside = IncomingComment("Ann", "ok: a dozen", 4, 10)
     elsewhere = IncomingComment("Ann", "ok: so it is", 5, 0, "12 ships")
+    error = on_a_finding("error C005: not there")
 
-    assert said(on_a_finding(), beside, elsewhere) == [(FINDING, "a dozen", "Ann")]
+    assert said(error, on_a_finding(), beside, elsewhere) == [(FINDING, "a dozen", "Ann")]
+
+
+@pytest.mark.parametrize(
+    ("text", "answered"),
+    [("ok: so it is", []), ("ok C017: so it is", [("C017: no “not”", "so it is", "Ann")])],
+)
+def test_of_two_warnings_in_a_paragraph_it_answers_the_one_whose_code_it_names(text, answered):
+    other = on_a_finding("warning C017: no “not”")
+
+    assert said(on_a_finding(), other, IncomingComment("Ann", text, 4, 10)) == answered
 
 
 def test_a_line_typed_into_the_comment_itself_answers_for_nobody_by_name():

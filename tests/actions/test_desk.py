@@ -6,6 +6,7 @@ No test here opens, reads or writes the Markdown of the brief by hand.
 from __future__ import annotations
 
 import io
+import os
 import shutil
 from pathlib import Path
 
@@ -185,6 +186,39 @@ def test_what_one_has_remarked_is_not_lost_when_another_hands_in_a_copy(begun, h
 
     assert ("Ann Archer", "Bo, is this so?") in opened(shared, "Bo Baker").comments
     assert not (shared / "from Bo.docx").exists()
+
+
+@pytest.mark.slow
+def test_where_two_have_changed_the_same_words_the_comment_shows_both(begun, house, shared):
+    ann, bo = opened(shared, "Ann Archer"), opened(shared, "Bo Baker")
+    ann.types("It may be a gesture.", "It may be a threat.")
+    bo.types("It may be a gesture.", "It may be a bluff.")
+    (shared / "axis Ann.docx").write_bytes(ann.saved())
+    (shared / "axis Bo.docx").write_bytes(bo.saved())
+    os.utime(shared / "axis Ann.docx", (0, 0))
+
+    served(house, shared)
+
+    word = opened(shared, "Ann Archer")
+    assert "It may be a threat." in word.words
+    [conflict] = [text for by, text in word.comments if by == "brief merge"]
+    assert "“threat”" in conflict
+    assert "“bluff”" in conflict
+
+
+def test_a_file_that_was_half_copied_is_taken_in_when_it_is_whole(begun, house, shared):
+    word = opened(shared, "Bo Baker")
+    word.types("It may be a gesture.", "It may be a bluff.")
+    whole = word.saved()
+    (shared / "Bo.docx").write_bytes(whole[: len(whole) // 2])
+    served(house, shared)
+    assert status(shared, "Bo").startswith("Bo.docx: could not be taken in")
+    (shared / "Bo.docx").write_bytes(whole)
+
+    served(house, shared)
+
+    assert "It may be a bluff." in opened(shared, "Ann").words
+    assert not (shared / "Bo.status.txt").exists()
 
 
 def test_each_file_is_kept_as_it_was_handed_in(house, shared):
