@@ -78,7 +78,10 @@ def new_command(
 
     with in_workspace() as workspace:
         today = datetime.datetime.now().astimezone().date()
-        if model and not docx and _is_draft(Path(model)):
+        if model and _is_draft(Path(model)):
+            if docx:
+                message = "a draft becomes Markdown: leave --docx out"
+                raise typer.BadParameter(message, param_hint="--from")
             _begin_from_draft(workspace, slug, Path(model), seed, today)
             return
         after = find_briefs(workspace, [model])[0] if model else None

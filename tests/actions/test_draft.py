@@ -162,3 +162,12 @@ def test_a_brief_is_still_a_model(workspace):
 
     assert run.exit_code == 0
     assert 'title: "Untitled"' in (workspace / "briefs/drafted.md").read_text(encoding="utf-8")
+
+
+def test_a_draft_becomes_no_form(workspace):
+    (workspace / "draft.docx").write_bytes(word_bytes(p(r("a"))))
+
+    run = brief(workspace, "new", "drafted", "--from", "draft.docx", "--docx")
+
+    assert run.exit_code == 2
+    assert "a draft becomes Markdown: leave --docx out" in run.stderr
