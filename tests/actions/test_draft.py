@@ -76,6 +76,12 @@ def test_beside_the_name_of_an_author_stand_the_places_of_that_source_that_are_n
     assert markdown.endswith("-->. Ferries are blue, says Bo.\n")
 
 
+def test_a_sentence_that_cites_needs_nothing_beside_it(workspace):
+    body = p(r("Islam calls the exchange a growing military axis [@ulislam-summit, ¶2]."))
+
+    assert "TODO cite" not in begun(workspace, body)[0]
+
+
 def test_beside_the_address_of_a_record_stands_how_to_cite_it(workspace):
     body = p(r("They met (http://en.people.cn/n3/2023/0913/c90000-20071375.html)."))
 

@@ -205,6 +205,12 @@ def test_a_comment_stands_at_its_place_with_what_was_answered():
     )
 
 
+def test_several_comments_on_one_run_stand_each_at_its_place():
+    comments = tuple(IncomingComment("Bo", words, 0, at) for words, at in (("a", 2), ("b", 7)))
+
+    assert body(p("It fell."), comments=comments) == "It<!-- Bo: a --> fell<!-- Bo: b -->."
+
+
 def test_a_comment_at_the_start_of_a_paragraph_stands_at_its_end():
     made = body(p("It fell."), comments=(IncomingComment("Bo", "So?", 0, 0),))
 
@@ -267,6 +273,12 @@ def test_a_section_of_another_form_stays_a_section_and_is_told():
 
     assert made.markdown == "## Recommandations\n\nDo it.\n"
     assert made.left == ("“Recommandations” stays a section: .recommendations has another form",)
+
+
+def test_a_second_summary_stays_a_section():
+    parts = (heading("Summary", 1), p("a"), heading("In brief", 1), p("b"))
+
+    assert body(p("T", style="title"), *parts) == "::: {.summary}\na\n:::\n\n## In brief\n\nb"
 
 
 # --- any file -----------------------------------------------------------------------------

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
 from generator.diagnostics import BriefError
@@ -39,6 +42,8 @@ STYLES = """<office:styles>
 </text:list-style></office:styles><office:automatic-styles>
 <style:style style:family="paragraph" style:name="P1" style:parent-style-name="Heading_20_1">
   <style:paragraph-properties fo:text-align="center"/></style:style>
+<style:style style:family="paragraph" style:name="P2" style:parent-style-name="Heading_20_1">
+  <style:text-properties fo:font-style="italic"/></style:style>
 <style:style style:family="text" style:name="T1"><style:text-properties fo:font-style="italic"/>
 </style:style><style:style style:family="text" style:name="T2">
   <style:text-properties style:text-position="super 58%"/></style:style>
@@ -80,6 +85,34 @@ def test_words_look_as_their_spans_say():
         IncomingRun("c", bold=True, italic=True, style="strong"),
         IncomingRun("2", shift="superscript"),
     ]  # fmt: skip
+
+
+def test_what_a_hand_has_given_to_a_whole_paragraph_is_emphasis():
+    assert runs(only(text(p("a", "P2")))) == [IncomingRun("a", italic=True)]
+
+
+def test_an_automatic_style_of_a_header_is_none_of_the_text():
+    spaces = " ".join(f'xmlns:{name}="{uri}"' for name, uri in SPACES.items())
+    style = (
+        '<office:automatic-styles><style:style style:family="paragraph" style:name="P1"'
+        ' style:parent-style-name="{}"/></office:automatic-styles>'
+    )
+    body = f"<office:body><office:text>{p('a', 'P1')}</office:text></office:body>"
+    names = '<style:style style:family="paragraph" style:name="{}"/>'
+    named = "".join(map(names.format, ("Header", "Quotations")))
+    parts = {
+        "content.xml": ("content", style.format("Quotations") + body),
+        "styles.xml": ("styles", f"<office:styles>{named}</office:styles>{style.format('Header')}"),
+    }
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as package:
+        for name, (kind, inner) in parts.items():
+            tag = f"office:document-{kind}"
+            package.writestr(name, f"<{tag} {spaces}>{inner}</{tag}>")
+
+    file = read_incoming_odt(made.getvalue(), handed_budget("x.odt"))
+
+    assert only(file).style == "quote"
 
 
 def test_hidden_words_are_not_read():
