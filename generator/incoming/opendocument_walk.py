@@ -264,7 +264,7 @@ class OpenDocumentWalk(Struct):
         self.fields.begin(WordField(code, in_result=True))
 
     def _field_end(self, element: XmlElement) -> None:  # noqa: ARG002
-        self.fields.close()
+        self.fields.end()
 
     def _skip(self, element: XmlElement) -> None:
         """Nothing below says anything."""

@@ -79,7 +79,7 @@ class OpenFields(Struct):
         if self._open:
             self._open[-1].in_result = True
 
-    def close(self) -> None:
+    def end(self) -> None:
         """End the innermost field."""
         if self._open:
             self._open.pop().close(self.story)

@@ -231,7 +231,7 @@ class WordWalk(Struct):
     def _simple_field(self, element: XmlElement) -> None:
         self.fields.begin(WordField(element.get(f"{W}instr", ""), in_result=True))
         self.read(element)
-        self.fields.close()
+        self.fields.end()
 
     def _field_mark(self, element: XmlElement) -> None:
         match element.get(f"{W}fldCharType"):
@@ -240,7 +240,7 @@ class WordWalk(Struct):
             case "separate":
                 self.fields.separate()
             case "end":
-                self.fields.close()
+                self.fields.end()
             case _:
                 pass
 

@@ -308,6 +308,12 @@ def test_a_picture_has_its_name_and_what_is_said_in_its_place():
     )
 
 
+def test_a_shape_without_words_is_a_drawing():
+    drawn = '<w:r><w:drawing><wp:inline><wp:docPr id="1"/></wp:inline></w:drawing></w:r>'
+
+    assert only(word(p(drawn))).pieces == (IncomingPicture("drawing"),)
+
+
 def test_a_formula_is_told_with_its_letters():
     formula = "<m:oMath><m:r><m:t>E=mc</m:t></m:r></m:oMath>"
 
