@@ -15,9 +15,11 @@ from generator.actions.comment_answers import answers_said
 from generator.actions.desk_report import DeskReport, refused_report
 from generator.actions.draft_in import draft_taken_in
 from generator.actions.form import FORM
-from generator.actions.hand_in import handed_back
+from generator.actions.hand_in import HandedBack, handed_back
 from generator.actions.known_again import known_again
 from generator.actions.merge import Merging, brief_of, merge
+from generator.config.files import BRIEF
+from generator.config.text import read_text
 from generator.diagnostics import BriefError, Span, codes, refusal
 from generator.incoming.file import IncomingFile
 from generator.incoming.formats import read_incoming
@@ -33,8 +35,8 @@ from generator.workspace.dropping import (
     memory_of,
     put_back,
     remember,
-    sha256_of,
     take_away,
+    untouched_file,
 )
 from generator.workspace.workspace import Workspace
 
@@ -142,28 +144,18 @@ def _put_back(
 ) -> str:
     """Store what files have made of a brief, and put what comes of it in their place."""
     folder, names = files[0].path.parent, tuple(file.path.name for file in files)
+    digests = {file.digest for file in files}
     if not is_new and _is_blank_form(merging):
-        memory.left |= {file.digest for file in files}
+        memory.left |= digests
         _keep_in_mind(folder, memory)
         return f"{names[0]}: a form that nobody has written in yet"
-    memory.taken |= {file.digest for file in files}
+    memory.taken |= digests
     if merging.change:
         change_all([merging.change])
-    slug = merging.path.stem
-    unread = _untouched_file(folder / f"{slug}.docx", names, memory)
+    slug, unread = merging.path.stem, _not_taken_up(folder, merging, names, memory)
     handed = handed_back(workspace, merging, formats=_FORMATS, unread=unread)
     made = {f"{slug}{Path(one.file_name).suffix}": one.data for one in handed.back.renditions}
-    report = DeskReport(
-        slug=slug,
-        file=workspace.shown(merging.path),
-        source=merging.path.read_text(encoding="utf-8-sig"),
-        handed=names,
-        written=tuple(made),
-        findings=handed.back.findings,
-        said=handed.back.said,
-        answered=handed.settled,
-        is_new=is_new,
-    )
+    report = _report_on(workspace, merging, handed, names, is_new=is_new)
     put_back(folder, made | {f"{slug}.{_STATUS}": report.text.encode()}, memory)
     for file in files:
         if file.path.name not in made:
@@ -172,6 +164,37 @@ def _put_back(
             take_away(folder, f"{file.path.stem}.{_STATUS}", memory)
     _keep_in_mind(folder, memory)
     return f"{', '.join(names)}: {slug}: {report.in_one_line}"
+
+
+def _report_on(
+    workspace: Workspace,
+    merging: Merging,
+    handed: HandedBack,
+    names: tuple[str, ...],
+    *,
+    is_new: bool,
+) -> DeskReport:
+    slug, shown = merging.path.stem, workspace.shown(merging.path)
+    return DeskReport(
+        slug=slug,
+        file=shown,
+        source=read_text(merging.path, shown, BRIEF, code=codes.UNREADABLE_BRIEF),
+        handed=names,
+        written=tuple(f"{slug}.{name}" for name in _FORMATS),
+        findings=handed.back.findings,
+        said=handed.back.said,
+        answered=handed.settled,
+        is_new=is_new,
+    )
+
+
+def _not_taken_up(
+    folder: Path, merging: Merging, handed: tuple[str, ...], memory: DeskMemory
+) -> IncomingFile | None:
+    """The Word file that went back before, if nobody has taken it up."""
+    name = f"{merging.path.stem}.docx"
+    data = None if name in handed else untouched_file(folder, name, memory)
+    return read_incoming(data, incoming_budget(name)) if data else None
 
 
 def _keep_in_mind(folder: Path, memory: DeskMemory, *, must: bool = False) -> None:
@@ -194,13 +217,3 @@ def _is_blank_form(merging: Merging) -> bool:
         file.template == FORM and not any(answers_said(file.content.comments))
         for file in merging.files
     )
-
-
-def _untouched_file(path: Path, handed: tuple[str, ...], memory: DeskMemory) -> IncomingFile | None:
-    """The Word file that went back before, if it lies there as the desk wrote it."""
-    if path.name in handed or path.name not in memory.written or not path.exists():
-        return None
-    data = path.read_bytes()
-    if memory.written[path.name] != sha256_of(data):
-        return None
-    return read_incoming(data, incoming_budget(path.name))

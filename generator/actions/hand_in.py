@@ -63,10 +63,15 @@ def handed_back(
     back = written_back(library, path, said, formats=formats)
     unwritten = any(each.code == codes.HALF_DONE for each in back.findings)
     if unwritten and all(file.template == FORM for file in merging.files):
-        (form,) = written_back(library, path, said, template=FORM).renditions
-        others = (one for one in back.renditions if one.media_type != form.media_type)
-        back = replace(back, renditions=(form, *others))
+        back = _as_form(back, written_back(library, path, said, template=FORM))
     return HandedBack(back, settled)
+
+
+def _as_form(back: WrittenBack, form: WrittenBack) -> WrittenBack:
+    """What goes back, with a form as its Word file."""
+    (word,) = form.renditions
+    others = (one for one in back.renditions if one.media_type != word.media_type)
+    return replace(back, renditions=(word, *others))
 
 
 def store_beside(handed: Path, back: WrittenBack) -> Path:

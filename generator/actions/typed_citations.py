@@ -44,9 +44,8 @@ def with_typed_citations(library: Library, path: Path, text: str, *, before: str
 
 
 _BRACKET = re.compile(r"\[(?![@^])[^\[\]]*\](?![({])")  # one that cites nothing yet
-_NEEDLESS = re.compile(
-    r"(?<!^)(?<!\\)\\(?=[.,;?\"'])"
-)  # none of these means anything inside a line
+# Before a sign that means nothing inside a line.
+_NEEDLESS = re.compile(r"(?<!^)(?<!\\)\\(?=[.,;?\"'])")
 
 
 def _plainer(text: str, before: str) -> str:

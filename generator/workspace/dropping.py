@@ -167,7 +167,7 @@ def keep_taken(file: DroppedFile) -> Path:
 def clear_taken(file: DroppedFile, memory: DeskMemory) -> None:
     """Take a kept file out of the shared folder, unless somebody has saved it again meanwhile."""
     try:
-        if sha256_of(file.path.read_bytes()) == file.digest:
+        if sha256_of(read_regular(file.path, HANDED_IN)) == file.digest:
             file.path.unlink()
     except OSError:  # held open elsewhere: it stays
         memory.left.add(file.digest)
@@ -181,24 +181,37 @@ def put_back(folder: Path, files: Mapping[str, bytes], memory: DeskMemory) -> No
     memory.unwritten |= files
     for name, data in tuple(memory.unwritten.items()):
         with suppress(OSError):
-            if is_held_open(folder / name):
+            place = _own_place(folder, name)
+            if is_held_open(place):
                 continue
-            if _is_new(folder / name, memory):
+            if _is_new(place, memory):
                 del memory.unwritten[name]  # what is made of that comes in its place
                 continue
-            store_all([(_own_place(folder, name), data)])
+            store_all([(place, data)])
             memory.written[name] = sha256_of(data)
             del memory.unwritten[name]
 
 
 def _is_new(path: Path, memory: DeskMemory) -> bool:
     """Whether a file is there that no desk has seen. Raises OSError if it cannot be read."""
-    return path.exists() and not memory.knows(path.name, sha256_of(path.read_bytes()))
+    if not path.exists():
+        return False
+    return not memory.knows(path.name, sha256_of(read_regular(path, HANDED_IN)))
+
+
+def untouched_file(folder: Path, name: str, memory: DeskMemory) -> bytes | None:
+    """A file that the desk has written, if it lies there as it was written."""
+    with suppress(OSError):
+        data = read_regular(_own_place(folder, name), HANDED_IN)
+        if memory.written.get(name) == sha256_of(data):
+            return data
+    return None
 
 
 def take_away(folder: Path, name: str, memory: DeskMemory) -> None:
     """Remove a file that the desk has written and that says nothing any more, if untouched."""
+    if untouched_file(folder, name, memory) is None:
+        return
     with suppress(OSError):
-        if memory.written.get(name) == sha256_of((folder / name).read_bytes()):
-            (folder / name).unlink()
-            del memory.written[name]
+        (folder / name).unlink()
+        del memory.written[name]

@@ -139,3 +139,14 @@ def test_no_link_is_followed_out_of_the_folder_or_into_it(tmp_path):
     (folder / "taken").symlink_to(tmp_path)
     with pytest.raises(OSError, match="a link"):
         remember(folder, memory)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no pipes in folders there")
+def test_a_pipe_in_the_place_of_a_file_is_neither_read_nor_written(tmp_path):
+    os.mkfifo(tmp_path / "a.docx")
+    memory = DeskMemory(written={"a.docx": sha256_of(b"ours")})
+
+    put_back(tmp_path, {"a.docx": b"newer"}, memory)
+
+    assert taken(tmp_path) == []
+    assert memory.unwritten == {"a.docx": b"newer"}
