@@ -33,7 +33,7 @@ def with_candidates(library: Library, path: Path, text: str, first: int) -> str:
     reading = read(library, path, draft=True, text=text)
     file = reading.evidence.brief.file
     notes = [
-        Fix(_place_behind(finding.span, text), f" {_to_cite(near)}")
+        Fix(_place_behind(finding.span, text), _to_cite(near))
         for finding, near in proposals(library, reading)
         if finding.span.file == file and finding.span.start.line >= first
         if near or finding.code in _LIKE_CITATIONS
@@ -82,7 +82,7 @@ def _of_names(library: Library, evidence: Evidence, text: str, first: int) -> It
                 end = len(sentence.text.rstrip(".!? ")) + sentence.start + 1
                 place = Position(number, end)
                 comment = _to_cite(told) if told else comment_markdown(_records_to_cite(known))
-                yield Fix(Span(evidence.brief.file, place, place), f" {comment}")
+                yield Fix(Span(evidence.brief.file, place, place), comment)
 
 
 def _records_to_cite(names: Iterable[str]) -> str:

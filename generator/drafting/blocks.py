@@ -59,31 +59,39 @@ class DraftBody(Struct):
         yield block
 
     def _block(self, place: int, paragraph: IncomingParagraph) -> DraftBlock:
-        level = self.outline.levels.get(place, 0)
-        text = paragraph.text
-        if level:
-            markdown = markdown_of(self.notes.pieces(paragraph, place), "heading")
-            if place in self.outline.by_look:
-                markdown = re.sub(r"\A\*\*(.*)\*\*\Z", r"\1", markdown)
-                told = shortened(text)
-                self.notes.left.append(f"“{told}” was taken for a heading by its bold type")
-            return DraftBlock("heading", markdown, level, words=" ".join(text.split()))
+        if place in self.outline.levels:
+            return self._heading(place, paragraph)
         if paragraph.item:
             return self._item(place, paragraph, paragraph.item)
-        if found := _BULLET.match(text):
-            pieces = self.notes.pieces(paragraph, place, skip=found.end())
-            return DraftBlock("item", markdown_of(pieces), name="typed")
-        if found := _NUMBER.match(text):
-            pieces = self.notes.pieces(paragraph, place, skip=found.end())
-            return DraftBlock("item", markdown_of(pieces), name="typed 1", number=int(found[1]))
+        if block := self._typed_item(place, paragraph):
+            return block
         pieces = self.notes.pieces(paragraph, place)
         if is_named(paragraph, _CAPTIONS):
             return DraftBlock("caption", markdown_of(caption_words(pieces), "heading"))
         if is_named(paragraph, _QUOTES):
-            left = f"the quotation “{shortened(text.strip())}” needs its citation"
-            self.notes.left.append(left)
+            told = shortened(paragraph.text)
+            self.notes.left.append(f"the quotation “{told}” needs its citation")
             return DraftBlock("quote", markdown_of(pieces))
         return DraftBlock("paragraph", markdown_of(pieces))
+
+    def _heading(self, place: int, paragraph: IncomingParagraph) -> DraftBlock:
+        markdown = markdown_of(self.notes.pieces(paragraph, place), "heading")
+        words = " ".join(paragraph.text.split())
+        if place in self.outline.by_look:
+            markdown = re.sub(r"\A\*\*(.*)\*\*\Z", r"\1", markdown)
+            told = f"“{shortened(words)}” was taken for a heading by its bold type"
+            self.notes.left.append(told)
+        return DraftBlock("heading", markdown, self.outline.levels[place], words=words)
+
+    def _typed_item(self, place: int, paragraph: IncomingParagraph) -> DraftBlock | None:
+        """A paragraph that begins with a bullet or a number that somebody has typed."""
+        bullet, number = _BULLET.match(paragraph.text), _NUMBER.match(paragraph.text)
+        found = bullet or number
+        if found is None:
+            return None
+        markdown = markdown_of(self.notes.pieces(paragraph, place, skip=found.end()))
+        counted = int(number[1]) if number else None
+        return DraftBlock("item", markdown, name="typed", number=counted)
 
     def _item(self, place: int, paragraph: IncomingParagraph, item: ListPlace) -> DraftBlock:
         counted = _COUNTED.search(item.label)

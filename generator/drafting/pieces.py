@@ -22,7 +22,7 @@ from generator.incoming.file import (
 )
 from generator.markdown.citing import CITED
 
-_BRACKET = re.compile(r"(\[[^\[\]\n]*@[^\[\]\n]*\])(?![({])")
+_BRACKET = re.compile(r"(\[[^\[\]\n|]*@[^\[\]\n|]*\])(?![({])")
 _THINGS = {"formula": "a formula", "chart": "a chart", "object": "an object of another program"}
 
 
