@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from msgspec import Struct, field
@@ -16,7 +16,7 @@ from generator.merging.plan import Added, Moved, PieceAnchor, PieceId, Plan, Ste
 from generator.merging.spelling import as_line
 from generator.merging.threeway import merged_words
 from generator.merging.told import Told
-from generator.merging.wording import likeness
+from generator.merging.wording import most_alike
 
 
 def applied_plan(plan: Plan, base: Divided, ours: Divided) -> tuple[str, tuple[Told, ...]]:
@@ -45,28 +45,16 @@ def matched_pieces(base: Divided, ours: Divided) -> dict[int, PieceId]:
     for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
         for step in range(block.size):
             found[block.b + step] = block.a + step
-    taken = set(found.values())
-    rated = sorted(_rated(base, ours, old, new, set(found), taken), reverse=True)
-    for _, number, piece in rated:
-        if number not in found and piece not in taken:
-            found[number] = piece
-            taken.add(piece)
+    left = [piece for piece in range(len(old)) if piece not in set(found.values())]
+    waiting = [number for number in range(len(new)) if number not in found]
+
+    def fits(one: int, other: int) -> bool:
+        return ours.pieces[waiting[one]].kind == base.pieces[left[other]].kind
+
+    texts = [new[number] for number in waiting], [old[piece] for piece in left]
+    for one, other in most_alike(*texts, _ALIKE, fits):
+        found[waiting[one]] = left[other]
     return found
-
-
-def _rated(
-    base: Divided, ours: Divided, old: Sequence[str], new: Sequence[str],
-    matched: set[int], taken: set[PieceId],
-) -> Iterator[tuple[float, int, PieceId]]:  # fmt: skip
-    """How alike the pieces are that are left, of one kind."""
-    for number, words in enumerate(new):
-        for piece, was in enumerate(old):
-            if number in matched or piece in taken:
-                continue
-            if base.pieces[piece].kind == ours.pieces[number].kind:
-                rate = 1.0 if words == was else likeness(was, words)
-                if rate > _ALIKE:
-                    yield rate, number, piece
 
 
 _ALIKE = 0.4

@@ -19,7 +19,7 @@ from generator.merging.letters import (
     uncounted,
 )
 from generator.merging.passages import WrittenPassage
-from generator.merging.wording import compared, likeness
+from generator.merging.wording import compared, most_alike
 
 
 def as_carried(
@@ -98,22 +98,8 @@ def _pairs(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int, i
         if tag == "equal":
             yield from zip(range(i, j), range(k, m), strict=True)
         else:
-            yield from _nearest(old, new, range(i, j), range(k, m))
-
-
-def _nearest(
-    old: Sequence[str], new: Sequence[str], left: Sequence[int], right: Sequence[int]
-) -> Iterator[tuple[int, int]]:
-    rated = sorted(
-        ((likeness(old[place], new[index]), place, index) for place in left for index in right),
-        reverse=True,
-    )
-    places, indexes = set(left), set(right)
-    for rate, place, index in rated:
-        if rate > _ALIKE and place in places and index in indexes:
-            places.discard(place)
-            indexes.discard(index)
-            yield place, index
+            for place, index in most_alike(old[i:j], new[k:m], _ALIKE):
+                yield i + place, k + index
 
 
 _ALIKE = 0.5

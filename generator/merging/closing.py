@@ -29,7 +29,7 @@ from generator.merging.letters import (
 from generator.merging.merge_base import MergeBase, merge_base
 from generator.merging.passages import PassageShape, WrittenPassage
 from generator.merging.told import Told
-from generator.merging.wording import compared, kept_in_order, likeness
+from generator.merging.wording import compared, kept_in_order, most_alike
 
 Compose = Callable[[str], Document | None]
 """What prints a Markdown text as a document; None if that is not possible."""
@@ -230,31 +230,15 @@ class _Check(Struct):
 
 
 def _paired_words(file: Sequence[OwnWords], made: Sequence[OwnWords]) -> dict[int, int]:
-    """Equal words in order, then equal words anywhere, then the nearest."""
+    """Equal words in order, then what is most alike."""
     old, new = [_same_signs(one.text) for one in made], [_same_signs(one.text) for one in file]
     pairs: dict[int, int] = {}
     for block in SequenceMatcher(None, new, old, autojunk=False).get_matching_blocks():
         pairs |= {block.a + step: block.b + step for step in range(block.size)}
-    left = set(range(len(old))) - set(pairs.values())
-    for place in range(len(new)):
-        same = [index for index in sorted(left) if place not in pairs and old[index] == new[place]]
-        if same:
-            pairs[place] = same[0]
-            left.discard(same[0])
-    rated = sorted(
-        (
-            (likeness(new[place], old[index]), -abs(place - index), place, index)
-            for place in range(len(new))
-            if place not in pairs
-            for index in left
-        ),
-        reverse=True,
-    )
-    for rate, _, place, index in rated:
-        if rate > _ALIKE and place not in pairs and index in left:
-            pairs[place] = index
-            left.discard(index)
-    return pairs
+    left = [index for index in range(len(old)) if index not in set(pairs.values())]
+    waiting = [place for place in range(len(new)) if place not in pairs]
+    found = most_alike([new[place] for place in waiting], [old[index] for index in left], _ALIKE)
+    return pairs | {waiting[one]: left[other] for one, other in found}
 
 
 _ALIKE = 0.4

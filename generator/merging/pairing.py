@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
 from msgspec import Struct, field
@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from generator.merging.edited import EditedPassage
 from generator.merging.letters import uncounted
 from generator.merging.passages import WrittenPassage
-from generator.merging.wording import likeness, share
+from generator.merging.wording import most_alike, share
 
 Ids = Mapping[str, int]
 """The passages of the document by the id that the file gives them."""
@@ -93,19 +93,15 @@ class _Pairs(Struct):
 
     def join_nearest(self) -> None:
         """Join what is left with what is most alike."""
-        rated = sorted(self._rated(), reverse=True)
-        for _, _, index, place in rated:
-            if index not in self.found and place not in self.taken:
-                self.join(index, place)
-
-    def _rated(self) -> Iterator[tuple[float, int, int, int]]:
         old, new = self._left()
-        for index in old:
-            for place in new:
-                if _may_be(self.written[index], self.edited[place]):
-                    rate = likeness(self.written[index].text, self.edited[place].text)
-                    if rate > _ALIKE:
-                        yield rate, -abs(index - place), index, place
+        before = [self.written[index].text for index in old]
+        after = [self.edited[place].text for place in new]
+
+        def fits(one: int, other: int) -> bool:
+            return _may_be(self.written[old[one]], self.edited[new[other]])
+
+        for one, other in most_alike(before, after, _ALIKE, fits):
+            self.join(old[one], new[other])
 
 
 _ALIKE = 0.5

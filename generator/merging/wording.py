@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from msgspec import Struct
@@ -54,6 +54,37 @@ def likeness(first: str, second: str) -> float:
 
 
 _FAR = 0.3
+
+
+def most_alike(
+    old: Sequence[str],
+    new: Sequence[str],
+    least: float,
+    fits: Callable[[int, int], bool] = lambda _, __: True,
+) -> Iterator[tuple[int, int]]:
+    """Pairs of places of texts that are alike, the most alike first; each place once.
+
+    Texts that are too many to be compared are not.
+    """
+    if len(old) * len(new) > _MOST_COMPARED:
+        return
+    rated = sorted(
+        (
+            (-rate, abs(i - j), i, j)
+            for i, text in enumerate(old)
+            for j, other in enumerate(new)
+            if fits(i, j) and (rate := 1.0 if text == other else likeness(text, other)) > least
+        )
+    )
+    left, right = set(range(len(old))), set(range(len(new)))
+    for _, _, i, j in rated:
+        if i in left and j in right:
+            left.discard(i)
+            right.discard(j)
+            yield i, j
+
+
+_MOST_COMPARED = 20_000
 
 
 def share(text: str, whole: str) -> float:

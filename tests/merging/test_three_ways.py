@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from generator.actions.archives import archive_of
 from generator.actions.merge import Merging, merge
+from generator.archive.catalogue import held
 from generator.diagnostics import BriefError
-from tests.archive.workspaces import brief, edit
+from generator.workspace.finding import find_workspace
+from tests.archive.workspaces import brief, copy_workspace, edit, publish
 from tests.merging.conftest import edited_file
-from tests.merging.edited_files import BRIEF, WordFile, element, w
+from tests.merging.edited_files import BRIEF, WordEdit, WordFile, element, w
 
 
 def merged_at(desk: Path, *files: Path, **how: object) -> Merging:
@@ -184,7 +187,7 @@ def test_notes_that_two_people_add_get_names_of_their_own(desk):
 # --- what a file was made from ------------------------------------------------------------
 
 
-def without_parts(source: Path, target: Path) -> Path:
+def without_parts(source: Path, target: Path, edits: WordEdit = lambda _: None) -> Path:
     """The file as another program makes it anew: nothing travels in it any more."""
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
         for name in old.namelist():
@@ -193,6 +196,7 @@ def without_parts(source: Path, target: Path) -> Path:
                 continue
             if name == "word/document.xml":
                 file = WordFile(source.read_bytes())
+                edits(file)
                 for mark in list(file.body.iter(w("bookmarkStart"), w("bookmarkEnd"))):
                     mark.getparent().remove(mark)
                 for paragraph in file.body.iter(w("p")):
@@ -214,6 +218,28 @@ def test_a_file_that_has_lost_all_it_carried_is_merged_onto_the_brief_that_is_na
         "if it was made from the Markdown as it is now: --onto ferry"
     ]
     assert text_after(found) == BRIEF.replace("by fishermen", "by anglers")
+    assert found.is_whole, found.told
+
+
+@pytest.mark.slow
+def test_a_published_file_that_carries_nothing_any_more_is_compared_with_what_was_published(
+    tmp_path,
+):
+    desk = copy_workspace(tmp_path)
+    assert publish(desk).exit_code == 0
+    with contextlib.chdir(desk):
+        version = held(archive_of(find_workspace(desk)), "military@v1")
+    path = desk / "returned.docx"
+    path.write_bytes(version.read("renditions/military.docx"))
+    edit(desk / "briefs/military.md", "It does not mention China.", "It never mentions China.")
+    bare = without_parts(
+        path, desk / "bare.docx", edits=typed("names no instrument", "names neither tool")
+    )
+
+    found = merged_at(desk, bare)
+
+    assert "names neither tool and" in text_after(found)
+    assert "It never mentions China." in text_after(found)
     assert found.is_whole, found.told
 
 
