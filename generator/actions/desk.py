@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.actions.comment_answers import answers_said
 from generator.actions.desk_report import DeskReport, refused_report
-from generator.actions.draft_in import draft_taken_in
+from generator.actions.draft_in import draft_taken_in, new_slug
 from generator.actions.form import FORM
 from generator.actions.hand_in import HandedBack, handed_back
 from generator.actions.known_again import known_again
@@ -87,7 +87,8 @@ def _taken_in(
             if path := _brief_of(workspace, file):
                 of_briefs[path].append(file)
             else:
-                drafted = draft_taken_in(workspace, keep_taken(file), file.path.name, today)
+                slug = new_slug(workspace, file.path.name)
+                drafted = draft_taken_in(workspace, keep_taken(file), slug, today=today)
                 yield _put_back(workspace, drafted, [file], memory, is_new=True)
         except Exception as error:  # one file must not end the desk for all others
             yield _not_taken([file], error, memory)

@@ -10,7 +10,8 @@ from itertools import count
 from pathlib import Path
 
 from generator.actions.draft import new_from_draft
-from generator.actions.form import FORM
+from generator.actions.form import FORM, form_place, store_form
+from generator.actions.hand_in import handed_back
 from generator.actions.init import write_new, written_part
 from generator.actions.merge import EditedFile, Merging, ToldOfFile
 from generator.config.files import BRIEF, stands
@@ -27,22 +28,43 @@ _ASKED_FOR = ("summary", "judgements")
 """The parts that every brief has, and few drafts."""
 
 
-def draft_taken_in(workspace: Workspace, handed: Path, name: str, today: datetime.date) -> Merging:
-    """Begin a brief with a draft that was handed in under a name; what is to be done is told.
+def form_from_draft(
+    workspace: Workspace,
+    slug: str,
+    output: Path | None,
+    draft: Path,
+    *,
+    seed: str | None,
+    today: datetime.date,
+) -> tuple[Path, Path]:
+    """Begin a brief with a draft, and write the form in which it goes on; return both files.
+
+    Raises BriefError as `new_form` and `draft_taken_in` do.
+    """
+    place = form_place(slug, output)
+    begun = draft_taken_in(workspace, draft, slug, seed=seed, today=today)
+    (form,) = handed_back(workspace, begun).back.renditions
+    store_form(place, form.data)
+    return begun.path, place
+
+
+def draft_taken_in(
+    workspace: Workspace, handed: Path, slug: str, *, seed: str | None = None, today: datetime.date
+) -> Merging:
+    """Begin a brief with a draft that was handed in; what is to be done is told.
 
     What the Markdown would say in comments, which no page shows, is left out of it: it goes back as
     comments of the Word file. Parts that are missing are there to be filled in, as in a form.
     Raises BriefError if the file cannot be read.
     """
-    begun = new_from_draft(Library(workspace), new_slug(workspace, name), handed, seed=None,
-                           today=today)  # fmt: skip
+    begun = new_from_draft(Library(workspace), slug, handed, seed=seed, today=today)
     shown = workspace.shown(begun.path)
     text = read_text(begun.path, shown, BRIEF, code=codes.UNREADABLE_BRIEF)
     write_new(begun.path, _with_parts(_COMMENT.sub("", text)))
     content = read_incoming(read_handed(handed), incoming_budget(handed.as_posix()))
     left = (one for one in begun.left if not _FOUND.match(one))
-    told = tuple(ToldOfFile(name, WordPlace(), Told("untaken", one)) for one in left)
-    return Merging(begun.path, None, told, (EditedFile(name, content, FORM),))
+    told = tuple(ToldOfFile(handed.name, WordPlace(), Told("untaken", one)) for one in left)
+    return Merging(begun.path, None, told, (EditedFile(handed.name, content, FORM),))
 
 
 _COMMENT = re.compile(r"[ \t]*<!--.*?-->\n?", re.DOTALL)

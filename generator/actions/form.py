@@ -38,16 +38,26 @@ def new_form(
     `output` is the form's file or folder, else the present folder. Raises BriefError as `new_brief`
     does, and where the form would replace a file.
     """
+    place = form_place(slug, output)
+    path = new_brief(workspace, slug, seed=seed, model=model, today=today, in_words=True)
+    store_form(place, form_of(Library(workspace), path))
+    return path, place
+
+
+def form_place(slug: str, output: Path | None) -> Path:
+    """Where a form is to be stored: a file, or a folder for it. Raises BriefError over a file."""
     place = output or Path()
     place = place / f"{slug}.docx" if place.is_dir() else place
     if place.exists():
         shown = place.as_posix()
         hint = "a form is never written over a file: name another with --output"
         raise refusal(codes.ALREADY_THERE, f"{shown} exists already", Span.at(shown), hint=hint)
-    path = new_brief(workspace, slug, seed=seed, model=model, today=today, in_words=True)
-    data = form_of(Library(workspace), path)
+    return place
+
+
+def store_form(place: Path, data: bytes) -> None:
+    """Store a form. Raises BriefError if it cannot be stored."""
     change_all([FileChange(place.as_posix(), place, None, FileData(data))])
-    return path, place
 
 
 def form_of(library: Library, path: Path) -> bytes:

@@ -63,7 +63,7 @@ def new_command(
     back what was filled in.
 
     With --from and a file (.docx, .odt, .html) the brief begins with what stands there: headings,
-    lists, tables, notes and comments. A list says what is left to do.
+    lists, tables, notes and comments. A list says what is left to do; with --docx, comments do.
 
     Examples: `brief new energy --seed smith-trade` · `brief new energy --docx` · `brief new energy
     --from draft.docx`
@@ -78,17 +78,20 @@ def new_command(
 
     with in_workspace() as workspace:
         today = datetime.datetime.now().astimezone().date()
-        if model and _is_draft(Path(model)):
-            if docx:
-                message = "a draft becomes Markdown: leave --docx out"
-                raise typer.BadParameter(message, param_hint="--from")
-            _begin_from_draft(workspace, slug, Path(model), seed, today)
+        draft = Path(model) if model and _is_draft(Path(model)) else None
+        if draft and not docx:
+            _begin_from_draft(workspace, slug, draft, seed, today)
             return
-        after = find_briefs(workspace, [model])[0] if model else None
+        after = find_briefs(workspace, [model])[0] if model and not draft else None
         if docx:
+            from generator.actions.draft_in import form_from_draft
             from generator.actions.form import new_form
 
-            path, form = new_form(workspace, slug, output, seed=seed, model=after, today=today)
+            path, form = (
+                form_from_draft(workspace, slug, output, draft, seed=seed, today=today)
+                if draft
+                else new_form(workspace, slug, output, seed=seed, model=after, today=today)
+            )
             typer.echo(f"{near(path)}")
             typer.echo(f"{near(form)}: fill it in, then `brief merge {near(form)} --write`")
             return

@@ -9,6 +9,7 @@ import pytest
 from tests.archive.workspaces import brief, copy_workspace
 from tests.incoming.word_files import STYLES, p, r, row, table, word_bytes
 from tests.incoming.word_files import cell as word_cell
+from tests.projections import docx_words
 
 
 @pytest.fixture
@@ -170,10 +171,12 @@ def test_a_brief_is_still_a_model(workspace):
     assert 'title: "Untitled"' in (workspace / "briefs/drafted.md").read_text(encoding="utf-8")
 
 
-def test_a_draft_becomes_no_form(workspace):
-    (workspace / "draft.docx").write_bytes(word_bytes(p(r("a"))))
+def test_a_draft_becomes_a_form_as_well(workspace):
+    (workspace / "draft.docx").write_bytes(word_bytes(p(r("Sand fills the basin."))))
 
     run = brief(workspace, "new", "drafted", "--from", "draft.docx", "--docx")
 
-    assert run.exit_code == 2
-    assert "a draft becomes Markdown: leave --docx out" in run.stderr
+    assert run.exit_code == 0
+    assert "Sand fills the basin." in " ".join(
+        docx_words((workspace / "drafted.docx").read_bytes())
+    )

@@ -9,6 +9,7 @@ import pytest
 from lxml import etree
 
 from generator import BriefError, Library, check, find_workspace
+from generator.actions.draft_in import form_from_draft
 from generator.actions.form import new_form
 from generator.actions.init import lay_out
 from tests.projections import WordFile, docx_as_text, docx_attachments, docx_words
@@ -107,3 +108,17 @@ def test_a_form_needs_no_template_of_its_own_in_the_workspace(workspace, tmp_pat
 
     assert form.exists()
     assert Library(workspace).template("form") is not None
+
+
+def test_a_draft_goes_on_as_a_form_with_its_words_in_it(workspace, tmp_path):
+    draft = tmp_path / "draft.html"
+    draft.write_text("<h1>The port</h1><h2>Depth</h2><p>It is deep.</p>", encoding="utf-8")
+
+    path, form = form_from_draft(
+        workspace, "port", tmp_path, draft, seed="ulislam-summit", today=TODAY
+    )
+
+    words = " ".join(docx_words(form.read_bytes()))
+    assert "Depth It is deep." in words
+    assert "TODO: Two or three sentences" in words
+    assert docx_attachments(form.read_bytes())["port.md"] == path.read_bytes()
