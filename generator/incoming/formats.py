@@ -14,15 +14,7 @@ from msgspec import Struct
 from generator.diagnostics import BriefError, Span, codes, refusal
 from generator.incoming.file import IncomingFile
 from generator.opening.budget import Budget
-from generator.seeds.readers.html import is_web_page
-from generator.seeds.readers.office import (
-    is_locked,
-    is_opendocument,
-    is_other_office_file,
-    is_word_file,
-    is_zipped_page,
-    office_file_named,
-)
+from generator.seeds.readers.office import is_locked, is_other_office_file, office_file_named
 
 
 class _IncomingReader(Protocol):
@@ -30,22 +22,39 @@ class _IncomingReader(Protocol):
 
 
 class IncomingFormat(Struct, frozen=True):
-    """A format: how its bytes are known, and what reads them, as "module:function"."""
+    """A format: what knows its bytes, and what reads them.
 
-    knows: Callable[[bytes], bool]
-    read: str
+    Both are named as "module:function" and not imported: a Word file is read without what reads
+    web pages.
+    """
+
+    known_by: str
+    read_by: str
+
+    def knows(self, data: bytes) -> bool:
+        """Whether these are the bytes of such a file."""
+        return bool(_loaded_function(self.known_by)(data))
 
     def load(self) -> _IncomingReader:
         """The function that reads such a file."""
-        module, _, function = self.read.partition(":")
-        return cast("_IncomingReader", getattr(importlib.import_module(module), function))
+        return cast("_IncomingReader", _loaded_function(self.read_by))
 
+
+def _loaded_function(named: str) -> Callable[..., object]:
+    module, _, name = named.partition(":")
+    found: Callable[..., object] = getattr(importlib.import_module(module), name)
+    return found
+
+
+_OFFICE, _READERS = "generator.seeds.readers.office", "generator.incoming"
 
 INCOMING_FORMATS = (
-    IncomingFormat(is_word_file, "generator.incoming.word:read_incoming_word"),
-    IncomingFormat(is_opendocument, "generator.incoming.opendocument:read_incoming_odt"),
-    IncomingFormat(is_web_page, "generator.incoming.html:read_incoming_html"),
-    IncomingFormat(is_zipped_page, "generator.incoming.html:read_zipped_html"),
+    IncomingFormat(f"{_OFFICE}:is_word_file", f"{_READERS}.word:read_incoming_word"),
+    IncomingFormat(f"{_OFFICE}:is_opendocument", f"{_READERS}.opendocument:read_incoming_odt"),
+    IncomingFormat(f"{_OFFICE}:is_zipped_page", f"{_READERS}.html:read_zipped_html"),
+    IncomingFormat(
+        "generator.seeds.readers.html:is_web_page", f"{_READERS}.html:read_incoming_html"
+    ),
 )
 
 
