@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from generator.briefs.head_values import with_head_values
+from generator.briefs.typed import with_typed_classes
 from generator.diagnostics import codes
 from generator.diagnostics.fixes import mended, words_at
 from generator.pipeline.library import Library
@@ -15,11 +16,14 @@ from generator.pipeline.reading import read
 def with_typed_citations(library: Library, path: Path, text: str, *, before: str = "") -> str:
     """The text of a brief in which each typed citation is one, if only one can be meant.
 
-    What stood in the text `before` stays as it is. A source that is cited so is listed among those
-    of the brief. Raises BriefError if the text cannot be read as a brief.
+    Words that were typed with a class have it: `[words]{.term}`, as the hints say. What stood in
+    the text `before` stays as it is. A source that is cited so is listed among those of the brief.
+    Raises BriefError if the text cannot be read as a brief.
     """
     known = frozenset(before.split("\n"))
-    if not any(_BRACKET.search(line) for line in text.split("\n") if line not in known):
+    lines = [line if line in known else with_typed_classes(line) for line in text.split("\n")]
+    text = "\n".join(lines)
+    if not any(_BRACKET.search(line) for line in lines if line not in known):
         return text
     reading = read(library, path, draft=True, text=text)
     brief = reading.evidence.brief

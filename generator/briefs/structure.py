@@ -12,6 +12,11 @@ from generator.markdown.citing import CITED
 from generator.markdown.plain import markup_in_words
 from generator.markdown.syntax import Node, walk, words_aloud
 
+CLASSES_OF_WORDS = (
+    *("reported", "confidence", "origin", "to", "by", "term", "translated"),
+    "pull",
+)
+"""The classes that words may have: `[words]{.term}`."""
 PARTS_OF_A_BRIEF = ("summary", "glance", "judgements", "decision", "gaps", "recommendations")
 PAGE_BREAK, LANDSCAPE = "page-break", "landscape"  # the classes that say what page a block has
 PRINTED_ATTRIBUTES = ("title", "alt")

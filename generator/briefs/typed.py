@@ -1,5 +1,7 @@
 """What people type between square brackets to cite: `[smith ¶3]`, `[R4, p. 12]`, `[@smith, ¶3]`.
 
+Or to say what words are, as a hint has told them to: `[words]{.term}`.
+
 Closed by default: the words must name something that can be cited and a place in it, and nothing
 else. How a place is spelt is in `locators`.
 """
@@ -16,6 +18,7 @@ from generator.briefs.locators import ANY_SIGN, RESERVED_SIGN
 from generator.briefs.meant import Citable
 from generator.briefs.pinpoints import read_pinpoints
 from generator.briefs.seed_locators import read_locator
+from generator.briefs.structure import CLASSES_OF_WORDS
 
 MOST_PROPOSED = 3
 
@@ -28,6 +31,21 @@ def typed_citations(inside: str, citable: Citable) -> tuple[str, ...]:
     parts = [tuple(_meanings(part, citable)) for part in inside.split(";")]
     read = (f"[{'; '.join(each)}]" for each in product(*parts))
     return tuple(islice(read, MOST_PROPOSED))
+
+
+_CLASSED = re.compile(
+    r"\\?\[(?P<words>(?:[^\[\]\\]|\\[^\[\]])+)\\?\]\\?\{\\?\.(?P<name>[a-z]+)\\?\}"
+)
+
+
+def with_typed_classes(line: str) -> str:
+    r"""A line in which words that were typed with a known class have it: `\[so\]\{.term\}`."""
+
+    def classed(found: re.Match[str]) -> str:
+        known = found["name"] in CLASSES_OF_WORDS
+        return f"[{found['words']}]{{.{found['name']}}}" if known else found[0]
+
+    return _CLASSED.sub(classed, line)
 
 
 _LEAD = re.compile(r"\s*((?:see(?:\s+also)?|cf\.)\s+)?[\s^]*[@＠﹫]?\s*", re.IGNORECASE)

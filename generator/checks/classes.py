@@ -5,7 +5,12 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from generator.briefs.structure import LANDSCAPE, PAGE_BREAK, PARTS_OF_A_BRIEF
+from generator.briefs.structure import (
+    CLASSES_OF_WORDS,
+    LANDSCAPE,
+    PAGE_BREAK,
+    PARTS_OF_A_BRIEF,
+)
 from generator.checks.evidence import Evidence
 from generator.diagnostics import Diagnostic, codes, diagnose
 from generator.markdown.syntax import Node, walk
@@ -13,10 +18,7 @@ from generator.templates.rules import Rules
 
 _CLASSES = {
     "div": (*PARTS_OF_A_BRIEF, "caveat", "sidebar", PAGE_BREAK, LANDSCAPE),
-    "bracketed": (
-        *("reported", "confidence", "origin", "to", "by", "term", "translated"),
-        "pull",
-    ),
+    "bracketed": CLASSES_OF_WORDS,
 }
 _ATTRIBUTES = {"div": ("title", "status"), "bracketed": ("lang",), "figure": ("alt", "width")}
 

@@ -55,3 +55,16 @@ def test_words_that_stood_there_before_are_left_to_the_author(library):
     words = "The axis grows [ulislam ¶2]."
 
     assert cited(library, words, before=words) == BRIEF.format(words)
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        (r"The \[R4\]\{.term\} road.", "The [R4]{.term} road."),
+        (r"The [R4]\{.term\} road.", "The [R4]{.term} road."),
+        (r"So it is. \[The source's.\]\{.origin\}", "So it is. [The source's.]{.origin}"),
+        (r"It is \[here\]\{.odd\}.", r"It is \[here\]\{.odd\}."),
+    ],
+)
+def test_words_that_were_typed_with_a_class_as_a_hint_says_have_it(library, typed, written):
+    assert cited(library, typed) == BRIEF.format(written)
