@@ -71,7 +71,7 @@ def sha256_of(data: bytes) -> str:
 def memory_of(folder: Path) -> DeskMemory:
     """What a desk remembers of a folder; nothing if that was lost, which does no harm."""
     try:
-        kept = json.loads((folder / TAKEN / _MEMORY).read_text(encoding="utf-8"))
+        kept = json.loads(read_regular(folder / TAKEN / _MEMORY, HANDED_IN))
         taken, left = ({str(one) for one in kept[name]} for name in ("taken", "left"))
         return DeskMemory(taken, left, dict(kept["written"]))
     except (OSError, ValueError, KeyError, TypeError):
