@@ -100,8 +100,9 @@ def new_command(
 
 
 def _is_draft(named: Path) -> bool:
-    """Whether a file is meant that is no brief: any that is there but Markdown."""
-    return named.is_file() and named.suffix.lower() != ".md"
+    """Whether no brief is meant: a brief is named by its slug or by its file of Markdown."""
+    ending = named.suffix.lower()
+    return ending != ".md" and (bool(ending) or named.is_file())
 
 
 def _begin_from_draft(

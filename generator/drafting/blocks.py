@@ -69,7 +69,7 @@ class DraftBody(Struct):
         if is_named(paragraph, _CAPTIONS):
             return DraftBlock("caption", markdown_of(caption_words(pieces), "heading"))
         if is_named(paragraph, _QUOTES):
-            told = shortened(paragraph.text)
+            told = shortened(paragraph.text.strip(' \n"“”„«»'))
             self.notes.left.append(f"the quotation “{told}” needs its citation")
             return DraftBlock("quote", markdown_of(pieces))
         return DraftBlock("paragraph", markdown_of(pieces))
