@@ -180,3 +180,10 @@ def test_a_draft_becomes_a_form_as_well(workspace):
     assert "Sand fills the basin." in " ".join(
         docx_words((workspace / "drafted.docx").read_bytes())
     )
+
+
+def test_a_draft_that_is_not_there_is_told_by_its_name(workspace):
+    run = brief(workspace, "new", "drafted", "--from", "darft.docx")
+
+    assert "error[V001]: cannot be read: No such file or directory" in run.stderr
+    assert "--> darft.docx" in run.stderr
