@@ -98,7 +98,8 @@ def _lettered(paragraph: IncomingParagraph, marks: _Marks | None) -> Lettered:
     letters = Letters.none()
     for piece in paragraph.pieces:
         match piece:
-            case IncomingRun(text=text):
+            case IncomingRun():
+                text = _UNPRINTED.sub("", piece.text)
                 letters.add(text, run_look(piece), [None] * len(text))
             case IncomingMark():
                 letter = marks.letter(piece) if marks else REFERENCE if piece.repeated else ""
@@ -108,6 +109,9 @@ def _lettered(paragraph: IncomingParagraph, marks: _Marks | None) -> Lettered:
             case IncomingPicture():
                 continue
     return letters.lettered()
+
+
+_UNPRINTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")  # what no Markdown may hold
 
 
 def run_look(run: IncomingRun) -> Look:

@@ -32,14 +32,18 @@ class TextEdit(Struct, frozen=True):
 
 
 def applied(text: str, edits: Iterable[TextEdit], start: int = 0) -> str:
-    """A text that begins at `start` with the edits made; what is put in comes before deletions."""
-    done = text
-    ordered = sorted(
-        enumerate(dict.fromkeys(edits)), key=lambda each: (each[1].start, each[1].end, each[0])
-    )
-    for _, edit in reversed(ordered):
-        done = done[: edit.start - start] + edit.text + done[edit.end - start :]
-    return done
+    """A text that begins at `start` with the edits made; what is put in comes before deletions.
+
+    What two of them delete goes once.
+    """
+    parts: list[str] = []
+    done = start
+    for edit in sorted(dict.fromkeys(edits), key=lambda edit: (edit.start, edit.end)):
+        if edit.start > done:
+            parts.append(text[done - start : edit.start - start])
+        parts.append(edit.text)
+        done = max(done, edit.end)
+    return "".join([*parts, text[done - start :]])
 
 
 class PassageEdits(Struct):

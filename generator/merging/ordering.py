@@ -14,6 +14,7 @@ from generator.merging.merge_base import MergeBase
 from generator.merging.new_tables import row_words, table_words
 from generator.merging.pieces import Piece
 from generator.merging.plan import Added, Moved, PieceAnchor, PieceId, Plan
+from generator.merging.rows import arrange_rows, says_something
 from generator.merging.spelling import Manner
 from generator.merging.told import Told
 from generator.merging.wording import kept_in_order
@@ -172,46 +173,15 @@ class _Ordering(Struct):
             elif one.text.strip():
                 yield OrderSlot((place,), is_new=True)
 
-    # --- rows -----------------------------------------------------------------------------
+    # --- tables ---------------------------------------------------------------------------
 
     def arrange_rows(self) -> None:
         """New rows, and rows that were moved, in tables that are there."""
-        rows: dict[int, dict[int, list[int]]] = {}
-        for place, one in enumerate(self.edited.passages):
-            if cell := one.paragraph.cell:
-                rows.setdefault(cell.table, {}).setdefault(cell.row, []).append(place)
-        for table in rows.values():
-            self._arrange_table([tuple(places) for _, places in sorted(table.items())])
 
-    def _arrange_table(self, rows: Sequence[tuple[int, ...]]) -> None:
-        """The rows of one table of the file, each by the places of its cells."""
-        pieces = [self._row_piece(places) for places in rows]
-        known = [piece for piece in pieces if piece is not None]
-        kept = kept_in_order(known)
-        before: PieceId | None = None
-        for places, piece in zip(rows, pieces, strict=True):
-            first = self.edited.passages[places[0]].index
-            if piece is None and known and self._has_words(places):
-                anchor = (
-                    PieceAnchor(after=before)
-                    if before is not None
-                    else PieceAnchor(before=known[0])
-                )
-                before = self._add(OrderSlot(places, is_new=True), anchor)
-            elif piece is not None:
-                if piece not in kept and before is not None:
-                    self.plan.steps.append(Moved(piece, piece, PieceAnchor(after=before), first))
-                before = piece
+        def add(places: tuple[int, ...], anchor: PieceAnchor) -> PieceId:
+            return self._add(OrderSlot(places, is_new=True), anchor)
 
-    def _row_piece(self, places: Sequence[int]) -> PieceId | None:
-        """The row of the Markdown that a row of the file is; None for a new one."""
-        for group in self.groups:
-            if group.edited[0] in places and (piece := self.base.pieces[group.written[0]]):
-                return piece.number if piece.kind == "row" else None
-        return None
-
-    def _has_words(self, places: Sequence[int]) -> bool:
-        return any(self.edited.passages[place].text.strip() for place in places)
+        self.told += arrange_rows(self.base, self.edited, self.groups, self.plan, add)
 
     def _new_table(self, table: int, tables: set[int]) -> Iterator[OrderSlot]:
         """The slot of a new table, at its first cell."""
@@ -220,7 +190,7 @@ class _Ordering(Struct):
         tables.add(table)
         known = {at for group in self.groups for at in group.edited}
         places = self._places_in(table)
-        if not known.intersection(places) and self._has_words(places):
+        if not known.intersection(places) and says_something(self.edited, places):
             yield OrderSlot(places, is_new=True)
 
     def _places_in(self, table: int) -> tuple[int, ...]:

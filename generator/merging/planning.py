@@ -125,7 +125,8 @@ def _gone_words(base: MergeBase, groups: Sequence[Group]) -> Iterator[Told]:
     ]
     if gone:
         more = f" and {counted(len(gone) - 1, 'more passage')}" if len(gone) > 1 else ""
-        message = f"“{shortened(said(gone[0]))}”{more} was deleted: {FOREIGN}"
+        words = next((shortened(said(text)) for text in gone if said(text)), "a mark")
+        message = f"“{words}”{more} was deleted: {FOREIGN}"
         yield Told("untaken", message, "the template or the source has to change, if it is to go")
 
 

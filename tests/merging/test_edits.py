@@ -306,6 +306,36 @@ def test_a_deleted_row_is_gone(merged):
     assert becomes(merged(edit), ("| Pontoon | none |\n", ""))
 
 
+def test_a_second_paragraph_in_a_cell_joins_the_first_for_a_cell_is_one_line(merged):
+    found = merged(lambda file: file.insert_after("Pontoon", "in summer"))
+
+    assert becomes(found, ("| Pontoon | none |", "| Pontoon in summer | none |"))
+
+
+def test_a_deleted_column_is_told(merged):
+    def edit(file: WordFile) -> None:
+        for row in file.rows("Pontoon"):
+            row.remove(row.findall(w("tc"))[1])
+
+    found = merged(edit)
+
+    assert "this table has 1 column, and 2 in the Markdown" in told(found)
+    assert not found.is_whole
+
+
+def test_a_moved_table_takes_its_caption_along(merged):
+    def edit(file: WordFile) -> None:
+        table = next(file.paragraph("Pontoon").iterancestors(w("tbl")))
+        target = file.paragraph("Who pays")
+        target.addprevious(file.paragraph("Traffic, as reported"))
+        target.addprevious(table)
+
+    table = BRIEF[BRIEF.index("| Vessel") : BRIEF.index("## What would change")]
+    found = merged(edit)
+
+    assert becomes(found, (table, ""), ("## Who pays", f"{table}## Who pays"))
+
+
 # --- notes --------------------------------------------------------------------------------
 
 
@@ -370,6 +400,35 @@ def test_a_changed_word_of_the_template_changes_nothing_and_is_told(merged):
     assert found.change is None
     (message,) = told(found)
     assert message.startswith("“Recommendations” became “What to do”: the template, a label or a")
+
+
+def test_a_deleted_heading_of_the_template_is_told_and_stays(merged):
+    def edit(file: WordFile) -> None:
+        paragraph = file.paragraph("Recommendations")
+        paragraph.getparent().remove(paragraph)
+
+    found = merged(edit)
+
+    assert found.change is None
+    assert told(found)[0].startswith("“Recommendations” was deleted: the template")
+
+
+def test_a_citation_typed_behind_marked_words_stands_outside_the_mark(merged):
+    found = merged(lambda file: file.type("31\u00a0March 2027", "31 March 2028 [@harbour, ¶3]"))
+
+    wanted = "[by 31 March 2028]{.by} [@harbour, ¶3] [@harbour, ¶2]"
+    assert becomes(found, ("[by 31 March 2027]{.by} [@harbour, ¶2]", wanted))
+
+
+def test_a_picture_that_was_pasted_in_is_named_as_not_taken(merged):
+    def edit(file: WordFile) -> None:
+        drawing = file.picture("harbour.png")
+        file.paragraph("Tomorrow the county").append(element("r", drawing))
+
+    found = merged(edit)
+
+    assert found.change is None
+    assert told(found) == ["a drawing was put in, and is not taken over"]
 
 
 def test_a_changed_day_is_told_for_it_is_printed_otherwise_than_typed(merged):

@@ -1,0 +1,80 @@
+"""The rows of tables that are there: which are new, which were moved; and their columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from msgspec import Struct
+
+from generator.language.counting import counted
+from generator.merging.edited import Edited
+from generator.merging.grouping import Group
+from generator.merging.merge_base import MergeBase
+from generator.merging.plan import Moved, PieceAnchor, PieceId, Plan
+from generator.merging.told import Told
+from generator.merging.wording import kept_in_order
+
+AddRow = Callable[[tuple[int, ...], PieceAnchor], PieceId]
+"""Puts a new row in, made of the passages at some places; returns its number."""
+
+
+def arrange_rows(
+    base: MergeBase, edited: Edited, groups: Sequence[Group], plan: Plan, add: AddRow
+) -> Iterator[Told]:
+    """Add to a plan what becomes of the order of rows; what cannot be taken over is told."""
+    work = _Rows(base, edited, groups, plan, add)
+    tables: dict[int, dict[int, list[int]]] = {}
+    for place, one in enumerate(edited.passages):
+        if cell := one.paragraph.cell:
+            tables.setdefault(cell.table, {}).setdefault(cell.row, []).append(place)
+    for table in tables.values():
+        yield from work.arrange([tuple(places) for _, places in sorted(table.items())])
+
+
+def says_something(edited: Edited, places: Sequence[int]) -> bool:
+    """Whether one of the passages at some places says anything."""
+    return any(edited.passages[place].text.strip() for place in places)
+
+
+class _Rows(Struct):
+    base: MergeBase
+    edited: Edited
+    groups: Sequence[Group]
+    plan: Plan
+    add: AddRow
+
+    def arrange(self, rows: Sequence[tuple[int, ...]]) -> Iterator[Told]:
+        """The rows of one table of the file, each by the places of its cells."""
+        pieces = [self._piece(places) for places in rows]
+        known = [piece for piece in pieces if piece is not None]
+        kept = kept_in_order(known)
+        before: PieceId | None = None
+        for places, piece in zip(rows, pieces, strict=True):
+            first = self.edited.passages[places[0]].index
+            if piece is None and known and says_something(self.edited, places):
+                is_first = before is None
+                anchor = PieceAnchor(before=known[0]) if is_first else PieceAnchor(after=before)
+                before = self.add(places, anchor)
+            elif piece is not None:
+                if piece not in kept and before is not None:
+                    self.plan.steps.append(Moved(piece, piece, PieceAnchor(after=before), first))
+                before = piece
+        if known:
+            yield from self._columns(rows, known[0])
+
+    def _piece(self, places: Sequence[int]) -> PieceId | None:
+        """The row of the Markdown that a row of the file is; None for a new one."""
+        for group in self.groups:
+            if group.edited[0] in places and (piece := self.base.pieces[group.written[0]]):
+                return piece.number if piece.kind == "row" else None
+        return None
+
+    def _columns(self, rows: Sequence[tuple[int, ...]], row: PieceId) -> Iterator[Told]:
+        """Columns that were put in or taken out: a row of the Markdown keeps its cells."""
+        was = len(self.base.divided.pieces[row].cells)
+        cells = [self.edited.passages[place].paragraph.cell for row in rows for place in row]
+        now = max(cell.column + cell.columns for cell in cells if cell)
+        if now != was:
+            message = f"this table has {counted(now, 'column')}, and {was} in the Markdown"
+            hint = "put the column in or take it out in the Markdown, in each row"
+            yield Told("untaken", message, hint, self.edited.passages[rows[0][0]].index)
