@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.actions.init import new_brief
 from generator.briefs.head_values import HEAD_VALUES
-from generator.diagnostics import Span, codes, refusal
+from generator.diagnostics import BriefError, Span, codes, refusal
 from generator.document.file_data import FileData
 from generator.incoming.file import IncomingFile
 from generator.incoming.head_table import head_table
@@ -74,12 +74,18 @@ def form_of(library: Library, path: Path) -> bytes:
 
 def is_form(library: Library, file: IncomingFile) -> bool:
     """Whether a file that has lost what it carried is a form: by the table at its head."""
-    labels = head_labels(library, library.workspace.settings.language)
+    try:
+        labels = head_labels(library, library.workspace.settings.language)
+    except BriefError:  # a house without words for a form has handed out none
+        return False
     return head_table(file, labels) is not None
 
 
 def head_labels(library: Library, language: str) -> Mapping[str, str]:
-    """The keys of the values at the head of a form, by the words that stand before each."""
+    """The keys of the values at the head of a form, by the words that stand before each.
+
+    Raises BriefError where the language has no words for a form.
+    """
     template = library.template(FORM)
     if template is None:
         return {}

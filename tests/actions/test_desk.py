@@ -348,3 +348,30 @@ def test_a_brief_is_known_again_by_its_words_if_it_has_lost_what_it_carried(begu
 
     assert [line.split(":")[1] for line in served(house, shared)] == [" axis"]
     assert "It may be a gesture to others." in opened(shared, "Ann").words
+
+
+def test_a_desk_that_goes_on_takes_in_what_comes_later_and_survives_what_it_cannot_read(
+    house, shared
+):
+    steps = iter(
+        (
+            lambda: (shared / "broken.docx").write_bytes(b"PK\x03\x04 half"),
+            lambda: None,
+            lambda: (shared / "Port.docx").write_bytes(draft("The port is deep.")),
+            lambda: shared.rename(shared.with_name("away")),  # the network is down
+            lambda: shared.with_name("away").rename(shared),
+            lambda: None,
+        )
+    )
+
+    def wait() -> None:
+        step = next(steps, None)
+        if step is None:
+            raise KeyboardInterrupt
+        step()
+
+    with pytest.raises(KeyboardInterrupt):
+        list(desk(house, shared, today=lambda: TODAY, wait=wait))
+
+    assert (shared / "broken.status.txt").exists()
+    assert (shared / "port.pdf").exists()

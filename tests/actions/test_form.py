@@ -10,8 +10,9 @@ from lxml import etree
 
 from generator import BriefError, Library, check, find_workspace
 from generator.actions.draft_in import form_from_draft
-from generator.actions.form import new_form
+from generator.actions.form import is_form, new_form
 from generator.actions.init import lay_out
+from generator.incoming.file import IncomingFile
 from tests.projections import WordFile, docx_as_text, docx_attachments, docx_words
 
 TODAY = datetime.date(2026, 11, 22)
@@ -122,3 +123,11 @@ def test_a_draft_goes_on_as_a_form_with_its_words_in_it(workspace, tmp_path):
     assert "Depth It is deep." in words
     assert "TODO: Two or three sentences" in words
     assert docx_attachments(form.read_bytes())["port.md"] == path.read_bytes()
+
+
+def test_a_file_is_no_form_in_a_house_that_has_no_words_for_one(workspace):
+    labels = workspace.root / "templates/form/labels.toml"
+    text = labels.read_text(encoding="utf-8")
+    labels.write_text(text.replace('head_title = "Title"\n', ""), encoding="utf-8")
+
+    assert not is_form(Library(workspace), IncomingFile("Word file", ()))
