@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from generator.cli.findings import show
-from generator.cli.terminal import bold
+from generator.cli.terminal import bold, printable
 from generator.language.counting import counted
 
 if TYPE_CHECKING:
@@ -108,9 +107,9 @@ def _told_differences(differences: Iterable[Mismatch]) -> Iterator[str]:
 
     for each in differences:
         yield ""
-        yield f"  {each.place}"
+        yield f"  {printable(each.place)}"
         if each.said:
-            yield from indented([each.said])
+            yield from indented([printable(each.said)])
         else:
             yield from indented([word_diff(each.lead, each.before, each.after, each.rest)])
         for quoted in each.quoted:
@@ -151,12 +150,8 @@ def _scope(one: Verified) -> Iterator[str]:
 
 
 def _saying(beside: Beside) -> str:
-    said = f" (“{_UNPRINTABLE.sub(_REPLACED, beside.said)}”)" if beside.said else ""
-    return f"{_UNPRINTABLE.sub(_REPLACED, beside.what)}{said}"
-
-
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_REPLACED = "\N{REPLACEMENT CHARACTER}"
+    said = f" (“{printable(beside.said)}”)" if beside.said else ""
+    return f"{printable(beside.what)}{said}"
 
 
 def _indented_lines(text: str) -> Iterator[str]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator
 
 import typer
 
-from generator.cli.terminal import has_color, terminal_width
+from generator.cli.terminal import has_color, printable, terminal_width
 from generator.language.counting import counted
 
 _MOST = 60  # words that are shown of what was put in or left out
@@ -17,7 +16,7 @@ _MOST = 60  # words that are shown of what was put in or left out
 
 def word_diff(lead: str, before: str, after: str, rest: str) -> str:
     """One line: "… the growing [-military-] {+naval+} axis …"."""
-    lead, before, after, rest = map(_printable, (lead, before, after, rest))
+    lead, before, after, rest = map(printable, (lead, before, after, rest))
     return " ".join(filter(None, (lead, _out(before), _in(after), rest)))
 
 
@@ -32,14 +31,6 @@ def indented(lines: Iterable[str], lead: str = "    ") -> Iterator[str]:
             break_long_words=False,
             break_on_hyphens=False,
         )
-
-
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-
-
-def _printable(words: str) -> str:
-    """Words without control characters, which would act on the terminal."""
-    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", words)
 
 
 def _out(words: str) -> str:

@@ -139,11 +139,12 @@ def read_manifest(content: Mapping[str, Any]) -> Carried:
 _NAMING = ("identifier", "title", "version", "issued", "publisher", "language")
 
 
-_PARTICULAR = ("brief", "passages", "notes", "outline", "images", "attachments")
+_SHOWN = ("brief", "outline", "images", "attachments")
 
 
 def _particulars(content: Mapping[str, Any]) -> Particulars:
-    content = {name: _printable_values(content[name]) for name in _PARTICULAR}
+    # Passages, and the words of links in them, are compared letter by letter.
+    content = {**content, **{name: _printable_values(content[name]) for name in _SHOWN}}
     said = [*content["passages"], *(one for note in content["notes"] for one in note["passages"])]
     place_of = {str(one["id"]): place for place, one in enumerate(content["passages"])}
     return Particulars(

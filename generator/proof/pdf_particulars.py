@@ -25,6 +25,10 @@ Point = tuple[tuple[int, int], float, float]
 """A page's object and a place on it, in points from its lower left corner."""
 
 
+Line = tuple[float, float, StoryPlace]
+"""A line by its height on the page and where it begins, and the passage that it belongs to."""
+
+
 def link_goal(annotation: Any) -> str:
     """Where a link annotation leads: an address, or a destination's name behind a `#`.
 
@@ -54,24 +58,33 @@ _NEAR = 150.0  # points below its destination that a passage begins, at most
 def places_led_to(
     pdf: pikepdf.Pdf, names: Iterable[str], points: Mapping[StoryPlace, Iterable[Point]]
 ) -> dict[str, tuple[StoryPlace, ...]]:
-    """The passages that each name leads to: the next line below it in every column of its page."""
+    """The passages that each name leads to: the next line below it in every column of its page.
+
+    With none below it, those at the head of the next page that has lines: a heading without words
+    may stand alone at the foot of one.
+    """
     import pikepdf
 
     root: Any = pdf.Root
     tree = root.get("/Names", {}).get("/Dests")
     named = dict(pikepdf.NameTree(tree).items()) if tree is not None else {}
     lines = _lines_by_page(points)
+    order = [page.obj.objgen for page in pdf.pages]
     found: dict[str, tuple[StoryPlace, ...]] = {}
     for name in set(names):
         goal: Any = named.get(name[1:])
         if goal is not None and len(goal) > 3 and str(goal[1]) == "/XYZ":
             page, top = goal[0].objgen, float(goal[3])
-            found[name] = tuple(_below(lines.get(page, ()), top))
+            following = order[order.index(page) + 1 :] if page in order else ()
+            found[name] = tuple(_below(lines.get(page, ()), top)) or _at_head(following, lines)
     return found
 
 
-Line = tuple[float, float, StoryPlace]
-"""A line by its height on the page and where it begins, and the passage that it belongs to."""
+def _at_head(
+    pages: Iterable[tuple[int, int]], lines: Mapping[tuple[int, int], list[Line]]
+) -> tuple[StoryPlace, ...]:
+    filled = next((lines[page] for page in pages if lines.get(page)), [])
+    return tuple(_below(filled, filled[0][0])) if filled else ()
 
 
 def _lines_by_page(

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from generator.document import (
     Block,
+    BulletList,
     CrossReference,
     Document,
     Figure,
@@ -19,6 +20,7 @@ from generator.document import (
     Meta,
     Note,
     NoteMark,
+    PageBreak,
     Paragraph,
     Text,
 )
@@ -326,3 +328,26 @@ def test_what_a_program_saves_again_is_no_forgery(theme):
     verdict = verify_bytes(saved(pdf), "x")
 
     assert (verdict.differences, verdict.saved_again) == ((), True)
+
+
+@FORMS
+def test_the_words_of_a_link_are_compared_as_the_words_of_its_passage_are(form, theme):
+    unseen = Link(says("\x7f"), "https://example.org/2024")
+    line = paragraph(Link(says("yearbook"), "https://example.org/2024"), unseen)
+    tree = replace(BASE, blocks=(*BASE.blocks, line))
+
+    assert verify_bytes(written(form, tree, tree, theme), "any").differences == ()
+
+
+def test_a_heading_without_words_at_the_foot_of_a_page_leads_on_to_the_next(theme):
+    stranded = (
+        Heading(1, says("The ferry"), "title"),
+        Heading(2, (), "empty"),
+        BulletList(()),
+        Heading(2, (Text("Here "), Link(says("1"), "#empty")), "here"),
+        PageBreak(landscape=True),
+        paragraph(Text("The rest.")),
+    )
+    tree = replace(BASE, blocks=stranded, notes=())
+
+    assert verify_bytes(written("pdf", tree, tree, theme), "any").differences == ()
