@@ -19,7 +19,7 @@ from generator.document.file_data import FileData
 from generator.document.shifts import lowered, raised
 from generator.incoming.needs import MARKS
 from generator.manifest.links import canonical_address
-from generator.manifest.passages import Passage, Piece
+from generator.manifest.passages import Passage, Piece, words_of
 from generator.opening.budget import LETTERS, MARKUP, READ, Budget
 from generator.proof.beside import Beside, gathered
 from generator.proof.finished import Finished, as_number
@@ -134,7 +134,7 @@ class _Page(Struct):
                 self._state("language", attributes.get("lang", ""))
             case "meta" if attributes.get("name") in _PROPERTIES:
                 self._state(_PROPERTIES[attributes["name"]], attributes.get("content", ""))
-            case "li" if any(one.role == "doc-endnotes" for one in self._open):
+            case "li" if self._opens_note:
                 self._story = len(self.stories)
                 self.stories.append([])
         if name not in _VOID:
@@ -171,10 +171,19 @@ class _Page(Struct):
             kind, number = "return", self._story
         elif element.beside:
             return
-        goal = element.attributes["href"]
-        target = unquote(goal) if goal.startswith("#") else canonical_address(goal)
-        words = " ".join(element.words.split())
+        target = element.attributes["href"]
+        target = unquote(target) if target.startswith("#") else canonical_address(target)
+        words = " ".join(words_of(element.words))
+        leads_to_itself = element.attributes.get("class") == "place" and target[1:] in self._names
+        if kind == "words" and (not words or leads_to_itself):
+            return
         self.links.append(FoundLink(self._at, words, target, kind, number or 0))
+
+    @property
+    def _opens_note(self) -> bool:
+        """Whether an item is a note, and no item of a list in one."""
+        in_notes = any(one.role == "doc-endnotes" for one in self._open)
+        return in_notes and all(one.name != "li" for one in self._open)
 
     @property
     def _is_beside(self) -> bool:
@@ -220,7 +229,7 @@ class _Page(Struct):
             self.places.setdefault(f"#{name}", (self._at,))
         self._names.clear()
         heading = next((name for name in reversed(names) if name in _HEADINGS), None)
-        if heading:
+        if heading and not self._story:
             self.levels[self._at] = int(heading[1])
         self.stories[self._story].append(passage)
 
@@ -245,7 +254,7 @@ class _Page(Struct):
         self.properties[name] = (*self.properties.get(name, ()), words)
 
 
-_PROPERTIES = {"description": "subject"}
+_PROPERTIES = {"author": "authors", "description": "subject", "keywords": "keywords"}
 
 
 def _strange(name: str, attributes: dict[str, str]) -> Iterator[Beside]:

@@ -9,7 +9,7 @@ import deflate
 from generator.document import Attachment
 from generator.writers.html.markup import attribute, element
 
-_LEVEL = 9  # of libdeflate, whose bytes are the same on every machine
+_LEVEL = 5  # of libdeflate, whose bytes are the same on every machine
 
 
 def carried(attachment: Attachment) -> str:

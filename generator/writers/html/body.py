@@ -39,7 +39,7 @@ def body_html(document: Document, theme: Theme, script: str) -> str:
     if unmarked:
         raise ValueError(f"no mark leads to note {min(unmarked)}")
     words = document.meta.screen
-    context = _sheet(document, theme)
+    context = _context_of(document, theme)
     marking = marking_line(document)
     parts = (
         element("a", escaped_text(words.start), f' class="skip" href="#{_START}"', BESIDE),
@@ -57,7 +57,7 @@ def body_html(document: Document, theme: Theme, script: str) -> str:
     return element("body", "\n".join(filter(None, parts)))
 
 
-def _sheet(document: Document, theme: Theme) -> HtmlContext:
+def _context_of(document: Document, theme: Theme) -> HtmlContext:
     places = Places(
         anchors=frozenset(_anchors(document)),
         notes={note.number: note.anchor for note in document.notes},

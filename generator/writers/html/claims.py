@@ -87,4 +87,6 @@ def _folded(words: str) -> str:
 
     A letter stays one letter, so that places in the words can be found again.
     """
-    return "".join(letter.lower()[:1] for letter in words if letter.isalnum())
+    letters = "".join(filter(str.isalnum, words))
+    low = letters.lower()
+    return low if len(low) == len(letters) else "".join(one.lower()[:1] for one in letters)

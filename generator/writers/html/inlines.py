@@ -122,6 +122,8 @@ def _numbered(name: str, notes: tuple[int, ...]) -> str:
 
 def _claimed_leaf(words: str, run: _Run) -> str:
     """Words of a leaf, those that notes bear on in elements that name the notes."""
+    if not run.claimed:
+        return escaped_text(words)
     begin, end = run.done, run.done + len(words)
     run.done, pieces, place = end, [], begin
     for one in run.claimed:

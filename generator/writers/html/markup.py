@@ -16,11 +16,14 @@ _SPACES = re.compile("[\t\n\v\f\r]")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
+_MARKUP = re.compile("[&<>]")
+
+
 def escaped_text(words: str) -> str:
     """Words as the text of an element."""
     if not words.isprintable():
         words = _UNWRITABLE.sub("\ufffd", _SPACES.sub(" ", words))
-    return escape(words, quote=False)
+    return escape(words, quote=False) if _MARKUP.search(words) else words
 
 
 def attribute(name: str, value: str | int | None) -> str:

@@ -31,7 +31,7 @@ def write_html(
     """
     script = reader_script()
     body = body_html(document, theme, script)
-    style = theme_css(theme, document.meta, set(_CLASS.findall(body))) + marking_css(document)
+    style = theme_css(theme, document.meta, _worn_classes(body)) + marking_css(document)
     policy = attribute("content", _policy(style, script))
     head = (
         '<meta charset="utf-8">',
@@ -50,7 +50,12 @@ def write_html(
     return "\n".join(page).encode("utf-8")
 
 
-_CLASS = re.compile(r"\b[sb]-[\w.@-]+")  # of styles and boxes
+_CLASSES = re.compile(r' class="([^"]+)"')
+
+
+def _worn_classes(body: str) -> frozenset[str]:
+    """The classes of the elements of a body."""
+    return frozenset(name for every in set(_CLASSES.findall(body)) for name in every.split())
 
 
 def _policy(style: str, script: str) -> str:
@@ -76,9 +81,9 @@ def _json_data(value: object) -> str:
 def _meta_elements(document: Document) -> Iterator[str]:
     meta = document.meta
     said = {
-        "author": ", ".join(meta.authors),
+        "author": "; ".join(filter(None, meta.authors)),
         "description": meta.subject,
-        "keywords": ", ".join(meta.keywords),
+        "keywords": ", ".join(filter(None, meta.keywords)),
         "generator": "policy-brief-generator",
     }
     for name, words in said.items():
