@@ -211,7 +211,9 @@ def _not_read_back(made: Made) -> Iterator[Diagnostic]:
 
     source = made.reading.evidence.brief.file
     for rendition in made.renditions:
-        yield from not_read_back(rendition.data, rendition.file_name, source)
+        yield from not_read_back(
+            rendition.data, rendition.file_name, source, made.composed.document
+        )
 
 
 def changed_meanwhile(

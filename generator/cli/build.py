@@ -37,7 +37,9 @@ def build_command(
     briefs: Annotated[list[str] | None, BRIEFS] = None,
     formats: Annotated[
         str | None,
-        typer.Option("--format", help="The formats to write, with commas between: docx,pdf."),
+        typer.Option(
+            "--format", help="The formats to write, with commas between: docx,html,pdf,txt."
+        ),
     ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="The folder to write to.")

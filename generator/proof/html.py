@@ -198,15 +198,16 @@ class _Page(Struct):
 
     def _say(self, words: str) -> None:
         self.budget.spend(LETTERS, len(words))
-        for element in self._open:
-            if element.name in {"a", "title"}:
-                element.words += words
         names = [one.name for one in self._open]
+        shift = next((name for name in reversed(names) if name in _SHIFTS), "")
+        said = _SHIFTS[shift](words) if shift else words
+        for element in self._open:
+            if element.name in {"a", "title"}:  # the number of a note is raised as every mark is
+                element.words += words if element.role == "doc-noteref" else said
         if self._is_beside or "main" not in names:
             self._say_beside(words, names)
         elif not any(one.role == "doc-noteref" for one in self._open):
-            shift = next((name for name in reversed(names) if name in _SHIFTS), "")
-            self._pieces.append(_SHIFTS[shift](words) if shift else words)
+            self._pieces.append(said)
 
     def _say_beside(self, words: str, names: list[str]) -> None:
         """Words that are none of the document's: those that each page has, or any others."""

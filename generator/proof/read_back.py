@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
+from generator.document import Document
 from generator.proof.mismatch import Mismatch
+from generator.proof.plain import words_left_out
 from generator.proof.readers import reader_named
 from generator.proof.verify import Verdict, verify_bytes
+from generator.writers import WRITERS
 
 
-def not_read_back(data: bytes, file: str, source: str) -> tuple[Diagnostic, ...]:
+def not_read_back(
+    data: bytes, file: str, source: str, document: Document
+) -> tuple[Diagnostic, ...]:
     """A finding if a finished file made from `source` does not say what was written.
+
+    A file that carries a manifest is compared with that, any other with the `document`.
 
     That is a fault of this program's and not of the author's, but where the file is of a format
     that is only built: nothing could ever tell whether it still says what was published.
     """
-    if reader_named(file) is None:
-        suffix = file.rpartition(".")[2]
+    suffix = file.rpartition(".")[2]
+    is_plain = suffix in WRITERS and not WRITERS[suffix].carries
+    if not is_plain and reader_named(file) is None:
         message = f"{file} cannot be published: nothing reads a .{suffix} back"
         hint = f'take "{suffix}" out of the formats; `brief build --format {suffix}` writes it'
         return (diagnose(codes.NOT_READ_BACK, message, Span.at(file), hint=hint),)
     try:
-        said = _first_fault(verify_bytes(data, file))
+        said = (
+            words_left_out(document, data) if is_plain else _first_fault(verify_bytes(data, file))
+        )
     except BriefError as error:
         said = error.diagnostics[0].message
     if not said:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generator.document import Meta
+
 SEPARATOR = " · "
 
 
@@ -17,3 +19,9 @@ def words_of_pattern(pattern: str, fields: Mapping[str, str]) -> str:
         if words.strip():
             parts.append(words)
     return SEPARATOR.join(parts)
+
+
+def unpaged_fields(meta: Meta, logo: str = "") -> Mapping[str, str]:
+    """The fields of a format that has no pages; a marking with a look of its own stands apart."""
+    fields = {**meta.fields, "page": "", "logo": logo}
+    return fields | ({"marking": ""} if meta.marking else {})

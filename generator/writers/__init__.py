@@ -36,13 +36,15 @@ class Manuscript(Struct, frozen=True):
 class Writer(Struct, frozen=True):
     """A format: its name, which is the suffix of its files, and the function that writes it.
 
-    `write` is named as "module:function" and not imported, so that `brief check` loads none.
+    `write` is named as "module:function" and not imported, so that `brief check` loads none. A
+    format that `carries` nothing can be told from another text by its words alone.
     """
 
     name: str
     media_type: str
     needs_pages: bool
     write: str
+    carries: bool = True  # the manifest, by which it is checked later
 
     def load(self) -> Callable[[Manuscript], bytes]:
         """The function that makes a file's bytes of a manuscript."""
@@ -53,11 +55,14 @@ class Writer(Struct, frozen=True):
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
+_TXT = "generator.writers.txt:write"
+
 WRITERS: Mapping[str, Writer] = {
     writer.name: writer
     for writer in (
         Writer("docx", _DOCX, needs_pages=False, write="generator.writers.docx:write"),
         Writer("html", "text/html", needs_pages=False, write="generator.writers.html:write"),
         Writer("pdf", "application/pdf", needs_pages=True, write="generator.writers.pdf:write"),
+        Writer("txt", "text/plain", needs_pages=False, write=_TXT, carries=False),
     )
 }

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from generator.document import Document
-from generator.theme.patterns import words_of_pattern
+from generator.theme.patterns import unpaged_fields, words_of_pattern
 from generator.theme.theme import RunningHead, Theme
 from generator.writers.html.blocks import style_class
 from generator.writers.html.images import image_html
@@ -60,7 +58,7 @@ def draft_word(document: Document) -> str:
 
 
 def _head_places(head: RunningHead, name: str, document: Document, theme: Theme) -> str:
-    fields = _fields(document, theme)
+    fields = unpaged_fields(document.meta, _LOGO if theme.logo else "")
     said = []
     for place in head.places:
         words = words_of_pattern(place.pattern, fields).strip()
@@ -68,13 +66,6 @@ def _head_places(head: RunningHead, name: str, document: Document, theme: Theme)
             kind = attribute("class", style_class(place.style or name, theme))
             said.append(element("p", _with_logo(words, theme), kind))
     return "".join(said)
-
-
-def _fields(document: Document, theme: Theme) -> Mapping[str, str]:
-    """The values of the fields; a page of the web has no number."""
-    meta = document.meta
-    fields = {**meta.fields, "page": "", "logo": _LOGO if theme.logo else ""}
-    return fields | ({"marking": ""} if meta.marking else {})
 
 
 def _with_logo(words: str, theme: Theme) -> str:

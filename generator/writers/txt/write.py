@@ -1,0 +1,72 @@
+"""Document + Theme → a text: heads, body, notes, foot."""
+
+from __future__ import annotations
+
+from generator.document import Document, Heading, Note
+from generator.document.walking import section_numbers
+from generator.theme.patterns import unpaged_fields, words_of_pattern
+from generator.theme.theme import RunningHead, Theme
+from generator.writers.txt.blocks import TextPlace, blocks_lines
+from generator.writers.txt.lines import WIDTH, apart, hung_lines, underlined, wrapped
+
+
+def write_txt(document: Document, theme: Theme) -> bytes:
+    """The document as plain text in UTF-8, in lines of 72 columns, the same bytes on every run.
+
+    The notes stand at the end with their numbers. Marking and word of a draft stand at head and
+    foot; of running heads that is left which a text can show.
+    """
+    place = TextPlace(theme, WIDTH, _numbers_of_sections(document, theme))
+    marks = [*_marking_line(document), *_draft(document)]
+    parts = (
+        marks,
+        _head_lines(theme.first_header, document),
+        blocks_lines(document.blocks, place),
+        _note_lines(document, place),
+        ["-" * WIDTH],
+        _head_lines(theme.first_footer, document),
+        marks,
+    )
+    return ("\n".join(apart(parts)) + "\n").encode("utf-8", "replace")
+
+
+def _numbers_of_sections(document: Document, theme: Theme) -> dict[str, str]:
+    numbers = zip(document.blocks, section_numbers(document.blocks), strict=True)
+    return {
+        block.anchor: number
+        for block, number in numbers
+        if isinstance(block, Heading) and theme.number_headings
+    }
+
+
+def _marking_line(document: Document) -> list[str]:
+    """The marking where its scheme wants it; what is a mere word stands in the heads."""
+    marking = document.meta.marking
+    if marking is None:
+        return []
+    sides = {"left": "<", "center": "^", "right": ">"}
+    return [f"{marking.words:{sides[marking.look.position]}{WIDTH}}".rstrip()]
+
+
+def _draft(document: Document) -> list[str]:
+    word = document.meta.draft
+    return [f"{word.upper():^{WIDTH}}".rstrip()] if word else []
+
+
+def _head_lines(head: RunningHead, document: Document) -> list[str]:
+    fields = unpaged_fields(document.meta)
+    said = (words_of_pattern(place.pattern, fields).strip() for place in head.places)
+    return [line for words in said for line in wrapped(words)]
+
+
+def _note_lines(document: Document, place: TextPlace) -> list[str]:
+    if not document.notes:
+        return []
+    title = underlined(document.meta.screen.notes, "-")
+    return apart([title, *(_note(note, place) for note in document.notes)])
+
+
+def _note(note: Note, place: TextPlace) -> list[str]:
+    label = f"[{note.number}] "
+    inner = TextPlace(place.theme, WIDTH - len(label), place.numbers)
+    return hung_lines(blocks_lines(note.blocks, inner), label, " " * len(label))
