@@ -5,6 +5,25 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.config.recall import recall_from
+
+if TYPE_CHECKING:
+    from generator.pipeline.library import Library
+    from generator.workspace.workspace import Workspace
+
+
+def cached_library(workspace: Workspace) -> Library:
+    """What the briefs of a workspace share; what takes long to make is kept for the next command.
+
+    For commands that a person waits for. What is published is made without.
+    """
+    from generator.pipeline.library import Library
+    from generator.seeds.proofs import Proofs
+
+    recall_from(cache_folder("results"))
+    return Library(workspace, Proofs(cache_folder("proofs")))
 
 
 def cache_folder(name: str) -> Path | None:

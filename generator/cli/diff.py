@@ -50,7 +50,7 @@ def diff_command(
     Examples: `brief diff military@v1 military` · `brief diff military@v1 military --docx new.docx`
     """
     from generator.actions.compare import compare
-    from generator.pipeline.library import Library
+    from generator.cli.cache import cached_library
     from generator.workspace.finding import find_workspace
 
     if form not in ("text", "json"):
@@ -60,10 +60,11 @@ def diff_command(
     try:
         workspace = find_workspace(root)
         root = workspace.root
+        library = cached_library(workspace)
         if docx or pdf:
             asked = {name: path for name, path in (("docx", docx), ("pdf", pdf)) if path}
-            raise typer.Exit(_show_changes(Library(workspace), (first, second), asked, author))
-        found = compare(Library(workspace), first, second)
+            raise typer.Exit(_show_changes(library, (first, second), asked, author))
+        found = compare(library, first, second)
     except BriefError as error:
         show(error.diagnostics, root)
         raise typer.Exit(2) from None

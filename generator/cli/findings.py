@@ -11,17 +11,15 @@ from pathlib import Path
 
 import typer
 
-from generator.cli.cache import cache_folder
+from generator.cli.cache import cached_library
 from generator.cli.terminal import has_color, terminal_width
 from generator.config.files import SOURCE, read_of_workspace
-from generator.config.recall import recall_from
 from generator.diagnostics import BriefError, Diagnostic, Severity, Span, in_reading_order
 from generator.diagnostics.codes import CODES, PROMISE, SETTABLE
 from generator.diagnostics.gathering import AlikeFindings, gathered_alike, without_consequences
 from generator.diagnostics.rendering import is_carets, render
 from generator.language.counting import counted
 from generator.pipeline.library import Library
-from generator.seeds.proofs import Proofs
 from generator.workspace.finding import find_workspace
 from generator.workspace.workspace import Workspace
 
@@ -53,9 +51,7 @@ def asked_for(names: Sequence[str] | None) -> tuple[Library, tuple[Path, ...]]:
 
     with in_workspace() as workspace:
         try:
-            recall_from(cache_folder("results"))
-            library = Library(workspace, Proofs(cache_folder("proofs")))
-            return library, find_briefs(workspace, names or ())
+            return cached_library(workspace), find_briefs(workspace, names or ())
         except BriefError as error:
             show(error.diagnostics, workspace.root)
             raise typer.Exit(2) from None

@@ -66,6 +66,7 @@ def merge_command(
     `brief merge from-google.docx --onto military`
     """
     from generator.actions.merge import merge
+    from generator.cli.cache import cached_library
     from generator.workspace.finding import find_workspace
 
     if form not in ("text", "json"):
@@ -75,8 +76,9 @@ def merge_command(
     try:
         workspace = find_workspace(root)
         root = workspace.root
+        library = cached_library(workspace)
         found = merge(
-            *files, onto=onto, reject=reject, comments=comments, write=write, workspace=workspace
+            *files, onto=onto, reject=reject, comments=comments, write=write, workspace=library
         )
         back = _written_back(files[0], found, workspace) if write else None
     except BriefError as error:

@@ -13,10 +13,10 @@ def show_source_uses(*, unused: bool) -> None:
     Exit status 1 if something could not be read, since it may cite more.
     """
     from generator.actions.cited import source_uses
-    from generator.pipeline.library import Library
+    from generator.cli.cache import cached_library
 
     with in_workspace() as workspace:
-        uses, found = source_uses(Library(workspace))
+        uses, found = source_uses(cached_library(workspace))
     told = [use for use in uses if bool(use.briefs) != unused]
     width = max((len(use.key) for use in told), default=0)
     for use in told:

@@ -109,9 +109,9 @@ def _begin_from_draft(
     workspace: Workspace, slug: str, source: Path, seed: str | None, today: datetime.date
 ) -> None:
     from generator.actions.draft import new_from_draft
-    from generator.pipeline.library import Library
+    from generator.cli.cache import cached_library
 
-    begun = new_from_draft(Library(workspace), slug, source, seed=seed, today=today)
+    begun = new_from_draft(cached_library(workspace), slug, source, seed=seed, today=today)
     typer.echo(f"{near(begun.path)}: begun from {near(source)}")
     for one in begun.left:
         typer.echo(f"- {one}")

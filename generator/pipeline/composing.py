@@ -78,8 +78,10 @@ def template_of(library: Library, inputs: Iterable[str]) -> tuple[str, Length] |
         with suppress(BriefError):  # a template with a fault made nothing
             template = library.template(name)
             made = template.at_length(length) if template else None
-            theme = library.theme(template).theme if template else None
-            if made and theme and wanted == {one for one, _ in _files_of_look(made, theme)}:
+            # Its theme only says which logo it has, and takes long to read.
+            if made is None or not wanted.issuperset(dict(_files_of_look(made, None))):
+                continue
+            if wanted == {one for one, _ in _files_of_look(made, library.theme(made).theme)}:
                 return name, length
     return None
 
@@ -87,11 +89,11 @@ def template_of(library: Library, inputs: Iterable[str]) -> tuple[str, Length] |
 _LENGTHS: tuple[Length, ...] = ("full", "page")
 
 
-def _files_of_look(template: Template, theme: Theme) -> Iterator[tuple[str, Path]]:
-    """What arranged and dressed the document, by template and file."""
+def _files_of_look(template: Template, theme: Theme | None) -> Iterator[tuple[str, Path]]:
+    """What arranged and dressed the document, by template and file; the logo is the theme's."""
     parts = (*_PARTS, "page.md.j2") if template.length == "page" else _PARTS
     paths = [path for part in parts for path, _ in template.files(part)]
-    paths += [theme.logo.file] if theme.logo else []
+    paths += [theme.logo.file] if theme and theme.logo else []
     for path in paths:
         folder = next(one for one in template.folders if path.is_relative_to(one))
         yield f"{folder.name}/{path.relative_to(folder).as_posix()}", path
