@@ -70,13 +70,16 @@ NETWORK = {
 @pytest.mark.slow
 def test_only_one_room_can_use_the_network():
     users = {
-        module.parent.name
+        (module.parent.name, user)
         for module in PACKAGE.rglob("*.py")
         for name in imported_by(module)
-        if any(name == user or name.startswith(f"{user}.") for user in NETWORK)
+        for user in NETWORK
+        if name == user or name.startswith(f"{user}.")
     }
+    # The language server waits by it for the next key; it talks on standard input and output.
+    waiting = ("languageserver", "asyncio")
 
-    assert users == {"fetching"}
+    assert {room for room, _ in users - {waiting}} == {"fetching"}
 
 
 def test_each_room_says_in_a_line_what_it_is():

@@ -14,22 +14,29 @@ from generator.workspace.workspace import Workspace
 
 
 def check(
-    path: StrPath, *, allow: Names = (), workspace: Workspace | Library | None = None
+    path: StrPath,
+    *,
+    allow: Names = (),
+    workspace: Workspace | Library | None = None,
+    text: str | None = None,
 ) -> tuple[Diagnostic, ...]:
     """Every finding about a brief, in reading order. Nothing is written.
 
     `allow` are codes of citation errors to let through, as notes. Without a `workspace`, it is the
     one that the path is in. For many briefs pass a Library, so that what they share is read once.
+    `text` is checked in place of what the file holds, as for an editor whose text is not saved yet.
     Raises TypeError or ValueError for a wrong argument, and BriefError if `brief.toml` has a fault.
     """
     brief, let = path_of(path, "path"), names_of(allow, "allow", codes.ALTERED_QUOTATION)
-    return _findings_of(library_of(workspace, brief), brief, let)
+    return _findings_of(library_of(workspace, brief), brief, let, text)
 
 
-def _findings_of(library: Library, path: Path, allow: tuple[str, ...]) -> tuple[Diagnostic, ...]:
+def _findings_of(
+    library: Library, path: Path, allow: tuple[str, ...], text: str | None
+) -> tuple[Diagnostic, ...]:
     found: Iterable[Diagnostic] = ()
     try:
-        reading = read(library, path, allow=allow)
+        reading = read(library, path, allow=allow, text=text)
         found = reading.found
         # Even if the brief has errors, its template is checked, as for a draft.
         broken = any(finding.is_error for finding in reading.found)

@@ -58,7 +58,9 @@ def read_brief(
 
     Raises BriefError if the file cannot be read, or has no front matter (which a draft may lack).
     """
-    text = _text(path, file) if text is None else text
+    text = read_text(path, file, BRIEF, code=codes.UNREADABLE_BRIEF) if text is None else text
+    if unprintable := tuple(_unprintable(text, file)):
+        raise BriefError(unprintable)
     head, body_text, faults = _halves(without_private_letters(text), file, draft=draft)
     try:
         front, places, amiss = read_front(head, file)
@@ -254,13 +256,6 @@ def _said_in_front(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[C
 
 
 # --- the file ---------------------------------------------------------------------------
-
-
-def _text(path: Path, file: str) -> str:
-    text = read_text(path, file, BRIEF, code=codes.UNREADABLE_BRIEF)
-    if found := list(_unprintable(text, file)):
-        raise BriefError(found)
-    return text
 
 
 # Control characters, which XML and so a Word file cannot hold, and non-characters.

@@ -30,9 +30,14 @@ def every_class_is_known(evidence: Evidence) -> Iterator[Diagnostic]:
             yield from _unknown_names(node, evidence.rules)
 
 
+def known_classes(kind: str, rules: Rules) -> tuple[str, ...]:
+    """The classes that a kind of node may have in a brief whose template has these rules."""
+    own = (*rules.classes, *rules.boxes) if kind == "div" else ()
+    return (*_CLASSES.get(kind, ()), *own)
+
+
 def _unknown_names(node: Node, rules: Rules) -> Iterator[Diagnostic]:
-    own = (*rules.classes, *rules.boxes) if node.kind == "div" else ()
-    known = (*_CLASSES.get(node.kind, ()), *own)
+    known = known_classes(node.kind, rules)
     if node.kind in _CLASSES and not node.classes and not node.attributes:
         hint = f"name a class: {', '.join('.' + name for name in known)}"
         yield diagnose(codes.UNKNOWN_CLASS, "these braces name no class", node.span, hint=hint)

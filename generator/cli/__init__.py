@@ -31,6 +31,7 @@ _COMMANDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "diff": ("diff", _NEEDS_ARGUMENTS),
     "merge": ("merge", _NEEDS_ARGUMENTS),
     "desk": ("desk", _NEEDS_ARGUMENTS),
+    "lsp": ("lsp", {}),
     "seed": ("seed", {}),
     "archive": ("archive", {}),
 }

@@ -1,0 +1,95 @@
+"""Where the words of a citation stand in the workspace."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from generator.briefs.brief import RecordRef, SeedRef
+from generator.checks.evidence import cited_paragraphs
+from generator.config.conversion import KEY
+from generator.config.yaml import read_yaml
+from generator.diagnostics import BriefError, Span, codes
+from generator.languageserver.cited_at import CitedThing
+from generator.languageserver.session import Session
+from generator.pipeline.library import Library
+from generator.seeds.seed import Seed, SeedParagraph
+
+
+class FoundPlace(Struct, frozen=True):
+    """A stretch of a file; its span names the file as messages do."""
+
+    path: Path
+    span: Span
+
+
+def cited_from(cited: CitedThing, library: Library, session: Session) -> tuple[FoundPlace, ...]:
+    """Where the first of the words that are cited stand; of a record, its entry."""
+    if isinstance(cited.target, RecordRef):
+        return tuple(_record_places(cited.target.id, library, session))
+    try:
+        seed = library.seed(cited.target.key)
+    except BriefError:
+        return ()
+    return tuple(_seed_places(seed, cited.target, library, session)) if seed else ()
+
+
+def _seed_places(
+    seed: Seed, target: SeedRef, library: Library, session: Session
+) -> Iterator[FoundPlace]:
+    folder = library.workspace.seeds / seed.key
+    paragraph = next(iter(cited_paragraphs(seed, target)), None)
+    if paragraph is None:
+        yield FoundPlace(folder / "seed.toml", Span.at("seed.toml"))
+        return
+    original = folder / seed.edition.original
+    line = paragraph.place.first_line
+    lines = session.text(original).lines
+    if _says(lines, line, paragraph):
+        width = len(lines[line - 1])
+        yield FoundPlace(original, Span.at(original.name, line, 1, width))
+        return
+    edition = folder / "editions" / f"{seed.edition.number}.json"
+    line = _line_of_number(session.text(edition).text, paragraph.number)
+    yield FoundPlace(edition, Span.at(edition.name, line))
+
+
+def _says(lines: tuple[str, ...], line: int, paragraph: SeedParagraph) -> bool:
+    """Whether a line of an original has the first words of a paragraph.
+
+    Those of a web page or a Word file are no lines of a text.
+    """
+    first = paragraph.text.split()[:3]
+    return line <= len(lines) and all(word in lines[line - 1] for word in first)
+
+
+def _line_of_number(edition: str, number: str) -> int:
+    """The line of a paragraph in the file of an edition."""
+    wanted = re.compile(rf'^\s*"number": {re.escape(json.dumps(number, ensure_ascii=False))},')
+    numbered = enumerate(edition.split("\n"), 1)
+    return next((line for line, words in numbered if wanted.match(words)), 1)
+
+
+def _record_places(name: str, library: Library, session: Session) -> Iterator[FoundPlace]:
+    shelf = library.records()
+    if name in shelf.entries:
+        place = shelf.entries[name][0].entry.place()
+        yield FoundPlace(library.workspace.records.with_name(place.file), place)
+    elif span := record_key_span(name, library, session):
+        yield FoundPlace(library.workspace.records, span)
+
+
+def record_key_span(name: str, library: Library, session: Session) -> Span | None:
+    """Where the id of a record stands in `records.yaml`; None if it does not."""
+    records = library.workspace.records
+    text = session.text(records).text
+    try:
+        data, locate = read_yaml(text, records.name, code=codes.BAD_RECORDS)
+    except BriefError:
+        return None
+    known = isinstance(data, dict) and name in data
+    return locate((name, KEY)) if known else None
