@@ -287,6 +287,7 @@ class Brief(Struct, frozen=True):
     glance: tuple[Node, ...] = ()  # figures of the matter, an item each
     decision: tuple[Node, ...] = ()  # what is sought of whom, and by when
     key_points: tuple[KeyPoint, ...] = ()
+    more_points: int = 0  # that were left out of it for a mail
     sections: tuple[Node, ...] = ()
     caveats: tuple[Caveat, ...] = ()
     gaps: tuple[Node, ...] = ()

@@ -59,8 +59,8 @@ def build_command(
         typer.Option(help="PDF/A-3a, or PDF/A-2a for archives that accept no attachments."),
     ] = "a-3a",
     length: Annotated[
-        Literal["full", "page"],
-        typer.Option(help="The whole brief, or one page of what its reader must know."),
+        Literal["full", "page", "short"],
+        typer.Option(help="The whole brief, one page of what its reader must know, or a mail."),
     ] = "full",
     allow: Annotated[list[str] | None, ALLOW] = None,
     watch: Annotated[

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.briefs.brief import Body, Brief, Caveat, Judgement, KeyPoint
 from generator.briefs.head_values import head_values
@@ -35,6 +36,7 @@ from generator.layout.notes import NoteWriter, seed_reference
 from generator.layout.numbering import Numbers, number_layout
 from generator.layout.omissions import caveats_not_in_brief, parts_left_out
 from generator.layout.screen import screen_words
+from generator.layout.shortening import faults_of_summary, short_brief
 from generator.layout.skeleton import in_template, render_skeleton
 from generator.layout.tokens import Field, Slot, Tokens
 from generator.layout.values import SaidOfBrief, values_of
@@ -73,6 +75,8 @@ def compose_document(
     Raises BriefError if the template has a fault.
     """
     language = material.brief.front.lang or settings.language
+    if template.length == "short":
+        material = replace(material, brief=short_brief(material.brief))
     return _Composition(material, template, settings, labels, language, draft).document()
 
 
@@ -122,6 +126,8 @@ class _Composition:
         blocks = tuple(self.converter.blocks(skeleton, "body"))
         left_out = parts_left_out(self.tokens, self.template)
         found = (*numbers.found, *left_out, *bad_addresses(skeleton))
+        if self.template.length == "short":
+            found = (*found, *faults_of_summary(self.material.brief))
         if not self.draft:
             self._refuse(found)
         found = (*found, *caveats_not_in_brief(self.tokens, self._caveats()))
@@ -134,7 +140,7 @@ class _Composition:
     def _shorten_notes(self, numbers: Numbers) -> None:
         """Leave out of notes what the annex prints: that of this file, or of the whole brief."""
         writer, template = self.back.writer, self.template
-        is_extract = template.short_notes and template.length == "page"
+        is_extract = template.short_notes and template.length != "full"
         writer.lists_sources = numbers.slots.issuperset(f"paragraphs:{k}" for k in writer.seeds)
         writer.lists_records = is_extract or "records" in numbers.slots
         if is_extract or (template.short_notes and writer.lists_sources):
@@ -217,6 +223,7 @@ class _Composition:
             "statement": self.tokens.token(Slot("statement")),
             "scale": self.tokens.token(Slot("scale")) if judged else "",
             "contents": self.tokens.token(Slot("contents")),
+            "more_points": self.tokens.token(Slot("more_points")) if brief.more_points else "",
             "cite": self.tokens.token(Slot("cite")),
         }
 
@@ -256,6 +263,7 @@ class _Composition:
             "statement": lambda _: back.statement(),
             "scale": lambda _: back.scale(scale),
             "contents": lambda _: self._contents(),
+            "more_points": lambda _: page.more_points(),
             "cite": lambda _: back.cite(self.values),
         }
 

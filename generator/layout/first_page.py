@@ -32,6 +32,13 @@ class FirstPage(Struct, frozen=True):
         items = tuple(tuple(self._key_point(point)) for point in self.brief.key_points)
         yield NumberedList(items, role="key-point")
 
+    def more_points(self) -> Iterator[Block]:
+        """How many key points the whole brief has beside these."""
+        count = self.brief.more_points
+        if count:
+            said = self.labels.word("more_point" if count == 1 else "more_points", count=count)
+            yield Paragraph((Text(said),), "small")
+
     def _key_point(self, point: KeyPoint) -> Iterator[Block]:
         lead = self._chip(point)
         first, *rest = self.converter.blocks(point.blocks, "list")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.briefs.brief import Caveat
 from generator.diagnostics import Diagnostic, Severity, Span, codes, diagnose
 from generator.layout.tokens import Field, Slot, Tokens
-from generator.templates.template import Template
+from generator.templates.template import Length, Template
 
 
 def parts_left_out(tokens: Tokens, template: Template) -> Iterator[Diagnostic]:
@@ -35,7 +35,10 @@ def _disclaimer_left_out(tokens: Tokens, template: Template) -> Iterator[Diagnos
         yield diagnose(codes.SLOT, message, place, severity=Severity.WARNING, hint=hint)
 
 
-_ON_A_PAGE = ("summary", "key_points", "decision")
+_KEPT: Mapping[Length, tuple[str, ...]] = {
+    "page": ("summary", "key_points", "decision"),
+    "short": ("summary", "key_points"),
+}
 
 
 def _may_be_left_out(slot: str, tokens: Tokens, template: Template) -> bool:
@@ -46,7 +49,7 @@ def _may_be_left_out(slot: str, tokens: Tokens, template: Template) -> bool:
     """
     if slot == "caveats_in_brief":
         return template.length == "full" and "caveats" in tokens.met
-    return template.length == "page" and slot not in _ON_A_PAGE
+    return template.length != "full" and slot not in _KEPT[template.length]
 
 
 def caveats_not_in_brief(tokens: Tokens, caveats: Iterable[Caveat]) -> Iterator[Diagnostic]:

@@ -17,6 +17,7 @@ from generator.diagnostics import BriefError, Diagnostic
 from generator.document.markings import Marking, marking_of
 from generator.pipeline.library import Library
 from generator.pipeline.reading import Reading
+from generator.templates.template import EXTRACTS
 from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def template_of(library: Library, inputs: Iterable[str]) -> tuple[str, Length] |
     None if the workspace has no such template, or the template has other files today.
     """
     wanted = frozenset(inputs) - {"markdown"}
-    for name, length in product(library.workspace.templates, _LENGTHS):
+    for name, length in product(library.workspace.templates, ("full", *EXTRACTS)):
         with suppress(BriefError):  # a template with a fault made nothing
             template = library.template(name)
             made = template.at_length(length) if template else None
@@ -86,12 +87,10 @@ def template_of(library: Library, inputs: Iterable[str]) -> tuple[str, Length] |
     return None
 
 
-_LENGTHS: tuple[Length, ...] = ("full", "page")
-
-
 def _files_of_look(template: Template, theme: Theme | None) -> Iterator[tuple[str, Path]]:
     """What arranged and dressed the document, by template and file; the logo is the theme's."""
-    parts = (*_PARTS, "page.md.j2") if template.length == "page" else _PARTS
+    own = EXTRACTS.get(template.length)
+    parts = (*_PARTS, own) if own else _PARTS
     paths = [path for part in parts for path, _ in template.files(part)]
     paths += [theme.logo.file] if theme and theme.logo else []
     for path in paths:

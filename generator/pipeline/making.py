@@ -102,7 +102,9 @@ def _open_remarks(found: Iterable[Diagnostic]) -> Iterator[Remark]:
 
 def _kept_apart(wanted: Wanted) -> str:
     """What the name of a file says of a brief that is not the whole, finished one."""
-    return ("-page" if wanted.length == "page" else "") + ("-draft" if wanted.draft else "")
+    return ("" if wanted.length == "full" else f"-{wanted.length}") + (
+        "-draft" if wanted.draft else ""
+    )
 
 
 def _writers(workspace: Workspace, wanted: Wanted) -> tuple[Writer, ...]:

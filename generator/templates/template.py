@@ -7,11 +7,11 @@ through it: fields and slots are private tokens here, and `compose` puts the wor
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
 from generator.config.conversion import Locate, conform
@@ -41,8 +41,8 @@ class TemplateSettings(Struct, frozen=True):
     boxes: tuple[ClassName, ...] | None = None  # Boxes that a brief may make.
 
 
-Length = Literal["full", "page"]
-"""How long a brief is to be: as long as it is, or a single page of what a reader must know."""
+Length = Literal["full", "page", "short"]
+"""How long a brief is to be: as long as it is, one page of what a reader must know, or a mail."""
 
 
 class Layout(Struct, frozen=True):
@@ -62,29 +62,32 @@ class Template(Struct, frozen=True):
     settings: TemplateSettings
     layouts: tuple[Layout, ...]  # its own first, if it has one, then those it may extend
     parent: Template | None = None
-    page: Layout | None = None  # the layout of a single page; its parent's where it has none
+    extracts: Mapping[Length, Layout] = field(
+        default_factory=dict
+    )  # its parent's where it has none
     length: Length = "full"
 
     def at_length(self, length: Length) -> Template:
         """The template as it arranges a brief of a length. Raises BriefError where it cannot.
 
-        A layout for a single page extends "layout", whichever layout the template has.
+        The layout of a shorter brief extends "layout", whichever layout the template has.
         """
         if length == "full":
             return self
-        if self.page is None:
-            message = f"the template `{self.name}` has no layout for a single page"
-            hint = f"add {_PAGE} to it, or build at full length"
+        own = self.extracts.get(length)
+        if own is None:
+            message = f"the template `{self.name}` has no layout for {_CALLED[length]}"
+            hint = f"add {EXTRACTS[length]} to it, or build at full length"
             raise refusal(codes.LAYOUT_FAULT, message, Span.at(self.file), hint=hint)
         first, *others = self.layouts
-        layouts = (self.page, replace(first, name=_EXTENDED), *others)
+        layouts = (own, replace(first, name=_EXTENDED), *others)
         return replace(self, layouts=layouts, length=length)
 
     @property
     def every_layout(self) -> tuple[Layout, ...]:
         """Those of each length: labels and theme are theirs together."""
-        other = self.page if self.page and self.page not in self.layouts else None
-        return (*self.layouts, other) if other else self.layouts
+        others = (one for one in self.extracts.values() if one not in self.layouts)
+        return (*self.layouts, *others)
 
     @property
     def file(self) -> str:
@@ -102,7 +105,7 @@ class Template(Struct, frozen=True):
         above = self.parent.rules if self.parent else Rules()
         own = self.settings
         return Rules(
-            pages=1 if self.length == "page" else above.pages if own.pages is None else own.pages,
+            pages=1 if self.length != "full" else above.pages if own.pages is None else own.pages,
             sourced=above.sourced if own.sourced is None else own.sourced,
             classes=above.classes if own.classes is None else own.classes,
             boxes=above.boxes if own.boxes is None else own.boxes,
@@ -150,7 +153,10 @@ Parents = Callable[[str], "Template | None"]
 """The template of a name; None if there is none."""
 
 _LAYOUT = "layout.md.j2"
-_PAGE = "page.md.j2"
+EXTRACTS: Mapping[Length, str] = {"page": "page.md.j2", "short": "short.md.j2"}
+"""The layout of each length but the full one."""
+
+_CALLED: Mapping[Length, str] = {"page": "a single page", "short": "a mail"}
 _EXTENDED = "layout"
 _SETTINGS = "template.toml"
 
@@ -178,12 +184,13 @@ def read_template(
         own = f"{shown}/{_LAYOUT}"
         text = read_text(path, own, LAYOUT, code=codes.LAYOUT_FAULT)
         layouts = (Layout(folder.name, own, text), *layouts)
-    page = parent.page if parent else None
-    if stands(folder / _PAGE):
-        own = f"{shown}/{_PAGE}"
-        text = read_text(folder / _PAGE, own, LAYOUT, code=codes.LAYOUT_FAULT)
-        page = Layout(f"{folder.name}/page", own, text)
-    return Template(folder.name, folder, shown, settings, layouts, parent, page)
+    extracts = dict(parent.extracts) if parent else {}
+    for length, name in EXTRACTS.items():
+        if stands(folder / name):
+            own = f"{shown}/{name}"
+            text = read_text(folder / name, own, LAYOUT, code=codes.LAYOUT_FAULT)
+            extracts[length] = Layout(f"{folder.name}/{length}", own, text)
+    return Template(folder.name, folder, shown, settings, layouts, parent, extracts)
 
 
 def _other_parent(asked: str, own: str, names: Sequence[str]) -> str:

@@ -40,6 +40,8 @@ LABELS: Mapping[str, Fields] = {
     "summary": _PLAIN,
     "key_points": _PLAIN,
     "key_points_lead": _PLAIN,
+    "more_point": _may("count"),  # in a mail: those that the whole brief has beside
+    "more_points": _needs("count"),
     "reported": _PLAIN,
     "judgement": _may("likelihood", "confidence"),
     "glance": _PLAIN,
