@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.document import Document
@@ -185,16 +185,14 @@ _FIRST_SIGN = 0x100100
 
 
 class _Check(Struct):
+    """What a file says and what the Markdown does; `pairs` are the places in both."""
+
     file: Sequence[OwnWords]
     made: Sequence[OwnWords]
-    _pairs: dict[int, int] | None = None
+    pairs: dict[int, int] = field(default_factory=dict)
 
-    @property
-    def pairs(self) -> dict[int, int]:
-        """The place among those of the Markdown of each passage of the file."""
-        if self._pairs is None:
-            self._pairs = _paired_words(self.file, self.made)
-        return self._pairs
+    def __post_init__(self) -> None:
+        self.pairs = _paired_words(self.file, self.made)
 
     def words(self) -> Iterator[Told]:
         for place, one in enumerate(self.file):
