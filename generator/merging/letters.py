@@ -146,7 +146,10 @@ class Letters(Struct):
             start += 1
         while end > start and self._text[end - 1] == " ":
             end -= 1
-        order = _marks_first(self._text[start:end])
+        text = "".join(self._text[start:end])
+        if not _ANY_MARK.search(text):
+            return Lettered(text, tuple(self._looks[start:end]), tuple(self._places[start:end]))
+        order = _marks_first(text)
         return Lettered(
             "".join(self._text[start + index] for index in order),
             tuple(self._looks[start + index] for index in order),
@@ -154,13 +157,14 @@ class Letters(Struct):
         )
 
 
-def _marks_first(text: Sequence[str]) -> Sequence[int]:
+_ANY_MARK = re.compile("[\U000f0000-\U000fffff]")
+
+
+def _marks_first(text: str) -> Sequence[int]:
     """The order of letters in which a mark comes before the blank or the stop that it follows.
 
     Where it is printed is a custom of the language; in the Markdown it stands in its sentence.
     """
-    if not any(is_mark(letter) for letter in text):
-        return range(len(text))
     order: list[int] = []
     for index, letter in enumerate(text):
         at = len(order)
