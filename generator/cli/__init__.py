@@ -32,6 +32,7 @@ _COMMANDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "merge": ("merge", _NEEDS_ARGUMENTS),
     "desk": ("desk", _NEEDS_ARGUMENTS),
     "lsp": ("lsp", {}),
+    "serve": ("serve", {}),
     "seed": ("seed", {}),
     "archive": ("archive", {}),
 }

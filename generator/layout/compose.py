@@ -59,6 +59,7 @@ class Material(Struct, frozen=True):
     bodies: tuple[Body, ...]  # of the brief and of the caveats
     assets: Path  # the folder that images are named from
     marking: Marking | None = None
+    whole_sources: bool = False  # in the annex, however much of them may be printed
 
 
 def compose_document(
@@ -108,7 +109,12 @@ class _Composition:
             frozenset({"sidebar", *self.template.rules.boxes}),
         )
         self.back = BackMatter(
-            material.brief, material.seeds, material.records, self.labels, writer
+            material.brief,
+            material.seeds,
+            material.records,
+            self.labels,
+            writer,
+            material.whole_sources,
         )
 
     def skeleton(self) -> tuple[Node, ...]:

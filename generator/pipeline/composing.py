@@ -38,9 +38,17 @@ class Composed(Struct, frozen=True):
 
 
 def compose(
-    library: Library, reading: Reading, *, draft: bool = False, length: Length = "full"
+    library: Library,
+    reading: Reading,
+    *,
+    draft: bool = False,
+    length: Length = "full",
+    whole_sources: bool = False,
 ) -> Composed:
-    """The document that the template makes from a brief. Raises BriefError."""
+    """The document that the template makes from a brief. Raises BriefError.
+
+    `whole_sources` prints all of each source, whatever may be published of it: for its author.
+    """
     from generator.layout import compose as layout
     from generator.theme import contrast
 
@@ -58,6 +66,7 @@ def compose(
         bodies=evidence.bodies,
         assets=reading.folder,
         marking=_marking(library.workspace, evidence.brief),
+        whole_sources=whole_sources,
     )
     document, found = layout.compose_document(material, template, labels, settings, draft=draft)
     theme = library.theme(template)

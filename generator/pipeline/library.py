@@ -26,12 +26,15 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+_OF_BRIEFS = ("briefs", "head")
+
+
 class Library(Struct, frozen=True):
     """A workspace whose files are read when first asked for, and then kept.
 
-    Make a new one to see what has changed on disk. Each method raises BriefError with every fault
-    in what it reads, each time it is called. `proofs` of seeds may come from another library: they
-    rest on digests, and are valid anywhere.
+    Make a new one to see what has changed on disk, or one `without_briefs` if only those did. Each
+    method raises BriefError with every fault in what it reads, each time it is called. `proofs` of
+    seeds may come from another library: they rest on digests, and are valid anywhere.
     """
 
     workspace: Workspace
@@ -40,6 +43,11 @@ class Library(Struct, frozen=True):
 
     def __repr__(self) -> str:
         return f"Library({self.workspace!r})"  # not all that it has read
+
+    def without_briefs(self) -> Library:
+        """A library of the same workspace that reads briefs anew, and keeps all else."""
+        kept = {key: value for key, value in self._kept.items() if key[0] not in _OF_BRIEFS}
+        return Library(self.workspace, self.proofs, kept)
 
     def seed_keys(self) -> tuple[str, ...]:
         from generator.seeds.store import list_seeds

@@ -26,11 +26,13 @@ def changed_files(
     known: Stamps | None = None,
     *,
     wait: Callable[[], None] = lambda: time.sleep(PAUSE),
+    settle: Callable[[], None] | None = None,
 ) -> Iterator[tuple[Path, ...]]:
     """Each time files change, those that were changed, added or removed since the last time.
 
     `known` is an earlier look to begin from; without it, files saved meanwhile would be missed. A
-    change is reported only when two looks agree, because a file may still be being written.
+    change is reported only when two looks agree, because a file may still be being written: `wait`
+    comes before the first of them, `settle` (or `wait` again) before the second.
     """
     known = stamps(workspace, briefs) if known is None else known
     while True:
@@ -38,7 +40,7 @@ def changed_files(
         now = stamps(workspace, briefs)
         if now == known:
             continue
-        wait()
+        (settle or wait)()
         if (settled := stamps(workspace, briefs)) == now:
             yield tuple(sorted({path for path, _ in known.items() ^ settled.items()}))
             known = settled

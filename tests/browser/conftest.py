@@ -15,6 +15,7 @@ from generator import build
 from tests.browser.reading import BRIEFS, LOOKS, Screen
 from tests.conftest import REPOSITORY
 
+PACKAGES = REPOSITORY / ".ci/node_modules"
 _OWN = Path("/usr/lib/chromium/chromium")  # Debian's; its wrapper prints a warning
 
 
@@ -44,6 +45,12 @@ def browser() -> Iterator[Any]:
         browser = engine.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The script of axe-core."""
+    return (PACKAGES / "axe-core/axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture

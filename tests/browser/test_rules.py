@@ -8,18 +8,12 @@ from typing import Any
 
 import pytest
 
+from tests.browser.conftest import PACKAGES
 from tests.browser.reading import BRIEFS, LOOKS
-from tests.conftest import REPOSITORY
 
 pytestmark = pytest.mark.program
 
-PACKAGES = REPOSITORY / ".ci/node_modules"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    return (PACKAGES / "axe-core/axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -38,6 +38,8 @@ COMMANDS = (
     "refs military --ris",
     "verify build/military.pdf",
     "diff military@v1 military",
+    "merge build/military.docx",
+    "desk handed --once",
     "archive list",
     "archive log military",
     "archive show military@v1",
@@ -49,7 +51,8 @@ COMMANDS = (
     "archive withdraw military -m Retracted",
 )
 REFUSED = ("answer military:1 C014 so", "archive import mud.txt", "seed add mud.txt")
-OF_THEIR_OWN = ("publish", "init")  # one in a fixture, one in a folder that is empty
+# One in a fixture, one in a folder that is empty; two that answer until they are stopped.
+OF_THEIR_OWN = ("publish", "init", "serve", "lsp")
 
 
 def every_command(group: Any = None, above: str = "") -> Iterator[str]:
@@ -64,6 +67,7 @@ def every_command(group: Any = None, above: str = "") -> Iterator[str]:
 @pytest.fixture
 def folder(tmp_path: Path, program) -> Path:
     folder = copy_workspace(tmp_path)
+    (folder / "handed").mkdir()
     (folder / "mud.txt").write_text(ARTICLE, encoding="utf-8")
     command = [program("ssh-keygen"), "-q", "-t", "ed25519", "-N", "", "-f", folder / "key"]
     subprocess.run(command, check=True)

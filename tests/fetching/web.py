@@ -43,6 +43,28 @@ def no_network() -> Iterator[None]:
         yield
 
 
+@contextlib.contextmanager
+def loopback_alone() -> Iterator[None]:
+    """Programs of the tests may connect to this computer, and to no other."""
+
+    def checked(place: tuple[str, int]) -> None:
+        assert place[0].startswith("127."), f"the network is used: {place}"
+
+    def look_up(host: str, *rest: object, **more: object) -> list[object]:
+        checked((host, 0))
+        return _LOOK_UP(host, *rest, **more)
+
+    def connect(own: socket.socket, place: tuple[str, int]) -> None:
+        checked(place)
+        _CONNECT_ANY(own, place)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket, "getaddrinfo", look_up)
+        patch.setattr(socket, "create_connection", _CONNECT)
+        patch.setattr(socket.socket, "connect", connect)
+        yield
+
+
 class Web:
     """Names with their addresses, and pages by host and path; `asked` is every request head."""
 

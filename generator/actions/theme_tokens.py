@@ -1,0 +1,237 @@
+"""The values of a theme that a panel offers: read, and written with all comments kept."""
+
+from __future__ import annotations
+
+import codecs as encodings
+import re
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
+
+from msgspec import Meta, Struct
+
+from generator.config.files import SETTINGS, read_of_workspace, stands
+from generator.config.kinds import bounds_of, fields_of
+from generator.diagnostics import BriefError, Span, codes, refusal
+from generator.document.file_data import FileData
+from generator.pipeline.library import Library
+from generator.templates.template import Template
+from generator.theme.measures import faults_of_measures
+from generator.theme.theme import Theme
+from generator.theme.toml import ThemeFile, read_theme
+from generator.workspace.changing import FileChange, change_all
+from generator.workspace.workspace import Workspace
+
+TokenPath = tuple[str, ...]
+TokenKind = Literal["color", "length", "file"]
+
+_FILE = "theme.toml"
+_LENGTHS: Mapping[str, Mapping[TokenPath, str]] = {
+    "Sizes of type": {
+        ("styles", "body", "size"): "Text",
+        ("styles", "body", "leading"): "Text, line to line",
+        ("styles", "lead", "size"): "Lead",
+        ("styles", "heading1", "size"): "Title",
+        ("styles", "heading2", "size"): "Headings",
+        ("styles", "table-cell", "size"): "Tables",
+        ("styles", "note", "size"): "Notes",
+    },
+    "Margins": {
+        ("page", "top"): "Top",
+        ("page", "right"): "Right",
+        ("page", "bottom"): "Bottom",
+        ("page", "left"): "Left",
+        ("page", "side", "width"): "Side column",
+        ("page", "side", "gap"): "Beside the side column",
+    },
+    "Logo": {("logo", "file"): "File", ("logo", "height"): "Height"},
+}
+
+
+class ThemeToken(Struct, frozen=True):
+    """A value of a theme: its place in theme.toml, its name for people, its bounds.
+
+    Lengths are points. `is_own` if the template's own file says it, and not one it builds on.
+    """
+
+    path: TokenPath
+    group: str
+    label: str
+    kind: TokenKind
+    value: str | float
+    is_own: bool
+    about: str = ""  # what the comment behind it says
+    least: float | None = None
+    most: float | None = None
+    choices: tuple[str, ...] = ()
+
+
+def theme_tokens(library: Library, name: str) -> tuple[ThemeToken, ...]:
+    """The tokens of a template's theme. Raises BriefError if there is none, or it has a fault."""
+    template = _template_named(library, name)
+    file = library.theme(template)
+    own = f"{template.shown}/{_FILE}"
+    return tuple(_offered(file, own, template))
+
+
+def change_token(library: Library, name: str, path: TokenPath, value: str | float) -> FileChange:
+    """Write a token into the theme of a template; comments and all else stay as they are.
+
+    Raises BriefError, and writes nothing, if the theme would not hold, if the value is no token, or
+    if the template comes with the program.
+    """
+    workspace, template = library.workspace, _template_named(library, name)
+    place, shown = template.folder / _FILE, f"{template.shown}/{_FILE}"
+    if not place.is_relative_to(workspace.root):
+        hint = f'write a template of your own that has parent = "{name}" in its template.toml'
+        message = f"the template `{name}` comes with the program"
+        raise refusal(codes.UNWRITABLE_FILE, message, Span.at(shown), hint=hint)
+    if path not in {token.path for token in theme_tokens(library, name)}:
+        raise refusal(codes.BAD_THEME, f"`{'.'.join(path)}` is no token", Span.at(shown))
+    before = read_of_workspace(place, SETTINGS) if stands(place) else None
+    change = FileChange(
+        shown,
+        place,
+        None if before is None else FileData(before),
+        FileData(_with_value(before or b"", path, value)),
+    )
+    _refuse_unsound(workspace, template, change.after)
+    change_all([change])
+    return change
+
+
+def _template_named(library: Library, name: str) -> Template:
+    template = library.template(name)
+    if template is None:
+        known = ", ".join(library.workspace.templates)
+        message = f"no template `{name}`"
+        raise refusal(codes.NO_TEMPLATE, message, Span.at("templates"), hint=f"known here: {known}")
+    return template
+
+
+def _offered(file: ThemeFile, own: str, template: Template) -> Iterator[ThemeToken]:
+    said = {shown: _lines_of_theme(place) for place, shown in template.files(_FILE)}
+    for color, value in file.theme.colors.items():
+        path: TokenPath = ("colors", color)
+        place = file.locate(path)
+        about = _BEHIND.fullmatch(said[place.file][place.start.line - 1])
+        told = about[1] if about else ""
+        yield ThemeToken(path, "Colours", color, "color", value, place.file == own, told)
+    for group, lengths in _LENGTHS.items():
+        for path, label in lengths.items():
+            length = _value_at(file.theme, path)
+            if length is None:
+                continue
+            is_own = file.locate(path).file == own and _is_written(file.data, path)
+            if isinstance(length, Path):
+                choices = _logos(template)
+                yield ThemeToken(path, group, label, "file", length.name, is_own, choices=choices)
+            else:
+                least, most = _bounds_at(path)
+                yield ThemeToken(path, group, label, "length", length, is_own, "", least, most)
+
+
+_BEHIND = re.compile(r"""[^#"']*["'][^"']*["']\s*#\s*(.*?)\s*""")
+
+
+def _lines_of_theme(path: Path) -> list[str]:
+    return read_of_workspace(path, SETTINGS).decode("utf-8-sig").split("\n")
+
+
+def _value_at(theme: Theme, path: TokenPath) -> Any:
+    value: Any = theme
+    for part in path:
+        value = value.get(part) if isinstance(value, Mapping) else getattr(value, part, None)
+    return value
+
+
+def _is_written(data: Mapping[str, Any], path: TokenPath) -> bool:
+    value: Any = data
+    for part in path:
+        if not isinstance(value, Mapping) or part not in value:
+            return False
+        value = value[part]
+    return True
+
+
+def _bounds_at(path: TokenPath) -> tuple[float | None, float | None]:
+    """The least and the most that a value may be, as its type says."""
+    kind: Any = Theme
+    said: tuple[Meta, ...] = ()
+    for part in path:
+        kind, said = bounds_of(_kind_of_part(kind, part))
+    return next(((one.ge, one.le) for one in said), (None, None))
+
+
+def _kind_of_part(kind: Any, part: str) -> Any:
+    if get_origin(kind) is Mapping:
+        return get_args(kind)[1]
+    struct = next(one for one in (kind, *get_args(kind)) if _is_struct(one))
+    return next(own.type for own in fields_of(struct) if own.name == part)
+
+
+def _is_struct(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Struct)
+
+
+def _logos(template: Template) -> tuple[str, ...]:
+    """The names of the images in the folders of a template, which may be its logo."""
+    suffixes = (".svg", ".png", ".jpg", ".jpeg")
+    return tuple(
+        sorted(
+            {
+                path.name
+                for folder in template.folders
+                for path in folder.iterdir()
+                if path.suffix.lower() in suffixes
+            }
+        )
+    )
+
+
+def _with_value(before: bytes, path: TokenPath, value: str | float) -> bytes:
+    """The bytes of a theme with a value written or replaced, and nothing else changed."""
+    import tomlkit
+
+    document = tomlkit.parse(before.decode("utf-8-sig"))
+    table: Any = document
+    for part in path[:-1]:
+        if part not in table:
+            table[part] = tomlkit.table()
+        table = table[part]
+    with _before_what_follows(table):
+        table[path[-1]] = int(value) if isinstance(value, float) and value.is_integer() else value
+    text = tomlkit.dumps(document)
+    if b"\r\n" in before:
+        text = text.replace("\r\n", "\n").replace("\n", "\r\n")
+    mark = encodings.BOM_UTF8 if before.startswith(encodings.BOM_UTF8) else b""
+    return mark + text.encode()
+
+
+@contextmanager
+def _before_what_follows(table: Any) -> Iterator[None]:
+    """Take away the blank lines and comments behind a table's last key, and put them back.
+
+    A comment there is about the next table, and a new key would come behind it.
+    """
+    from tomlkit.items import Table
+
+    body: list[Any] = table.value.body if isinstance(table, Table) else []
+    last = next((at for at in reversed(range(len(body))) if body[at][0] is not None), -1)
+    following, body[last + 1 :] = body[last + 1 :], []
+    yield
+    body += following
+
+
+def _refuse_unsound(workspace: Workspace, template: Template, data: bytes) -> None:
+    """Raise BriefError if a template's theme would not hold with these bytes as its file."""
+    shown = f"{template.shown}/{_FILE}"
+    below = [one for one in template.files(_FILE) if one[1] != shown]
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder).resolve() / _FILE
+        place.write_bytes(data)
+        file = read_theme([(place, shown), *below], fonts=workspace.fonts, folders=template.folders)
+    if faults := tuple(faults_of_measures(file)):
+        raise BriefError(faults)

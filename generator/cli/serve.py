@@ -1,0 +1,61 @@
+"""`brief serve`."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import Annotated
+
+import typer
+
+from generator.cli.findings import asked_for
+
+_NEEDED = ("starlette", "uvicorn", "watchfiles", "tomlkit")
+
+
+def serve_command(
+    brief: Annotated[
+        str | None, typer.Argument(help="The brief to show at first; without it, a list of all.")
+    ] = None,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="The port to answer at; 0 takes a free one.")
+    ] = 0,
+    open_browser: Annotated[
+        bool, typer.Option("--open", help="Open the address in the browser, too.")
+    ] = False,
+) -> None:
+    """Show briefs in a browser while you write: each save shows at once, with its findings.
+
+    Beside the page stands the whole source; the PDF's pages are shown as well. Template and look
+    can be changed, and colours, sizes and margins set, which are written into theme.toml. A brief
+    with an error keeps its last good page.
+
+    The printed address works on this computer only, and for this run. Ctrl-C ends.
+
+    Examples: `brief serve` · `brief serve military --open`
+    """
+    if missing := [name for name in _NEEDED if find_spec(name) is None]:
+        typer.echo(
+            f"`brief serve` needs packages that are not here: {', '.join(missing)}", err=True
+        )
+        typer.echo("type: pip install 'policy-brief-generator[preview]'", err=True)
+        raise typer.Exit(2)
+    from generator.serving.serve import serve
+
+    library, paths = asked_for([brief] if brief else None)
+
+    def ready(address: str) -> None:
+        shown = f"{address}brief/{paths[0].stem}" if brief else address
+        typer.echo(shown)
+        typer.echo("Ctrl-C ends", err=True)
+        if open_browser:
+            typer.launch(shown)
+
+    try:
+        serve(library, port=port, ready=ready)
+    except OSError as error:
+        typer.echo(
+            f"port {port} cannot be used: {error.strerror}; take another: --port 0", err=True
+        )
+        raise typer.Exit(2) from None
+    except KeyboardInterrupt:
+        typer.echo("", err=True)

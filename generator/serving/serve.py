@@ -1,0 +1,89 @@
+"""The server of the preview: on this computer alone, until Ctrl-C."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import socket
+import threading
+from collections.abc import Callable
+
+import uvicorn
+
+from generator.pipeline.library import Library
+from generator.serving.application import Hearers, application
+from generator.serving.following import followed
+from generator.serving.guard import MOST_HEADERS, Guard
+from generator.serving.viewing import Viewing
+from generator.workspace.watching import stamps
+
+LOOPBACK = "127.0.0.1"
+
+
+def serve(
+    library: Library,
+    *,
+    port: int = 0,
+    ready: Callable[[str], None],
+    stopped: threading.Event | None = None,
+) -> None:
+    """Show the briefs of a workspace in browsers on this computer.
+
+    It ends when it is interrupted, or when `stopped` is set. `ready` is told the address, which
+    nobody can guess. Port 0 is any free one. Raises OSError if the port is taken.
+    """
+    token, stopped = secrets.token_urlsafe(16), stopped or threading.Event()
+    viewing, hearers = Viewing(library), Hearers()
+    known = stamps(library.workspace)
+    with socket.socket() as own:
+        own.bind((LOOPBACK, port))
+        own.listen()
+        taken: int = own.getsockname()[1]
+        app = application(viewing, token, hearers, stopped.is_set)
+        server = _Server(Guard(app, taken, token), stopped)
+
+        def follow(loop: asyncio.AbstractEventLoop) -> None:
+            for changed in followed(library.workspace, known, stopped):
+                viewing.renew(changed)
+                loop.call_soon_threadsafe(hearers.wake)
+
+        async def run() -> None:
+            loop = asyncio.get_running_loop()
+            threading.Thread(target=follow, args=(loop,), daemon=True).start()
+            ready(f"http://{LOOPBACK}:{taken}/{token}/")
+            await server.serve(sockets=[own])
+
+        try:
+            asyncio.run(run())
+        finally:
+            stopped.set()
+
+
+class _Server(uvicorn.Server):
+    """Uvicorn, which tells the streams that it stops: else it would wait for them to end."""
+
+    def __init__(self, app: Guard, stopped: threading.Event) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,
+                loop="asyncio",
+                http="h11",
+                ws="none",
+                lifespan="off",
+                interface="asgi3",
+                log_level="error",
+                access_log=False,
+                server_header=False,
+                limit_concurrency=64,
+                h11_max_incomplete_event_size=MOST_HEADERS,
+                timeout_graceful_shutdown=2,
+            )
+        )
+        self._stopped = stopped
+
+    async def on_tick(self, counter: int) -> bool:
+        return await super().on_tick(counter) or self._stopped.is_set()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._stopped.set()
+        await super().shutdown(sockets)
