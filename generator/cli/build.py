@@ -63,6 +63,10 @@ def build_command(
         typer.Option(help="The whole brief, one page of what its reader must know, or a mail."),
     ] = "full",
     allow: Annotated[list[str] | None, ALLOW] = None,
+    site: Annotated[
+        bool,
+        typer.Option("--site", help="Write web pages with an index of them, for anybody to read."),
+    ] = False,
     watch: Annotated[
         bool,
         typer.Option("--watch", help="Build again what a saved file changes, until Ctrl-C."),
@@ -86,6 +90,13 @@ def build_command(
     Examples: `brief build` · `brief build military --format pdf` · `brief build --draft` ·
     `brief build --watch`
     """
+    if site:
+        if formats or template or draft or watch or length != "full":
+            message = "it writes whole, finished web pages in their own looks"
+            raise typer.BadParameter(message, param_hint="--site")
+        from generator.cli.site import build_site
+
+        raise typer.Exit(build_site(briefs, output, codes_to_allow(allow), quiet=quiet))
     asked = _Asked(
         options={
             "formats": _formats(formats),

@@ -39,6 +39,7 @@ class Settings(Struct, frozen=True):
     language: LanguageTag = "en-GB"  # A BCP 47 tag.
     scale: ScaleName = "icd203"  # The words of likelihood.
     formats: tuple[LineOfWords, ...] = ("docx", "pdf")  # What `brief build` writes.
+    site_markings: tuple[LineOfWords, ...] = ("TLP:CLEAR",)  # What `--site` may show to anybody.
     fetch: bool = True  # Whether pages may be fetched from the web; only when somebody asks.
     archive: LineOfWords = "archive"  # The folder of what is published, from the workspace's own.
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # Names that mean the same.
