@@ -143,14 +143,14 @@ _SHOWN = ("brief", "outline", "images", "attachments")
 
 
 def _particulars(content: Mapping[str, Any]) -> Particulars:
-    # Passages, and the words of links in them, are compared letter by letter.
+    # Passages, and the words of links in them, stay as they are: they are compared by letters.
     content = {**content, **{name: _printable_values(content[name]) for name in _SHOWN}}
     said = [*content["passages"], *(one for note in content["notes"] for one in note["passages"])]
     place_of = {str(one["id"]): place for place, one in enumerate(content["passages"])}
     return Particulars(
         metadata=convert(content["brief"], Metadata),
         links=tuple(
-            LeadingWords(place, convert(link, SaidLink))
+            LeadingWords(place, SaidLink(str(link["words"]), _printable_words(link["target"])))
             for place, one in enumerate(said)
             for link in one.get("links", ())
         ),
