@@ -42,8 +42,10 @@ _BY_NAME = {
     "png": FileFormat("Portable Network Graphics", "image/png"),
     "jpg": FileFormat("JPEG File Interchange Format", "image/jpeg"),
     "jpeg": FileFormat("JPEG File Interchange Format", "image/jpeg"),
+    "html": FileFormat("Hypertext Markup Language", "text/html"),
     "csv": FileFormat("Comma Separated Values", "text/csv", "x-fmt/18"),
 }
+_HTML = FileFormat("Hypertext Markup Language 5", "text/html", "fmt/471")
 _GZIP = FileFormat("GZIP Format", "application/gzip", "x-fmt/266")
 _UNKNOWN = FileFormat("unknown", "application/octet-stream")
 
@@ -57,6 +59,8 @@ def identify(name: str, data: bytes) -> FileFormat:
         return _PDF_A.get((key[0], key[1]), FileFormat("PDF", "application/pdf"))
     if data.startswith(b"\x1f\x8b"):
         return _GZIP
+    if data.startswith(b"<!DOCTYPE html>"):
+        return _HTML
     if data.startswith(b"PK\3\4"):
         import zipfile
 

@@ -623,3 +623,18 @@ def write_toy(manuscript: Manuscript) -> bytes:
 
 def read_toy(data: bytes, budget: Budget) -> Finished:
     return read_word(data.removeprefix(b"TOY"), budget)
+
+
+@pytest.mark.slow
+def test_pages_and_texts_are_published_with_the_other_formats_and_a_page_can_be_verified(workspace):
+    edit(workspace / "brief.toml", '["docx", "pdf"]', '["html", "txt"]')
+
+    run = publish(workspace)
+
+    assert run.exit_code == 0, run.stderr
+    (page,) = (workspace / "archive/ocfl").rglob("renditions/military.html")
+    (text,) = (workspace / "archive/ocfl").rglob("renditions/military.txt")
+    assert pygfried.identify(str(page)) == "fmt/471"
+    assert pygfried.identify(str(text)) == "x-fmt/111"
+    checked = brief(workspace, "verify", str(page), "--archive", "archive")
+    assert "authentic: the published bytes of military@v1" in checked.stdout
