@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 
 import pytest
 
@@ -162,8 +163,6 @@ def test_an_address_with_a_note_or_a_mark_shows_it_at_once(opened):
 
 @pytest.mark.parametrize("name", ["military", *LOOKS])
 def test_on_paper_every_note_and_every_source_is_there(opened, name, tmp_path, program):
-    import subprocess
-
     with opened(name) as screen:
         screen.mark(3).click()
         count = screen.marks
@@ -190,3 +189,14 @@ def test_nothing_reaches_past_the_edge_of_a_screen(opened, name):
             past += [(width, screen.sideways)] if screen.sideways else []
 
     assert past == []
+
+
+def test_on_paper_nothing_is_made_smaller_so_that_it_fits(opened, tmp_path, program):
+    with opened("economic") as screen:
+        screen.page.pdf(path=tmp_path / "page.pdf", format="A4")
+    command = [program("pdftotext"), "-bbox", str(tmp_path / "page.pdf"), "-"]
+    boxes = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+
+    left = re.search(r'xMin="([\d.]+)"[^>]*>Key<', boxes)
+    assert left is not None
+    assert float(left[1]) == pytest.approx(19 * 72 / 25.4, abs=1)  # the margin of the page
