@@ -5,11 +5,14 @@ from __future__ import annotations
 import atexit
 import gc
 import importlib
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
+
+from generator.cli.shell_completion import words_to_complete
 
 _NEEDS_ARGUMENTS = {"no_args_is_help": True}
 _COMMANDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
@@ -72,7 +75,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    command_line(sys.argv[1:])()
+    command_line(sys.argv[1:] or words_to_complete(os.environ))()
 
 
 def _version(asked: bool) -> None:

@@ -7,17 +7,23 @@ from typing import Annotated
 import typer
 
 from generator.cli.findings import in_workspace
+from generator.cli.shell_completion import begun_place, begun_rule
 
 
 def answer_command(
     place: Annotated[
         str,
         typer.Argument(
-            metavar="FILE:LINE[:COLUMN]", help="The place of the warning, such as military:15."
+            metavar="FILE:LINE[:COLUMN]",
+            autocompletion=begun_place,
+            help="The place of the warning, such as military:15.",
         ),
     ],
     code: Annotated[
-        str, typer.Argument(metavar="CODE", help="The code of the warning, such as C014.")
+        str,
+        typer.Argument(
+            metavar="CODE", autocompletion=begun_rule, help="The code of the warning, such as C014."
+        ),
     ],
     reason: Annotated[
         str, typer.Argument(metavar="REASON", help="Why the text is right as it stands.")

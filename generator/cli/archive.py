@@ -12,6 +12,7 @@ import typer
 from generator.cli import keeping
 from generator.cli.findings import in_workspace, show
 from generator.cli.opening import BRIEF, VERSION, settled
+from generator.cli.shell_completion import begun_seed
 from generator.language.counting import counted
 
 if TYPE_CHECKING:
@@ -170,7 +171,11 @@ def archive_search(
     ] = "",
     cites: Annotated[
         str,
-        typer.Option(metavar="KEY[#N]", help="Only briefs that cite this source, or its ¶N."),
+        typer.Option(
+            metavar="KEY[#N]",
+            autocompletion=begun_seed,
+            help="Only briefs that cite this source, or its ¶N.",
+        ),
     ] = "",
     since: Annotated[
         str, typer.Option("--from", metavar="DATE", help="Only from this day on: 2026-01-31.")

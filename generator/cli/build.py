@@ -20,6 +20,7 @@ from generator.cli.findings import (
     near,
     show_first,
 )
+from generator.cli.shell_completion import begun_formats, begun_template
 from generator.cli.watching import watched
 from generator.diagnostics import BriefError, Diagnostic, Severity
 from generator.diagnostics.codes import PROMISE
@@ -38,7 +39,9 @@ def build_command(
     formats: Annotated[
         str | None,
         typer.Option(
-            "--format", help="The formats to write, with commas between: docx,html,pdf,txt."
+            "--format",
+            autocompletion=begun_formats,
+            help="The formats to write, with commas between: docx,html,pdf,txt.",
         ),
     ] = None,
     output: Annotated[
@@ -46,7 +49,11 @@ def build_command(
     ] = None,
     template: Annotated[
         str | None,
-        typer.Option("--template", help="Use this template instead of the brief's own."),
+        typer.Option(
+            "--template",
+            autocompletion=begun_template,
+            help="Use this template instead of the brief's own.",
+        ),
     ] = None,
     draft: Annotated[
         bool,

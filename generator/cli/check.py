@@ -23,6 +23,7 @@ from generator.cli.findings import (
     summary,
     way_out,
 )
+from generator.cli.shell_completion import values_begun
 from generator.cli.terminal import colored_diff
 from generator.cli.watching import watched
 from generator.diagnostics import Diagnostic, Fix, Severity, in_reading_order
@@ -46,7 +47,10 @@ def check_command(
     form: Annotated[
         str,
         typer.Option(
-            "--format", metavar="FORM", help="human, or for programs: json, sarif, github."
+            "--format",
+            metavar="FORM",
+            autocompletion=values_begun(*_FORMS),
+            help="human, or for programs: json, sarif, github.",
         ),
     ] = "human",
     strict: Annotated[

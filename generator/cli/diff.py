@@ -11,6 +11,7 @@ import typer
 from msgspec import to_builtins
 
 from generator.cli.findings import near, show
+from generator.cli.shell_completion import begun_brief, values_begun
 from generator.cli.terminal import bold
 from generator.diagnostics import BriefError
 from generator.language.counting import counted
@@ -23,10 +24,19 @@ _NAME = "A brief, a finished file, or a version such as military@v1."
 
 
 def diff_command(
-    first: Annotated[str, typer.Argument(metavar="A", help=_NAME)],
-    second: Annotated[str, typer.Argument(metavar="B", help="What to compare it with.")],
+    first: Annotated[str, typer.Argument(metavar="A", autocompletion=begun_brief, help=_NAME)],
+    second: Annotated[
+        str,
+        typer.Argument(metavar="B", autocompletion=begun_brief, help="What to compare it with."),
+    ],
     form: Annotated[
-        str, typer.Option("--format", metavar="FORM", help="text, or json for programs.")
+        str,
+        typer.Option(
+            "--format",
+            metavar="FORM",
+            autocompletion=values_begun("text", "json"),
+            help="text, or json for programs.",
+        ),
     ] = "text",
     docx: Annotated[
         Path | None,

@@ -13,6 +13,7 @@ import typer
 from msgspec import to_builtins
 
 from generator.cli.findings import asked_for, in_workspace
+from generator.cli.shell_completion import begun_brief, values_begun
 from generator.cli.terminal import bold, hanging, has_color
 from generator.language.counting import counted, numbered
 
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from generator.checks.tracing import Answer, CitedSentence, Trace, TracedCitation
     from generator.diagnostics import Diagnostic
 
-_BRIEF = typer.Argument(metavar="BRIEF", help="The brief, by name or path.")
+_BRIEF = typer.Argument(
+    metavar="BRIEF", autocompletion=begun_brief, help="The brief, by name or path."
+)
 
 
 def trace_command(
@@ -77,7 +80,13 @@ def cite_command(
 def coverage_command(
     brief: Annotated[str, _BRIEF],
     form: Annotated[
-        str, typer.Option("--format", metavar="FORM", help="text, or json for programs.")
+        str,
+        typer.Option(
+            "--format",
+            metavar="FORM",
+            autocompletion=values_begun("text", "json"),
+            help="text, or json for programs.",
+        ),
     ] = "text",
 ) -> None:
     """Show for each paragraph of the sources which notes cite it, and what no note cites.

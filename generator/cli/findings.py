@@ -12,6 +12,7 @@ from pathlib import Path
 import typer
 
 from generator.cli.cache import cached_library
+from generator.cli.shell_completion import begun_brief, begun_promise
 from generator.cli.terminal import has_color, terminal_width
 from generator.config.files import SOURCE, read_of_workspace
 from generator.diagnostics import BriefError, Diagnostic, Severity, Span, in_reading_order
@@ -23,10 +24,13 @@ from generator.pipeline.library import Library
 from generator.workspace.finding import find_workspace
 from generator.workspace.workspace import Workspace
 
-BRIEFS = typer.Argument(help="Briefs, by name or path; without any, all in the workspace.")
+BRIEFS = typer.Argument(
+    autocompletion=begun_brief, help="Briefs, by name or path; without any, all in the workspace."
+)
 ALLOW = typer.Option(
     "--allow",
     metavar="CODE",
+    autocompletion=begun_promise,
     help="Let citation errors with this code through; the finished file records it. "
     "May be repeated.",
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator.cli.findings import in_workspace
+from generator.cli.shell_completion import begun_seed
 from generator.cli.terminal import hanging
 from generator.language.counting import counted
 
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
     from generator.actions.mend import Asked, MendedSeed
 
 KeyArgument = Annotated[
-    str, typer.Argument(metavar="KEY", help="The key of the seed: KEY in [@KEY, ¶1].")
+    str,
+    typer.Argument(
+        metavar="KEY", autocompletion=begun_seed, help="The key of the seed: KEY in [@KEY, ¶1]."
+    ),
 ]
 _Paragraph = Annotated[
     str, typer.Argument(metavar="PARAGRAPH", help='How it is cited: `5`, `¶5`, `"Art. 5(2)"`.')

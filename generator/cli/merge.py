@@ -14,6 +14,7 @@ import typer
 from msgspec import Struct, to_builtins
 
 from generator.cli.findings import near, show, show_first, summary
+from generator.cli.shell_completion import begun_brief, values_begun
 from generator.cli.terminal import bold, colored_diff
 from generator.cli.word_diff import indented
 from generator.diagnostics import BriefError, Diagnostic
@@ -43,10 +44,20 @@ def merge_command(
     ] = False,
     onto: Annotated[
         str | None,
-        typer.Option(metavar="SLUG", help="The brief that a file was made from, if it is lost."),
+        typer.Option(
+            metavar="SLUG",
+            autocompletion=begun_brief,
+            help="The brief that a file was made from, if it is lost.",
+        ),
     ] = None,
     form: Annotated[
-        str, typer.Option("--format", metavar="FORM", help="text, or json for programs.")
+        str,
+        typer.Option(
+            "--format",
+            metavar="FORM",
+            autocompletion=values_begun("text", "json"),
+            help="text, or json for programs.",
+        ),
     ] = "text",
 ) -> None:
     """Bring edits of a Word file back into the Markdown. Only --write changes a file.

@@ -10,17 +10,25 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator.cli.findings import show
+from generator.cli.shell_completion import begun_brief
 
 if TYPE_CHECKING:
     from generator.archive.inventory import User
     from generator.archive.places import Archive
     from generator.workspace.workspace import Workspace
 
-BRIEF = Annotated[str, typer.Argument(metavar="BRIEF", help="The brief: its name, number or id.")]
+BRIEF = Annotated[
+    str,
+    typer.Argument(
+        metavar="BRIEF", autocompletion=begun_brief, help="The brief: its name, number or id."
+    ),
+]
 VERSION = Annotated[
     str,
     typer.Argument(
-        metavar="BRIEF[@VERSION]", help="Such as military, military@v2 or military@1.1."
+        metavar="BRIEF[@VERSION]",
+        autocompletion=begun_brief,
+        help="Such as military, military@v2 or military@1.1.",
     ),
 ]
 AUTHOR = Annotated[

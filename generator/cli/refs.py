@@ -8,11 +8,17 @@ from typing import Annotated
 import typer
 
 from generator.cli.findings import asked_for, in_workspace
+from generator.cli.shell_completion import begun_brief
 from generator.language.counting import counted
 
 
 def refs_command(
-    brief: Annotated[str, typer.Argument(metavar="BRIEF", help="The brief, by name or path.")],
+    brief: Annotated[
+        str,
+        typer.Argument(
+            metavar="BRIEF", autocompletion=begun_brief, help="The brief, by name or path."
+        ),
+    ],
     csl_json: Annotated[
         bool, typer.Option("--csl-json", help="As CSL-JSON, for Zotero, pandoc and others.")
     ] = False,

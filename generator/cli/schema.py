@@ -7,11 +7,13 @@ from typing import Annotated
 
 import typer
 
+from generator.cli.shell_completion import begun_schema
+
 _NAMES = "brief, seed, template, theme, records, answers or workspace (brief.toml)."
 
 
 def schema_command(
-    name: Annotated[str, typer.Argument(metavar="NAME", help=_NAMES)],
+    name: Annotated[str, typer.Argument(metavar="NAME", autocompletion=begun_schema, help=_NAMES)],
 ) -> None:
     """Print the JSON Schema of a kind of file. With it an editor completes and checks the file.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator.cli.findings import in_workspace, near, show
+from generator.cli.shell_completion import begun_brief, begun_seed
 from generator.diagnostics import BriefError
 from generator.language.counting import counted
 
@@ -40,13 +41,17 @@ def init_command(
 def new_command(
     slug: Annotated[str, typer.Argument(help="The brief's name: small letters and hyphens.")],
     seed: Annotated[
-        str | None, typer.Option("--seed", metavar="KEY", help="The source to cite.")
+        str | None,
+        typer.Option(
+            "--seed", metavar="KEY", autocompletion=begun_seed, help="The source to cite."
+        ),
     ] = None,
     model: Annotated[
         str | None,
         typer.Option(
             "--from",
             metavar="BRIEF|FILE",
+            autocompletion=begun_brief,
             help="Copy the front matter and headings of this brief, or take in this draft.",
         ),
     ] = None,

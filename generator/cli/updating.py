@@ -12,6 +12,7 @@ import typer
 
 from generator.cli.findings import in_workspace
 from generator.cli.mending import KeyArgument
+from generator.cli.shell_completion import begun_edition
 from generator.cli.terminal import bold, terminal_width
 from generator.cli.word_diff import indented, word_diff
 from generator.language.counting import counted
@@ -137,10 +138,18 @@ def _both_wordings(sign: str, before: str, after: str) -> str:
 
 def seed_diff(
     first: Annotated[
-        str, typer.Argument(metavar="KEY@N", help="An edition of a seed: smith-2025@1.")
+        str,
+        typer.Argument(
+            metavar="KEY@N",
+            autocompletion=begun_edition,
+            help="An edition of a seed: smith-2025@1.",
+        ),
     ],
     second: Annotated[
-        str | None, typer.Argument(metavar="[KEY@N]", help="Another one; else the newest.")
+        str | None,
+        typer.Argument(
+            metavar="[KEY@N]", autocompletion=begun_edition, help="Another one; else the newest."
+        ),
     ] = None,
 ) -> None:
     """Compare two editions of a source: paragraphs that moved, changed, came or went.

@@ -10,6 +10,7 @@ import typer
 from msgspec import to_builtins
 
 from generator.cli.findings import show
+from generator.cli.shell_completion import values_begun
 from generator.cli.verdict import tell
 from generator.diagnostics import BriefError
 
@@ -43,7 +44,13 @@ def verify_command(
         ),
     ] = None,
     form: Annotated[
-        str, typer.Option("--format", metavar="FORM", help="human, or json for programs.")
+        str,
+        typer.Option(
+            "--format",
+            metavar="FORM",
+            autocompletion=values_begun("human", "json"),
+            help="human, or json for programs.",
+        ),
     ] = "human",
 ) -> None:
     """Check whether the words of a finished file were changed.
