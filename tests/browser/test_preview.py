@@ -143,10 +143,22 @@ def test_a_broken_brief_keeps_its_page_under_its_findings_each_with_its_line(see
         page.wait_for_selector("#stale:not([hidden])")
 
         found = page.locator("#found li.error").first
-        assert "briefs/military.md:3:" in found.inner_text()
+        assert "line 3" in found.inner_text()
         assert page.evaluate(f"({_WORDS})()") == before
         save(root, "title: [", "title: ")
         page.wait_for_selector("#stale", state="hidden")
+
+
+def test_a_finding_leads_to_its_place_in_the_page(seen):
+    with seen("brief/military") as page:
+        opened(page)
+        lead = page.locator("button.place").last
+        line = page.locator("#found li").last.locator("mark").inner_text()
+        words = re.split(r"[\[.,:;]", line)[0].strip()
+        lead.click()
+
+        place = f"(words) => {{ const top = ({_TOP})(words); return top > 0 && top < innerHeight }}"
+        page.wait_for_function(place, arg=words)
 
 
 def test_words_of_a_file_are_never_read_as_html(seen, root):

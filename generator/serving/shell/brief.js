@@ -1,6 +1,6 @@
 // One brief as it is being written: its page or its PDF, what is found about it, its look.
 import { base, counted, counts, hear, made, told } from "./telling.js";
-import { keepPlace } from "./place.js";
+import { findPlace, keepPlace } from "./place.js";
 import { setUpPanel } from "./panel.js";
 import { putScheme } from "./scheme.js";
 
@@ -11,10 +11,14 @@ const frames = byId("frames");
 const sheets = byId("sheets");
 let frame = null;
 let latest = 0;
+let turns = 0;
 let shownPage = "";
 let sight = null;
 
 const view = () => document.querySelector("[name=view]:checked").value;
+
+const STALE = "This is how it was before: the brief, as it is now, cannot be set. The findings say why.";
+const NOTHING = "The brief, as it is now, cannot be set. The findings say why.";
 
 // --- what is found ---------------------------------------------------------------------
 
@@ -23,16 +27,27 @@ const lineOf = (quoted) => {
   return made("code", "line", quoted.before, words, quoted.after);
 };
 
+const placeOf = (one) => {
+  if (one.line === 1 && !one.quoted) return one.file;
+  return one.file === `briefs/${slug}.md` ? `line ${one.line}` : `${one.file}:${one.line}`;
+};
+
+const leadOf = (one) => {
+  const lead = made("button", "place", placeOf(one));
+  lead.title = "Show where this is in the page";
+  lead.addEventListener("click", () => frame && !frames.hidden && findPlace(frame.contentWindow, one));
+  return lead;
+};
+
 const item = (one) => {
-  const place = one.line > 1 || one.quoted ? `${one.file}:${one.line}:${one.column}` : one.file;
   const what = made("p", "what", made("b", "", one.answered ? "answered" : one.severity),
-    made("span", "code", one.code), made("span", "place", place));
-  const made_item = made("li", one.answered ? "note answered" : one.severity, what,
+    made("span", "code", one.code), one.quoted ? leadOf(one) : made("span", "place", placeOf(one)));
+  const entry = made("li", one.answered ? "note answered" : one.severity, what,
     made("p", "message", one.message));
-  if (one.quoted) made_item.append(lineOf(one.quoted));
-  if (one.answered) made_item.append(made("p", "hint", one.answered));
-  else if (one.hint) made_item.append(made("p", "hint", one.hint));
-  return made_item;
+  if (one.quoted) entry.append(lineOf(one.quoted));
+  if (one.answered) entry.append(made("p", "hint", one.answered));
+  else if (one.hint) entry.append(made("p", "hint", one.hint));
+  return entry;
 };
 
 const showFound = (found) => {
@@ -44,8 +59,8 @@ const showFound = (found) => {
 
 // --- the page --------------------------------------------------------------------------
 
-const loaded = (made_frame) =>
-  new Promise((done) => made_frame.addEventListener("load", done, { once: true }));
+const loaded = (page) =>
+  new Promise((done) => page.addEventListener("load", done, { once: true }));
 
 const outside = (event) => {
   const link = event.target.closest && event.target.closest("a[href]");
@@ -110,12 +125,13 @@ const options = (select, names, value, none) => {
 };
 
 const show = async (revision) => {
+  const turn = ++turns;
   latest = revision;
   const asked = new URLSearchParams(chosen);
   const isPaper = view() === "paper";
   if (isPaper) asked.set("view", "paper");
   const next = await told(`told/brief/${encodeURIComponent(slug)}?${asked}`);
-  if (latest !== revision || isPaper !== (view() === "paper")) return;
+  if (turn !== turns) return;  // something else is asked for by now
   if (!next) {
     byId("sum").textContent = `No brief \`${slug}\``;
     return;
@@ -124,7 +140,8 @@ const show = async (revision) => {
   byId("title").textContent = sight.title || slug;
   document.title = `${sight.title || slug} – preview`;
   showFound(sight.found);
-  byId("stale").hidden = sight.is_current || !sight.page;
+  byId("stale").hidden = sight.is_current;
+  byId("stale").textContent = sight.page ? STALE : NOTHING;
   frames.hidden = isPaper;
   sheets.hidden = !isPaper;
   frames.className = view() === "phone" ? "frames phone" : "frames";

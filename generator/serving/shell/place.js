@@ -67,3 +67,24 @@ export const keepPlace = (before, after, focused) => {
   const by = moved(panel, nextPanel, box.top, box.bottom);
   if (by) scroll(nextPanel, nextPanel.scrollTop + by);
 };
+
+// --- where a finding is ----------------------------------------------------------------
+
+const letters = (text) => text.replace(/[^\p{L}]/gu, "").toLowerCase();
+
+// Markdown's signs do not reach the page: the longest piece between them does.
+const longest = (line) => line.split(/[[\]@*_{}"“”|#<>…¶`]+/).map(letters)
+  .reduce((best, piece) => (piece.length > best.length ? piece : best), "");
+
+// Scrolls to what a finding is about: to its remark, else to the words of its line.
+export const findPlace = (view, one) => {
+  const page = view.document;
+  const remark = [...page.querySelectorAll(".remark")]
+    .find((each) => each.textContent.startsWith(`${one.code}: ${one.message}`));
+  const piece = longest(one.quoted.words).length > 11 ? longest(one.quoted.words)
+    : longest(`${one.quoted.before}${one.quoted.words}${one.quoted.after}`);
+  const block = piece.length > 11
+    && blocks(page).find((each) => letters(each.textContent).includes(piece));
+  const place = remark || block;
+  if (place) place.scrollIntoView({ block: "center" });
+};
