@@ -24,6 +24,7 @@ from generator.merging.letters import (
     Look,
     mark_letter,
     new_mark_letter,
+    said,
 )
 from generator.merging.passages import CELL, PARAGRAPH, QUOTED, PassageShape
 from generator.merging.wording import likeness
@@ -61,15 +62,22 @@ class Edited(Struct, frozen=True):
 
 
 def edited_passages(
-    file: IncomingFile, notes: Mapping[int, str], numbers: Mapping[int, int]
+    file: IncomingFile,
+    notes: Mapping[int, str],
+    numbers: Mapping[int, int],
+    cited: Mapping[int, str] | None = None,
 ) -> Edited:
     """The paragraphs of a file.
 
     `notes` are the words of the notes that its Markdown has, `numbers` these notes by the number
-    that they had in the file.
+    that they had in the file. Where that is not proven, `cited` is what each note says without the
+    numbers of others: a citation that moved into another's place would hold nothing there.
     """
     marks = _Marks(file, notes, numbers)
-    marks.know_bookmarked()
+    if cited is None:
+        marks.know_bookmarked()
+    else:
+        marks.know_by_words(cited)
     passages = []
     for index, paragraph in enumerate(file.paragraphs):
         if not paragraph.in_contents:
@@ -154,6 +162,26 @@ class _Marks(Struct):
                 if mark.note and number in self.notes and number not in self.keys:
                     self._know(mark.note, number)
 
+    def know_by_words(self, cited: Mapping[int, str]) -> None:
+        """Give each note the number of the one that says the same: of several, the same or next."""
+        own = [
+            mark
+            for paragraph in self.file.paragraphs
+            for mark in paragraph.marks
+            if mark.note and not mark.repeated
+        ]
+        words = {mark.note: _words_alone(self.file.notes.get(mark.note, ())) for mark in own}
+        for mark in own:
+            number = self._bookmarked(mark)
+            if number not in self.keys and words[mark.note] == cited.get(number, ""):
+                self._know(mark.note, number)
+        for mark in own:
+            equal = (number for number, each in cited.items() if each == words[mark.note])
+            number = next((one for one in equal if one not in self.keys), 0)
+            if number and mark.note not in self.numbers:
+                self._know(mark.note, number)
+        self.was = {}  # no number of a bookmark counts from here on
+
     def _know(self, key: str, number: int) -> None:
         self.numbers[key] = number
         self.keys[number] = key
@@ -161,6 +189,7 @@ class _Marks(Struct):
     def letter(self, mark: IncomingMark) -> str:
         number = self._bookmarked(mark)
         if mark.repeated:
+            number = number or self.numbers.get(mark.note, 0)
             return mark_letter(number) if number in self.notes else REFERENCE
         if any(unprefixed(name).startswith(_BEHIND_FRAME) for name in mark.bookmarks):
             return ""  # it stands in the frame before, too
@@ -202,6 +231,11 @@ class _Marks(Struct):
 _NEARLY = 0.8
 _MARK = re.compile(r"mark_(\d+)")
 _BEHIND_FRAME = "reference_of_mark"  # LibreOffice loses a note whose reference stands in a frame
+
+
+def _words_alone(paragraphs: tuple[IncomingParagraph, ...]) -> str:
+    """The words of a note, without the numbers of others."""
+    return said(" ".join(note_lettered(paragraph).text for paragraph in paragraphs))
 
 
 def words_of_note(paragraphs: tuple[IncomingParagraph, ...]) -> str:

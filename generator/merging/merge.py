@@ -31,7 +31,7 @@ def merge_edits(
     `compose` prints Markdown as the base was printed. With `comments`, the remarks of readers are
     put into the Markdown as comments; else they are told.
     """
-    edited = edited_passages(file, base.notes, base.numbers)
+    edited = edited_passages(file, base.notes, base.numbers, base.cited)
     labels = tuple(waiting_labels(len(edited.new_notes), (base.markdown, ours)))
     found = planned(base, edited, labels, comments=comments)
     theirs, _ = applied_plan(found.plan, base.divided, base.divided)

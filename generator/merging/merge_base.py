@@ -11,6 +11,7 @@ from generator.document.walking import inner_blocks, note_marks
 from generator.manifest.passages import Passage, note_passages, passage_id
 from generator.manifest.reading import Carried
 from generator.merging.carried_words import as_carried
+from generator.merging.letters import said
 from generator.merging.passages import WrittenPassage, note_written, written_passages
 from generator.merging.pieces import Divided, Piece, in_pieces
 from generator.merging.spelt import Spelt
@@ -36,6 +37,7 @@ class MergeBase(Struct, frozen=True):
     numbers: Mapping[int, int]
     alternatives: tuple[str, ...] = ()  # of its images
     now: tuple[WrittenPassage, ...] = ()  # what the document says now
+    cited: Mapping[int, str] | None = None
 
     @property
     def is_as_made(self) -> bool:
@@ -83,11 +85,16 @@ def merge_base(
         numbers=numbers,
         alternatives=tuple(_alternatives(document.blocks)),
         now=now,
+        cited=None if carried else {number: _words_said(passages) for number, passages in own.items()},
     )
 
 
 def _single_blanked(passages: Iterable[Passage]) -> str:
     return " ".join(" ".join(one.text for one in passages).split())
+
+
+def _words_said(passages: Iterable[WrittenPassage]) -> str:
+    return said(" ".join(one.text for one in passages))
 
 
 def _alternatives(blocks: Iterable[Block]) -> Iterator[str]:

@@ -10,28 +10,43 @@ from msgspec import Struct, field
 from generator.merging.edited import EditedPassage
 from generator.merging.letters import uncounted
 from generator.merging.passages import WrittenPassage
-from generator.merging.wording import most_alike, share
+from generator.merging.wording import likeness, most_alike, share
 
 Ids = Mapping[str, int]
 """The passages of the document by the id that the file gives them."""
 
 
 def paired(
-    written: Sequence[WrittenPassage], edited: Sequence[EditedPassage], ids: Ids
+    written: Sequence[WrittenPassage],
+    edited: Sequence[EditedPassage],
+    ids: Ids,
+    *,
+    is_proven: bool = True,
 ) -> dict[int, int]:
     """For each passage that is still there its paragraph: both as places in their lists.
 
-    By their ids; else by equal words in order; else the nearest that is left.
+    By their ids; else by equal words in order; else the nearest that is left. Unless it
+    `is_proven` that the ids are those of this text, they count only where the words agree.
     """
     pairs = _Pairs(written, edited)
     for place, one in enumerate(edited):
         known = [ids[each] for each in one.ids if each in ids]
+        if not is_proven:
+            known = [index for index in known if _says_about_the_same(written[index], one)]
         free = [index for index in known if index not in pairs.found]
         if free:
             pairs.join(_best(free, one, written), place)
     pairs.join_equal()
     pairs.join_nearest()
     return pairs.found
+
+
+def _says_about_the_same(written: WrittenPassage, edited: EditedPassage) -> bool:
+    before, after = uncounted(written.text), uncounted(edited.text)
+    return before == after or likeness(before, after) > _NEARLY
+
+
+_NEARLY = 0.8
 
 
 def _best(places: Sequence[int], one: EditedPassage, written: Sequence[WrittenPassage]) -> int:

@@ -40,7 +40,9 @@ def planned(
 
     With `comments`, the remarks of readers come to stand behind the words that they are on.
     """
-    groups = grouped(base, edited.passages, paired(base.written, edited.passages, base.ids))
+    is_proven = base.cited is None
+    pairs = paired(base.written, edited.passages, base.ids, is_proven=is_proven)
+    groups = grouped(base, edited.passages, pairs)
     manner = manner_of(base.markdown, base.brackets, tuple(labels))
     letters = (letter for one in edited.passages for letter in one.text)
     placed = frozenset(filter(None, map(marked_number, letters)))

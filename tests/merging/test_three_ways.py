@@ -187,7 +187,9 @@ def test_notes_that_two_people_add_get_names_of_their_own(desk):
 # --- what a file was made from ------------------------------------------------------------
 
 
-def without_parts(source: Path, target: Path, edits: WordEdit = lambda _: None) -> Path:
+def without_parts(
+    source: Path, target: Path, edits: WordEdit = lambda _: None, *, with_bookmarks: bool = False
+) -> Path:
     """The file as another program makes it anew: nothing travels in it any more."""
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
         for name in old.namelist():
@@ -197,7 +199,8 @@ def without_parts(source: Path, target: Path, edits: WordEdit = lambda _: None) 
             if name == "word/document.xml":
                 file = WordFile(source.read_bytes())
                 edits(file)
-                for mark in list(file.body.iter(w("bookmarkStart"), w("bookmarkEnd"))):
+                names = () if with_bookmarks else (w("bookmarkStart"), w("bookmarkEnd"))
+                for mark in list(file.body.iter(*names)) if names else ():
                     mark.getparent().remove(mark)
                 for paragraph in file.body.iter(w("p")):
                     paragraph.attrib.clear()
@@ -219,6 +222,20 @@ def test_a_file_that_has_lost_all_it_carried_is_merged_onto_the_brief_that_is_na
     ]
     assert text_after(found) == BRIEF.replace("by fishermen", "by anglers")
     assert found.is_whole, found.told
+
+
+def test_numbers_that_are_not_of_this_markdown_move_no_citation_into_anothers_place(desk):
+    path = edited_file(desk, typed("fishermen", "anglers"), desk / "edited.docx")
+    bare = without_parts(path, desk / "bare.docx", with_bookmarks=True)
+    grown = "The pier stands since 1911 [@harbour, ¶3 s2].\n\nThe ferry carried"
+    edit(desk / "briefs/ferry.md", "The ferry carried", grown)
+
+    found = merged_at(desk, bare, onto="ferry")
+
+    assert text_after(found) == BRIEF.replace("by fishermen", "by anglers")
+    assert "the citation [@harbour, ¶3 s2] was deleted" in "".join(
+        one.told.message for one in found.told
+    )
 
 
 @pytest.mark.slow
