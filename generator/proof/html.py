@@ -24,7 +24,7 @@ from generator.opening.budget import LETTERS, MARKUP, READ, Budget
 from generator.proof.beside import Beside, gathered
 from generator.proof.finished import Finished, as_number
 from generator.proof.found import FoundImage, FoundLink, FoundParticulars, StoryPlace
-from generator.proof.needs import ATTACHED
+from generator.proof.needs import ATTACHED, NESTED
 from generator.seeds.readers.html_tokens import MarkupToken, attributes_of, markup_tokens
 
 _VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta",
@@ -141,6 +141,7 @@ class _Page(Struct):
             self.tracked = self.tracked or name in _CHANGED
             own = "data-beside" in attributes or attributes.get("role") == "doc-backlink"
             own = own or name == "del"
+            self.budget.spend(NESTED, len(self._open))
             self._open.append(_Element(name, attributes, own or self._is_beside))
 
     def _end(self, name: str) -> None:

@@ -9,6 +9,8 @@ from generator.opening.budget import Budget, Need, Objections
 ATTACHED = Need("attachments", 200)  # 6: two, read three times
 VALUES = Need("values in its manifest", 1_000_000)  # 64,048
 QUOTED = Need("letters of excerpts to look through for quotations", 100_000_000)  # 257,790
+# Of a page: each word is looked at once for each element that it stands in.
+NESTED = Need("elements inside each other", 1_000_000_000, 300, "place")  # 14
 # Of a PDF.
 TOKENS = Need("tokens of what is drawn", 18_000_000, 1_000_000, "page")  # 1,395,242; 84,266
 FORMS = Need("drawings inside drawings", 5_000)  # 1; one a page with a logo at its head
