@@ -7,7 +7,7 @@ are written with as few as possible, and read back; with more, until they say wh
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from urllib.parse import quote
 
@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.config.addresses import is_address
-from generator.drafting.reading_back import TypingContext, WordsRead, read_back
+from generator.drafting.reading_back import TypingContext, WordsRead, read_back, runs_read
 from generator.incoming.file import IncomingRun
 
 
@@ -41,7 +41,7 @@ def markdown_of(pieces: Iterable[TypedPiece], context: TypingContext = "paragrap
     for escape, dress in _MANNERS:
         kept = tuple(_in_looks(piece, dress.looks) for piece in said)
         text = _joined_lines(_spelled(kept, escape, dress, context))
-        if read_back(text, context) == WordsRead.of(kept):
+        if read_back(text, context) == WordsRead.of(_as_read(kept)):
             break
     return text
 
@@ -110,6 +110,15 @@ def _in_looks(piece: TypedPiece, looks: Sequence[str]) -> TypedPiece:
     if isinstance(piece, Verbatim):
         return piece
     return IncomingRun(piece.text, **{name: getattr(piece, name) for name in looks})
+
+
+def _as_read(pieces: Iterable[TypedPiece]) -> Iterator[IncomingRun]:
+    """The pieces as a reader of the Markdown has them: a citation that leads nowhere is words."""
+    for piece in pieces:
+        if isinstance(piece, Verbatim):
+            yield from runs_read(piece.markdown)
+        else:
+            yield piece
 
 
 _RISKY = re.compile(

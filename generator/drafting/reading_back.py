@@ -60,6 +60,13 @@ def read_back(text: str, context: TypingContext) -> WordsRead | None:
     return WordsRead.of(_runs_of(block.children, IncomingRun("")))
 
 
+def runs_read(markdown: str) -> tuple[IncomingRun, ...]:
+    """What Markdown says in the midst of words; nothing for the mark of a note, or a comment."""
+    (block,) = parse(f"x{markdown}\n", "draft").blocks
+    first, *others = _runs_of(block.children, IncomingRun(""))
+    return replace(first, text=first.text[1:]), *others
+
+
 def _runs_of(nodes: Iterable[Node], look: IncomingRun) -> Iterator[IncomingRun]:
     """The words of nodes and their looks. Whatever else may be read says no words."""
     for node in nodes:

@@ -69,6 +69,15 @@ def test_a_bar_is_escaped_in_a_cell_alone():
     assert words_as_markdown("a.b | c", "cell") == r"a.b \| c"
 
 
+def test_a_typed_citation_that_leads_nowhere_is_words_and_leaves_the_looks_beside_it():
+    pieces = (
+        IncomingRun("It is "), IncomingRun("not", bold=True), IncomingRun(" so (e.g. here) "),
+        Verbatim("[smyth ¶3]"), IncomingRun("."), Verbatim("[^1]"),
+    )  # fmt: skip
+
+    assert markdown_of(pieces) == "It is **not** so (e.g. here) [smyth ¶3].[^1]"
+
+
 def test_looks_that_touch_share_their_signs():
     pieces = (
         IncomingRun("It is "), IncomingRun("not ", bold=True),

@@ -65,6 +65,13 @@ def test_signs_that_would_be_markup_are_escaped(merged):
     assert becomes(found, ("lower the loss", r"lower a\*b and \`c\` to \_y\_"))
 
 
+def test_a_typed_citation_that_leads_nowhere_leaves_the_words_beside_it_as_they_are(merged):
+    typed = "lower, by 2 * 3 crowns [smyth ¶3] so far, the (whole) loss"
+    found = merged(lambda file: file.type("lower the loss", typed))
+
+    assert becomes(found, ("lower the loss", typed.replace("*", r"\*")))
+
+
 def test_a_sentence_put_in_behind_a_citation_follows_its_stop(merged):
     def edit(file: WordFile) -> None:
         file.type(" They pay", " They are many. They pay", where="They pay no fees")
