@@ -23,7 +23,7 @@ class Citable(Struct, frozen=True):
 
     `authors` leads from who wrote sources to their keys; `all_tables` and `figures` count those of
     the brief that have numbers. `is_usual` says whether the sources use a key as a common word, so
-    that a brief may, too.
+    that a brief may, too; `is_surname`, whether a word with a capital may be somebody's name.
     """
 
     seeds: frozenset[str]
@@ -31,6 +31,7 @@ class Citable(Struct, frozen=True):
     tables: frozenset[str]
     listed: tuple[str, ...]
     is_usual: Callable[[str], bool]
+    is_surname: Callable[[str], bool]
     authors: Mapping[str, tuple[str, ...]]
     all_tables: int
     figures: int
@@ -77,6 +78,7 @@ NOTHING_CITABLE = Citable(
     tables=frozenset(),
     listed=(),
     is_usual=lambda _: True,
+    is_surname=lambda _: False,
     authors={},
     all_tables=0,
     figures=0,

@@ -48,6 +48,7 @@ def signs_of(citable: Citable) -> re.Pattern[str]:
 
 
 _YEAR = r"(?:(?:19|20)[0-9]{2}[a-z]?|undated|n\.\s?d\.)"
+_SURNAME = r"(?-i:[^\W\d_a-z])[\w’'-]*"
 _PAGE = r"(?:pp?\.\s*)?[0-9]{1,4}(?:\s*[-–]\s*[0-9]{1,4})?"
 
 
@@ -76,9 +77,9 @@ def _signs(names: frozenset[str], authors: frozenset[str]) -> re.Pattern[str]:
         |(?:(?<=[^\W\d_]{{4}})|(?<=[.,;:!?%”’»"']))
             (?P<raised>[{_RAISED}]+(?:[,–-][{_RAISED}]+)*)(?![\w⁺⁻{_RAISED}])
         |(?<!\w)(?P<author>(?-i:{writers}))
-            (?:,?\s{_YEAR}(?:[\s,:]+{_PAGE})?(?=\s*\))|\s\({_YEAR}(?:[\s,:]+{_PAGE})?\s*\))
-        |(?<!\w)(?P<dated>(?-i:[A-Z])[\w’'-]+
-            (?:\s+et\ al\.?,?\s\(?{_YEAR}|,?\s{_YEAR}\s*[,:]\s*{_PAGE})(?=\s*\)))
+            (?:,?\s{_YEAR}(?:[\s,:]+{_PAGE})?(?=\s*[)\]］;])|\s\({_YEAR}(?:[\s,:]+{_PAGE})?\s*\))
+        |(?<!\w)(?P<dated>{_SURNAME}(?:\s+(?:&|and|et|und)\s+{_SURNAME})?
+            (?:\s+et\ al\.?)?,?\s\(?{_YEAR}(?:\s*[,:]\s*{_PAGE})?(?=\s*[)\]］;]))
         |(?P<again>\b(?:ibid|op\.\s?cit|loc\.\s?cit)\b)""",
         re.VERBOSE | re.IGNORECASE,
     )
@@ -199,8 +200,26 @@ def _unless_quoted(sign: CitationSign) -> bool | None:
     return None if sign.quoted else True
 
 
-def _doubt_unless_quoted(sign: CitationSign) -> bool | None:
-    return None if sign.quoted else False
+def _dated(sign: CitationSign) -> bool | None:
+    """A name and a year, of nobody who wrote a source here: a citation where it stands like one."""
+    written = sign.found["dated"]
+    if sign.quoted:
+        return None
+    if _OF_A_TEXT.search(written):
+        return sign.bracketed
+    names = [word for word in _WORDS.findall(written) if not word[0].islower()]
+    stands_alone = _OPENS_A_CITATION.search(sign.before) is not None
+    if not stands_alone or not all(map(sign.citable.is_surname, names)):
+        return None
+    if sign.bracketed:
+        return True
+    return False if _ENDS_A_CLAUSE.match(sign.words, sign.found.end()) else None
+
+
+_OF_A_TEXT = re.compile(rf"\bet al\b|{_YEAR}\s*[,:]\s*{_PAGE}$|\d[a-z]$")
+_WORDS = re.compile(r"[^\W\d_][\w’'-]*")
+_OPENS_A_CITATION = re.compile(r"(?:[\[［(;]|\b(?:see|cf\.))\s*$", re.IGNORECASE)
+_ENDS_A_CLAUSE = re.compile(r"[^()]*\)(?:\W*$|\s*[.,;:!?])")
 
 
 _JUDGES: Mapping[str, Callable[[CitationSign], bool | None]] = {
@@ -216,6 +235,6 @@ _JUDGES: Mapping[str, Callable[[CitationSign], bool | None]] = {
     "number": _unless_quoted,
     "raised": _unless_quoted,
     "author": _unless_quoted,
-    "dated": _doubt_unless_quoted,
+    "dated": _dated,
     "again": _unless_quoted,
 }

@@ -76,6 +76,16 @@ def may_be_a_word(passage: TokenText, name: Name) -> bool:
     return is_alone and not any(_in_gazetteer(passage, name.first))
 
 
+def may_be_a_surname(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word with a capital may be the name of a person: no month, place or other word."""
+    passage = take_apart(word, lexicon)
+    if not passage.tokens or passage.tokens[0].text[0].islower():
+        return False
+    low, lists = passage.lows[0], (*_ORDINARY, "before_months", "weekdays")
+    is_a_word = low in lexicon.table("months") or any(low in lexicon.phrases(it) for it in lists)
+    return not is_a_word and not any(_in_gazetteer(passage, 0))
+
+
 def _together(each: Iterable[Known]) -> Known:
     every = tuple(each)
     return Known(

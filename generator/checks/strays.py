@@ -14,6 +14,7 @@ from generator.briefs.seed_locators import read_locator
 from generator.briefs.strays import Stray, marks_of_notes, stray_citations
 from generator.briefs.structure import cross_reference, is_counted
 from generator.checks.evidence import Evidence
+from generator.checks.names import may_be_a_surname
 from generator.diagnostics import Diagnostic, Fix, Span, codes, diagnose
 from generator.markdown.syntax import Node, walk
 from generator.seeds.seed import Seed
@@ -52,6 +53,8 @@ def citable_in(evidence: Evidence) -> Citable:
         texts = (text for s in seeds for text in (s.meta.title, *(p.text for p in s.paragraphs)))
         return any(whole.search(text) for text in texts)
 
+    lexicon = evidence.lexicons.known(evidence.language)
+
     return Citable(
         seeds=frozenset(evidence.keys),
         # A key that is one word may be that word, where nothing cites it.
@@ -61,6 +64,7 @@ def citable_in(evidence: Evidence) -> Citable:
         tables=frozenset(node.identifier for node in shown if node.identifier),
         listed=evidence.brief.front.seeds,
         is_usual=is_usual,
+        is_surname=lambda word: lexicon is not None and may_be_a_surname(word, lexicon),
         authors=_authors(evidence),
         all_tables=sum(node.kind == "table" for node in shown),
         figures=sum(node.kind == "figure" for node in shown),
