@@ -14,6 +14,7 @@ from generator.drafting.parts import with_parts
 from generator.drafting.pieces import DraftNotes
 from generator.incoming.file import IncomingFile
 from generator.language.counting import counted
+from generator.language.words import shortened
 
 _NO_AUTHORS = frozenset({"python-docx", "unknown", "user", "microsoft office user", "author"})
 
@@ -76,6 +77,9 @@ def _told_of_file(file: IncomingFile) -> Iterator[str]:
         by = f" of {', '.join(people)}" if people else ""
         done = counted(len(changes), "tracked change")
         yield f"{done}{by} accepted: see whether that is right"
+    for paragraph in file.paragraphs:
+        for words in paragraph.struck:
+            yield f"“{shortened(words)}” was struck through: take it out, or leave it"
     if file.comments:
         yield f"{counted(len(file.comments), 'comment')} in the text: answer and remove them"
     for comment in file.comments:

@@ -7,6 +7,7 @@ edited brief is merged into its Markdown. Tracked changes are settled when a fil
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from typing import Literal
 
 from msgspec import Struct, field
@@ -19,7 +20,7 @@ class IncomingRun(Struct, frozen=True):
 
     In `text`, `\n` is the end of a line inside a paragraph and `\t` a tab. `bold` and `italic`
     are said of words that differ so from the style of their paragraph: in an italic quotation, a
-    word set upright is `italic`. `link` is an address, or `#` and a bookmark, `style` the character
+    word set upright is `italic`. `struck` words have a line through them. `link` is an address, or `#` and a bookmark, `style` the character
     style as its program names it in English, in small letters, `control` the tag of the content
     control that the words stand in.
     """
@@ -31,6 +32,7 @@ class IncomingRun(Struct, frozen=True):
     link: str = ""
     style: str = ""
     control: str = ""
+    struck: bool = False
 
 
 class IncomingMark(Struct, frozen=True):
@@ -124,6 +126,14 @@ class IncomingParagraph(Struct, frozen=True):
         """Its words, without marks."""
         said = (IncomingRun, IncomingReference)
         return "".join(piece.text for piece in self.pieces if isinstance(piece, said))
+
+    @property
+    def struck(self) -> Iterator[str]:
+        """The stretches of words with a line through them, in order."""
+        for is_struck, pieces in groupby(self.pieces, lambda one: getattr(one, "struck", False)):
+            words = "".join(getattr(one, "text", "") for one in pieces).strip()
+            if is_struck and words:
+                yield words
 
     @property
     def marks(self) -> Iterator[IncomingMark]:

@@ -16,6 +16,7 @@ from generator.seeds.readers.html_tokens import attributes_of
 
 _BOLD_TAGS = word_set("b strong h1 h2 h3 h4 h5 h6 th")
 _ITALIC_TAGS = word_set("i em cite var dfn")
+_STRUCK_TAGS = word_set("s strike")
 _BOLD = frozenset({"bold", "bolder", "600", "700", "800", "900"})
 _SHIFTS: Mapping[str, Literal["superscript", "subscript"]] = {
     "sup": "superscript",
@@ -30,7 +31,7 @@ _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?(?:\.([\w-]+))?", re.IGNORECASE)
 _AT_RULES_AND_COMMENTS = re.compile(r"/\*.*?\*/|<!--|-->|@(?:import|charset)[^;]*;", re.DOTALL)
 _KEPT = word_set(
-    "font-weight font-style vertical-align text-align mso-list list-style-type display visibility"
+    "font-weight font-style text-decoration vertical-align text-align mso-list list-style-type display visibility"
 )
 
 _Declarations = dict[str, str]
@@ -43,6 +44,7 @@ class HtmlLook(Struct, frozen=True):
     italic: bool = False
     shift: Literal["", "superscript", "subscript"] = ""
     link: str = ""
+    struck: bool = False
     gone: str = ""  # "del" or "ins" inside such an element
     said: Mapping[str, str] = field(default_factory=dict)  # by the sheet, of itself alone
     classes: tuple[str, ...] = ()
@@ -78,6 +80,8 @@ class HtmlLooks(Struct):
             look = replace(look, italic=said["font-style"] in {"italic", "oblique"})
         if said.get("vertical-align") in _SHIFTS:
             look = replace(look, shift=_SHIFTS[said["vertical-align"]])
+        if element.tag in _STRUCK_TAGS or "line-through" in said.get("text-decoration", ""):
+            look = replace(look, struck=True)
         if element.tag in {"del", "ins"}:
             look = replace(look, gone=element.tag)
         if element.tag == "a" and "href" in attributes:

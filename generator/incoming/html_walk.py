@@ -169,6 +169,7 @@ class HtmlWalk(Struct):
         run = IncomingRun(
             "",
             bold=look.bold != usual.bold,
+            struck=look.struck,
             italic=look.italic != usual.italic,
             shift=look.shift,
             link=look.link,

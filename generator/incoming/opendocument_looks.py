@@ -62,6 +62,7 @@ class OpenDocumentLooks(Struct):
         own = [one for name in reversed(spans) for one in self.styles.chain("text", name)]
         around = [*self.styles.chain("paragraph", paragraph)]
         usual = _letters_by([one for one in around if not one.is_automatic])
+        by_hand = [*own, *(one for one in around if one.is_automatic)]
         said = _letters_by([*own, *around])
         named = next((one.name for one in own if not one.is_automatic), "")
         shift = said.shift.split(" ")[0] if said.shift != usual.shift else ""
@@ -71,6 +72,7 @@ class OpenDocumentLooks(Struct):
             italic=said.italic != usual.italic,
             shift=_shift(shift),
             style=_AS_IN_WORD.get(named, named),
+            struck=next((one.struck for one in by_hand if one.struck is not None), False),
         )
 
     def shape(self, paragraph: str) -> IncomingParagraph:

@@ -79,6 +79,7 @@ class WordLooks(Struct):
             italic=look.italic if italic is None else italic,
             shift=_SHIFTS.get(shift, "") if shift else look.shift,
             style=look.style,
+            struck=any(toggle_of(properties, name) is True for name in ("strike", "dstrike")),
         )
         return look, hidden if vanish is None else vanish
 

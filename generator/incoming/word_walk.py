@@ -183,8 +183,8 @@ class WordWalk(Struct):
             self._say(element.text or "")
 
     def _sign(self, element: XmlElement) -> None:
-        if element.get(f"{W}type") not in {"page", "column"}:
-            self._say(_SIGNS[element.tag])
+        breaks_page = element.get(f"{W}type") in {"page", "column"}
+        self._say(" " if breaks_page else _SIGNS[element.tag])
 
     def _symbol(self, element: XmlElement) -> None:
         code = element.get(f"{W}char", "")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
 from generator.incoming.file import IncomingFile
+from generator.language.words import shortened
 from generator.merging.applying import applied_plan
 from generator.merging.closing import Compose, still_missing
 from generator.merging.comments import told_comments
@@ -35,7 +38,7 @@ def merge_edits(
     labels = tuple(waiting_labels(len(edited.new_notes), (base.markdown, ours)))
     found = planned(base, edited, labels, comments=comments)
     theirs, _ = applied_plan(found.plan, base.divided, base.divided)
-    told = [*found.told, *([] if comments else told_comments(file))]
+    told = [*found.told, *_struck(file), *([] if comments else told_comments(file))]
     known = {one.paragraph for one in found.told if one.kind == "untaken"}
     missing = still_missing(base, edited, found.groups, theirs, labels, compose)
     told += [one for one in missing if one.paragraph < 0 or one.paragraph not in known]
@@ -43,3 +46,13 @@ def merge_edits(
         return MergedBrief(theirs, tuple(dict.fromkeys(told)))
     text, conflicts = applied_plan(found.plan, base.divided, in_pieces(ours, base.file))
     return MergedBrief(text, tuple(dict.fromkeys([*told, *conflicts])))
+
+
+def _struck(file: IncomingFile) -> Iterator[Told]:
+    """Words that somebody struck through by hand: nobody but a person knows what that means."""
+    for index, paragraph in enumerate(file.paragraphs):
+        for words in paragraph.struck:
+            message = f"“{shortened(words)}” is struck through, and stays as it is"
+            yield Told(
+                "untaken", message, "delete these words in the file, if they are to go", index
+            )

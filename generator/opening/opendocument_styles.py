@@ -39,6 +39,7 @@ class NamedStyle(Struct, frozen=True):
     bold: bool | None = None
     italic: bool | None = None
     shift: str | None = None
+    struck: bool | None = None
     alignment: str | None = None
     outline: str = ""
 
@@ -94,6 +95,7 @@ def _read_style(element: XmlElement, *, is_automatic: bool) -> NamedStyle:
     letters = {} if properties is None else properties.attrib
     paragraph = element.find(f"{STYLE}paragraph-properties")
     weight, slant = letters.get(f"{_FO}font-weight"), letters.get(f"{_FO}font-style")
+    line = letters.get(f"{STYLE}text-line-through-style")
     return NamedStyle(
         shown.casefold(),
         element.get(f"{STYLE}parent-style-name", ""),
@@ -102,6 +104,7 @@ def _read_style(element: XmlElement, *, is_automatic: bool) -> NamedStyle:
         None if weight is None else weight in _BOLD,
         None if slant is None else slant in {"italic", "oblique"},
         letters.get(f"{STYLE}text-position"),
+        None if line is None else line != "none",
         None if paragraph is None else paragraph.get(f"{_FO}text-align"),
         element.get(f"{STYLE}default-outline-level", ""),
     )

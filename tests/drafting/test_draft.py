@@ -244,6 +244,14 @@ def test_tracked_changes_are_accepted_and_told():
     )
 
 
+def test_words_struck_through_stay_and_are_told():
+    struck = IncomingParagraph((IncomingRun("so "), IncomingRun("not", struck=True)))
+    made = draft(struck)
+
+    assert made.markdown == "so not\n"
+    assert made.left == ("“not” was struck through: take it out, or leave it",)
+
+
 def test_a_table_of_contents_is_left_out():
     assert body(p("Aims 3", in_contents=True), p("Contents", style="toc heading"), p("a")) == "a"
 

@@ -61,6 +61,15 @@ def test_links_lead_where_they_led_before_google_wrote_them():
     assert runs(only(page(body))) == [IncomingRun("x", link="https://example.org/a")]
 
 
+@pytest.mark.parametrize(
+    "struck", ["<s>no</s>", "<strike>no</strike>", "<b style='text-decoration:line-through'>no</b>"]
+)
+def test_words_with_a_line_through_them_are_struck(struck):
+    paragraph = only(page(f"<p>so {struck} more</p>"))
+
+    assert (paragraph.text, [*paragraph.struck]) == ("so no more", ["no"])
+
+
 def test_items_stand_in_their_lists():
     body = (
         "<ul><li>a<ol start=3><li>b<li>c</ol><li><p>d</p><p>still d</p></ul><p>e</p>"

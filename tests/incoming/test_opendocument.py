@@ -48,7 +48,11 @@ STYLES = """<office:styles>
 </style:style><style:style style:family="text" style:name="T2">
   <style:text-properties style:text-position="super 58%"/></style:style>
 <style:style style:family="text" style:name="T3"><style:text-properties text:display="none"/>
-</style:style></office:automatic-styles>"""
+</style:style><style:style style:family="text" style:name="T4">
+  <style:text-properties style:text-line-through-style="solid"/></style:style>
+<style:style style:family="paragraph" style:name="P3" style:parent-style-name="Standard">
+  <style:text-properties style:text-line-through-style="solid"/></style:style>
+</office:automatic-styles>"""
 
 
 def text(body: str, *, rejected: bool = False, meta: str = "") -> IncomingFile:
@@ -85,6 +89,12 @@ def test_words_look_as_their_spans_say():
         IncomingRun("c", bold=True, italic=True, style="strong"),
         IncomingRun("2", shift="superscript"),
     ]  # fmt: skip
+
+
+def test_words_with_a_line_through_them_are_struck():
+    body = p('so <text:span text:style-name="T4">no</text:span> more') + p("none of it", "P3")
+
+    assert [[*one.struck] for one in text(body).paragraphs] == [["no"], ["none of it"]]
 
 
 def test_what_a_hand_has_given_to_a_whole_paragraph_is_emphasis():

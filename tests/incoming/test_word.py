@@ -35,6 +35,17 @@ def numbered(list_name: int, depth: int) -> str:
     return f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{list_name}"/></w:numPr>'
 
 
+def test_words_with_a_line_through_them_are_struck():
+    body = p(r("so ") + r("n", "<w:strike/>") + r("o", "<w:b/><w:dstrike/>") + r(" more"))
+    body += p(r("kept", '<w:strike w:val="0"/>'))
+
+    assert [[*one.struck] for one in word(body).paragraphs] == [["no"], []]
+
+
+def test_a_new_page_in_a_paragraph_parts_its_words():
+    assert only(word(p(r("one") + '<w:r><w:br w:type="page"/></w:r>' + r("two")))).text == "one two"
+
+
 # --- styles -------------------------------------------------------------------------------
 
 
@@ -98,7 +109,7 @@ def test_hidden_words_are_not_read(look):
 
 def test_signs_are_characters():
     signs = "<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:noBreakHyphen/><w:softHyphen/></w:r>"
-    symbol = '<w:r><w:sym w:font="Symbol" w:char="F061"/><w:br w:type="page"/></w:r>'
+    symbol = '<w:r><w:sym w:font="Symbol" w:char="F061"/></w:r>'
 
     assert texts(word(p(signs, symbol))) == ["a\tb\n\u2011\u00adα"]
 

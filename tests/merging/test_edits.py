@@ -168,6 +168,17 @@ def test_words_made_bold_are_put_between_asterisks(merged):
     assert becomes(merged(edit), ("names no creditor.", "names no **creditor**."))
 
 
+def test_words_struck_through_by_hand_stay_and_are_told(merged):
+    def edit(file: WordFile) -> None:
+        run = file.run_of("creditor", where="names no creditor")
+        run.insert(0, element("rPr", element("strike")))
+
+    found = merged(edit)
+
+    assert after(found) == BRIEF
+    assert told(found) == ["“creditor” is struck through, and stays as it is"]
+
+
 def test_words_no_longer_italic_lose_their_asterisks(merged):
     def edit(file: WordFile) -> None:
         run = file.run_of("The Island Times")
