@@ -23,7 +23,7 @@ from generator.incoming.file import (
 from generator.markdown.citing import CITED
 
 _BRACKET = re.compile(r"(\[[^\[\]\n|]*@[^\[\]\n|]*\])(?![({])")
-_THINGS = {"formula": "a formula", "chart": "a chart", "object": "an object of another program"}
+_PUT_IN = {"formula": "put it in", "file": "paste its words in its place"}
 
 
 class DraftNotes(Struct):
@@ -70,12 +70,11 @@ class DraftNotes(Struct):
     def _picture(self, picture: IncomingPicture) -> Iterator[TypedPiece]:
         if picture.is_decorative or (picture.kind == "drawing" and not picture.words):
             return
-        called = _THINGS.get(picture.kind, "a picture")
         named = f" {picture.name}" if picture.name else ""
         shows = picture.alternative or picture.words
-        told = f"{called}{named}{f' (“{shows}”)' if shows else ''}"
-        hint = "" if picture.kind == "formula" else " as a PNG or JPEG file"
-        self.left.append(f"{told} was not taken: put it in{hint}")
+        told = f"{picture.called}{named}{f' (“{shows}”)' if shows else ''}"
+        hint = _PUT_IN.get(picture.kind, "put it in as a PNG or JPEG file")
+        self.left.append(f"{told} was not taken: {hint}")
         yield Verbatim(comment_markdown(f"TODO: {told}"))
 
 

@@ -20,9 +20,9 @@ class IncomingRun(Struct, frozen=True):
 
     In `text`, `\n` is the end of a line inside a paragraph and `\t` a tab. `bold` and `italic`
     are said of words that differ so from the style of their paragraph: in an italic quotation, a
-    word set upright is `italic`. `struck` words have a line through them. `link` is an address, or `#` and a bookmark, `style` the character
-    style as its program names it in English, in small letters, `control` the tag of the content
-    control that the words stand in.
+    word set upright is `italic`. `struck` words have a line through them. `link` is an address, or
+    `#` and a bookmark, `style` the character style as its program names it in English, in small
+    letters, `control` the tag of the content control that the words stand in.
     """
 
     text: str
@@ -63,11 +63,19 @@ class IncomingPicture(Struct, frozen=True):
     `name` is the file's own name for it, of a picture that of its part.
     """
 
-    kind: Literal["picture", "drawing", "formula", "chart", "object"]
+    kind: Literal["picture", "drawing", "formula", "chart", "object", "file"]
     name: str = ""
     alternative: str = ""
     words: str = ""
     is_decorative: bool = False
+
+    @property
+    def called(self) -> str:
+        """What a person calls it."""
+        return _CALLED.get(self.kind, f"a {self.kind}")
+
+
+_CALLED = {"object": "an object of another program", "file": "another file"}
 
 
 IncomingPiece = IncomingRun | IncomingMark | IncomingReference | IncomingPicture

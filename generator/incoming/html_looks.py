@@ -31,7 +31,8 @@ _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?(?:\.([\w-]+))?", re.IGNORECASE)
 _AT_RULES_AND_COMMENTS = re.compile(r"/\*.*?\*/|<!--|-->|@(?:import|charset)[^;]*;", re.DOTALL)
 _KEPT = word_set(
-    "font-weight font-style text-decoration vertical-align text-align mso-list list-style-type display visibility"
+    "font-weight font-style text-decoration vertical-align text-align mso-list list-style-type "
+    "display visibility"
 )
 
 _Declarations = dict[str, str]

@@ -221,7 +221,7 @@ class WordWalk(Struct):
     def _other_file(self, element: XmlElement) -> None:
         """Another file, which Word draws in when it opens this one."""
         leads_to = self.parts.get(element.get(f"{RELATION}id", ""))
-        self.story.picture(IncomingPicture("object", leads_to.target if leads_to else ""))
+        self.story.picture(IncomingPicture("file", leads_to.target if leads_to else ""))
 
     def _alternatives(self, element: XmlElement) -> None:
         shown = shown_alternative(element)

@@ -128,7 +128,7 @@ def _gone_words(base: MergeBase, groups: Sequence[Group]) -> Iterator[Told]:
     if gone:
         more = f" and {counted(len(gone) - 1, 'more passage')}" if len(gone) > 1 else ""
         words = next((shortened(said(text)) for text in gone if said(text)), "a mark")
-        message = f"“{words}”{more} was deleted: {FOREIGN}"
+        message = f"“{words}”{more} {'were' if more else 'was'} deleted: {FOREIGN}"
         yield Told("untaken", message, "the template or the source has to change, if it is to go")
 
 
@@ -140,10 +140,19 @@ def _pictures(base: MergeBase, edited: Edited) -> Iterator[Told]:
             if picture.alternative in known:
                 known.remove(picture.alternative)
             elif not picture.is_decorative:
-                called = f" `{picture.name}`" if picture.name else ""
-                message = f"a {picture.kind}{called} was put in, and is not taken over"
-                hint = 'save it beside the brief, and write ![Caption](file.png){alt="What …"}'
+                name = f" `{picture.name}`" if picture.name else ""
+                message = f"{picture.called}{name} was put in, and is not taken over"
+                hint = _TO_KEEP.get(picture.kind, f"make a picture of it: {_AS_PICTURE}")
                 yield Told("untaken", message, hint, one.index)
     for words in known:
         message = f"the picture “{words}” is not in the file any more"
         yield Told("untaken", message, "take its line out of the Markdown, if it is to go")
+
+
+_AS_PICTURE = 'save it beside the brief, and write ![Caption](file.png){alt="What …"}'
+_TO_KEEP = {
+    "picture": _AS_PICTURE,
+    "formula": "say it in words, or put it in as a picture",
+    "file": "paste its words in its place",
+}
+"""What can be done to keep what is no words."""

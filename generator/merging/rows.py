@@ -61,6 +61,7 @@ class _Rows(Struct):
                 before = piece
         if known:
             yield from self._columns(rows, known[0])
+            yield from self._joined_cells(rows, pieces)
 
     def _piece(self, places: Sequence[int]) -> PieceId | None:
         """The row of the Markdown that a row of the file is; None for a new one."""
@@ -78,3 +79,21 @@ class _Rows(Struct):
             message = f"this table has {counted(now, 'column')}, and {was} in the Markdown"
             hint = "put the column in or take it out in the Markdown, in each row"
             yield Told("untaken", message, hint, self.edited.passages[rows[0][0]].index)
+
+    def _joined_cells(
+        self, rows: Sequence[tuple[int, ...]], pieces: Sequence[PieceId | None]
+    ) -> Iterator[Told]:
+        """Cells that were joined: only a header of the Markdown has such."""
+        for places, piece in zip(rows, pieces, strict=True):
+            passages = [self.edited.passages[place] for place in places]
+            cells = {cell for one in passages if (cell := one.paragraph.cell)}
+            typed = "" if piece is None else self._typed(piece)
+            wide = sum(cell.columns > 1 for cell in cells)
+            if wide > typed.count("colspan=") or any(cell.goes_on for cell in cells):
+                message = "cells of this row were joined, and stay apart in the Markdown"
+                hint = "divide them again, each with its own words"
+                yield Told("untaken", message, hint, passages[0].index)
+
+    def _typed(self, row: PieceId) -> str:
+        piece = self.base.divided.pieces[row]
+        return self.base.markdown[piece.start : piece.end]

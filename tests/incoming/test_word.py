@@ -332,7 +332,7 @@ def test_a_formula_is_told_with_its_letters():
 
 
 def test_another_file_that_is_drawn_in_is_told():
-    assert only(word('<w:altChunk r:id="x"/>')).pieces == (IncomingPicture("object"),)
+    assert only(word('<w:altChunk r:id="x"/>')).pieces == (IncomingPicture("file"),)
 
 
 def test_words_in_a_content_control_know_its_tag():

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import copy
 
+from lxml import etree
+
 from generator.actions.merge import Merging, merge
 from tests.merging.conftest import edited_file
 from tests.merging.edited_files import (
@@ -339,6 +341,35 @@ def test_a_deleted_column_is_told(merged):
 
     assert "this table has 1 column, and 2 in the Markdown" in told(found)
     assert not found.is_whole
+
+
+def test_joined_cells_are_told(merged):
+    def edit(file: WordFile) -> None:
+        row = next(file.paragraph("Pontoon").iterancestors(w("tr")))
+        first, second = row.findall(w("tc"))
+        row.remove(second)
+        first.extend(second.findall(w("p")))
+        first.find(w("tcPr")).append(element("gridSpan", val="2"))
+
+    joined = "cells of this row were joined, and stay apart in the Markdown"
+    assert told(merged(edit)) == [joined]
+
+
+def test_what_is_no_picture_is_told_with_what_can_be_done_about_it(merged):
+    def edit(file: WordFile) -> None:
+        formula = etree.fromstring(
+            '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"/>'
+        )
+        file.paragraph("names no creditor").append(formula)
+        file.paragraph("Who pays").addprevious(element("altChunk"))
+
+    assert [(one.told.message, one.told.hint) for one in merged(edit).told] == [
+        ("another file was put in, and is not taken over", "paste its words in its place"),
+        (
+            "a formula was put in, and is not taken over",
+            "say it in words, or put it in as a picture",
+        ),
+    ]
 
 
 def test_a_moved_table_takes_its_caption_along(merged):
