@@ -16,8 +16,9 @@ from generator.actions.desk_report import DeskReport, refused_report
 from generator.actions.draft_in import draft_taken_in, new_slug
 from generator.actions.form import FORM
 from generator.actions.hand_in import HandedBack, handed_back
+from generator.actions.handed_edit import brief_of
 from generator.actions.known_again import known_again
-from generator.actions.merge import Merging, brief_of, merge
+from generator.actions.merge import Merging, merge
 from generator.config.files import BRIEF
 from generator.config.text import read_text
 from generator.diagnostics import BriefError, Span, codes, refusal

@@ -85,7 +85,9 @@ def merge_base(
         numbers=numbers,
         alternatives=tuple(_alternatives(document.blocks)),
         now=now,
-        cited=None if carried else {number: _words_said(passages) for number, passages in own.items()},
+        cited=None
+        if carried
+        else {number: _words_said(passages) for number, passages in own.items()},
     )
 
 

@@ -224,6 +224,29 @@ def test_a_file_that_has_lost_all_it_carried_is_merged_onto_the_brief_that_is_na
     assert found.is_whole, found.told
 
 
+def test_a_number_that_begins_like_that_of_a_file_is_of_another_brief(desk):
+    path = edited_file(desk, typed("fishermen", "anglers"), desk / "edited.docx")
+    (desk / "briefs/ferry.md").rename(desk / "briefs/quay.md")
+    edit(desk / "briefs/quay.md", '"PB-9"', '"PB-90"')
+
+    with pytest.raises(BriefError, match="does not say which brief"):
+        merged_at(desk, path)
+
+
+def test_a_file_whose_markdown_cannot_be_printed_here_is_refused_with_the_reason(desk):
+    path = edited_file(desk, typed("fishermen", "anglers"), desk / "edited.docx")
+    template = desk / "templates/policy-brief"
+    template.mkdir(parents=True)
+    (template / "template.toml").write_text("layout = 4\n", encoding="utf-8")
+
+    with pytest.raises(BriefError) as refused:
+        merged_at(desk, path)
+
+    first, *reasons = refused.value.diagnostics
+    assert first.message == "the Markdown that this file was made from cannot be printed here"
+    assert "templates/policy-brief/template.toml" in {one.span.file for one in reasons}
+
+
 def test_numbers_that_are_not_of_this_markdown_move_no_citation_into_anothers_place(desk):
     path = edited_file(desk, typed("fishermen", "anglers"), desk / "edited.docx")
     bare = without_parts(path, desk / "bare.docx", with_bookmarks=True)

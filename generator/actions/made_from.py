@@ -1,0 +1,125 @@
+"""The Markdown that an edited file was made from, printed as it was then."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from generator.actions.archives import archive_of
+from generator.actions.form import FORM, head_labels, is_form
+from generator.actions.handed_edit import HandedEdit
+from generator.actions.typed_citations import with_typed_citations
+from generator.archive.catalogue import held
+from generator.config.files import BRIEF, read_of_workspace
+from generator.config.text import utf8_text
+from generator.diagnostics import BriefError, Span, codes, diagnose, refusal
+from generator.document import Document
+from generator.incoming.file import IncomingFile
+from generator.manifest.bookmarks import passage_at
+from generator.merging.agreed import without_agreed
+from generator.merging.head import typed_head
+from generator.merging.merge import MergedBrief, merge_edits
+from generator.merging.merge_base import merge_base
+from generator.merging.new_points import NO_CHIPS, ChipWords, new_points
+from generator.pipeline.composing import compose, template_of
+from generator.pipeline.library import Library
+from generator.pipeline.reading import read
+
+if TYPE_CHECKING:
+    from generator.manifest.reading import Carried
+    from generator.templates.template import Length
+
+
+class MadeFrom(Struct, frozen=True):
+    """The Markdown that a file was made from, and how it was printed."""
+
+    library: Library
+    path: Path
+    markdown: str
+    carried: Carried | None
+    template: str | None
+    length: Length
+
+    @classmethod
+    def of(cls, library: Library, path: Path, one: HandedEdit, *, onto: str | None) -> MadeFrom:
+        """The carried Markdown; else the published version; else, with `onto`, the one of now."""
+        markdown = one.markdown[1] if one.markdown else _published_markdown(library, one)
+        if markdown is None and onto is not None:
+            shown = library.workspace.shown(path)
+            markdown = utf8_text(read_of_workspace(path, BRIEF), shown, code=codes.UNREADABLE_BRIEF)
+        if markdown is None:
+            message = "this file does not carry the Markdown that it was made from"
+            hint = f"if it was made from the Markdown as it is now: --onto {path.stem}"
+            raise refusal(codes.NO_BASE, message, Span.at(one.name), hint=hint)
+        if one.carried is None:  # only a form shows by itself what it was made by
+            name = FORM if is_form(library, one.content) else None
+            return cls(library, path, markdown, None, name, "full")
+        name, length = template_of(library, one.carried.inputs) or (None, "full")
+        return cls(library, path, markdown, one.carried, name, length)
+
+    def composed(self, text: str) -> Document | None:
+        """A text as the file was printed; None if that is not possible."""
+        try:
+            return self._document(text)
+        except BriefError:
+            return None
+
+    def _document(self, text: str) -> Document:
+        reading = read(self.library, self.path, template=self.template, draft=True, text=text)
+        return compose(self.library, reading, draft=True, length=self.length).document
+
+    def merged(self, ours: str, file: IncomingFile, *, comments: bool) -> MergedBrief:
+        """The Markdown of now with the edits of the file."""
+        shown = self.library.workspace.shown(self.path)
+        try:
+            document = self._document(self.markdown)
+        except BriefError as error:
+            message = "the Markdown that this file was made from cannot be printed here"
+            hint = "correct what stands beside this; its template and its sources have to be here"
+            fault = diagnose(codes.NO_BASE, message, Span.at(shown), hint=hint)
+            raise BriefError((fault, *error.diagnostics)) from error
+        base = merge_base(document, self.markdown, shown, self.carried)
+        labels = head_labels(self.library, document.language) if self.template == FORM else {}
+        filled = typed_head(file, self.markdown, shown, labels)
+        words = self._chips(document.language) if _has_ids(file) else NO_CHIPS
+        added = new_points(filled.rest, words)
+
+        def composed(text: str) -> Document | None:
+            return self.composed(added.shaped(text))
+
+        merged = merge_edits(base, ours, added.file, composed, comments=comments)
+        text, told = filled.taken_over(added.shaped(merged.markdown), shown)
+        text = with_typed_citations(self.library, self.path, text, before=ours)
+        every = (*told, *merged.told)
+        if any(one.kind == "conflict" for one in every) and (now := self.composed(text)):
+            every = tuple(without_agreed(every, added.file, now))
+        return MergedBrief(text, every)
+
+    def _chips(self, language: str) -> ChipWords:
+        """What the template of the file prints before key points."""
+        name = self.template or self.library.workspace.settings.template
+        template = self.library.template(name)
+        if template is None:
+            return NO_CHIPS
+        labels = self.library.labels(template, language)
+        return ChipWords(labels.plain("reported"), labels.plain("judgement"))
+
+
+def _has_ids(file: IncomingFile) -> bool:
+    """Whether a file still tells which of its paragraphs are new."""
+    return any(map(passage_at, (name for one in file.paragraphs for name in one.bookmarks)))
+
+
+def _published_markdown(library: Library, one: HandedEdit) -> str | None:
+    """The Markdown of the published version that a file was made from."""
+    number, label = one.identity.get("identifier"), one.identity.get("version")
+    if not number or not label:
+        return None
+    try:
+        version = held(archive_of(library.workspace), f"{number}@{label}")
+        paths = [path for path in version.paths if path.endswith(".md") and "briefs/" in path]
+        return version.read(paths[0]).decode() if paths else None
+    except (BriefError, UnicodeDecodeError):
+        return None
