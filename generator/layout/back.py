@@ -45,7 +45,6 @@ class BackMatter(Struct, frozen=True):
     records: Mapping[str, Record]
     labels: Labels
     writer: NoteWriter
-    whole_sources: bool = False
 
     def paragraphs(self, seed: Seed) -> Iterator[Block]:
         """Each paragraph of a source, numbered as cited, and the notes that cite it."""
@@ -62,7 +61,7 @@ class BackMatter(Struct, frozen=True):
             (sentence, self.writer.resting.get((seed.key, paragraph.number, index), ()))
             for index, sentence in enumerate(paragraph.sentences)
         ]
-        if self.whole_sources or seed.meta.reproduce == "full":
+        if seed.meta.reproduce == "full":
             yield from source_words(paragraph.text, resting)
         elif seed.meta.reproduce == "none" or not any(notes for _, notes in resting):
             word = self.labels.word("not_reproduced", digest=paragraph.digest[:16] + "…")

@@ -61,6 +61,13 @@ class Material(Struct, frozen=True):
     marking: Marking | None = None
     whole_sources: bool = False  # in the annex, however much of them may be printed
 
+    def printed(self, key: str) -> Seed:
+        """A cited source as the annex prints it."""
+        seed = self.seeds[key]
+        if not self.whole_sources:
+            return seed
+        return replace(seed, meta=replace(seed.meta, reproduce="full"))
+
 
 def compose_document(
     material: Material,
@@ -109,12 +116,7 @@ class _Composition:
             frozenset({"sidebar", *self.template.rules.boxes}),
         )
         self.back = BackMatter(
-            material.brief,
-            material.seeds,
-            material.records,
-            self.labels,
-            writer,
-            material.whole_sources,
+            material.brief, material.seeds, material.records, self.labels, writer
         )
 
     def skeleton(self) -> tuple[Node, ...]:
@@ -182,7 +184,7 @@ class _Composition:
             },
             "label": {name: self._label(name) for name in self.labels.names},
             "slot": self._slots(),
-            "sources": [self._source(seed) for seed in self.material.seeds.values()],
+            "sources": [self._source(self.material.printed(key)) for key in self.material.seeds],
         }
 
     def _field(
@@ -263,7 +265,7 @@ class _Composition:
             "caveats": lambda _: page.caveats_in_full(),
             "caveats_in_brief": lambda _: page.caveats_in_brief(),
             "glance": lambda _: page.figures(),
-            "paragraphs": lambda key: back.paragraphs(self.material.seeds[key]),
+            "paragraphs": lambda key: back.paragraphs(self.material.printed(key)),
             "evidence": lambda key: self._evidence_map(self.material.seeds[key]),
             "records": lambda _: back.records_cited(),
             "statement": lambda _: back.statement(),

@@ -56,6 +56,7 @@ def test_the_page_has_the_whole_source_and_the_pdf_what_may_be_published(unchang
     seed = built.library.seed("ulislam-summit")
     uncited = [one for one in seed.paragraphs if words_of(one.text)[:60] in words_of(page.body)]
     assert len(uncited) == len(seed.paragraphs)
+    assert b"marks what is left out" not in page.body
 
 
 def words_of(text: str | bytes) -> str:
