@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs as encodings
 import re
 import tempfile
+import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -84,19 +85,15 @@ def change_token(library: Library, name: str, path: TokenPath, value: str | floa
     """
     workspace, template = library.workspace, _template_named(library, name)
     place, shown = template.folder / _FILE, f"{template.shown}/{_FILE}"
-    if not place.is_relative_to(workspace.root):
+    if not place.is_relative_to(workspace.root / "templates"):
         hint = f'write a template of your own that has parent = "{name}" in its template.toml'
         message = f"the template `{name}` comes with the program"
         raise refusal(codes.UNWRITABLE_FILE, message, Span.at(shown), hint=hint)
     if path not in {token.path for token in theme_tokens(library, name)}:
         raise refusal(codes.BAD_THEME, f"`{'.'.join(path)}` is no token", Span.at(shown))
     before = read_of_workspace(place, SETTINGS) if stands(place) else None
-    change = FileChange(
-        shown,
-        place,
-        None if before is None else FileData(before),
-        FileData(_with_value(before or b"", path, value)),
-    )
+    after = FileData(_rewritten(before or b"", path, value, shown))
+    change = FileChange(shown, place, None if before is None else FileData(before), after)
     _refuse_unsound(workspace, template, change.after)
     change_all([change])
     return change
@@ -189,6 +186,33 @@ def _logos(template: Template) -> tuple[str, ...]:
             }
         )
     )
+
+
+def _rewritten(before: bytes, path: TokenPath, value: str | float, shown: str) -> bytes:
+    """The bytes of a theme with a value in it. Raises BriefError if more than that would change."""
+    from tomlkit.exceptions import TOMLKitError
+
+    wanted = _tables_of(before)
+    _put_value(wanted, path, value)
+    try:
+        after = _with_value(before, path, value)
+        if _tables_of(after) == wanted:
+            return after
+    except (TOMLKitError, tomllib.TOMLDecodeError):
+        pass
+    hint = f"write {'.'.join(path)} = {value!r} there by hand"
+    message = "this file is written in a way that only a person can change"
+    raise refusal(codes.BAD_THEME, message, Span.at(shown), hint=hint)
+
+
+def _tables_of(data: bytes) -> dict[str, Any]:
+    return tomllib.loads(data.decode("utf-8-sig"))
+
+
+def _put_value(table: dict[str, Any], path: TokenPath, value: str | float) -> None:
+    for part in path[:-1]:
+        table = table.setdefault(part, {})
+    table[path[-1]] = value
 
 
 def _with_value(before: bytes, path: TokenPath, value: str | float) -> bytes:

@@ -63,28 +63,29 @@ def application(
         stream = _events(viewing, hearers, stops)
         return StreamingResponse(stream, media_type="text/event-stream")
 
-    def routed(
-        path: str, answer: Callable[[Viewing, Request], Response], method: str = "GET"
-    ) -> Route:
-        async def answered(request: Request) -> Response:
-            return await asyncio.to_thread(answer, viewing, request)
-
-        return Route(path, answered, methods=[method])
-
     own = [
         Route("/", _shell("list.html")),
         Route("/brief/{slug}", _shell("brief.html")),
         Route("/shell/{name}", _asset),
         Route("/events", events),
-        routed("/told/workspace", _answer_workspace),
-        routed("/told/brief/{slug}", _answer_brief),
-        routed("/told/theme/{name}", _answer_theme),
+        _routed(viewing, "/told/workspace", _answer_workspace),
+        _routed(viewing, "/told/brief/{slug}", _answer_brief),
+        _routed(viewing, "/told/theme/{name}", _answer_theme),
         Route("/told/theme/{name}", _change_of(viewing), methods=["POST"]),
-        routed("/page/{digest}", _answer_page),
-        routed("/pdf/{digest}", _answer_pdf),
-        routed("/sheet/{digest}", _answer_sheet),
+        _routed(viewing, "/page/{digest}", _answer_page),
+        _routed(viewing, "/pdf/{digest}", _answer_pdf),
+        _routed(viewing, "/sheet/{digest}", _answer_sheet),
     ]
     return Starlette(routes=[Mount(f"/{token}", routes=own)])
+
+
+def _routed(viewing: Viewing, path: str, answer: Callable[[Viewing, Request], Response]) -> Route:
+    """A route whose answer is made in a thread, while others are answered."""
+
+    async def answered(request: Request) -> Response:
+        return await asyncio.to_thread(answer, viewing, request)
+
+    return Route(path, answered)
 
 
 async def _events(

@@ -15,7 +15,7 @@ from generator.serving.application import Hearers, application
 from generator.serving.following import followed
 from generator.serving.guard import MOST_HEADERS, Guard
 from generator.serving.viewing import Viewing
-from generator.workspace.watching import stamps
+from generator.workspace.watching import Stamps, stamps
 
 LOOPBACK = "127.0.0.1"
 
@@ -34,7 +34,6 @@ def serve(
     """
     token, stopped = secrets.token_urlsafe(16), stopped or threading.Event()
     viewing, hearers = Viewing(library), Hearers()
-    known = stamps(library.workspace)
     with socket.socket() as own:
         own.bind((LOOPBACK, port))
         own.listen()
@@ -42,14 +41,10 @@ def serve(
         app = application(viewing, token, hearers, stopped.is_set)
         server = _Server(Guard(app, taken, token), stopped)
 
-        def follow(loop: asyncio.AbstractEventLoop) -> None:
-            for changed in followed(library.workspace, known, stopped):
-                viewing.renew(changed)
-                loop.call_soon_threadsafe(hearers.wake)
-
         async def run() -> None:
+            hearing = (viewing, hearers, stopped, stamps(library.workspace))
             loop = asyncio.get_running_loop()
-            threading.Thread(target=follow, args=(loop,), daemon=True).start()
+            threading.Thread(target=_follow, args=(loop, *hearing), daemon=True).start()
             ready(f"http://{LOOPBACK}:{taken}/{token}/")
             await server.serve(sockets=[own])
 
@@ -57,6 +52,20 @@ def serve(
             asyncio.run(run())
         finally:
             stopped.set()
+
+
+def _follow(
+    loop: asyncio.AbstractEventLoop,
+    viewing: Viewing,
+    hearers: Hearers,
+    stopped: threading.Event,
+    known: Stamps,
+) -> None:
+    """Take note of each change, and wake those who wait for one."""
+    for changed in followed(viewing.workspace, known, stopped):
+        viewing.renew(changed)
+        if not stopped.is_set():
+            loop.call_soon_threadsafe(hearers.wake)
 
 
 class _Server(uvicorn.Server):

@@ -114,6 +114,27 @@ def test_a_value_with_which_the_theme_would_not_hold_is_refused_and_nothing_is_w
     assert theme_of(root, "memo").read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        'page = {top = 60, side = {edge = "left"}}',
+        'page.top = 60\npage.side.edge = "left"',
+        '[page]\ntop = 60\nside.edge = "left" # the side',
+        '[page]\nside = {edge = "left"} # the side\ntop = 60',
+    ],
+)
+def test_tables_are_found_however_they_are_written(root, written):
+    path = theme_of(root, "memo")
+    path.write_text(f'{written}\n\n[colors] # few\nnavy = "#1c4240"\n', encoding="utf-8")
+
+    change_token(library(root), "memo", ("page", "top"), 64)
+    change_token(library(root), "memo", ("page", "side", "gap"), 24)
+
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    assert data["page"] == {"top": 64, "side": {"edge": "left", "gap": 24}}
+    assert comments(path.read_text(encoding="utf-8")) == comments(f"{written}\n[colors] # few")
+
+
 def test_a_template_of_the_program_is_not_changed(root):
     shutil.rmtree(root / "templates/memo")
 
