@@ -159,10 +159,7 @@ def _build_all(library: Library, paths: tuple[Path, ...], asked: _Asked) -> int:
         left += _show_pressing(built.findings, root, path.stem)
         failed += any(finding.is_error for finding in built.findings)
         done.append(built)
-        if not asked.quiet:
-            _tell_files(built, time.perf_counter() - started)
-        if asked.verbose:
-            typer.echo(_account(built))
+        _tell_built(built, asked, time.perf_counter() - started)
     if not asked.quiet and len(paths) > 1:
         _tell_sum(len(paths), done, time.perf_counter() - began)
     if not asked.quiet and left:
@@ -170,10 +167,12 @@ def _build_all(library: Library, paths: tuple[Path, ...], asked: _Asked) -> int:
     return 1 if failed else 0
 
 
-def _tell_files(built: Built, seconds: float) -> None:
-    for place, rendition in built.files:
+def _tell_built(built: Built, asked: _Asked, seconds: float) -> None:
+    for place, rendition in () if asked.quiet else built.files:
         told = ", ".join([*_told_of_file(rendition), *_allowed(built), f"{seconds:.2f} s"])
         typer.echo(f"{near(place)}  {told}")
+    if asked.verbose:
+        typer.echo(_account(built))
 
 
 def _tell_sum(briefs: int, done: Sequence[Built], seconds: float) -> None:

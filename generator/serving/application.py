@@ -143,13 +143,12 @@ def _answer_workspace(viewing: Viewing, _: Request) -> Response:
 
 
 def _answer_brief(viewing: Viewing, request: Request) -> Response:
-    slug, asked = request.path_params["slug"], request.query_params
-    choice = Choice(
-        slug,
-        asked.get("template") or None,
-        asked.get("look") or None,
-        on_paper=asked.get("view") == "paper",
-    )
+    slug = request.path_params["slug"]
+    asked = {name: value for name, value in request.query_params.items() if value}
+    try:
+        choice = msgspec.convert(asked | {"slug": slug}, Choice)
+    except msgspec.ValidationError:
+        return _not_here()
     sight = viewing.sight(choice)
     return _as_json(told_sight(sight, slug, viewing.workspace)) if sight else _not_here()
 

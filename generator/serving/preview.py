@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,8 +20,12 @@ if TYPE_CHECKING:
     from generator.document import Remark
 
 
+View = Literal["screen", "paper", "findings"]
+"""How a brief is looked at: as a page of HTML, as a PDF, or by its findings alone."""
+
+
 class Choice(Struct, frozen=True):
-    """What somebody looks at: a brief, in a template, dressed by a theme, on a screen or on paper.
+    """What somebody looks at: a brief, in a template, dressed by a theme.
 
     Without a `template` it is the brief's own, without a `look` it is that template's theme.
     """
@@ -29,7 +33,7 @@ class Choice(Struct, frozen=True):
     slug: str
     template: str | None = None
     look: str | None = None
-    on_paper: bool = False
+    view: View = "screen"
 
 
 class Preview(Struct, frozen=True):
@@ -56,10 +60,10 @@ def preview_of(library: Library, path: Path, choice: Choice) -> Preview:
         front = reading.evidence.brief.front
         seen = Preview(found, front.title, front.number, reading.template)
         is_draft = any(finding.is_error for finding in found)
-        composed = compose(library, reading, draft=is_draft, whole_sources=not choice.on_paper)
+        composed = compose(library, reading, draft=is_draft, whole_sources=choice.view == "screen")
         found += () if is_draft else composed.found
         composed = _in_look(library, composed, choice.look)
-        data, on_pages = (_pdf if choice.on_paper else _html)(composed, reading, is_draft)
+        data, on_pages = _SETTERS[choice.view](composed, reading, is_draft)
         return replace(seen, data=data, found=in_reading_order([*found, *on_pages]))
     except BriefError as error:
         return replace(seen, found=in_reading_order([*found, *error.diagnostics]))
@@ -73,7 +77,7 @@ def _in_look(library: Library, composed: Composed, look: str | None) -> Composed
     return replace(composed, theme=library.theme(template).theme)
 
 
-Set = tuple[bytes, tuple[Diagnostic, ...]]
+Set = tuple[bytes | None, tuple[Diagnostic, ...]]
 
 
 def _html(composed: Composed, reading: Reading, is_draft: bool) -> Set:
@@ -92,6 +96,17 @@ def _pdf(composed: Composed, reading: Reading, is_draft: bool) -> Set:
         laid_out.document, composed.theme, pages=laid_out.pages, pdf_variant="a-2a"
     )
     return WRITERS["pdf"].load()(manuscript), reading.rulings.on(laid_out.found)
+
+
+def _nothing(_: Composed, __: Reading, ___: bool) -> Set:
+    return None, ()
+
+
+_SETTERS: Mapping[View, Callable[[Composed, Reading, bool], Set]] = {
+    "screen": _html,
+    "paper": _pdf,
+    "findings": _nothing,
+}
 
 
 def _on_errors(found: Iterable[Diagnostic]) -> tuple[Remark, ...]:

@@ -79,6 +79,8 @@ class Viewing:
             before = self._kept.get(choice)
             if before is None and choice.slug not in self.slugs():
                 return None
+            if choice.view == "findings":
+                return self._made(choice, None)
             if before is None or before.revision != self.revision:
                 self._kept[choice] = self._made(choice, before)
             self._kept.move_to_end(choice)
@@ -95,7 +97,7 @@ class Viewing:
         digest = hashlib.sha256(preview.data).hexdigest()
         if before and before.digest == digest:
             return replace(before, revision=self.revision, preview=preview)
-        sheets = sheet_images(preview.data) if choice.on_paper else ()
+        sheets = sheet_images(preview.data) if choice.view == "paper" else ()
         return Sight(self.revision, preview, preview.data, digest, sheets)
 
     def page(self, digest: str) -> bytes | None:

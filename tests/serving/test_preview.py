@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import time
+from urllib.parse import quote
 
 import pytest
 
@@ -184,11 +185,11 @@ def test_a_link_out_of_the_workspace_is_not_followed(workspace, tmp_path_factory
 def test_an_image_of_a_page_stays_the_same_while_the_page_does(workspace):
     viewing = Viewing(Library(find_workspace(workspace)))
     path = workspace / "briefs/military.md"
-    before = viewing.sight(choice("military", on_paper=True))
+    before = viewing.sight(choice("military", view="paper"))
     edit(path, "title: ", "title: Anew, ")
     viewing.renew([path])
 
-    after = viewing.sight(choice("military", on_paper=True))
+    after = viewing.sight(choice("military", view="paper"))
 
     kept = [one for one in after.sheets if one in before.sheets]
     assert after.sheets[0] not in before.sheets
@@ -217,3 +218,23 @@ def test_of_two_hundred_saves_the_last_one_is_shown(workspace):
         while preview.get("told/brief/military").value["title"] != "Save 199":
             assert time.monotonic() < late
             time.sleep(0.05)
+
+
+@pytest.mark.parametrize("slug", ["über uns", "a#b?c", "100%", "x&y=z", "пример"])
+def test_a_brief_of_any_name_is_found(workspace, slug):
+    shutil.copy(workspace / "briefs/military.md", workspace / f"briefs/{slug}.md")
+    with running(workspace) as preview:
+        told = preview.get(f"told/brief/{quote(slug, safe='')}").value
+
+    assert told["slug"] == slug
+    assert told["page"]
+
+
+def test_findings_alone_take_no_place_among_the_pages_that_are_kept(workspace):
+    viewing = Viewing(Library(find_workspace(workspace)))
+
+    sight = viewing.sight(choice("military", view="findings"))
+
+    assert sight.preview.found == check(workspace / "briefs/military.md")
+    assert sight.preview.title
+    assert sight.data is None

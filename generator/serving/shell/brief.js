@@ -78,8 +78,8 @@ const showPage = async (digest) => {
   next.src = `${base}page/${digest}`;
   frames.append(next);
   await loaded(next);
-  if (shownPage !== digest) {
-    next.remove();
+  if (shownPage !== digest || !next.contentDocument.querySelector("main")) {
+    next.remove();  // a newer one is there by now
     return;
   }
   next.contentDocument.addEventListener("click", outside, true);

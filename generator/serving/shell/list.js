@@ -28,6 +28,7 @@ const fill = (item, brief) => {
 
 const show = async (revision) => {
   latest = revision;
+  if (document.hidden) return;  // nobody looks: what is found is asked for when somebody does
   const workspace = await told("told/workspace");
   if (!workspace || latest !== revision) return;
   state.textContent = "";
@@ -38,10 +39,11 @@ const show = async (revision) => {
   for (const slug of workspace.briefs) if (!rows.has(slug)) rows.set(slug, row(slug));
   list.replaceChildren(...workspace.briefs.map((slug) => rows.get(slug)));
   for (const slug of workspace.briefs) {
-    const brief = await told(`told/brief/${encodeURIComponent(slug)}`);
+    const brief = await told(`told/brief/${encodeURIComponent(slug)}?view=findings`);
     if (latest !== revision) return;
     if (brief) fill(rows.get(slug), brief);
   }
 };
 
+document.addEventListener("visibilitychange", () => show(latest));
 hear(show, () => { state.textContent = "The preview has ended: start `brief serve` again."; });
