@@ -139,18 +139,14 @@ def read_manifest(content: Mapping[str, Any]) -> Carried:
 _NAMING = ("identifier", "title", "version", "issued", "publisher", "language")
 
 
-_SHOWN = ("brief", "outline", "images", "attachments")
-
-
 def _particulars(content: Mapping[str, Any]) -> Particulars:
-    # Passages, and the words of links in them, stay as they are: they are compared by letters.
-    content = {**content, **{name: _printable_values(content[name]) for name in _SHOWN}}
+    """What is compared letter by letter with the file: as it is, whatever it would do if shown."""
     said = [*content["passages"], *(one for note in content["notes"] for one in note["passages"])]
     place_of = {str(one["id"]): place for place, one in enumerate(content["passages"])}
     return Particulars(
         metadata=convert(content["brief"], Metadata),
         links=tuple(
-            LeadingWords(place, SaidLink(str(link["words"]), _printable_words(link["target"])))
+            LeadingWords(place, convert(link, SaidLink))
             for place, one in enumerate(said)
             for link in one.get("links", ())
         ),
@@ -197,18 +193,6 @@ def _cited(one: Mapping[str, Any]) -> Cited:
     return Cited(
         _printable_words(one["source"]), _printable_words(one["citation"]), paragraphs, excerpts
     )
-
-
-def _printable_values(value: Any) -> Any:
-    match value:
-        case str():
-            return _printable_words(value)
-        case list():
-            return list(map(_printable_values, value))
-        case dict():
-            return {str(key): _printable_values(each) for key, each in value.items()}
-        case _:
-            return value
 
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")

@@ -180,15 +180,6 @@ def test_particulars_are_read_back_as_they_were_written():
     assert read.metadata.title == "The ferry"
 
 
-def test_what_would_act_on_a_terminal_is_taken_out_when_it_is_read():
-    content = content_of(Paragraph((Link(words("here"), "https://example.org"),)))
-    content["passages"][0]["links"][0]["target"] = "https://example.org\x1b[2J"
-
-    (read,) = read_manifest(content).particulars.links
-
-    assert read.link.target == "https://example.org\ufffd[2J"
-
-
 def test_one_spelling_of_an_address_stays_as_it_is():
     for address in ("https://a.example/b%20c?d=[1]#e#f", "mailto:a@b.example", "https://x/%zz%c3"):
         assert canonical_address(canonical_address(address)) == canonical_address(address)

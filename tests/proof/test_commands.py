@@ -114,11 +114,14 @@ def test_json_says_the_same_for_programs(handed):
 def test_what_a_file_holds_does_nothing_to_the_terminal(handed, word_file):
     def color(manifest) -> None:
         manifest["brief"]["title"] = "\x1b[31mred"
+        linking = next(one for one in manifest["passages"] if "links" in one)
+        linking["links"][0]["target"] = "https://example.org/\x1b[32mgreen"
 
     (handed / "red.docx").write_bytes(with_manifest(word_file, color, sealed=True))
     run = brief(handed, "verify", "red.docx")
 
     assert "\ufffd[31mred" in run.stdout
+    assert "\ufffd[32mgreen" in run.stdout
     assert "\x1b" not in run.stdout
 
 
