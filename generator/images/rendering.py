@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from math import sqrt
+from typing import Any
 
 from generator.images.bitmaps import ImageFile
 from generator.images.drawing import Drawing, drawing_operators
@@ -12,6 +14,7 @@ from generator.images.drawing import Drawing, drawing_operators
 _RESOLUTION = 300 / 72  # pixels a point
 _MOST_PIXELS = 4_000_000
 _LEVEL = 9  # of libdeflate
+_RGB, _RGBA = 2, 6  # kinds of colour (11.2.1)
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
@@ -26,21 +29,24 @@ def bitmap_of(image: ImageFile | Drawing, height: float) -> ImageFile:
     slender = image.width / image.height
     high = min(height * _RESOLUTION, sqrt(_MOST_PIXELS / slender))
     size = max(1, round(high * slender)), max(1, round(high))
-    return ImageFile(_png(_pixels(image, size), size), "image/png", *size)
+    return ImageFile(png_bytes(_pixels(image, size), size), "image/png", *size)
 
 
-def _pixels(drawing: Drawing, size: tuple[int, int]) -> bytes:
-    """Red, green, blue and alpha of each pixel, from the upper left corner on."""
+def _pixels(drawing: Drawing, size: tuple[int, int]) -> Iterator[bytes]:
+    """Red, green, blue and alpha of each pixel, line by line from the upper left corner on."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(_one_page(drawing, size))
     try:
-        page = document[0]
-        bitmap = page.render(fill_color=(0, 0, 0, 0), rev_byteorder=True)
-        data, stride, used = bytes(bitmap.buffer), bitmap.stride, 4 * size[0]
-        return b"".join(data[line : line + used] for line in range(0, stride * size[1], stride))
+        yield from pixel_lines(document[0].render(fill_color=(0, 0, 0, 0), rev_byteorder=True))
     finally:
         document.close()
+
+
+def pixel_lines(bitmap: Any) -> Iterator[bytes]:
+    """The lines of what pdfium has drawn, without the bytes that fill each up."""
+    data, stride, used = memoryview(bitmap.buffer), bitmap.stride, bitmap.width * bitmap.n_channels
+    return (bytes(data[line : line + used]) for line in range(0, stride * bitmap.height, stride))
 
 
 def _one_page(drawing: Drawing, size: tuple[int, int]) -> bytes:
@@ -62,14 +68,19 @@ def _one_page(drawing: Drawing, size: tuple[int, int]) -> bytes:
     return b"".join((*parts, b"%%EOF\n"))
 
 
-def _png(pixels: bytes, size: tuple[int, int]) -> bytes:
-    """The pixels as PNG (ISO 15948). libdeflate gives the same bytes on every machine."""
+def png_bytes(
+    lines: Iterable[bytes], size: tuple[int, int], *, level: int = _LEVEL, opaque: bool = False
+) -> bytes:
+    """Lines of pixels of red, green, blue and, unless `opaque`, alpha as PNG (ISO 15948).
+
+    libdeflate gives the same bytes on every machine, at levels from 1 (quick) to 12 (small).
+    """
     import deflate
 
-    width, height = size
-    lines = (pixels[start : start + 4 * width] for start in range(0, len(pixels), 4 * width))
-    packed = bytes(deflate.zlib_compress(b"".join(b"\0" + line for line in lines), _LEVEL))
-    head = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)  # 8 bits; colours and alpha
+    filtered = b"".join(part for line in lines for part in (b"\0", line))
+    packed = bytes(deflate.zlib_compress(filtered, level))
+    color = _RGB if opaque else _RGBA
+    head = struct.pack(">IIBBBBB", *size, 8, color, 0, 0, 0)  # 8 bits a channel
     chunks = ((b"IHDR", head), (b"sRGB", b"\0"), (b"IDAT", packed), (b"IEND", b""))
     return _SIGNATURE + b"".join(
         struct.pack(">I", len(data)) + kind + data + struct.pack(">I", deflate.crc32(kind + data))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
 from typing import Any
 
 from msgspec import Struct
+
+from generator.images.rendering import pixel_lines, png_bytes
 
 SCALE = 2.0
 """Pixels a point: enough for screens whose pixels are small."""
@@ -31,9 +32,9 @@ def sheet_images(pdf: bytes) -> tuple[SheetImage, ...]:
 def sheet_png(pdf: bytes, index: int) -> bytes:
     """A page of a PDF, counted from 0, as PNG."""
     with _open_pdf(pdf) as document:
-        made = io.BytesIO()
-        document[index].render(scale=SCALE).to_pil().save(made, "PNG", compress_level=1)
-        return made.getvalue()
+        bitmap = document[index].render(scale=SCALE, rev_byteorder=True)
+        size = (bitmap.width, bitmap.height)
+        return png_bytes(pixel_lines(bitmap), size, level=1, opaque=True)
 
 
 @contextmanager
