@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import os
 import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Generator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 from hypothesis import settings
@@ -147,15 +148,29 @@ def web(monkeypatch: pytest.MonkeyPatch) -> Generator[Web]:
         yield web
 
 
+def lacking(what: str) -> NoReturn:
+    """Skip a test that needs what this machine lacks, but fail it where CI=true."""
+    (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"needs {what}")
+
+
 @pytest.fixture(scope="session")
 def program() -> Callable[[str], str]:
-    """Find a system program; where it is missing, skip, but fail where CI=true."""
+    """Find a program of the system; where it is missing, see `lacking`."""
 
     def find(name: str) -> str:
-        found = shutil.which(name)
-        if found is None:
-            missing = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
-            missing(f"needs the program {name}")
-        return str(found)
+        return shutil.which(name) or lacking(f"the program {name}")
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def package() -> Callable[[str], Any]:
+    """Import a package that judges what we make; where it is missing, see `lacking`."""
+
+    def find(name: str) -> Any:
+        try:
+            return importlib.import_module(name)
+        except ImportError:
+            lacking(f"the package {name}")
 
     return find

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,13 +32,10 @@ def pages(tmp_path_factory) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
+def browser(program) -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
-    found = str(_OWN) if _OWN.is_file() else shutil.which("chromium")
-    if found is None:
-        missing = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
-        missing("needs the program chromium")
+    found = str(_OWN) if _OWN.is_file() else program("chromium")
     with sync_playwright() as engine:
         browser = engine.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield browser

@@ -149,10 +149,10 @@ def test_another_place_in_a_source_is_shown_inside_the_note(redlined):
     ("name", "accept"), [("a word", True), ("a word", False), ("a new note", True)]
 )
 def test_another_program_that_compares_word_files_finds_no_difference(
-    name, accept, composed, redlined
+    name, accept, package, redlined
 ):
     """Docxodus, by Python-Redlines: what is accepted or rejected against what it should be."""
-    engines = pytest.importorskip("python_redlines", reason="needs python-redlines")
+    engines = package("python_redlines")
     after = edited(MILITARY, EDITS[name])
     settled_file = settled(redlined(MILITARY, after), accept=accept)
     wanted = after if accept else MILITARY

