@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from generator import build, find_workspace
@@ -13,18 +15,24 @@ SAID = "It is an open question whether the two sides deliver."
 OLD = "No text of the exchange has been published."
 
 
-@pytest.fixture
-def workspace(tmp_path):
-    copy_workspace(tmp_path)
-    edit(tmp_path / "briefs/military.md", "::: {.gaps}\n", f"::: {{.gaps}}\n{OLD}\n\n")
-    return find_workspace(tmp_path)
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory):
+    """A workspace with a draft of its brief as a Word file."""
+    root = copy_workspace(tmp_path_factory.mktemp("begun"))
+    path = root / "briefs/military.md"
+    edit(path, "::: {.gaps}\n", f"::: {{.gaps}}\n{OLD}\n\n")
+    ((_, file),) = build(path, formats=("docx",), draft=True, workspace=find_workspace(root)).files
+    return root, file.data
 
 
 @pytest.fixture
-def word(workspace):
-    path = workspace.briefs / "military.md"
-    ((_, file),) = build(path, formats=("docx",), draft=True, workspace=workspace).files
-    return WordColleague(file.data, "Ann")
+def workspace(begun, tmp_path):
+    return find_workspace(shutil.copytree(begun[0], tmp_path / "copy"))
+
+
+@pytest.fixture
+def word(begun):
+    return WordColleague(begun[1], "Ann")
 
 
 def merged(workspace, word: WordColleague):

@@ -6,6 +6,7 @@ import copy
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from random import Random
 
 import pytest
@@ -44,6 +45,7 @@ def desk(ferry) -> tuple[bytes, MergeBase, Callable[[str], Document]]:
     library = Library(find_workspace(ferry))
     path = ferry / "briefs/ferry.md"
 
+    @lru_cache(maxsize=2)  # the merge has composed by then what it is asked for here
     def printed(text: str) -> Document:
         reading = read(library, path, draft=True, text=text)
         return compose(library, reading, draft=True).document

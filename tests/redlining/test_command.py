@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from tests.archive.workspaces import brief, copy_workspace, edit, publish
@@ -10,13 +12,18 @@ from tests.redlining.settling import said, settled
 from tests.writers.pdf_reading import opened
 
 
-@pytest.fixture
-def workspace(tmp_path):
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
     """A workspace with a published version of a brief, and that brief changed since."""
-    root = copy_workspace(tmp_path)
+    root = copy_workspace(tmp_path_factory.mktemp("published"))
     publish(root, "military")
     edit(root / "briefs/military.md", "a growing military axis", "a growing naval axis")
     return root
+
+
+@pytest.fixture
+def workspace(published, tmp_path):
+    return shutil.copytree(published, tmp_path / "copy")
 
 
 def shown(root, *arguments: str):
