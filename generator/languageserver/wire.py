@@ -75,6 +75,8 @@ def _completion_item(text: EditorText, number: int, proposed: Proposal) -> lsp.C
         label=proposed.label,
         kind=_KINDS[proposed.kind],
         detail=proposed.detail or None,
+        # On every line, where `detail` is mostly shown for the chosen one alone.
+        label_details=lsp.CompletionItemLabelDetails(description=proposed.detail or None),
         documentation=proposed.more or None,
         sort_text=f"{number:04}",
         # Editors show what is like the words typed; ours may be like them by stems alone.

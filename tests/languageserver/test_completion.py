@@ -38,7 +38,7 @@ def test_an_at_sign_offers_sources_then_records(editor, docks):
 
     assert labels(items) == ["@aldern", "@fog", "@R1"]
     assert items[0]["detail"] == "The harbour of Aldern · 3 paragraphs"
-    assert items[2]["detail"] == "Harbour log"
+    assert items[2]["labelDetails"] == {"description": "Harbour log"}
 
 
 def test_a_source_is_found_by_words_of_its_title(editor, docks):

@@ -17,7 +17,19 @@ async function start() {
   const server = { command: command(), args: ["lsp"] };
   const documents = [{ scheme: "file", language: "markdown" }];
   client = new LanguageClient("brief", "brief", server, { documentSelector: documents });
-  await client.start();
+  try {
+    await client.start();
+  } catch (error) {
+    client = undefined;
+    tellOfStart(error);
+  }
+}
+
+async function tellOfStart(error) {
+  const message = `\`${command()} lsp\` does not start: ${error.message ?? error}. Where is brief?`;
+  if (await window.showErrorMessage(message, "Open the Setting")) {
+    commands.executeCommand("workbench.action.openSettings", "brief.command");
+  }
 }
 
 async function restart() {
