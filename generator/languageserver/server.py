@@ -82,14 +82,14 @@ def _text_opened(ls: EditorServer, params: lsp.DidOpenTextDocumentParams) -> Non
     document = params.text_document
     path = _path_of(document.uri)
     ls.uris[path] = document.uri
-    ls.session.open(path, document.text)
+    ls.session.take_text(path, document.text)
     _publish(ls, path)
 
 
 def _text_changed(ls: EditorServer, params: lsp.DidChangeTextDocumentParams) -> None:
     """Take the new text at once, and check it when no other key has followed for a while."""
     path = _path_of(params.text_document.uri)
-    ls.session.open(path, ls.workspace.get_text_document(params.text_document.uri).source)
+    ls.session.take_text(path, ls.workspace.get_text_document(params.text_document.uri).source)
     if path in ls.waiting:
         ls.waiting[path].cancel()
     ls.waiting[path] = asyncio.get_running_loop().call_later(WAIT, _publish, ls, path)

@@ -33,7 +33,7 @@ class Session:
     _libraries: dict[Path, Library] = field(default_factory=dict)
     _readings: dict[Path, tuple[EditorText, Reading | None]] = field(default_factory=dict)
 
-    def open(self, path: Path, text: str) -> None:
+    def take_text(self, path: Path, text: str) -> None:
         """Take what an editor shows for what the file says, from now on."""
         self.texts[path] = EditorText(text, self.unit)
 
