@@ -39,9 +39,12 @@ from generator.workspace.dropping import (
     take_away,
     untouched_file,
 )
+from generator.workspace.watching import Stamps
 from generator.workspace.workspace import Workspace
 
 _SUFFIXES = (".docx", ".docm", ".odt")
+_OTHERS = (".pdf", ".doc", ".dot", ".dotx", ".rtf", ".pages", ".wpd", ".ott")
+"""What people put there as well, and cannot be taken in: they are told so."""
 _FORMATS = ("docx", "pdf")
 _STATUS = "status.txt"
 _PAUSE = 1.0  # seconds between two looks: a file that is being copied grows meanwhile
@@ -61,17 +64,23 @@ def desk(
     is, with a report beside it, and holds up no other. Nothing is ever published. Raises BriefError
     if nothing can be written there.
     """
-    memory, before = memory_of(folder), look_at(folder, _SUFFIXES)
+    memory, before = memory_of(folder), _looked_at(folder)
     _keep_in_mind(folder, memory, must=True)
     while True:
         wait()
-        now = look_at(folder, _SUFFIXES)
+        now = _looked_at(folder)
         files = tuple(dropped_files(before, now, memory))
         yield from _taken_in(workspace, files, memory, today())
         put_back(folder, {}, memory)
         if once:
             return
         before = now
+
+
+def _looked_at(folder: Path) -> Stamps:
+    """The files that somebody may have handed in; a status is the desk's own."""
+    found = look_at(folder, (*_SUFFIXES, *_OTHERS))
+    return {path: stamp for path, stamp in found.items() if not path.name.endswith(f".{_STATUS}")}
 
 
 def _taken_in(
@@ -109,6 +118,10 @@ def _brief_of(workspace: Workspace, file: DroppedFile) -> Path | None:
     if file.fault:
         raise refusal(codes.UNREADABLE_BRIEF, file.fault, Span.at(file.path.name))
     kept, name = keep_taken(file), file.path.name
+    if file.path.suffix.lower() not in _SUFFIXES:
+        message = "this is no Word file, and nothing of it was taken in"
+        hint = "write or remark in the Word file instead, or save this one as .docx"
+        raise refusal(codes.NOT_TAKEN_IN, message, Span.at(name), hint=hint)
     if path := brief_of(workspace, kept):
         return path
     content = read_incoming(file.data, incoming_budget(name))
@@ -129,7 +142,8 @@ def _not_taken(files: list[DroppedFile], error: Exception, memory: DeskMemory) -
     for file in files:
         memory.left.add(file.digest)
         report = refused_report(file.path.name, reasons)
-        name = f"{file.path.stem}.{_STATUS}"
+        is_ours = file.path.suffix.lower() in _SUFFIXES
+        name = f"{file.path.stem if is_ours else file.path.name}.{_STATUS}"
         put_back(file.path.parent, {name: report.encode()}, memory)
         _keep_in_mind(file.path.parent, memory)
     names = ", ".join(file.path.name for file in files)

@@ -271,6 +271,27 @@ def test_a_file_that_cannot_be_read_stays_and_holds_up_no_other(house, shared):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("name", ["notes.pdf", "old.doc", "draft.rtf"])
+def test_a_file_that_is_no_word_file_stays_and_its_author_is_told(house, shared, name):
+    (shared / name).write_bytes(b"%PDF-1.7 so")
+
+    assert "nothing of it was taken in" in served(house, shared)[0]
+
+    assert "save this one as .docx" in status(shared, name)
+    assert (shared / name).exists()
+    assert served(house, shared) == []
+
+
+def test_a_pdf_of_the_desk_that_somebody_wrote_into_is_kept_and_told(begun, house, shared):
+    (shared / "axis.pdf").write_bytes((shared / "axis.pdf").read_bytes() + b"% a remark")
+    before = status(shared)
+
+    assert "axis.pdf: not taken in" in served(house, shared)[0]
+
+    assert status(shared) == before
+    assert [one.name[:5] for one in (shared / "taken").glob("*.pdf")] == ["axis-"]
+
+
 def test_a_promise_is_not_answered_and_the_next_file_says_so(begun, house, shared):
     ann = opened(shared, "Ann Archer")
     ann.answers("error C005", "ok: nearly the same")
