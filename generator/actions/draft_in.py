@@ -87,8 +87,9 @@ def new_slug(workspace: Workspace, name: str) -> str:
 
 def slug_of(name: str) -> str:
     """The name of a file as the name of a brief: "My Draft (v2).docx" → "my-draft-v2"."""
-    plain = unicodedata.normalize("NFKD", Path(name).stem).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "draft"
+    stem = unicodedata.normalize("NFKD", Path(name).stem.casefold())
+    plain = stem.encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "draft"
 
 
 def _is_taken(workspace: Workspace, slug: str) -> bool:

@@ -39,12 +39,25 @@ def test_the_places_that_may_be_meant_are_proposed_to_be_pasted(workspace, typed
     assert remark.span in [each.span for each in reading.found if each.is_error]
 
 
-def test_nothing_is_proposed_for_words_that_no_source_comes_near(workspace):
-    ending = "global balance of power]{.reported} [@ulislam-summit, ¶2 s4]. Zebras graze [¶99]"
+@pytest.mark.parametrize("typed", ["[Smith 2023]", "[12]", "[@smith, ¶2]"])
+def test_where_no_source_comes_near_the_words_the_sources_that_there_are_are_named(
+    workspace, typed
+):
+    ending = f"global balance of power]{{.reported}} [@ulislam-summit, ¶2 s4]. Zebras graze {typed}"
 
-    _, found = proposed(workspace, (CITED, ending))
+    _, [remark] = proposed(workspace, (CITED, ending))
 
-    assert found == []
+    assert remark.text == (
+        "No source says nearly this. To cite paragraph 2, say, of Faheem ul Islam, "
+        "“Strategic Implications of Russia-North Korea Summit”: [ulislam-summit ¶2]."
+    )
+
+
+def test_no_source_is_named_for_a_key_point_that_none_comes_near(workspace):
+    _, found = proposed(workspace, (f"{CITED}.", "global balance of power]{.reported}."))
+    others = [one for one in found if one.text.startswith("No source")]
+
+    assert others == []
 
 
 def test_nothing_is_proposed_where_the_check_corrects_the_words_itself(workspace):

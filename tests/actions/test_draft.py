@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.actions.draft_in import slug_of
 from tests.archive.workspaces import brief, copy_workspace
 from tests.incoming.word_files import STYLES, p, r, row, table, word_bytes
 from tests.incoming.word_files import cell as word_cell
@@ -187,3 +188,11 @@ def test_a_draft_that_is_not_there_is_told_by_its_name(workspace):
 
     assert "error[V001]: cannot be read: No such file or directory" in run.stderr
     assert "--> darft.docx" in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [("My Draft (v2).docx", "my-draft-v2"), ("Größe.odt", "grosse"), ("문.docx", "draft")],
+)
+def test_a_brief_is_named_after_its_draft_in_letters_that_every_system_knows(name, slug):
+    assert slug_of(name) == slug
