@@ -22,6 +22,7 @@ from generator.cli.findings import (
 )
 from generator.cli.shell_completion import begun_formats, begun_template
 from generator.cli.watching import watched
+from generator.config.files import links_followed
 from generator.diagnostics import BriefError, Diagnostic, Severity
 from generator.diagnostics.codes import PROMISE
 from generator.language.counting import counted
@@ -135,9 +136,17 @@ class _Asked(Struct, frozen=True):
 
 def _touched(paths: tuple[Path, ...], changed: tuple[Path, ...]) -> tuple[Path, ...]:
     """The briefs to build after a change: those that were saved; all, if anything else was."""
-    real = {path.resolve() for path in changed}
-    own = tuple(path for path in paths if path.resolve() in real)
+    real = {_place(path) for path in changed}
+    own = tuple(path for path in paths if _place(path) in real) if real else ()
     return own if own and len(own) == len(real) else paths
+
+
+def _place(path: Path) -> Path:
+    """Where a file lies; one behind a ring of links lies nowhere, and building it tells that."""
+    try:
+        return links_followed(path)
+    except OSError:
+        return path
 
 
 def _build_all(library: Library, paths: tuple[Path, ...], asked: _Asked) -> int:

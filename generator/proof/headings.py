@@ -67,15 +67,23 @@ def _was_said(heading: _Listed, both: Counterparts) -> bool:
 def _other_levels(
     same: Sequence[tuple[_Listed, _Listed]], both: Counterparts
 ) -> Iterator[Mismatch]:
-    """Compared by how deep a heading lies below those before it: formats leave out no level."""
+    """Compared by how deep a heading lies below those before it: formats leave out no level.
+
+    Behind the title of a box a heading lies as deep as in the box, or as beside it: whether the box
+    has ended is seen in a PDF alone.
+    """
     told = sorted((pair for pair in same if pair[0].level <= _DEEPEST), key=lambda p: p[0].place)
     befores = depths(before.level for before, _ in told)
     afters = depths(after.level for _, after in told)
+    titles: list[int] = []  # the levels of titles of boxes that may not have ended
     for (heading, _), before, after in zip(told, befores, afters, strict=True):
-        if before != after:
+        titles = [level for level in titles if level < heading.level]
+        if after not in {before, before - len(titles)}:
             said = f"it is a heading of level {after} now, not {before}"
             named = both.should.places[heading.place].named
             yield Mismatch("heading", named, str(before), str(after), said=said)
+        if both.should.passages[heading.place].role == "title":
+            titles.append(heading.level)
 
 
 def depths(levels: Iterable[int]) -> list[int]:

@@ -7,7 +7,7 @@ from generator.opening.budget import Budget, Need, Objections
 
 # Each is as generous as those of any file, and behind each row is what the same brief took.
 ATTACHED = Need("attachments", 200)  # 6: two, read three times
-VALUES = Need("values in its manifest", 1_000_000)  # 64,048
+VALUES = Need("values in its manifest", 2_000_000)  # 100,301
 QUOTED = Need("letters of excerpts to look through for quotations", 100_000_000)  # 257,790
 # Of a page: each word is looked at once for each element that it stands in.
 NESTED = Need("elements inside each other", 1_000_000_000, 300, "place")  # 14

@@ -284,7 +284,6 @@ OWN_DOORS = {
     "workspace/storing.py": "writes",
     "actions/source_page.py": "reads the frame of a page that comes with the program",
     "serving/application.py": "reads its own pages, which come with the program",
-    "languageserver/server.py": "opens a text in its session, and no file",
     "writers/html/assets.py": "reads the style and the script that come with the program",
     "opening/pdf_streams.py": "gives pikepdf the bytes that came in by the door",
     "opening/pdf_drawing.py": "unpacks a stream of bytes that came in by the door",

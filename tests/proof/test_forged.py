@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from generator.document import (
     Block,
+    Box,
     BulletList,
     CrossReference,
     Document,
@@ -351,3 +352,12 @@ def test_a_heading_without_words_at_the_foot_of_a_page_leads_on_to_the_next(them
     tree = replace(BASE, blocks=stranded, notes=())
 
     assert verify_bytes(written("pdf", tree, tree, theme), "any").differences == ()
+
+
+@FORMS
+def test_a_heading_behind_a_box_lies_as_deep_as_its_format_says(form, theme):
+    box = Box("summary", (paragraph(Text("In short.")),), says("Summary"))
+    blocks = (BLOCKS[0], box, Heading(3, says("Deep"), "deep"), paragraph(Text("So.")))
+    tree = replace(BASE, blocks=blocks, notes=())
+
+    assert verify_bytes(written(form, tree, tree, theme), "any").differences == ()
