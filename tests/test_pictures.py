@@ -62,6 +62,22 @@ def test_the_check_says_what_it_says_in_a_terminal(drawing):
     assert (PICTURES / "check.svg").read_text(encoding="utf-8") == drawn, ANEW
 
 
+def test_the_reader_is_drawn_from_the_page_as_it_is_built():
+    screen = runpy.run_path(str(PICTURES / "screen.py"))
+    digest = hashlib.sha256(screen["page_bytes"]()).hexdigest()
+
+    shown = (PICTURES / "reader.png").read_bytes()
+
+    assert f"{screen['MADE_FROM']}\0{digest}".encode() in shown, ANEW
+
+
+def test_the_completion_is_what_the_language_server_offers():
+    screen = runpy.run_path(str(PICTURES / "screen.py"))
+    drawn = screen["completion_svg"](screen["completed"]())
+
+    assert (PICTURES / "completion.svg").read_text(encoding="utf-8") == drawn, ANEW
+
+
 def test_the_life_of_a_source_is_drawn_as_its_scenes_say():
     scenes = runpy.run_path(str(PICTURES / "life.py"))
     page = (REPOSITORY / "docs/sources.md").read_text(encoding="utf-8")
@@ -72,8 +88,8 @@ def test_the_life_of_a_source_is_drawn_as_its_scenes_say():
         assert f"](pictures/life-{number}.svg)" in page
 
 
-def test_the_readme_shows_both_and_says_what_they_are():
+def test_the_readme_shows_them_and_says_what_they_are():
     readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 
-    for name in ("page.png", "check.svg"):
+    for name in ("page.png", "check.svg", "reader.png", "completion.svg"):
         assert f"](docs/pictures/{name})" in readme

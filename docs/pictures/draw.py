@@ -5,8 +5,8 @@
 `page.png` is the first page of a brief, `looks.png` that page in each of the shipped looks,
 `check.svg` a check of that brief with a word of a quotation changed. Each says what it was drawn
 from, and a test asks whether that is still so. `changes.png` is the first page of what has changed
-in that brief since somebody else wrote it. `life-1.svg` to `life-5.svg` are those of `life.py`.
-Needs `pdftoppm` (Debian's poppler-utils).
+in that brief since somebody else wrote it. `life-1.svg` to `life-5.svg` are those of `life.py`,
+`reader.png` and `completion.svg` those of `screen.py`. Needs `pdftoppm` (Debian's poppler-utils).
 """
 
 from __future__ import annotations
@@ -186,6 +186,7 @@ def main() -> None:
     for number, scene in enumerate(scenes["SCENES"], 1):
         drawn = scenes["life_svg"](scene)
         (HERE / f"life-{number}.svg").write_text(drawn, encoding="utf-8", newline="\n")
+    runpy.run_path(str(HERE / "screen.py"))["main"]()
 
 
 if __name__ == "__main__":
