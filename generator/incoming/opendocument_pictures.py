@@ -16,8 +16,12 @@ _WORDED = frozenset({f"{TEXT}p", f"{TEXT}h"})
 
 
 def is_text_box(element: XmlElement) -> bool:
-    """Whether a drawing has paragraphs in it."""
-    return element.tag.startswith(_DRAWING) and any(one.tag in _WORDED for one in element.iter())
+    """Whether a drawing has paragraphs in it; a picture may have an empty one, and is none."""
+    shows = any(element.find(f"{_DRAWING}{name}") is not None for name in ("image", "object"))
+    worded = (one for one in element.iter() if one.tag in _WORDED)
+    return element.tag.startswith(_DRAWING) and any(
+        not shows or "".join(one.itertext()).strip() for one in worded
+    )
 
 
 def layer_of(element: XmlElement) -> int:

@@ -26,18 +26,20 @@ def paired(
     """For each passage that is still there its paragraph: both as places in their lists.
 
     By their ids; else by equal words in order; else the nearest that is left. Unless it
-    `is_proven` that the ids are those of this text, they count only where the words agree.
+    `is_proven` that the ids are those of this text, they count only where the words agree, or
+    those before and behind.
     """
     pairs = _Pairs(written, edited)
+    known = [[ids[each] for each in one.ids if each in ids] for one in edited]
     for place, one in enumerate(edited):
-        known = [ids[each] for each in one.ids if each in ids]
+        free = [index for index in known[place] if index not in pairs.found]
         if not is_proven:
-            known = [index for index in known if _says_about_the_same(written[index], one)]
-        free = [index for index in known if index not in pairs.found]
+            free = [index for index in free if _says_about_the_same(written[index], one)]
         if free:
             pairs.join(_best(free, one, written), place)
     pairs.join_equal()
     pairs.join_nearest()
+    pairs.join_between(known)
     return pairs.found
 
 
@@ -117,6 +119,21 @@ class _Pairs(Struct):
 
         for one, other in most_alike(before, after, _ALIKE, fits):
             self.join(old[one], new[other])
+
+    def join_between(self, known: Sequence[Sequence[int]]) -> None:
+        """Join what is left with the passage of its id where both stand between the same."""
+        old, new = self._left()
+        for place in new:
+            for index in known[place]:
+                if index in old and index not in self.found and self._has_same_around(index, place):
+                    self.join(index, place)
+                    break
+
+    def _has_same_around(self, index: int, place: int) -> bool:
+        is_first, is_last = index == 0, index == len(self.written) - 1
+        before = is_first or self.found.get(index - 1) == place - 1
+        behind = is_last or self.found.get(index + 1) == place + 1
+        return before and behind
 
 
 _ALIKE = 0.5

@@ -221,6 +221,14 @@ def test_a_picture_has_its_name_and_what_is_said_in_its_place():
     assert only(text(p(frame))).pieces == (IncomingPicture("picture", "a.png", "A map"),)
 
 
+def test_a_picture_with_an_empty_paragraph_is_no_text_box():
+    image = '<draw:image xlink:href="Pictures/a.png"><text:p/></draw:image>'
+
+    found = only(text(p(f"a<draw:frame>{image}</draw:frame>")))
+
+    assert found.pieces[1:] == (IncomingPicture("picture", "a.png"),)
+
+
 def test_the_lines_of_a_table_of_contents_are_marked():
     lines = f"<text:index-body>{p('Aims 3')}</text:index-body>"
     index = f"<text:table-of-content>{lines}</text:table-of-content>"

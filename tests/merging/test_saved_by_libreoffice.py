@@ -18,14 +18,18 @@ from tests.proof.office import Office
 pytestmark = pytest.mark.slow
 
 WORD = "docx:MS Word 2007 XML"
-KEPT_BY_THE_PROGRAM = ("test_a_changed_day_is_told_for_it_is_printed_otherwise_than_typed",)
-"""LibreOffice fills what is bound to a property anew: the edit is no more in the file."""
+LOST_BY_THE_PROGRAM = (
+    "test_a_changed_day_is_told_for_it_is_printed_otherwise_than_typed",
+    "test_what_is_no_picture_is_told_with_what_can_be_done_about_it",
+)
+"""LibreOffice fills what is bound to a property anew, and drops an empty formula and a file that
+is not there: the edit is no more in the file."""
 
 EDITS = {
     name: test
     for name, test in vars(test_edits).items()
     if name.startswith("test_")
-    and name not in KEPT_BY_THE_PROGRAM
+    and name not in LOST_BY_THE_PROGRAM
     and list(inspect.signature(test).parameters) == ["merged"]
 }
 

@@ -261,6 +261,19 @@ def test_numbers_that_are_not_of_this_markdown_move_no_citation_into_anothers_pl
     )
 
 
+@pytest.mark.parametrize("new", ["Pontoon boat", "Raft"])
+def test_other_words_between_those_that_are_known_are_of_the_passage_that_they_are_marked_as(
+    desk, new
+):
+    path = edited_file(desk, typed("Pontoon", new), desk / "edited.docx")
+    bare = without_parts(path, desk / "bare.docx", with_bookmarks=True)
+
+    found = merged_at(desk, bare, onto="ferry")
+
+    assert text_after(found) == BRIEF.replace("| Pontoon |", f"| {new} |")
+    assert found.is_whole, found.told
+
+
 @pytest.mark.slow
 def test_a_published_file_that_carries_nothing_any_more_is_compared_with_what_was_published(
     tmp_path,
