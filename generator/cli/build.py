@@ -136,12 +136,12 @@ class _Asked(Struct, frozen=True):
 
 def _touched(paths: tuple[Path, ...], changed: tuple[Path, ...]) -> tuple[Path, ...]:
     """The briefs to build after a change: those that were saved; all, if anything else was."""
-    real = {_place(path) for path in changed}
-    own = tuple(path for path in paths if _place(path) in real) if real else ()
+    real = {_real_path(path) for path in changed}
+    own = tuple(path for path in paths if _real_path(path) in real) if real else ()
     return own if own and len(own) == len(real) else paths
 
 
-def _place(path: Path) -> Path:
+def _real_path(path: Path) -> Path:
     """Where a file lies; one behind a ring of links lies nowhere, and building it tells that."""
     try:
         return links_followed(path)
