@@ -67,21 +67,26 @@ def _was_said(heading: _Listed, both: Counterparts) -> bool:
 def _other_levels(
     same: Sequence[tuple[_Listed, _Listed]], both: Counterparts
 ) -> Iterator[Mismatch]:
-    """Compared by how deep a heading lies below those before it: formats leave out no level.
-
-    Behind the title of a box a heading lies as deep as in the box, or as beside it: whether the box
-    has ended is seen in a PDF alone.
-    """
+    """Compared by how deep a heading lies below those before it: formats leave out no level."""
     told = sorted((pair for pair in same if pair[0].level <= _DEEPEST), key=lambda p: p[0].place)
-    befores = depths(before.level for before, _ in told)
+    befores = _possible_depths([before for before, _ in told], both)
     afters = depths(after.level for _, after in told)
-    titles: list[int] = []  # the levels of titles of boxes that may not have ended
     for (heading, _), before, after in zip(told, befores, afters, strict=True):
-        titles = [level for level in titles if level < heading.level]
-        if after not in {before, before - len(titles)}:
-            said = f"it is a heading of level {after} now, not {before}"
+        if after not in before:
+            said = f"it is a heading of level {after} now, not {before[0]}"
             named = both.should.places[heading.place].named
-            yield Mismatch("heading", named, str(before), str(after), said=said)
+            yield Mismatch("heading", named, str(before[0]), str(after), said=said)
+
+
+def _possible_depths(headings: Sequence[_Listed], both: Counterparts) -> Iterator[tuple[int, int]]:
+    """How deep each heading lies: as in the box before it, or as beside that.
+
+    Only a PDF shows whether a box has ended where a heading without a level between them follows.
+    """
+    titles: list[int] = []  # the levels of the titles of boxes that may not have ended
+    for heading, depth in zip(headings, depths(one.level for one in headings), strict=True):
+        titles = [level for level in titles if level < heading.level]
+        yield depth, depth - len(titles)
         if both.should.passages[heading.place].role == "title":
             titles.append(heading.level)
 
@@ -108,9 +113,10 @@ def _bookmark_mismatches(
         return
     listed = [one for one, anchor in carried.outline if anchor]
     expected = [
-        _Listed(one.place, depth, tuple(both.should.passages[one.place].words))
-        for one, depth in zip(listed, depths(one.level for one in listed), strict=True)
+        _Listed(one.place, one.level, tuple(both.should.passages[one.place].words))
+        for one in listed
     ]
+    possible = dict(zip(expected, _possible_depths(expected, both), strict=True))
     shown = [one for one in file.bookmarks if _bookmark_words(one)]
     found = [
         replace(one, level=depth)
@@ -125,7 +131,7 @@ def _bookmark_mismatches(
             said = f"the bookmark “{words}” is gone"
             yield Mismatch("heading", "the bookmarks", before=words, said=said)
         elif before is not None and after is not None:
-            yield from _altered_bookmark(before, after, file, both)
+            yield from _altered_bookmark(before, after, file, both, possible[before])
 
 
 def _bookmark_words(bookmark: FoundBookmark) -> tuple[str, ...]:
@@ -133,16 +139,20 @@ def _bookmark_words(bookmark: FoundBookmark) -> tuple[str, ...]:
 
 
 def _altered_bookmark(
-    before: _Listed, after: FoundBookmark, file: FoundParticulars, both: Counterparts
+    before: _Listed,
+    after: FoundBookmark,
+    file: FoundParticulars,
+    both: Counterparts,
+    depths_of_it: tuple[int, int],
 ) -> Iterator[Mismatch]:
     named = f"the bookmark “{' '.join(before.words)}”"
     own = {before.words, *(tuple(both.found[place].words) for place in both.of[before.place])}
     if _bookmark_words(after) not in own:  # a heading that reads so is told for itself
         said = f"it reads “{after.words}”"
         yield Mismatch("heading", named, " ".join(before.words), after.words, said=said)
-    if before.level != after.level:
-        said = f"it is of level {after.level} now, not {before.level}"
-        yield Mismatch("heading", named, str(before.level), str(after.level), said=said)
+    if after.level not in depths_of_it:
+        said = f"it is of level {after.level} now, not {depths_of_it[0]}"
+        yield Mismatch("heading", named, str(depths_of_it[0]), str(after.level), said=said)
     reached = {both.at[place] for place in file.places.get(after.target, ()) if place in both.at}
     if reached.isdisjoint(both.of[before.place]):
         yield Mismatch("heading", named, after=after.target, said="it leads elsewhere")
