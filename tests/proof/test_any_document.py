@@ -22,7 +22,7 @@ from generator.document import (
     Text,
 )
 from generator.document.walking import Rewrite, plain_text, rewritten
-from generator.manifest.passages import words_of
+from generator.manifest.passages import all_passages, words_of
 from generator.proof.verify import verify_bytes
 from tests.conftest import examples
 from tests.proof.editing import BODY, NOTES, attachment_part, saved, with_part, written
@@ -54,9 +54,17 @@ def test_what_is_written_holds_nothing_that_no_brief_has_but_for_a_draft(form, t
     def check(tree: Document) -> None:
         finished = without_remarks(replace(tree, meta=replace(tree.meta, draft="")))
 
-        assert verify_bytes(written(form, finished, finished, theme), "any").strange == ()
+        strange = verify_bytes(written(form, finished, finished, theme), "any").strange
+        if has_wordless_headings(finished):  # which no Markdown makes; one may fill a page alone
+            strange = tuple(one for one in strange if "a page without words" not in one.what)
+        assert strange == ()
 
     check()
+
+
+def has_wordless_headings(tree: Document) -> bool:
+    every = (passage for block in tree.blocks for passage in all_passages(block))
+    return any(one.role.startswith("heading-") and not one.text.strip() for one in every)
 
 
 def without_remarks(tree: Document) -> Document:
