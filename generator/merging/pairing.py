@@ -37,9 +37,9 @@ def paired(
             free = [index for index in free if _says_about_the_same(written[index], one)]
         if free:
             pairs.join(_best(free, one, written), place)
+    pairs.join_between(known)
     pairs.join_equal()
     pairs.join_nearest()
-    pairs.join_between(known)
     return pairs.found
 
 
@@ -121,19 +121,27 @@ class _Pairs(Struct):
             self.join(old[one], new[other])
 
     def join_between(self, known: Sequence[Sequence[int]]) -> None:
-        """Join what is left with the passage of its id where both stand between the same."""
-        old, new = self._left()
-        for place in new:
-            for index in known[place]:
-                if index in old and index not in self.found and self._has_same_around(index, place):
-                    self.join(index, place)
-                    break
+        """Join by its id what stands between two that have kept theirs.
 
-    def _has_same_around(self, index: int, place: int) -> bool:
-        is_first, is_last = index == 0, index == len(self.written) - 1
-        before = is_first or self.found.get(index - 1) == place - 1
-        behind = is_last or self.found.get(index + 1) == place + 1
-        return before and behind
+        Had the text grown between them, the second would have another id by now.
+        """
+        kept = {index: place for index, place in self.found.items() if index in known[place]}
+        for place, indices in enumerate(known):
+            for index in indices:
+                if (
+                    place not in self.taken
+                    and index not in self.found
+                    and self._is_between(index, place, kept)
+                ):
+                    self.join(index, place)
+
+    def _is_between(self, index: int, place: int, kept: Mapping[int, int]) -> bool:
+        before = max((one for one in kept if one < index), default=-1)
+        behind = min((one for one in kept if one > index), default=len(self.written))
+        begins = before >= 0 or index == 0
+        ends = behind < len(self.written) or index == len(self.written) - 1
+        first, last = kept.get(before, -1), kept.get(behind, len(self.edited))
+        return begins and ends and first < place < last
 
 
 _ALIKE = 0.5

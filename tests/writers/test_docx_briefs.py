@@ -92,7 +92,9 @@ def test_lists_wear_words_own_styles(built):
 
 
 def test_a_date_does_not_part_at_the_end_of_a_line(built):
-    for data in built.values():
+    for name, data in built.items():
+        if "form" in name:  # where dates are typed as the head has them
+            continue
         words = "".join(WordFile(data).body.itertext())
 
         assert "25\u00a0November" in words

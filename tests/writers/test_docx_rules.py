@@ -44,7 +44,7 @@ def test_a_sound_brief_breaks_no_rule(theme):
         (DOCUMENT, ' descr="[^"]*"', "", "a picture has no words"),
         (DOCUMENT, '<w:id w:val="2"/>', '<w:id w:val="1"/>', "two content controls have one id"),
         (DOCUMENT, 'storeItemID="{..', 'storeItemID="{zz', "which is not there"),
-        (DOCUMENT, "b:title", "b:titel", "other words than the value None"),
+        (DOCUMENT, "b:number", "b:nummer", "other words than the value None"),
         (SETTINGS, "<w:zoom", '<w:updateFields w:val="true"/><w:zoom', "asks to update its fields"),
         (SETTINGS, 'w:val="15"', 'w:val="14"', "compatibility mode"),
         (DATA, "PB-2026-01", "PB-2026-02", "other words than the value PB-2026-02"),

@@ -47,8 +47,9 @@ _INSIDE = {"header", "footer", "table-header", "table-cell"}
 LineRule = Literal["exact", "atLeast", "auto"]
 """Whether lines are as high as the theme's leading, as high at least, or as what stands in them."""
 
-# Roles in which an author may put a picture: a line that is exactly as high would cut it off.
-_PICTURED = {"body", "lead", "list", "quotation", "definition", "table-cell"}
+# Roles in which an author may put a picture: a line that is exactly as high would cut it off. Lists
+# are none: the number of an item may be taller than its line, and would move what follows.
+_PICTURED = {"body", "lead", "quotation", "definition", "table-cell"}
 
 
 def line_rule(role: str, look: Style, theme: Theme) -> LineRule:
