@@ -16,10 +16,13 @@ def image_mismatches(carried: Particulars, file: FoundParticulars) -> Iterator[M
     """The images that are others, gone or new, and those that are described in another way."""
     known = {one.pixels: one.digest for one in carried.images if one.pixels}
 
-    def digest_of(image: FoundImage) -> tuple[str, ...]:
-        return (image.digest or known.get(image.pixels, ""),)
+    def digest_of(image: FoundImage) -> str:
+        return image.digest or known.get(image.pixels, "")
 
-    for before, after in pairs_by_key(carried.images, file.images, _expected_digest, digest_of):
+    def found_key(image: FoundImage) -> tuple[str, ...]:
+        return digest_of(image), _letters_for(image.alternative)
+
+    for before, after in pairs_by_key(carried.images, file.images, _expected_key, found_key):
         if before is None:
             said = "an image that was not here"
             alternative = after.alternative if after else ""
@@ -28,7 +31,7 @@ def image_mismatches(carried: Particulars, file: FoundParticulars) -> Iterator[M
             if before.alternative.strip():  # one without words is an ornament in a PDF
                 yield Mismatch("image", before.name, before.alternative, said="it is gone")
         else:
-            if _expected_digest(before) != digest_of(after):
+            if before.digest != digest_of(after):
                 shown = after.digest or after.pixels
                 yield Mismatch("image", before.name, before.digest, shown, said=_OTHER)
             yield from _altered_words(before, after)
@@ -37,13 +40,18 @@ def image_mismatches(carried: Particulars, file: FoundParticulars) -> Iterator[M
 _OTHER = "it shows another image"
 
 
-def _expected_digest(image: ShownImage) -> tuple[str, ...]:
-    return (image.digest,)
+def _expected_key(image: ShownImage) -> tuple[str, ...]:
+    """One image may stand at several places, of which a PDF leaves out those without words."""
+    return image.digest, _letters_for(image.alternative)
+
+
+def _letters_for(alternative: str) -> str:
+    return letters_of("".join(words_of(alternative)))
 
 
 def _altered_words(before: ShownImage, after: FoundImage) -> Iterator[Mismatch]:
     """Where there is no alternative text, a PDF has the caption in its place."""
-    wanted = letters_of("".join(words_of(before.alternative)))
-    if wanted and wanted != letters_of("".join(words_of(after.alternative))):
+    wanted = _letters_for(before.alternative)
+    if wanted and wanted != _letters_for(after.alternative):
         said = f"its alternative text reads “{after.alternative}” instead of “{before.alternative}”"
         yield Mismatch("image", before.name, before.alternative, after.alternative, said=said)

@@ -361,3 +361,11 @@ def test_a_heading_behind_a_box_lies_as_deep_as_its_format_says(form, theme):
     tree = replace(BASE, blocks=blocks, notes=())
 
     assert verify_bytes(written(form, tree, tree, theme), "any").differences == ()
+
+
+@FORMS
+def test_an_image_that_stands_twice_may_be_an_ornament_at_one_place(form, theme):
+    ornament = Figure(image(6, 4), "image/png", 6, 4, "")
+    tree = replace(BASE, blocks=(BLOCKS[0], ornament, *BLOCKS[1:]))
+
+    assert verify_bytes(written(form, tree, tree, theme), "any").differences == ()
