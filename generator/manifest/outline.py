@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from generator.document import Block, Box, Document, Heading
 from generator.document.walking import inner_blocks, plain_text
-from generator.manifest.passages import Passage
+from generator.manifest.passages import Passage, words_of
 
 
 class OutlineHeading(Struct, frozen=True):
@@ -41,10 +41,10 @@ def _levels(blocks: Iterable[Block], last: list[int]) -> Iterator[tuple[int, int
     """The level of each heading by the identity of what says it; `last` holds that of the last."""
     for block in blocks:
         match block:
-            case Heading(level, children) if plain_text(children).strip():
+            case Heading(level, children) if words_of(plain_text(children)):
                 last[0] = level
                 yield id(block), level
-            case Box(title=title) if plain_text(title).strip():
+            case Box(title=title) if words_of(plain_text(title)):
                 outer = last[0]
                 last[0] = outer + 1
                 yield id(title), outer + 1

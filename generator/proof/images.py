@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from generator.manifest.images import ShownImage
@@ -22,8 +23,16 @@ def image_mismatches(carried: Particulars, file: FoundParticulars) -> Iterator[M
     def found_key(image: FoundImage) -> tuple[str, ...]:
         return digest_of(image), _letters_for(image.alternative)
 
-    for before, after in pairs_by_key(carried.images, file.images, _expected_key, found_key):
-        if before is None:
+    pairs = [*pairs_by_key(carried.images, file.images, _expected_key, found_key)]
+    unsaid = Counter(
+        before.digest
+        for before, after in pairs
+        if before and after is None and not before.alternative.strip()
+    )
+    for before, after in pairs:
+        if before is None and after and unsaid[digest_of(after)]:
+            unsaid[digest_of(after)] -= 1  # a PDF has its caption in place of the words
+        elif before is None:
             said = "an image that was not here"
             alternative = after.alternative if after else ""
             yield Mismatch("image", "the images", after=alternative, said=said)

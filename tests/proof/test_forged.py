@@ -366,6 +366,7 @@ def test_a_heading_behind_a_box_lies_as_deep_as_its_format_says(form, theme):
 @FORMS
 def test_an_image_that_stands_twice_may_be_an_ornament_at_one_place(form, theme):
     ornament = Figure(image(6, 4), "image/png", 6, 4, "")
-    tree = replace(BASE, blocks=(BLOCKS[0], ornament, *BLOCKS[1:]))
+    captioned = Figure(image(6, 4), "image/png", 6, 4, "", says("Again"), "Figure 2", "again")
+    tree = replace(BASE, blocks=(BLOCKS[0], ornament, captioned, *BLOCKS[1:]))
 
     assert verify_bytes(written(form, tree, tree, theme), "any").differences == ()
