@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import random
+import re
 
 import pikepdf
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -35,13 +36,19 @@ ANY = settings(max_examples=examples(60), suppress_health_check=list(HealthCheck
 
 @pytest.mark.parametrize("form", ["docx", "html", "pdf"])
 def test_what_is_read_back_is_what_was_written(form, theme):
+    # A PDF shows where links lead and what is a heading by places on a page, and a random tree puts
+    # several on one. test_forged.py has what a brief may have.
+    told_alone = {"link", "heading", "image"} if form == "pdf" else set()
+
     @ANY
     @given(tree=documents())
     def check(tree: Document) -> None:
+        assume(form != "pdf" or not has_wordless_headings(tree))
         tree = unnested(tree)
         verdict = verify_bytes(written(form, tree, tree, theme), "any")
 
-        assert (verdict.differences, verdict.findings) == ((), ())
+        different = [one for one in verdict.differences if one.kind not in told_alone]
+        assert (different, verdict.findings) == ([], ())
         assert not verdict.saved_again
 
     check()
@@ -63,8 +70,10 @@ def test_what_is_written_holds_nothing_that_no_brief_has_but_for_a_draft(form, t
 
 
 def has_wordless_headings(tree: Document) -> bool:
+    """Whether a heading has nothing to be read: signs that no Markdown may hold, or none."""
     every = (passage for block in tree.blocks for passage in all_passages(block))
-    return any(one.role.startswith("heading-") and not one.text.strip() for one in every)
+    titles = (one.text for one in every if one.role.startswith(("heading-", "title")))
+    return any(not any(map(str.isprintable, re.sub("[ \ufffd]", "", one))) for one in titles)
 
 
 def without_remarks(tree: Document) -> Document:
