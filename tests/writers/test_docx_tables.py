@@ -112,9 +112,17 @@ def test_a_source_line_follows_its_table_and_is_kept_with_the_last_row():
     assert "".join(one.text or "" for one in source.iter(f"{W}t")) == "Ours."
     assert file.style_names[source.find(f".//{W}pStyle").get(f"{W}val")] == "Table Source"
     kept = [row.find(f".//{W}keepNext") is not None for row in body[place].iter(f"{W}tr")]
-    assert kept == [False, False, True]
+    assert kept == [False, True, True]
     after = source.find(f"{W}pPr/{W}spacing")
     assert after is not None and int(after.get(f"{W}after", "0")) == 20 * BRIEF.tables.after
+
+
+def test_no_row_stands_alone_under_the_head_or_at_the_top_of_a_page():
+    file = WordFile(write_docx(document(*((f"row {n}",) for n in range(6))), BRIEF))
+
+    _, *rows = file.body.iter(f"{W}tr")
+    kept = [row.find(f".//{W}keepNext") is not None for row in rows]
+    assert kept == [True, *[False] * (len(rows) - 3), True, False]
 
 
 @pytest.mark.parametrize(("language", "mark"), [("en-GB", "."), ("fr", ",")])

@@ -31,8 +31,10 @@ def table_flow(table: Table, context: Context, file: DocxFile) -> list[Flow]:
     width = context.width - inner - (0.0 if box else context.right)
     fit = file.tables.fit(table, width)
     made = _TableRows(table, fit, context, file)
-    kept = len(table.rows) if table.source else 0  # the last row is, with the line below it
-    rows = [made.header(), *(made.row(place, kept=place == kept) for place in range(1, made.count))]
+    last = len(table.rows)
+    # No row stands alone under the head, at the top of a page or above the source.
+    kept = {1, last - 1} - {last} | ({last} if table.source else set())
+    rows = [made.header(), *(made.row(place, kept=place in kept) for place in range(1, made.count))]
     left = context.edges[0] + inner
     look = file.theme.tables
     content = table_xml(table, rows, fit, left=left, box=box, banding=look.banding)
