@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
 from msgspec import Struct, field
 
@@ -16,7 +15,7 @@ from generator.merging.plan import Added, Moved, PieceAnchor, PieceId, Plan, Ste
 from generator.merging.spelling import as_line
 from generator.merging.threeway import merged_words
 from generator.merging.told import Told
-from generator.merging.wording import most_alike
+from generator.merging.wording import matched
 
 
 def applied_plan(plan: Plan, base: Divided, ours: Divided) -> tuple[str, tuple[Told, ...]]:
@@ -39,22 +38,12 @@ def matched_pieces(base: Divided, ours: Divided) -> dict[int, PieceId]:
     """Which piece of the base each piece of another text is, by its number there."""
     if base.text == ours.text:
         return {piece.number: piece.number for piece in ours.pieces}
-    old = [base.words_of(piece) for piece in base.pieces]
-    new = [ours.words_of(piece) for piece in ours.pieces]
-    found: dict[int, PieceId] = {}
-    for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
-        for step in range(block.size):
-            found[block.b + step] = block.a + step
-    left = [piece for piece in range(len(old)) if piece not in set(found.values())]
-    waiting = [number for number in range(len(new)) if number not in found]
 
-    def fits(one: int, other: int) -> bool:
-        return ours.pieces[waiting[one]].kind == base.pieces[left[other]].kind
+    def fits(own: int, other: int) -> bool:
+        return ours.pieces[own].kind == base.pieces[other].kind
 
-    texts = [new[number] for number in waiting], [old[piece] for piece in left]
-    for one, other in most_alike(*texts, _ALIKE, fits):
-        found[waiting[one]] = left[other]
-    return found
+    old, new = (list(map(one.words_of, one.pieces)) for one in (base, ours))
+    return matched(new, old, _ALIKE, fits)
 
 
 _ALIKE = 0.4

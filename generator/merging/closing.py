@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -29,7 +28,13 @@ from generator.merging.letters import (
 from generator.merging.merge_base import MergeBase, merge_base
 from generator.merging.passages import PassageShape, WrittenPassage
 from generator.merging.told import Told
-from generator.merging.wording import compared, kept_in_order, most_alike
+from generator.merging.wording import (
+    TYPED_CITATION,
+    compared,
+    kept_in_order,
+    matched,
+    same_signed,
+)
 
 Compose = Callable[[str], Document | None]
 """What prints a Markdown text as a document; None if that is not possible."""
@@ -175,7 +180,7 @@ def _typed_as_marks(letters: Lettered, brackets: dict[str, str]) -> Lettered:
     return letters_joined([*parts, letters.part(done, len(letters))]) if parts else letters
 
 
-_TYPED = re.compile(r" ?(\[[^\[\]]*[@¶][^\[\]]*\])")
+_TYPED = re.compile(f" ?({TYPED_CITATION})")
 
 
 _FIRST_SIGN = 0x100100
@@ -192,7 +197,8 @@ class _Check(Struct):
     pairs: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.pairs = _paired_words(self.file, self.made)
+        file, made = ([_same_signs(one.text) for one in own] for own in (self.file, self.made))
+        self.pairs = matched(file, made, _ALIKE)
 
     def words(self) -> Iterator[Told]:
         for place, one in enumerate(self.file):
@@ -227,27 +233,12 @@ class _Check(Struct):
                 yield _lost_edit(f"“{words}” stands elsewhere in the file", one.paragraph)
 
 
-def _paired_words(file: Sequence[OwnWords], made: Sequence[OwnWords]) -> dict[int, int]:
-    """Equal words in order, then what is most alike."""
-    old, new = [_same_signs(one.text) for one in made], [_same_signs(one.text) for one in file]
-    pairs: dict[int, int] = {}
-    for block in SequenceMatcher(None, new, old, autojunk=False).get_matching_blocks():
-        pairs |= {block.a + step: block.b + step for step in range(block.size)}
-    left = [index for index in range(len(old)) if index not in set(pairs.values())]
-    waiting = [place for place in range(len(new)) if place not in pairs]
-    found = most_alike([new[place] for place in waiting], [old[index] for index in left], _ALIKE)
-    return pairs | {waiting[one]: left[other] for one, other in found}
-
-
 _ALIKE = 0.4
 
 
 def _same_signs(text: str) -> str:
     """The text as it is compared: what stands first may be printed with a capital."""
-    return (text[:1].lower() + text[1:]).translate(_SAME)
-
-
-_SAME = str.maketrans("‘’“”\u2011", "''\"\"-")
+    return same_signed(text[:1].lower() + text[1:])
 
 
 def _restyled(one: OwnWords, other: OwnWords) -> str:

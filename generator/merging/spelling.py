@@ -22,6 +22,7 @@ from generator.merging.letters import (
     marked_number,
     new_mark_count,
 )
+from generator.merging.wording import TYPED_CITATION
 
 Context = Literal["paragraph", "cell", "double", "single", "bare"]
 """Where words are put: in the body, in a cell, in a value of the front matter by its quotes."""
@@ -81,9 +82,9 @@ class Manner(Struct, frozen=True):
         return "".join(self.signs.get(letter, letter) for letter in text)
 
 
-_PARTS = re.compile("([\U000f0000-\U0010ffff*`]|\\[[^\\[\\]]*[@¶][^\\[\\]]*\\])")
+_PARTS = re.compile(f"([\U000f0000-\U0010ffff*`]|{TYPED_CITATION})")
 _PAIRED = ("*", "`")  # each might find another among the words around
-_CITED = re.compile(r"\[[^\[\]]*[@¶][^\[\]]*\]")  # a citation that was typed stays one
+_CITED = re.compile(TYPED_CITATION)  # a citation that was typed stays one
 _WORD, _WORD_BEHIND = IncomingRun("x "), IncomingRun(" x")  # words that stand around
 
 
@@ -110,7 +111,7 @@ def _add_verbatim(pieces: list[TypedPiece], markdown: str) -> None:
 
 def manner_of(markdown: str, brackets: Mapping[int, str], labels: tuple[str, ...] = ()) -> Manner:
     """How the author of a Markdown text types quotation marks, dashes and dots."""
-    signs = {"\u00a0": " ", "\u202f": "\u202f", "\u2011": "-"}
+    signs = {"\u00a0": " ", "\u2011": "-"}
     if not re.search("[“”]", markdown):
         signs |= {"“": '"', "”": '"'}
     if "’" not in markdown:

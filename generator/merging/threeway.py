@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from generator.merging.wording import TYPED_CITATION
 from generator.workspace.merging import Clash, diff3
 
 _WORDS = re.compile(
-    r"\[[^\[\]\n]*[@¶][^\[\]\n]*\]|\[\^[^\]\n]+\]|[^\W_]+(?:[’'\-][^\W_]+)*|\n+|[^\S\n]+|.",
+    TYPED_CITATION + r"|\[\^[^\]\n]+\]|[^\W_]+(?:[’'\-][^\W_]+)*|\n+|[^\S\n]+|.",
     re.DOTALL,
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 
@@ -11,6 +12,12 @@ from msgspec import Struct
 _TOKENS = re.compile(r"[^\W_]+(?:[’'\-\u2011][^\W_]+)*|\s+|.", re.DOTALL)
 _SAME = str.maketrans("‘’“”\u2011\u00a0", "''\"\"- ")
 """Signs that programs put for one another: they are no change of the words."""
+
+TYPED_CITATION = r"\[[^\[\]]*[@¶][^\[\]]*\]"
+"""A citation as somebody types it among words."""
+
+MayMatch = Callable[[int, int], bool]
+"""Whether the text at a place may be that at a place among others."""
 
 
 class Hunk(Struct, frozen=True):
@@ -23,9 +30,9 @@ class Hunk(Struct, frozen=True):
     is_equal: bool
 
 
-def tokens(text: str) -> list[str]:
-    """Words, blanks and signs, one after the other."""
-    return _TOKENS.findall(text)
+def _same_tokens(text: str) -> list[str]:
+    """Words, blanks and signs, one after the other, as they are compared."""
+    return _TOKENS.findall(same_signed(text))
 
 
 def compared(old: str, new: str) -> Iterator[Hunk]:
@@ -33,21 +40,26 @@ def compared(old: str, new: str) -> Iterator[Hunk]:
     if old == new:
         yield Hunk(0, len(old), 0, len(new), is_equal=True)
         return
-    before, after = tokens(old), tokens(new)
+    before, after = _same_tokens(old), _same_tokens(new)
     old_edges, new_edges = _token_edges(before), _token_edges(after)
-    matcher = SequenceMatcher(None, _same(before), _same(after), autojunk=False)
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
     for tag, i, j, k, m in matcher.get_opcodes():
         yield Hunk(old_edges[i], old_edges[j], new_edges[k], new_edges[m], tag == "equal")
 
 
+def same_signed(text: str) -> str:
+    """A text with one sign for those that programs put for one another, letter by letter."""
+    return text.translate(_SAME)
+
+
 def same_words(old: str, new: str) -> bool:
     """Whether two texts say the same, whatever signs programs put for one another."""
-    return old == new or old.translate(_SAME) == new.translate(_SAME)
+    return old == new or same_signed(old) == same_signed(new)
 
 
 def likeness(first: str, second: str) -> float:
     """How much two texts have in common, from 0 to 1."""
-    matcher = SequenceMatcher(None, _same(tokens(first)), _same(tokens(second)), autojunk=False)
+    matcher = SequenceMatcher(None, _same_tokens(first), _same_tokens(second), autojunk=False)
     if matcher.real_quick_ratio() < _FAR or matcher.quick_ratio() < _FAR:
         return 0.0
     return matcher.ratio()
@@ -56,11 +68,36 @@ def likeness(first: str, second: str) -> float:
 _FAR = 0.3
 
 
+def equal_in_order(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Pairs of places of equal texts, in the order of both."""
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for block in matcher.get_matching_blocks():
+        for step in range(block.size):
+            yield block.a + step, block.b + step
+
+
+def matched(
+    old: Sequence[str], new: Sequence[str], least: float, fits: MayMatch = lambda _, __: True
+) -> dict[int, int]:
+    """The place of each text among others: equal in order, then most alike of what is left."""
+    pairs = dict(equal_in_order(old, new))
+    taken = set(pairs.values())
+    waiting = [place for place in range(len(old)) if place not in pairs]
+    left = [place for place in range(len(new)) if place not in taken]
+    found = most_alike(
+        [old[place] for place in waiting],
+        [new[place] for place in left],
+        least,
+        lambda one, other: fits(waiting[one], left[other]),
+    )
+    return pairs | {waiting[one]: left[other] for one, other in found}
+
+
 def most_alike(
     old: Sequence[str],
     new: Sequence[str],
     least: float,
-    fits: Callable[[int, int], bool] = lambda _, __: True,
+    fits: MayMatch = lambda _, __: True,
 ) -> Iterator[tuple[int, int]]:
     """Pairs of places of texts that are alike, the most alike first; each place once.
 
@@ -93,10 +130,6 @@ def share(text: str, whole: str) -> float:
     return kept / len(text) if text else 0.0
 
 
-def _same(words: Sequence[str]) -> list[str]:
-    return [word.translate(_SAME) for word in words]
-
-
 def _token_edges(words: Sequence[str]) -> list[int]:
     edges = [0]
     for word in words:
@@ -109,7 +142,7 @@ def kept_in_order(places: Sequence[int]) -> set[int]:
     best: list[int] = []  # the last of the run of each length
     before: dict[int, int | None] = {}
     for place in places:
-        at = next((n for n, last in enumerate(best) if last >= place), len(best))
+        at = bisect_left(best, place)
         before[place] = best[at - 1] if at else None
         best[at : at + 1] = [place]
     kept: set[int] = set()
