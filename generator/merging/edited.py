@@ -26,6 +26,7 @@ from generator.merging.letters import (
     new_mark_letter,
     said,
 )
+from generator.merging.merge_base import MergeBase
 from generator.merging.passages import CELL, PARAGRAPH, QUOTED, PassageShape
 from generator.merging.wording import likeness
 
@@ -48,6 +49,9 @@ class EditedPassage(Struct, frozen=True):
         return self.letters.text
 
 
+_NONE: Mapping[int, str] = {}
+
+
 class Edited(Struct, frozen=True):
     """An edited file.
 
@@ -62,22 +66,20 @@ class Edited(Struct, frozen=True):
 
 
 def edited_passages(
-    file: IncomingFile,
-    notes: Mapping[int, str],
-    numbers: Mapping[int, int],
-    cited: Mapping[int, str] | None = None,
+    file: IncomingFile, base: MergeBase, known: Mapping[int, str] = _NONE
 ) -> Edited:
-    """The paragraphs of a file.
+    """The paragraphs of a file. `known` are the keys of notes that something else tells.
 
-    `notes` are the words of the notes that its Markdown has, `numbers` these notes by the number
-    that they had in the file. Where that is not proven, `cited` is what each note says without the
-    numbers of others: a citation that moved into another's place would hold nothing there.
+    The bookmark of a mark tells its note where that is proven; else what the note says: a citation
+    that moved into another's place would hold nothing there.
     """
-    marks = _Marks(file, notes, numbers)
-    if cited is None:
+    marks = _Marks(file, base.notes, base.numbers)
+    for number, key in known.items():
+        marks.know(key, number)
+    if base.is_proven:
         marks.know_bookmarked()
     else:
-        marks.know_by_words(cited)
+        marks.know_by_words(base.cited)
     passages = []
     for index, paragraph in enumerate(file.paragraphs):
         if not paragraph.in_contents:
@@ -160,7 +162,7 @@ class _Marks(Struct):
             for mark in paragraph.marks:
                 number = self._bookmarked(mark)
                 if mark.note and number in self.notes and number not in self.keys:
-                    self._know(mark.note, number)
+                    self.know(mark.note, number)
 
     def know_by_words(self, cited: Mapping[int, str]) -> None:
         """Give each note the number of the one that says the same: of several, the same or next."""
@@ -174,22 +176,22 @@ class _Marks(Struct):
         for mark in own:
             number = self._bookmarked(mark)
             if number not in self.keys and words[mark.note] == cited.get(number, ""):
-                self._know(mark.note, number)
+                self.know(mark.note, number)
         for mark in own:
             equal = (number for number, each in cited.items() if each == words[mark.note])
             number = next((one for one in equal if one not in self.keys), 0)
             if number and mark.note not in self.numbers:
-                self._know(mark.note, number)
+                self.know(mark.note, number)
         self.was = {}  # no number of a bookmark counts from here on
 
-    def _know(self, key: str, number: int) -> None:
+    def know(self, key: str, number: int) -> None:
+        """Let a note of the file be the one with a number."""
         self.numbers[key] = number
         self.keys[number] = key
 
     def letter(self, mark: IncomingMark) -> str:
-        number = self._bookmarked(mark)
         if mark.repeated:
-            number = number or self.numbers.get(mark.note, 0)
+            number = self._bookmarked(mark) or self.numbers.get(mark.note, 0)
             return mark_letter(number) if number in self.notes else REFERENCE
         if any(unprefixed(name).startswith(_BEHIND_FRAME) for name in mark.bookmarks):
             return ""  # it stands in the frame before, too
@@ -217,7 +219,7 @@ class _Marks(Struct):
         near = [] if equal else list(self._nearly(words))
         number = next(iter([*waiting, *equal, *near]), 0)
         if number and number not in self.keys:
-            self._know(key, number)
+            self.know(key, number)
         return number
 
     def _nearly(self, words: str) -> Iterator[int]:

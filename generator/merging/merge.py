@@ -11,8 +11,9 @@ from generator.language.words import shortened
 from generator.merging.applying import applied_plan
 from generator.merging.closing import Compose, still_missing
 from generator.merging.comments import told_comments
-from generator.merging.edited import edited_passages
+from generator.merging.edited import Edited, edited_passages
 from generator.merging.merge_base import MergeBase
+from generator.merging.pairing import paired, paired_notes
 from generator.merging.pieces import in_pieces
 from generator.merging.planning import planned
 from generator.merging.spelling import waiting_labels
@@ -34,9 +35,9 @@ def merge_edits(
     `compose` prints Markdown as the base was printed. With `comments`, the remarks of readers are
     put into the Markdown as comments; else they are told.
     """
-    edited = edited_passages(file, base.notes, base.numbers, base.cited)
+    edited, pairs = _edited_and_paired(base, file)
     labels = tuple(waiting_labels(len(edited.new_notes), (base.markdown, ours)))
-    found = planned(base, edited, labels, comments=comments)
+    found = planned(base, edited, pairs, labels, comments=comments)
     theirs, _ = applied_plan(found.plan, base.divided, base.divided)
     told = [*found.told, *_struck(file), *([] if comments else told_comments(file))]
     known = {one.paragraph for one in found.told if one.kind == "untaken"}
@@ -46,6 +47,15 @@ def merge_edits(
         return MergedBrief(theirs, tuple(dict.fromkeys(told)))
     text, conflicts = applied_plan(found.plan, base.divided, in_pieces(ours, base.file))
     return MergedBrief(text, tuple(dict.fromkeys([*told, *conflicts])))
+
+
+def _edited_and_paired(base: MergeBase, file: IncomingFile) -> tuple[Edited, dict[int, int]]:
+    """The paragraphs of a file, and that of each passage which is still there."""
+    edited = edited_passages(file, base)
+    pairs = paired(base, edited)
+    if not base.is_proven and (known := paired_notes(base, edited, pairs)):
+        edited = edited_passages(file, base, known)
+    return edited, pairs
 
 
 def _struck(file: IncomingFile) -> Iterator[Told]:

@@ -12,7 +12,7 @@ from generator.manifest.passages import Passage, note_passages, passage_id
 from generator.manifest.reading import Carried
 from generator.merging.carried_words import as_carried
 from generator.merging.letters import said
-from generator.merging.passages import WrittenPassage, note_written, written_passages
+from generator.merging.passages import WrittenPassage, written_passages
 from generator.merging.pieces import Divided, Piece, in_pieces
 from generator.merging.spelt import Spelt
 
@@ -23,7 +23,7 @@ class MergeBase(Struct, frozen=True):
     `ids` give each passage that the file shows its place among the written ones, `brackets` each
     note what was typed for its mark. `notes` are the words of the notes, `own_notes` the passages
     of those that the author wrote. `numbers` are the notes by the number that they have in the
-    file.
+    file, `cited` what each says without the numbers of others.
     """
 
     file: str
@@ -35,9 +35,10 @@ class MergeBase(Struct, frozen=True):
     notes: Mapping[int, str]
     own_notes: Mapping[int, tuple[WrittenPassage, ...]]
     numbers: Mapping[int, int]
+    cited: Mapping[int, str]
     alternatives: tuple[str, ...] = ()  # of its images
     now: tuple[WrittenPassage, ...] = ()  # what the document says now
-    cited: Mapping[int, str] | None = None
+    is_proven: bool = False  # by what the file carries: its ids and numbers are those of this text
 
     @property
     def is_as_made(self) -> bool:
@@ -58,17 +59,19 @@ def merge_base(
     since: then the document gives the places of what both say, and nothing else.
     """
     spelt = Spelt(markdown, file)
-    written = written_passages(document, spelt)
+    now = written = written_passages(document.blocks, spelt)
     parts = in_pieces(markdown, file)
     places = {mark.number: spelt.place(mark.span) for mark in note_marks(document.blocks)}
-    own = {note.number: note_written(note.blocks, spelt) for note in document.notes}
+    own = {note.number: written_passages(note.blocks, spelt) for note in document.notes}
     words = {note.number: _single_blanked(note_passages(note)) for note in document.notes}
     numbers: Mapping[int, int] = {number: number for number in words}
-    now = written
     if carried:
         written, numbers = as_carried(now, carried.body)
-        said = {numbers.get(one.number, 0): _single_blanked(one.passages) for one in carried.notes}
-        words |= {number: text for number, text in said.items() if number}
+        words |= {
+            numbers[one.number]: _single_blanked(one.passages)
+            for one in carried.notes
+            if one.number in numbers
+        }
     return MergeBase(
         file=file,
         divided=parts,
@@ -85,9 +88,8 @@ def merge_base(
         numbers=numbers,
         alternatives=tuple(_alternatives(document.blocks)),
         now=now,
-        cited=None
-        if carried
-        else {number: _words_said(passages) for number, passages in own.items()},
+        cited={number: _words_said(passages) for number, passages in own.items()},
+        is_proven=carried is not None,
     )
 
 

@@ -1,46 +1,81 @@
-"""Which paragraph of an edited file is which passage of the document that it was made from."""
+"""Which paragraph of an edited file is which passage of the document that it was made from.
+
+Where it is not proven that the file is of this text, neither its ids nor its numbers of notes are
+trusted alone: a passage and a note are known by what they say, else by where they stand among
+those that are known.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Container, Mapping, Sequence
 
 from msgspec import Struct, field
 
-from generator.merging.edited import EditedPassage
-from generator.merging.letters import uncounted
+from generator.merging.edited import Edited, EditedPassage
+from generator.merging.letters import (
+    is_mark,
+    marked_number,
+    new_mark_count,
+    new_mark_letter,
+    uncounted,
+)
+from generator.merging.merge_base import MergeBase
 from generator.merging.passages import WrittenPassage
-from generator.merging.wording import likeness, most_alike, share
-
-Ids = Mapping[str, int]
-"""The passages of the document by the id that the file gives them."""
+from generator.merging.wording import compared, equal_in_order, likeness, most_alike, share
 
 
-def paired(
-    written: Sequence[WrittenPassage],
-    edited: Sequence[EditedPassage],
-    ids: Ids,
-    *,
-    is_proven: bool = True,
-) -> dict[int, int]:
+def paired(base: MergeBase, edited: Edited) -> dict[int, int]:
     """For each passage that is still there its paragraph: both as places in their lists.
 
-    By their ids; else by equal words in order; else the nearest that is left. Unless it
-    `is_proven` that the ids are those of this text, they count only where the words agree, or
-    those before and behind.
+    By their ids; else by equal words in order; else the nearest that is left. Where it is not
+    proven that the ids are those of this text, they count only where the words agree, or those
+    before and behind.
     """
-    pairs = _Pairs(written, edited)
-    known = [[ids[each] for each in one.ids if each in ids] for one in edited]
-    for place, one in enumerate(edited):
+    written, passages = base.written, edited.passages
+    pairs = _Pairs(written, passages)
+    known = [[base.ids[each] for each in one.ids if each in base.ids] for one in passages]
+    for place, one in enumerate(passages):
         free = [index for index in known[place] if index not in pairs.found]
-        if not is_proven:
+        if not base.is_proven:
             free = [index for index in free if _says_about_the_same(written[index], one)]
         if free:
             pairs.join(_best(free, one, written), place)
-    pairs.join_between(known)
+    if not base.is_proven:
+        pairs.join_between(known)
     pairs.join_equal()
     pairs.join_nearest()
     return pairs.found
+
+
+def paired_notes(base: MergeBase, edited: Edited, pairs: Mapping[int, int]) -> dict[int, str]:
+    """The key in the file of each note that is known by the words around its mark alone.
+
+    It says something else there: a source is named in full where it is cited first.
+    """
+    found: dict[int, str] = {}
+    for index, place in pairs.items() if edited.new_notes else ():
+        before, now = base.written[index].text, edited.passages[place].text
+        old, new = (_unknown_as_one(text, edited.notes) for text in (before, now))
+        for hunk in compared(old, new):
+            if not (hunk.is_equal and any(map(str.isalnum, old[hunk.start : hunk.end]))):
+                continue
+            for step in range(hunk.end - hunk.start):
+                count = new_mark_count(now[hunk.new_start + step])
+                if count >= 0:
+                    number = marked_number(before[hunk.start + step])
+                    found.setdefault(number, edited.new_notes[count])
+    return found
+
+
+def _unknown_as_one(text: str, known: Container[int]) -> str:
+    """A text with one sign for every mark of a note that is not among the known."""
+    return "".join(
+        _ANY_NOTE if is_mark(letter) and marked_number(letter) not in known else letter
+        for letter in text
+    )
+
+
+_ANY_NOTE = new_mark_letter(0)
 
 
 def _says_about_the_same(written: WrittenPassage, edited: EditedPassage) -> bool:
@@ -91,10 +126,8 @@ class _Pairs(Struct):
         old, new = self._left()
         before = [uncounted(self.written[index].text) for index in old]
         after = [uncounted(self.edited[place].text) for place in new]
-        matcher = SequenceMatcher(None, before, after, autojunk=False)
-        for block in matcher.get_matching_blocks():
-            for step in range(block.size):
-                self.join(old[block.a + step], new[block.b + step])
+        for one, other in equal_in_order(before, after):
+            self.join(old[one], new[other])
         self._join_moved()
 
     def _join_moved(self) -> None:
@@ -125,7 +158,7 @@ class _Pairs(Struct):
 
         Had the text grown between them, the second would have another id by now.
         """
-        kept = {index: place for index, place in self.found.items() if index in known[place]}
+        kept = dict(self.found)
         for place, indices in enumerate(known):
             for index in indices:
                 if (

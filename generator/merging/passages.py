@@ -14,7 +14,6 @@ from generator.document import (
     BulletList,
     Contents,
     DefinitionList,
-    Document,
     Figure,
     Heading,
     Inline,
@@ -65,23 +64,16 @@ class WrittenPassage(Struct, frozen=True):
         return any(place is not None for place in self.letters.places)
 
 
-def written_passages(document: Document, spelt: Spelt) -> tuple[WrittenPassage, ...]:
-    """The passages of the body in reading order: those that `body_passages` gives."""
-    return tuple(_said_passages(document.blocks, spelt, PARAGRAPH))
+def written_passages(blocks: tuple[Block, ...], spelt: Spelt) -> tuple[WrittenPassage, ...]:
+    """The passages of a body or a note in reading order: those that `body_passages` gives."""
+    return tuple(_said_passages(blocks, spelt))
 
 
-def note_written(blocks: tuple[Block, ...], spelt: Spelt) -> tuple[WrittenPassage, ...]:
-    """The passages of a note in reading order."""
-    return tuple(_said_passages(blocks, spelt, PARAGRAPH))
-
-
-def _said_passages(
-    blocks: tuple[Block, ...], spelt: Spelt, shape: PassageShape
-) -> Iterator[WrittenPassage]:
-    for role, inlines, own, is_first in _runs_in(blocks, shape, 0):
+def _said_passages(blocks: tuple[Block, ...], spelt: Spelt) -> Iterator[WrittenPassage]:
+    for role, inlines, shape, is_first in _runs_in(blocks, PARAGRAPH, 0):
         letters = spelt.lettered(inlines)
         if words_of("".join("x" if is_sign(letter) else letter for letter in letters.text)):
-            yield WrittenPassage(role, letters, own, is_first)
+            yield WrittenPassage(role, letters, shape, is_first)
 
 
 _Run = tuple[str, tuple[Inline, ...], PassageShape, bool]

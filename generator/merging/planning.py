@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -17,7 +17,6 @@ from generator.merging.letters import BREAK, PLAIN, Lettered, letters_joined, ma
 from generator.merging.merge_base import MergeBase
 from generator.merging.note_edits import take_notes
 from generator.merging.ordering import ordered
-from generator.merging.pairing import paired
 from generator.merging.piece_edits import PieceEdits
 from generator.merging.plan import Plan
 from generator.merging.spelling import manner_of
@@ -34,14 +33,19 @@ class Planned(Struct, frozen=True):
 
 
 def planned(
-    base: MergeBase, edited: Edited, labels: Sequence[str], *, comments: bool = False
+    base: MergeBase,
+    edited: Edited,
+    pairs: Mapping[int, int],
+    labels: Sequence[str],
+    *,
+    comments: bool = False,
 ) -> Planned:
-    """What an edited file does to its base. `labels` are those that new notes get, in order.
+    """What an edited file does to its base.
 
-    With `comments`, the remarks of readers come to stand behind the words that they are on.
+    `pairs` give each passage that is still there its paragraph, `labels` are those that new notes
+    get, in order. With `comments`, the remarks of readers come to stand behind the words that they
+    are on.
     """
-    is_proven = base.cited is None
-    pairs = paired(base.written, edited.passages, base.ids, is_proven=is_proven)
     groups = grouped(base, edited.passages, pairs)
     manner = manner_of(base.markdown, base.brackets, tuple(labels))
     letters = (letter for one in edited.passages for letter in one.text)

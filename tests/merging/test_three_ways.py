@@ -261,6 +261,21 @@ def test_numbers_that_are_not_of_this_markdown_move_no_citation_into_anothers_pl
     )
 
 
+@pytest.mark.parametrize("with_bookmarks", [True, False])
+def test_a_note_that_is_printed_otherwise_by_now_is_known_by_the_words_around_its_mark(
+    desk, with_bookmarks
+):
+    path = edited_file(desk, typed("fishermen", "anglers"), desk / "edited.docx")
+    bare = without_parts(path, desk / "bare.docx", with_bookmarks=with_bookmarks)
+    # The first note names the source in full: it is another one now.
+    grown = "\nThe pier stands since 1911 [@harbour, ¶3 s2]. The ferry line lost"
+    edit(desk / "briefs/ferry.md", "\nThe ferry line lost", grown)
+
+    found = merged_at(desk, bare, onto="ferry")
+
+    assert text_after(found) == BRIEF.replace("by fishermen", "by anglers")
+
+
 @pytest.mark.parametrize("new", ["Pontoon boat", "Raft"])
 def test_other_words_between_those_that_are_known_are_of_the_passage_that_they_are_marked_as(
     desk, new
