@@ -19,6 +19,7 @@ from generator.incoming.file import (
     IncomingPiece,
     IncomingReference,
     IncomingRun,
+    pieces_behind,
 )
 from generator.markdown.citing import CITED
 
@@ -44,7 +45,7 @@ class DraftNotes(Struct):
         """What a paragraph says, for `markdown_of`; without so many characters at its start."""
         comments = sorted(self._comments.get((note, place), ()), key=lambda one: one.offset)
         placed = [(max(one.offset - skip, 0), one) for one in comments]
-        said = _with_comments(_skipped(paragraph.pieces, skip), placed)
+        said = _with_comments(pieces_behind(paragraph.pieces, skip), placed)
         return tuple(chain.from_iterable(map(self._typed, said)))
 
     def _typed(self, piece: IncomingPiece | Verbatim) -> Iterator[TypedPiece]:
@@ -80,8 +81,12 @@ class DraftNotes(Struct):
 
 def comment_markdown(words: str) -> str:
     """A comment of Markdown: it is not printed."""
-    said = re.sub(r"-{2,}", "–", " ".join(words.split())).replace("|", "¦")
-    return f"<!-- {said.rstrip('-')} -->"
+    return f"<!-- {in_comment(words).replace('|', '¦').rstrip('-')} -->"
+
+
+def in_comment(words: str) -> str:
+    """Words as a line of a comment, which they cannot end."""
+    return re.sub(r"-{2,}", "–", " ".join(words.split()))
 
 
 def _with_citations(run: IncomingRun) -> Iterator[TypedPiece]:
@@ -91,16 +96,6 @@ def _with_citations(run: IncomingRun) -> Iterator[TypedPiece]:
             yield Verbatim(part)
         elif part:
             yield replace(run, text=part)
-
-
-def _skipped(pieces: Iterable[IncomingPiece], count: int) -> Iterator[IncomingPiece]:
-    for piece in pieces:
-        if isinstance(piece, IncomingRun) and count:
-            cut, count = piece.text[count:], max(count - len(piece.text), 0)
-            if cut:
-                yield replace(piece, text=cut)
-        else:
-            yield piece
 
 
 def _with_comments(

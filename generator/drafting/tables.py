@@ -10,9 +10,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.drafting.block import DraftBlock
-from generator.drafting.markdown import TypedPiece, Verbatim, markdown_of
+from generator.drafting.markdown import TypedPiece, markdown_of
 from generator.drafting.pieces import DraftNotes
-from generator.incoming.file import IncomingParagraph, IncomingRun
+from generator.incoming.file import IncomingParagraph, IncomingRun, pieces_behind
 
 _RULES = {"right": "---:", "center": ":---:"}
 _MOST_COLUMNS = 63  # as many as Word has
@@ -123,16 +123,7 @@ def caption_words(pieces: Sequence[TypedPiece]) -> Sequence[TypedPiece]:
     found = _LABEL.match(text)
     if found is None:
         return pieces
-    kept: list[TypedPiece] = []
-    skip = found.end()
-    for piece in pieces:
-        if isinstance(piece, Verbatim) or not skip:
-            kept.append(piece)
-            continue
-        cut, skip = piece.text[skip:], max(skip - len(piece.text), 0)
-        if cut:
-            kept.append(IncomingRun(cut, bold=piece.bold, italic=piece.italic, link=piece.link))
-    return tuple(kept)
+    return tuple(pieces_behind(pieces, found.end()))
 
 
 _LABEL = re.compile(

@@ -6,11 +6,12 @@ edited brief is merged into its Markdown. Tracked changes are settled when a fil
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
-from typing import Literal
+from typing import Literal, TypeVar
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.document.file_data import FileData
 
@@ -79,6 +80,19 @@ _CALLED = {"object": "an object of another program", "file": "another file"}
 
 
 IncomingPiece = IncomingRun | IncomingMark | IncomingReference | IncomingPicture
+_Piece = TypeVar("_Piece")
+
+
+def pieces_behind(pieces: Iterable[_Piece], count: int) -> Iterator[_Piece | IncomingRun]:
+    """Pieces without so many of the first characters of their runs."""
+    for piece in pieces:
+        if count and isinstance(piece, IncomingRun):
+            left = piece.text[count:]
+            count -= len(piece.text) - len(left)
+            if left:
+                yield replace(piece, text=left)
+        else:
+            yield piece
 
 
 class ListPlace(Struct, frozen=True):

@@ -13,7 +13,7 @@ from typing import get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.incoming.file import IncomingFile, IncomingParagraph, IncomingPiece, IncomingRun
+from generator.incoming.file import IncomingFile, pieces_behind
 from generator.language.scales import SCALES, Confidence, confidence_in
 
 _LIKELIHOOD = "|".join(
@@ -87,21 +87,9 @@ def new_points(file: IncomingFile, words: ChipWords) -> NewPoints:
     for place, one in enumerate(paragraphs):
         chip = "" if any(map(_OF_THE_BASE.search, one.bookmarks)) else words.before(one.text)
         if chip:
-            paragraphs[place] = replace(one, pieces=tuple(_without_first(one, len(chip))))
+            paragraphs[place] = replace(one, pieces=tuple(pieces_behind(one.pieces, len(chip))))
             chips[_letters(paragraphs[place].text)] = chip
     return NewPoints(replace(file, paragraphs=tuple(paragraphs)), chips, words)
-
-
-def _without_first(paragraph: IncomingParagraph, count: int) -> Iterator[IncomingPiece]:
-    """The pieces of a paragraph without so many of its first letters."""
-    for piece in paragraph.pieces:
-        if count and isinstance(piece, IncomingRun):
-            left = piece.text[count:]
-            count -= len(piece.text) - len(left)
-            if left:
-                yield replace(piece, text=left)
-        else:
-            yield piece
 
 
 # --- in the Markdown ----------------------------------------------------------------------
