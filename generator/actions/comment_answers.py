@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from generator.actions.answer import AskedPlace, answer
 from generator.diagnostics import BriefError, Diagnostic, GivenAnswer
-from generator.document import CHECKS, MERGES, Remark
+from generator.document import CHECKS, OUR_OWN, Remark
 from generator.incoming.file import IncomingComment
 from generator.workspace.workspace import Workspace
 
@@ -50,7 +50,7 @@ def answers_said(comments: Iterable[IncomingComment]) -> Iterator[CommentAnswer]
                     yield CommentAnswer(words, _given(by, found))
                     break
     for comment in every:
-        found = _ANSWER.fullmatch(comment.text) if comment.author not in (CHECKS, MERGES) else None
+        found = _ANSWER.fullmatch(comment.text) if comment.author not in OUR_OWN else None
         if found and (words := _meant_there(comment, found["code"], every)):
             yield CommentAnswer(words, _given(comment.author, found), comment)
 

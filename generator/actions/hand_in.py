@@ -17,6 +17,7 @@ from generator.actions.write_back import WrittenBack, written_back
 from generator.diagnostics import Diagnostic, Severity, codes
 from generator.document import CHECKS, MERGES, Remark
 from generator.incoming.file import IncomingComment, IncomingFile
+from generator.merging.comments import readers_comments
 from generator.merging.told import Told
 from generator.merging.whereabouts import Whereabouts, whereabouts
 from generator.pipeline.composing import Composed
@@ -95,7 +96,7 @@ def _remarks(file: IncomingFile, told: list[Told], composed: Composed) -> Iterat
             severity = Severity.WARNING if one.is_open else Severity.NOTE
             words = f"{one.message} ({one.hint})" if one.hint else one.message
             yield Remark(words, severity, MERGES, span=now.end_of(one.paragraph))
-    for comment in open_comments(file):
+    for comment in _open_comments(file):
         yield _as_remark(comment, file, now)
 
 
@@ -119,13 +120,10 @@ def _as_remark(comment: IncomingComment, file: IncomingFile, now: Whereabouts) -
     return Remark(text, severity, comment.author, comment.replies, span=place)
 
 
-def open_comments(file: IncomingFile) -> Iterator[IncomingComment]:
+def _open_comments(file: IncomingFile) -> Iterator[IncomingComment]:
     """What people remark and nobody has resolved. An answer to a finding is none of it."""
     answers = [one.comment for one in answers_said(file.comments)]
-    for comment in file.comments:
-        is_ours = comment.author in (CHECKS, MERGES)
-        if not is_ours and not comment.is_done and comment not in answers:
-            yield comment
+    return (comment for comment in readers_comments(file) if comment not in answers)
 
 
 def _mark_of(note: str, file: IncomingFile) -> int:

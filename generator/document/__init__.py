@@ -3,6 +3,7 @@
 from generator.document.tree import (
     CHECKS,
     MERGES,
+    OUR_OWN,
     Aside,
     Attachment,
     Block,
@@ -49,6 +50,7 @@ from generator.document.tree import (
 __all__ = [
     "CHECKS",
     "MERGES",
+    "OUR_OWN",
     "Aside",
     "Attachment",
     "Block",

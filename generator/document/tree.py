@@ -138,6 +138,7 @@ class LineBreak(TreeNode, frozen=True):
 
 
 CHECKS, MERGES = "brief check", "brief merge"
+OUR_OWN = (CHECKS, MERGES)
 """Who says in a draft what is found, and what of an edited file was not taken over: no person."""
 
 
@@ -155,7 +156,7 @@ class Remark(TreeNode, frozen=True):
 
     @property
     def is_a_persons(self) -> bool:
-        return self.author not in (CHECKS, MERGES)
+        return self.author not in OUR_OWN
 
     @property
     def in_full(self) -> str:

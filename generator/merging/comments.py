@@ -7,16 +7,14 @@ from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
-from generator.document import CHECKS, MERGES
+from generator.document import OUR_OWN
+from generator.drafting.pieces import comment_markdown
 from generator.incoming.file import IncomingComment, IncomingFile
 from generator.language.words import shortened
 from generator.merging.edits import TextEdit
 from generator.merging.piece_edits import PieceEdits
 from generator.merging.pieces import Piece
 from generator.merging.told import Told
-
-OUR_OWN = (CHECKS, MERGES)
-"""Who remarks on a draft and is no reader."""
 
 
 def readers_comments(file: IncomingFile) -> Iterator[IncomingComment]:
@@ -65,6 +63,4 @@ def written_comment(comment: IncomingComment) -> str:
     """A comment as the Markdown has it."""
     on = f" on “{shortened(comment.on)}”" if comment.on.strip() else ""
     said = "; ".join([comment.text, *(f"{who}: {words}" for who, words in comment.replies)])
-    words = f"{comment.author or 'somebody'}{on}: {said}"
-    plain = re.sub("-{2,}", "–", " ".join(words.split())).replace("<!", "< !").rstrip("-")
-    return f"<!-- {plain} -->"
+    return comment_markdown(f"{comment.author or 'somebody'}{on}: {said}")
