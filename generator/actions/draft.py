@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -15,10 +14,13 @@ from generator.actions.typed_citations import with_typed_citations
 from generator.briefs.head_values import with_head_values
 from generator.diagnostics import Diagnostic, Span, codes, refusal
 from generator.drafting.draft import Draft, draft_of
+from generator.drafting.pieces import in_comment
+from generator.incoming.file import IncomingFile
 from generator.incoming.formats import read_incoming
 from generator.incoming.needs import incoming_budget
 from generator.language.counting import numbered
 from generator.language.words import shortened
+from generator.markdown.citing import CITED
 from generator.pipeline.library import Library
 from generator.pipeline.reading import read
 from generator.proof.finished import read_handed
@@ -28,6 +30,7 @@ class Drafted(Struct, frozen=True):
     """A brief that was begun from a draft, and what its author has to do yet."""
 
     path: Path
+    content: IncomingFile
     left: tuple[str, ...]
 
 
@@ -41,7 +44,8 @@ def new_from_draft(
     """
     path = new_place(library.workspace, slug)
     name = source.as_posix()
-    draft = draft_of(read_incoming(read_handed(source), incoming_budget(name)))
+    content = read_incoming(read_handed(source), incoming_budget(name))
+    draft = draft_of(content)
     if not draft.markdown.strip():
         hint = "see whether its words stand in pictures, and type them"
         raise refusal(codes.NOT_TAKEN_IN, "there are no words in it", Span.at(name), hint=hint)
@@ -50,7 +54,7 @@ def new_from_draft(
     listed = _with_list(text, source.name, (*draft.left, *_check_lines(library, path, text)))
     left = (*draft.left, *_check_lines(library, path, listed))  # at the lines where they stand now
     write_new(path, _with_list(text, source.name, left))
-    return Drafted(path, left)
+    return Drafted(path, content, left)
 
 
 def _with_head(
@@ -59,7 +63,7 @@ def _with_head(
     """The draft behind its front matter, with what the file says of itself."""
     title = draft.title or slug.replace("-", " ").capitalize()
     text = f"{fresh_head(title, seed, library.workspace, today)}\n{draft.markdown}"
-    cited = dict.fromkeys(re.findall(r"@([\w-]+)", draft.markdown))
+    cited = dict.fromkeys(CITED.findall(draft.markdown))
     known = [key for key in (seed, *cited) if key in library.seed_keys()]
     said = {"subtitle": draft.subtitle, "author": draft.author, "seeds": "; ".join(known)}
     return with_head_values(text, {key: words for key, words in said.items() if words}, slug)[0]
@@ -92,14 +96,6 @@ def _with_list(text: str, name: str, left: Iterable[str]) -> str:
     """The text with a list of what is left to do behind its front matter."""
     lines = text.split("\n")
     head = _lines_of_front(text)
-    entries = [f"- {_in_comment(one)}" for one in left]
-    told = [
-        f"<!-- TODO: what is left to do about {_in_comment(name)}:",
-        *entries,
-        "-->",
-    ]
+    entries = (f"- {in_comment(one)}" for one in left)
+    told = [f"<!-- TODO: what is left to do about {in_comment(name)}:", *entries, "-->"]
     return "\n".join([*lines[:head], *told, *lines[head:]])
-
-
-def _in_comment(words: str) -> str:
-    return re.sub(r"-{2,}|->", "–", " ".join(words.split()))

@@ -17,11 +17,8 @@ from generator.actions.merge import EditedFile, Merging, ToldOfFile
 from generator.config.files import BRIEF, stands
 from generator.config.text import read_text
 from generator.diagnostics import codes
-from generator.incoming.formats import read_incoming
-from generator.incoming.needs import incoming_budget
 from generator.merging.told import Told, WordPlace
 from generator.pipeline.library import Library
-from generator.proof.finished import read_handed
 from generator.workspace.workspace import Workspace
 
 _ASKED_FOR = ("summary", "judgements")
@@ -61,10 +58,9 @@ def draft_taken_in(
     shown = workspace.shown(begun.path)
     text = read_text(begun.path, shown, BRIEF, code=codes.UNREADABLE_BRIEF)
     write_new(begun.path, _with_parts(_COMMENT.sub("", text)))
-    content = read_incoming(read_handed(handed), incoming_budget(handed.as_posix()))
     left = (one for one in begun.left if not _FOUND.match(one))
     told = tuple(ToldOfFile(handed.name, WordPlace(), Told("untaken", one)) for one in left)
-    return Merging(begun.path, None, told, (EditedFile(handed.name, content, FORM),))
+    return Merging(begun.path, None, told, (EditedFile(handed.name, begun.content, FORM),))
 
 
 _COMMENT = re.compile(r"[ \t]*<!--.*?-->\n?", re.DOTALL)

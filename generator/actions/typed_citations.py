@@ -9,6 +9,7 @@ from generator.briefs.head_values import with_head_values
 from generator.briefs.typed import with_typed_classes
 from generator.diagnostics import codes
 from generator.diagnostics.fixes import mended, words_at
+from generator.markdown.citing import CITED
 from generator.pipeline.library import Library
 from generator.pipeline.reading import read
 
@@ -37,7 +38,7 @@ def with_typed_citations(library: Library, path: Path, text: str, *, before: str
     ]
     if not typed:
         return text
-    cited = [key for fix in typed for key in re.findall(r"@([\w-]+)", fix.replacement)]
+    cited = [key for fix in typed for key in CITED.findall(fix.replacement)]
     keys = dict.fromkeys(
         [*brief.front.seeds, *(key for key in cited if key in library.seed_keys())]
     )
