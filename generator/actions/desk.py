@@ -16,7 +16,7 @@ from generator.actions.desk_report import DeskReport, refused_report
 from generator.actions.draft_in import draft_taken_in, new_slug
 from generator.actions.form import FORM
 from generator.actions.hand_in import HandedBack, handed_back
-from generator.actions.handed_edit import brief_of
+from generator.actions.handed_edit import HandedEdit, briefs_of
 from generator.actions.known_again import known_again
 from generator.actions.merge import Merging, merge
 from generator.config.files import BRIEF
@@ -25,6 +25,7 @@ from generator.diagnostics import BriefError, Span, codes, refusal
 from generator.incoming.file import IncomingFile
 from generator.incoming.formats import read_incoming
 from generator.incoming.needs import incoming_budget
+from generator.pipeline.library import Library
 from generator.workspace.changing import change_all
 from generator.workspace.dropping import (
     DeskMemory,
@@ -122,15 +123,15 @@ def _brief_of(workspace: Workspace, file: DroppedFile) -> Path | None:
         message = "this is no Word file, and nothing of it was taken in"
         hint = "write or remark in the Word file instead, or save this one as .docx"
         raise refusal(codes.NOT_TAKEN_IN, message, Span.at(name), hint=hint)
-    if path := brief_of(workspace, kept):
-        return path
-    content = read_incoming(file.data, incoming_budget(name))
-    carried = next((one for one in content.attachments if one.endswith(".md")), None)
+    handed = HandedEdit.read(kept)
+    if found := briefs_of(Library(workspace), handed):
+        return found[0]
+    carried = next((one for one in handed.content.attachments if one.endswith(".md")), None)
     if carried:
         message = f"it was made from the brief `{carried[:-3]}`, which is not in this workspace"
         hint = "hand it in where that brief is kept"
         raise refusal(codes.NO_BASE, message, Span.at(name), hint=hint)
-    return known_again(workspace, content, name)
+    return known_again(workspace, handed.content, name)
 
 
 def _not_taken(files: list[DroppedFile], error: Exception, memory: DeskMemory) -> str:

@@ -17,7 +17,6 @@ from generator.incoming.needs import incoming_budget
 from generator.pipeline.library import Library
 from generator.proof.carried import carried_manifest
 from generator.proof.finished import read_handed
-from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from generator.manifest.reading import Carried
@@ -69,11 +68,3 @@ def briefs_of(library: Library, one: HandedEdit) -> list[Path]:
         return named
     whole = re.compile(rf"(?<![\w.-]){re.escape(number)}(?![\w.-])")
     return [path for path in library.briefs() if whole.search(library.head(path))]
-
-
-def brief_of(workspace: Workspace, file: Path) -> Path | None:
-    """The brief that an edited file was made from; None if the file says none that is here.
-
-    Raises BriefError if it cannot be read.
-    """
-    return next(iter(briefs_of(Library(workspace), HandedEdit.read(file))), None)
