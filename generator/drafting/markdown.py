@@ -46,11 +46,6 @@ def markdown_of(pieces: Iterable[TypedPiece], context: TypingContext = "paragrap
     return text
 
 
-def words_as_markdown(words: str, context: TypingContext = "paragraph") -> str:
-    """Markdown that says exactly these words."""
-    return markdown_of((IncomingRun(words),), context)
-
-
 # --- what is to be said ---------------------------------------------------------------------
 
 _BLANKS = re.compile(r"[ \t\r\f\v\x1c-\x1f\x85]+")
@@ -247,7 +242,7 @@ def _in_signs(text: str, name: str, value: str, dress: _Dress) -> str:
         return text
     match name:
         case "link":
-            words = f"[{words}]({quote(value, safe=_IN_ADDRESS)})"
+            words = f"[{words}]({typed_address(value)})"
         case "bold":
             words = f"**{words}**"
         case "italic":
@@ -258,7 +253,9 @@ def _in_signs(text: str, name: str, value: str, dress: _Dress) -> str:
     return f"{before}{words}{after}"
 
 
-_IN_ADDRESS = ":/?#@!$&'*+,;=%-._~"
+def typed_address(link: str) -> str:
+    """The address of a link as it stands between the brackets of Markdown."""
+    return quote(link, safe=":/?#@!$&'*+,;=%-._~")
 
 
 def _joined_lines(text: str) -> str:

@@ -189,7 +189,7 @@ def _marks_first(text: str) -> Sequence[int]:
 
 
 def look_stretches(looks: Iterable[Look]) -> Iterator[tuple[int, int, Look]]:
-    """The look_stretches of letters that look alike: start, end and look of each."""
+    """The stretches of letters that look alike: start, end and look of each."""
     start, current = 0, None
     index = -1
     for index, look in enumerate(looks):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from urllib.parse import quote
 
 from msgspec import Struct
 
+from generator.drafting.markdown import typed_address
 from generator.merging.letters import Lettered, Look, is_sign
 from generator.merging.pieces import Enclosure, MarkupKind, Piece
 
@@ -34,11 +34,8 @@ def restyled(
 def _marks(kind: MarkupKind, sign: str, wanted: str) -> tuple[str, str]:
     """What opens and what closes the markup."""
     if kind == "link":
-        return "[", f"]({quote(wanted, safe=_IN_ADDRESS)})"
+        return "[", f"]({typed_address(wanted)})"
     return sign, sign
-
-
-_IN_ADDRESS = ":/?#@!$&'*+,;=%-._~"
 
 
 def _shifted_to(where: str) -> Callable[[Look], str]:

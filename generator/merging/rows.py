@@ -87,13 +87,10 @@ class _Rows(Struct):
         for places, piece in zip(rows, pieces, strict=True):
             passages = [self.edited.passages[place] for place in places]
             cells = {cell for one in passages if (cell := one.paragraph.cell)}
-            typed = "" if piece is None else self._typed(piece)
+            row = None if piece is None else self.base.divided.pieces[piece]
+            typed = self.base.divided.words_of(row) if row else ""
             wide = sum(cell.columns > 1 for cell in cells)
             if wide > typed.count("colspan=") or any(cell.goes_on for cell in cells):
                 message = "cells of this row were joined, and stay apart in the Markdown"
                 hint = "divide them again, each with its own words"
                 yield Told("untaken", message, hint, passages[0].index)
-
-    def _typed(self, row: PieceId) -> str:
-        piece = self.base.divided.pieces[row]
-        return self.base.markdown[piece.start : piece.end]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.drafting.markdown import Verbatim, markdown_of, words_as_markdown
+from generator.drafting.markdown import Verbatim, markdown_of
 from generator.drafting.reading_back import TypingContext
 from generator.incoming.file import IncomingRun
 from generator.manifest.passages import words_of
@@ -16,6 +16,10 @@ from generator.markdown.parse import parse
 from generator.markdown.syntax import Node
 
 FRAMES = {"paragraph": "{}", "heading": "## {}", "cell": "| a | b |\n|---|---|\n| {} | z |"}
+
+
+def typed(words: str, context: TypingContext = "paragraph") -> str:
+    return markdown_of((IncomingRun(words),), context)
 
 
 def said(node: Node) -> str:
@@ -61,12 +65,12 @@ def read(markdown: str, context: str) -> tuple[list[str], list[str]]:
     ],
 )
 def test_a_backslash_stands_only_where_it_must(words, markdown):
-    assert words_as_markdown(words) == markdown
+    assert typed(words) == markdown
 
 
 def test_a_bar_is_escaped_in_a_cell_alone():
-    assert words_as_markdown("a.b | c") == "a.b | c"
-    assert words_as_markdown("a.b | c", "cell") == r"a.b \| c"
+    assert typed("a.b | c") == "a.b | c"
+    assert typed("a.b | c", "cell") == r"a.b \| c"
 
 
 def test_a_typed_citation_that_leads_nowhere_is_words_and_leaves_the_looks_beside_it():
@@ -139,7 +143,7 @@ PIECES = st.lists(
 
 @given(words=st.one_of(NASTY, st.text(max_size=30)), context=st.sampled_from([*FRAMES]))
 def test_any_words_read_back_as_they_are(words: str, context: TypingContext):
-    written = words_as_markdown(words, context)
+    written = typed(words, context)
 
     if words_of(written):
         assert read(written, context) == (words_of(cleaned(words)), [])
