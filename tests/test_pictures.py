@@ -19,7 +19,7 @@ def drawing():
 
 
 def test_the_page_is_drawn_from_the_brief_as_it_is_built(drawing):
-    digest = hashlib.sha256(drawing["pdf_bytes"]()).hexdigest()
+    digest = hashlib.sha256(drawing["built_bytes"]()).hexdigest()
 
     shown = (PICTURES / "page.png").read_bytes()
 
@@ -38,7 +38,7 @@ def test_the_changes_are_drawn_from_the_brief_as_it_is_and_as_it_was(drawing):
 
 
 def test_the_looks_are_drawn_from_the_brief_as_it_is_built_with_each(drawing):
-    pdfs = [drawing["pdf_bytes"](look) for look in drawing["LOOKS"]]
+    pdfs = [drawing["built_bytes"]("pdf", look) for look in drawing["LOOKS"]]
     digest = hashlib.sha256(b"".join(pdfs)).hexdigest()
 
     shown = (PICTURES / "looks.png").read_bytes()
@@ -57,23 +57,21 @@ def test_the_page_about_templates_shows_each_shipped_look(drawing):
 
 
 def test_the_check_says_what_it_says_in_a_terminal(drawing):
-    drawn = drawing["terminal_svg"](drawing["check_words"]())
+    drawn = drawing["check_svg"]()
 
     assert (PICTURES / "check.svg").read_text(encoding="utf-8") == drawn, ANEW
 
 
-def test_the_reader_is_drawn_from_the_page_as_it_is_built():
-    screen = runpy.run_path(str(PICTURES / "screen.py"))
-    digest = hashlib.sha256(screen["page_bytes"]()).hexdigest()
+def test_the_reader_is_drawn_from_the_page_as_it_is_built(drawing):
+    digest = hashlib.sha256(drawing["built_bytes"]("html")).hexdigest()
 
     shown = (PICTURES / "reader.png").read_bytes()
 
-    assert f"{screen['MADE_FROM']}\0{digest}".encode() in shown, ANEW
+    assert f"{drawing['MADE_FROM']}\0{digest}".encode() in shown, ANEW
 
 
-def test_the_completion_is_what_the_language_server_offers():
-    screen = runpy.run_path(str(PICTURES / "screen.py"))
-    drawn = screen["completion_svg"](screen["completed"]())
+def test_the_completion_is_what_the_language_server_offers(drawing):
+    drawn = drawing["completion_svg"]()
 
     assert (PICTURES / "completion.svg").read_text(encoding="utf-8") == drawn, ANEW
 

@@ -5,15 +5,15 @@
 `page.png` is the first page of a brief, `looks.png` that page in each of the shipped looks,
 `check.svg` a check of that brief with a word of a quotation changed. Each says what it was drawn
 from, and a test asks whether that is still so. `changes.png` is the first page of what has changed
-in that brief since somebody else wrote it. `life-1.svg` to `life-5.svg` are those of `life.py`,
-`reader.png` and `completion.svg` those of `screen.py`. Needs `pdftoppm` (Debian's poppler-utils).
+in that brief since somebody else wrote it. `reader.png` is the brief on a screen, `completion.svg`
+what an editor offers in it. How a screen is drawn is in `screen.py`, and how `life-1.svg` to
+`life-5.svg` are in `life.py`. Needs `pdftoppm` (Debian's poppler-utils), `chromium` and
+Playwright.
 """
 
 from __future__ import annotations
 
 import hashlib
-import html
-import re
 import runpy
 import shutil
 import struct
@@ -22,14 +22,16 @@ import sys
 import tempfile
 import zlib
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[1]
 SLUG = "military"
+BRIEF = REPOSITORY / f"briefs/{SLUG}.md"
 LOOKS = ("policy-brief", "in-focus", "memo")
 DOTS_PER_INCH, DOTS_SIDE_BY_SIDE = 80, 56
 MADE_FROM = "Made-From"
-"""The keyword of the PNG's text chunk that holds the SHA-256 of the PDFs, one after the other."""
+"""The keyword of the PNG's text chunk with the SHA-256 of the files that it was drawn from."""
 
 WRITTEN, CHANGED = "a growing military axis", "a growing naval axis"
 _TILE = (
@@ -49,19 +51,19 @@ EARLIER = (
     ("by 31 January 2027", "by 30 June 2027"),
 )
 """What stands in the brief, and what stood there before somebody changed it."""
+BELOW = "## What it would mean"
+TYPED = "Exercises and sales of arms are named as a possibility [@ulislam-summit, arms sal"
+"""A line that somebody writes below a heading of the brief, up to the cursor."""
 _COLUMNS = 100
-_LINE, _LETTER, _EDGE = 18, 7.85, 16  # of the drawn terminal, in pixels
 _BETWEEN, _GREY = 12, b"\xd0\xd7\xde"  # pixels beside a page, and their colour
-_INK = {"error": "#d1242f", "warning": "#9a6700", "note": "#0969da"}
 
 
-def pdf_bytes(look: str = LOOKS[0]) -> bytes:
-    """The PDF of the brief as it is built today."""
+def built_bytes(form: str = "pdf", look: str = LOOKS[0]) -> bytes:
+    """The file of a format of the brief as it is built today."""
     from generator import build
 
-    path = REPOSITORY / f"briefs/{SLUG}.md"
     with tempfile.TemporaryDirectory() as folder:
-        built = build(path, formats=("pdf",), output=folder, template=look)
+        built = build(BRIEF, formats=(form,), output=folder, template=look)
         return built.files[0][0].read_bytes()
 
 
@@ -70,7 +72,7 @@ def changes_bytes() -> bytes:
     from generator import Library, find_workspace
     from generator.actions.show_changes import changes_file, show_changes
 
-    text = (REPOSITORY / f"briefs/{SLUG}.md").read_text(encoding="utf-8")
+    text = BRIEF.read_text(encoding="utf-8")
     for now, before in EARLIER:
         text = text.replace(now, before, 1)
     with tempfile.TemporaryDirectory() as folder:
@@ -107,33 +109,10 @@ def check_words() -> str:
         return next(shown for shown in findings if shown.startswith("error")).rstrip()
 
 
-def terminal_svg(words: str) -> str:
-    """The command and what it prints, drawn as a terminal shows them."""
-    lines = [f"$ brief check {SLUG}", "", *words.split("\n")]
-    height = _EDGE * 2 + _LINE * len(lines)
-    width = int(_EDGE * 2 + _LETTER * max(map(len, lines)))
-    drawn = "\n".join(
-        f'<text x="{_EDGE}" y="{_EDGE + _LINE * (place + 0.75):g}"{_look(line)}>'
-        f"{html.escape(line)}</text>"
-        for place, line in enumerate(lines)
-    )
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
-        f'height="{height}" role="img" aria-label="A check that finds an altered quotation">\n'
-        f'<rect width="{width}" height="{height}" rx="6" fill="#f6f8fa"/>\n'
-        '<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, monospace" '
-        f'font-size="13" fill="#1f2328" xml:space="preserve">\n{drawn}\n</g>\n</svg>\n'
-    )
-
-
-def _look(line: str) -> str:
-    """How a line is set: a finding's first in the colour of how grave it is."""
-    head = re.match(r"(error|warning|note)\[", line)
-    carets = re.fullmatch(r"\s*\|\s*\^+", line)
-    if head or carets:
-        ink = _INK[head[1] if head else "error"]
-        return f' fill="{ink}" font-weight="bold"'
-    return ' font-weight="bold"' if line.startswith("$") else ""
+def check_svg() -> str:
+    """The check of the brief and what it says, as a terminal shows them."""
+    drawn: str = _beside("screen.py")["terminal_svg"](f"brief check {SLUG}", check_words())
+    return drawn
 
 
 def page_png(pdf: bytes) -> bytes:
@@ -143,13 +122,17 @@ def page_png(pdf: bytes) -> bytes:
 
 def side_by_side(pdfs: list[bytes], dots_per_inch: int, *, between: int = _BETWEEN) -> bytes:
     """The first page of each PDF in one PNG, which says what it was drawn from."""
+    from generator.images.rendering import png_bytes
+
     pages = [_first_page(pdf, dots_per_inch) for pdf in pdfs]
     height = len(pages[0])
     edge = _GREY * between
     rows = [edge + b"".join(page[place] + edge for page in pages) for place in range(height)]
-    blank = [_GREY * (len(rows[0]) // 3)] * between
-    digest = hashlib.sha256(b"".join(pdfs)).hexdigest()
-    return _png([*blank, *rows, *blank], f"{MADE_FROM}\0{digest}".encode())
+    width = len(rows[0]) // 3
+    blank = [_GREY * width] * between
+    size = width, height + 2 * between
+    drawn = png_bytes([*blank, *rows, *blank], size, opaque=True)
+    return _saying_what_for(drawn, b"".join(pdfs))
 
 
 def _first_page(pdf: bytes, dots_per_inch: int) -> list[bytes]:
@@ -164,29 +147,48 @@ def _first_page(pdf: bytes, dots_per_inch: int) -> list[bytes]:
     return [pixels[start : start + width] for start in range(0, len(pixels), width)]
 
 
-def _png(rows: list[bytes], said: bytes) -> bytes:
-    """A PNG of rows of RGB pixels with a text chunk (PNG, 11.2 and 11.3)."""
-    header = struct.pack(">IIBBBBB", len(rows[0]) // 3, len(rows), 8, 2, 0, 0, 0)
-    data = zlib.compress(b"".join(b"\0" + row for row in rows), 9)
-    chunks = ((b"IHDR", header), (b"tEXt", said), (b"IDAT", data), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-        for kind, body in chunks
-    )
+def _saying_what_for(png: bytes, drawn_from: bytes) -> bytes:
+    """A PNG with a text chunk behind its header (PNG, 11.3.3) that says what it was drawn from."""
+    said = f"{MADE_FROM}\0{hashlib.sha256(drawn_from).hexdigest()}".encode()
+    chunk = struct.pack(">I", len(said)) + b"tEXt" + said
+    chunk += struct.pack(">I", zlib.crc32(b"tEXt" + said))
+    header = 8 + 25  # the signature, and the chunk IHDR
+    return png[:header] + chunk + png[header:]
+
+
+def reader_png(page: bytes) -> bytes:
+    """A page of HTML with a note open, as a PNG that says what it was drawn from."""
+    return _saying_what_for(_beside("screen.py")["screenshot"](page), page)
+
+
+def completion_svg() -> str:
+    """What an editor offers for the line that somebody types in the brief."""
+    screen = _beside("screen.py")
+    drawn: str = screen["completion_svg"](TYPED, screen["proposed"](BRIEF, BELOW, TYPED))
+    return drawn
+
+
+def _beside(name: str) -> dict[str, Any]:
+    """What another script in this folder defines."""
+    return runpy.run_path(str(HERE / name))
+
+
+def _write(name: str, drawn: bytes | str) -> None:
+    (HERE / name).write_bytes(drawn.encode() if isinstance(drawn, str) else drawn)
 
 
 def main() -> None:
     sys.path.insert(0, str(REPOSITORY))
-    pdfs = [pdf_bytes(look) for look in LOOKS]
-    (HERE / "page.png").write_bytes(page_png(pdfs[0]))
-    (HERE / "looks.png").write_bytes(side_by_side(pdfs, DOTS_SIDE_BY_SIDE))
-    (HERE / "changes.png").write_bytes(page_png(changes_bytes()))
-    (HERE / "check.svg").write_text(terminal_svg(check_words()), encoding="utf-8", newline="\n")
-    scenes = runpy.run_path(str(HERE / "life.py"))
+    pdfs = [built_bytes("pdf", look) for look in LOOKS]
+    _write("page.png", page_png(pdfs[0]))
+    _write("looks.png", side_by_side(pdfs, DOTS_SIDE_BY_SIDE))
+    _write("changes.png", page_png(changes_bytes()))
+    _write("check.svg", check_svg())
+    _write("reader.png", reader_png(built_bytes("html")))
+    _write("completion.svg", completion_svg())
+    scenes = _beside("life.py")
     for number, scene in enumerate(scenes["SCENES"], 1):
-        drawn = scenes["life_svg"](scene)
-        (HERE / f"life-{number}.svg").write_text(drawn, encoding="utf-8", newline="\n")
-    runpy.run_path(str(HERE / "screen.py"))["main"]()
+        _write(f"life-{number}.svg", scenes["life_svg"](scene))
 
 
 if __name__ == "__main__":
