@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
-
-import typer
-
 from generator.cli.cache import cache_folder
-
-_MISSING = (
-    "`brief lsp` needs the package pygls, which is not here; install it beside brief:\n"
-    "  pip install 'pygls>=2.1'"
-)
+from generator.cli.extras import require_extra
 
 
 def lsp_command() -> None:
@@ -20,9 +12,7 @@ def lsp_command() -> None:
     An editor starts it, and talks to it on standard input and output by the Language Server
     Protocol. docs/editors.md says how to set up VS Code, Neovim, Helix and others.
     """
-    if importlib.util.find_spec("pygls") is None:
-        typer.echo(_MISSING, err=True)
-        raise typer.Exit(2)
+    require_extra("editor", "lsp")
     from generator.config.recall import recall_from
     from generator.languageserver.server import serve_editor
     from generator.seeds.proofs import Proofs

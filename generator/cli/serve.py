@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
+from pathlib import Path
 from typing import Annotated
+from urllib.parse import quote
 
 import typer
 
-from generator.cli.findings import asked_for
-
-_NEEDED = ("starlette", "uvicorn", "watchfiles", "tomlkit")
+from generator.cli.extras import require_extra
+from generator.cli.findings import asked_for, near
 
 
 def serve_command(
@@ -33,18 +33,14 @@ def serve_command(
 
     Examples: `brief serve` · `brief serve military --open`
     """
-    if missing := [name for name in _NEEDED if find_spec(name) is None]:
-        typer.echo(
-            f"`brief serve` needs packages that are not here: {', '.join(missing)}", err=True
-        )
-        typer.echo("type: pip install 'policy-brief-generator[preview]'", err=True)
-        raise typer.Exit(2)
+    require_extra("preview", "serve")
     from generator.serving.serve import serve
 
     library, paths = asked_for([brief] if brief else None)
+    first = _address_of(paths[0], library.workspace.briefs) if brief else ""
 
     def ready(address: str) -> None:
-        shown = f"{address}brief/{paths[0].stem}" if brief else address
+        shown = f"{address}{first}"
         typer.echo(shown)
         typer.echo("Ctrl-C ends", err=True)
         if open_browser:
@@ -59,3 +55,11 @@ def serve_command(
         raise typer.Exit(2) from None
     except KeyboardInterrupt:
         typer.echo("", err=True)
+
+
+def _address_of(brief: Path, briefs: Path) -> str:
+    """Where the page of a brief stands below the address; exit status 2 if it has none."""
+    if brief.absolute().parent.resolve() != briefs.resolve():
+        typer.echo(f"{near(brief)} is not in {near(briefs)}, whose briefs are shown", err=True)
+        raise typer.Exit(2)
+    return f"brief/{quote(brief.stem)}"

@@ -16,14 +16,14 @@ from tests.fetching.web import loopback_alone
 from tests.serving.running import Running
 
 
-def test_where_its_packages_are_missing_it_says_what_to_type(workspace, monkeypatch):
-    monkeypatch.setitem(sys.modules, "uvicorn", None)
+def test_a_brief_outside_the_workspace_is_told_since_no_page_shows_it(workspace, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "military.md"
+    elsewhere.write_bytes((workspace / "briefs/military.md").read_bytes())
 
-    result = brief(workspace, "serve")
+    result = brief(workspace, "serve", str(elsewhere))
 
     assert result.exit_code == 2
-    assert "packages that are not here: uvicorn" in result.stderr
-    assert "pip install 'policy-brief-generator[preview]'" in result.stderr
+    assert "is not in briefs, whose briefs are shown" in result.stderr
 
 
 def test_a_brief_that_is_not_there_is_told(workspace):
