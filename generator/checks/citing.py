@@ -22,17 +22,23 @@ _MOST_FAR = 3
 
 
 class CitablePlace(Struct, frozen=True):
-    """A sentence that has some of the words looked for, and the citation to paste.
+    """A sentence that has some of the words looked for: its seed's key and its place there.
 
     `marks` are the places of these words. `exact` says that it has the words, or what they quote,
     word for word; `near` that it has enough of them to be worth reading.
     """
 
-    citation: str
+    key: str
+    place: str
     text: str
     marks: tuple[Stretch, ...]
     exact: bool
     near: bool
+
+    @property
+    def citation(self) -> str:
+        """What to paste behind the words that rest on it."""
+        return f"[@{self.key}, {self.place}]"
 
 
 def places_to_cite(
@@ -56,7 +62,8 @@ def _citable_place(support: Support) -> CitablePlace:
     place = cited_as(stated.paragraph.number, stated.seed)
     enough = len(support.shared) >= min(2, len(said.stems))
     return CitablePlace(
-        citation=f"[@{stated.seed.key}, {place} s{stated.number}]",
+        key=stated.seed.key,
+        place=f"{place} s{stated.number}",
         text=support.text,
         marks=support.marks,
         exact=exact,

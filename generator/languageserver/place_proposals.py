@@ -66,8 +66,7 @@ def places_worded(typed: Typed, seeds: Sequence[Seed], evidence: Evidence) -> It
     exact = [place for place in every if place.is_sentence and wanted in place.folded]
     told: dict[tuple[str, str], str] = {(e.key, e.place): e.words for e in exact[:_MOST_WORDED]}
     for near in places_to_cite(typed.words, seeds, evidence.lexicons, evidence.language):
-        key, _, place = near.citation[2:-1].partition(", ")
-        told.setdefault((key, place), near.text)
+        told.setdefault((near.key, near.place), near.text)
     for (key, place), words in told.items():
         yield _proposal(key, place, words, typed)
 

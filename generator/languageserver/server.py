@@ -33,7 +33,7 @@ from generator.seeds.proofs import Proofs
 from generator.version import __version__
 
 WAIT = 0.12
-"""Seconds without a key before a text is checked."""
+"""Seconds without a key or a save before a text is checked."""
 
 
 class EditorServer(LanguageServer):
@@ -87,12 +87,10 @@ def _text_opened(ls: EditorServer, params: lsp.DidOpenTextDocumentParams) -> Non
 
 
 def _text_changed(ls: EditorServer, params: lsp.DidChangeTextDocumentParams) -> None:
-    """Take the new text at once, and check it when no other key has followed for a while."""
+    """Take the new text at once, and check it a little later."""
     path = _path_of(params.text_document.uri)
     ls.session.take_text(path, ls.workspace.get_text_document(params.text_document.uri).source)
-    if path in ls.waiting:
-        ls.waiting[path].cancel()
-    ls.waiting[path] = asyncio.get_running_loop().call_later(WAIT, _publish, ls, path)
+    _publish_soon(ls, path)
 
 
 def _text_closed(ls: EditorServer, params: lsp.DidCloseTextDocumentParams) -> None:
@@ -107,13 +105,23 @@ def _text_closed(ls: EditorServer, params: lsp.DidCloseTextDocumentParams) -> No
 def _files_changed(
     ls: EditorServer, _: lsp.DidSaveTextDocumentParams | lsp.DidChangeWatchedFilesParams
 ) -> None:
-    """Read anew what briefs share, and check all that is open."""
+    """Read anew what briefs share, and check all that is open.
+
+    Many editors tell of a save in two ways, and of several files one by one.
+    """
     ls.session.forget()
-    for path in tuple(ls.session.texts):
-        _publish(ls, path)
+    for path in ls.session.texts:
+        _publish_soon(ls, path)
 
 
 # --- findings ---------------------------------------------------------------------------
+
+
+def _publish_soon(ls: EditorServer, path: Path) -> None:
+    """Check a brief when nothing else has been told of it for a while."""
+    if path in ls.waiting:
+        ls.waiting[path].cancel()
+    ls.waiting[path] = asyncio.get_running_loop().call_later(WAIT, _publish, ls, path)
 
 
 def _publish(ls: EditorServer, path: Path) -> None:

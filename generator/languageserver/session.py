@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -19,32 +20,40 @@ from generator.pipeline.reading import Reading, read
 from generator.seeds.proofs import Proofs
 from generator.workspace.finding import find_workspace
 
+Findings = Mapping[Path, tuple[Diagnostic, ...]]
+"""What is found about a brief, by the files that it is said of."""
+
+T = TypeVar("T")
+_Made = dict[Path, tuple[EditorText, T]]
+
 
 @dataclass
 class Session:
     """The texts that are open, by their paths, and the workspaces that they lie in.
 
-    What is read of a workspace is kept till `forget`. An open text takes the place of its file.
+    What is read of a workspace, and made of its texts, is kept till `forget`. An open text takes
+    the place of its file.
     """
 
     proofs: Proofs = field(default_factory=Proofs)
     unit: Unit = "utf-16"
     texts: dict[Path, EditorText] = field(default_factory=dict)
     _libraries: dict[Path, Library] = field(default_factory=dict)
-    _readings: dict[Path, tuple[EditorText, Reading | None]] = field(default_factory=dict)
+    _readings: _Made[Reading | None] = field(default_factory=dict)
+    _found: _Made[Findings] = field(default_factory=dict)
 
     def take_text(self, path: Path, text: str) -> None:
         """Take what an editor shows for what the file says, from now on."""
         self.texts[path] = EditorText(text, self.unit)
 
     def close(self, path: Path) -> None:
-        self.texts.pop(path, None)
-        self._readings.pop(path, None)
+        for kept in (self.texts, self._readings, self._found):
+            kept.pop(path, None)
 
     def forget(self) -> None:
         """Read files anew when they are next asked for."""
-        self._libraries.clear()
-        self._readings.clear()
+        for kept in (self._libraries, self._readings, self._found):
+            kept.clear()
 
     def text(self, path: Path) -> EditorText:
         """The text of a file, as its editor shows it or as it is kept; empty if it is not read."""
@@ -74,14 +83,17 @@ class Session:
         root = workspace_above(path.parent)
         return root is not None and path.suffix == ".md" and root / "briefs" in path.parents
 
-    def found(self, path: Path) -> Mapping[Path, tuple[Diagnostic, ...]]:
-        """What `brief check` would say of the open text of a brief, by the files it is said of."""
+    def found(self, path: Path) -> Findings:
+        """What `brief check` would say of the open text of a brief."""
+        return self._made_once(self._found, path, self._find)
+
+    def _find(self, path: Path, text: EditorText) -> Findings:
         root = workspace_above(path.parent)
         if root is None:
             return {}
         own = path.relative_to(root).as_posix()
         by_file: dict[Path, list[Diagnostic]] = {path: []}
-        for each in self._checked(path):
+        for each in self._checked(path, text):
             file = root / each.span.file
             if each.span.file == own or not file.is_file():
                 by_file[path].append(each if each.span.file == own else _from_elsewhere(each, own))
@@ -89,19 +101,15 @@ class Session:
                 by_file.setdefault(file, []).append(each)
         return {file: in_reading_order(found) for file, found in by_file.items()}
 
-    def _checked(self, path: Path) -> tuple[Diagnostic, ...]:
+    def _checked(self, path: Path, text: EditorText) -> tuple[Diagnostic, ...]:
         try:
-            return check(path, workspace=self._library(path), text=self.text(path).text)
+            return check(path, workspace=self._library(path), text=text.text)
         except BriefError as error:  # in brief.toml
             return error.diagnostics
 
     def reading(self, path: Path) -> Reading | None:
         """The open text of a brief, read as a draft; None if it cannot be read, or is no brief."""
-        text = self.text(path)
-        known = self._readings.get(path)
-        if known is None or known[0] is not text:
-            known = self._readings[path] = text, self._read(path, text)
-        return known[1]
+        return self._made_once(self._readings, path, self._read)
 
     def last_reading(self, path: Path) -> Reading | None:
         """The brief as it was last read, perhaps some keys ago: enough to complete the next."""
@@ -115,6 +123,13 @@ class Session:
             library = self.library(path)
             return read(library, path, draft=True, text=text.text) if library else None
         return None
+
+    def _made_once(self, kept: _Made[T], path: Path, make: Callable[[Path, EditorText], T]) -> T:
+        """What is made of a text: anew if it is another one by now."""
+        text = self.text(path)
+        if path not in kept or kept[path][0] is not text:
+            kept[path] = text, make(path, text)
+        return kept[path][1]
 
 
 def _from_elsewhere(found: Diagnostic, file: str) -> Diagnostic:

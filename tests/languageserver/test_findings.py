@@ -86,6 +86,16 @@ def test_a_file_that_changes_on_disk_is_read_anew(editor, docks):
     assert "C001" in codes_of(editor.found(docks))
 
 
+def test_a_save_that_is_told_twice_is_checked_once(editor, docks):
+    editor.open(docks)
+
+    editor.tell("textDocument/didSave", textDocument={"uri": docks.as_uri()})
+    editor.tell("workspace/didChangeWatchedFiles", changes=[{"uri": docks.as_uri(), "type": 2}])
+    told = [editor.found(docks), editor.type(docks, FRONT + BODY.replace("¶1 s1", "¶99"))]
+
+    assert ["C002" in codes_of(found) for found in told] == [False, True]
+
+
 def test_a_finding_about_another_file_is_shown_there(editor, docks):
     records = docks.parent.parent / "records.yaml"
     records.write_text("R1:\n  titel: Harbour log\n", encoding="utf-8")
