@@ -15,8 +15,9 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST_HEADERS = 16_384
-MOST_BODY = 4_096
-"""Bytes; the server takes more if they arrive in one piece."""
+"""Bytes of the headers and the address; HTTP's reader takes more if they come in one piece."""
+
+_MOST_BODY = 4_096  # bytes
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
@@ -95,7 +96,7 @@ def _refused_method(method: str, headers: Mapping[str, str]) -> Refused | None:
         return Refused(403, "not our page")
     if not size.isdecimal() or "transfer-encoding" in headers:
         return Refused(411, "say how long it is")
-    return Refused(413, "too long") if int(size) > MOST_BODY else None
+    return Refused(413, "too long") if int(size) > _MOST_BODY else None
 
 
 def _with_headers(send: Send) -> Send:

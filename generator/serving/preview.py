@@ -77,10 +77,11 @@ def _in_look(library: Library, composed: Composed, look: str | None) -> Composed
     return replace(composed, theme=library.theme(template).theme)
 
 
-Set = tuple[bytes | None, tuple[Diagnostic, ...]]
+_Shown = tuple[bytes | None, tuple[Diagnostic, ...]]
+"""The bytes to show, if any, and what was found while they were made."""
 
 
-def _html(composed: Composed, reading: Reading, is_draft: bool) -> Set:
+def _html(composed: Composed, reading: Reading, is_draft: bool) -> _Shown:
     from generator.layout.remarks import with_remarks
 
     document = composed.document
@@ -89,7 +90,7 @@ def _html(composed: Composed, reading: Reading, is_draft: bool) -> Set:
     return WRITERS["html"].load()(Manuscript(document, composed.theme)), ()
 
 
-def _pdf(composed: Composed, reading: Reading, is_draft: bool) -> Set:
+def _pdf(composed: Composed, reading: Reading, is_draft: bool) -> _Shown:
     remarks = _on_errors(reading.found) if is_draft else None
     laid_out = paged(composed, reading.evidence.brief, remarks, needed=True)
     manuscript = Manuscript(
@@ -98,11 +99,11 @@ def _pdf(composed: Composed, reading: Reading, is_draft: bool) -> Set:
     return WRITERS["pdf"].load()(manuscript), reading.rulings.on(laid_out.found)
 
 
-def _nothing(_: Composed, __: Reading, ___: bool) -> Set:
+def _nothing(_: Composed, __: Reading, ___: bool) -> _Shown:
     return None, ()
 
 
-_SETTERS: Mapping[View, Callable[[Composed, Reading, bool], Set]] = {
+_SETTERS: Mapping[View, Callable[[Composed, Reading, bool], _Shown]] = {
     "screen": _html,
     "paper": _pdf,
     "findings": _nothing,

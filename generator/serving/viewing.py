@@ -58,20 +58,19 @@ class Viewing:
         """The names of all briefs that there are."""
         return tuple(sorted(path.stem for path in self.workspace.briefs.glob("*.md")))
 
-    def renew(self, changed: Iterable[Path]) -> int:
-        """Take note of files that have changed; the new revision."""
+    def renew(self, changed: Iterable[Path]) -> None:
+        """Take note of files that have changed: that is another revision."""
         with self._lock:
             self.revision += 1
             if all(path.is_relative_to(self.workspace.briefs) for path in changed):
                 self.library = self.library.without_briefs()
-                return self.revision
+                return
             self._faults = ()
             try:
                 workspace = find_workspace(self.workspace.root)
             except BriefError as error:  # it is shown by the settings that it had
                 self._faults, workspace = error.diagnostics, self.workspace
             self.library = Library(workspace, self.library.proofs)
-            return self.revision
 
     def sight(self, choice: Choice) -> Sight | None:
         """What is to be shown of a choice now; None if there never was such a brief."""
