@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.archive.workspaces import brief
+from tests.conftest import REPOSITORY
 from tests.languageserver.editor import Editor
 
 SOURCE = """The harbour of Aldern
@@ -71,6 +73,18 @@ def workspace(laid_out, tmp_path) -> Path:
 @pytest.fixture
 def docks(workspace) -> Path:
     return workspace / "briefs/docks.md"
+
+
+@pytest.fixture
+def brief_command(tmp_path) -> Path:
+    """The command under test, for an editor to start."""
+    command = tmp_path / "bin/brief"
+    command.parent.mkdir()
+    command.write_text(
+        f'#!/bin/sh\nPYTHONPATH={REPOSITORY} exec {sys.executable} -m generator "$@"\n', "utf-8"
+    )
+    command.chmod(0o755)
+    return command
 
 
 @pytest.fixture(scope="session")

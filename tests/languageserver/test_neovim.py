@@ -6,7 +6,6 @@ import json
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -28,30 +27,18 @@ def settings(tmp_path) -> Path:
     return path
 
 
-@pytest.fixture
-def on_the_path(tmp_path) -> str:
-    """A search path whose `brief` is the one under test."""
-    folder = tmp_path / "bin"
-    folder.mkdir()
-    command = folder / "brief"
-    command.write_text(
-        f'#!/bin/sh\nPYTHONPATH={REPOSITORY} exec {sys.executable} -m generator "$@"\n', "utf-8"
-    )
-    command.chmod(0o755)
-    return f"{folder}{os.pathsep}{os.environ['PATH']}"
-
-
 def test_a_citation_is_found_by_words_checked_and_followed_in_neovim(
-    docks, settings, on_the_path, tmp_path, program
+    docks, settings, brief_command, tmp_path, program
 ):
     docks.write_text(FRONT + BODY.replace("¶1 s1", "¶99"), encoding="utf-8")
     report = tmp_path / "report.json"
+    search_path = f"{brief_command.parent}{os.pathsep}{os.environ['PATH']}"
     steps = ("-c", f"luafile {Path(__file__).with_name('neovim.lua')}", "-c", "cquit")
 
     subprocess.run(
         [program("nvim"), "--headless", "-n", "-u", settings, *steps],
         env=os.environ
-        | {"PATH": on_the_path, "BRIEF": str(docks), "REPORT": str(report), "CODE": "C002"},
+        | {"PATH": search_path, "BRIEF": str(docks), "REPORT": str(report), "CODE": "C002"},
         timeout=120,
         check=True,
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import runpy
 import subprocess
 import zipfile
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -60,3 +62,36 @@ def test_its_package_holds_what_it_names(tmp_path, program):
     assert "extension/node_modules/vscode-languageclient/node.js" in names
     script = tmp_path / "out/extension/extension.js"
     subprocess.run([program("node"), "--check", script], check=True)
+
+
+def pressed(brief: Path, command: str, program) -> dict[str, Any]:
+    """What comes of the button of the preview, pressed twice over a brief."""
+    told = subprocess.run(
+        [program("node"), Path(__file__).with_name("vscode.js")],
+        env=os.environ
+        | {"BRIEF": str(brief), "COMMAND": command, "EXTENSION": str(EXTENSION / "extension.js")},
+        timeout=60,
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    report: dict[str, Any] = json.loads(told.stdout)
+    return report
+
+
+@pytest.mark.program
+def test_its_button_shows_the_brief_in_a_browser_and_its_end_ends_the_server(
+    docks, brief_command, program
+):
+    report = pressed(docks, str(brief_command), program)  # it ends: so does `brief serve`
+
+    assert report["told"] == []
+    assert report["first"] == report["again"]
+    assert '<script type="module" src="../shell/brief.js">' in report["first"]
+
+
+@pytest.mark.program
+def test_its_button_says_why_nothing_is_shown(docks, program):
+    report = pressed(docks, "no-such-brief", program)
+
+    assert report["told"][0].startswith("no-such-brief: ")

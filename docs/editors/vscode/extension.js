@@ -37,7 +37,7 @@ async function restart() {
   await start();
 }
 
-/** The address of `brief serve` in a folder, which is started if it is not at work there. */
+/** The address of `brief serve` for the briefs in a folder; it is started if it is not at work. */
 function preview(folder) {
   const known = previews.get(folder);
   if (known) return known.address;
@@ -67,7 +67,7 @@ async function showPreview() {
   }
   try {
     const { dir, name } = path.parse(file.fsPath);
-    const address = await preview(workspace.getWorkspaceFolder(file)?.uri.fsPath ?? dir);
+    const address = await preview(dir);
     return env.openExternal(Uri.parse(`${address}brief/${encodeURIComponent(name)}`));
   } catch (error) {
     return window.showErrorMessage(error.message);
