@@ -99,7 +99,8 @@ def build_command(
     `brief build --watch`
     """
     if site:
-        if formats or template or draft or watch or length != "full":
+        others = (formats, template, draft, watch, verbose, length != "full", pdf_variant != "a-3a")
+        if any(others):
             message = "it writes whole, finished web pages in their own looks"
             raise typer.BadParameter(message, param_hint="--site")
         from generator.cli.site import build_site

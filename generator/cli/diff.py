@@ -66,6 +66,8 @@ def diff_command(
     if form not in ("text", "json"):
         typer.echo(f"no format `{form}`: this can be text or json", err=True)
         raise typer.Exit(2)
+    if form == "json" and (docx or pdf):
+        raise typer.BadParameter("a file of changes is told in words", param_hint="--format")
     root = Path()
     try:
         workspace = find_workspace(root)

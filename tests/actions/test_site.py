@@ -97,8 +97,11 @@ def test_a_brief_with_an_error_is_not_there_and_the_others_are(workspace):
     assert len(listed(workspace)) == 3
 
 
-def test_it_takes_no_draft_and_no_other_format(workspace):
-    run = brief(workspace, "build", "--site", "--draft")
+@pytest.mark.parametrize(
+    "option", [["--draft"], ["--format", "pdf"], ["--pdf-variant", "a-2a"], ["--verbose"]]
+)
+def test_it_takes_no_draft_and_nothing_about_other_formats(workspace, option):
+    run = brief(workspace, "build", "--site", *option)
 
     assert run.exit_code == 2
     assert "--site" in run.stderr

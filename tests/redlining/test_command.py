@@ -68,6 +68,13 @@ def test_a_redline_carries_no_manifest_and_is_refused_as_a_brief(workspace):
     assert "carries no manifest" in run.output
 
 
+def test_what_is_said_to_programs_goes_with_no_file_of_changes(workspace):
+    run = shown(workspace, "--format", "json", "--docx", "changes.docx")
+    assert run.exit_code == 2
+    assert "a file of changes is told in words" in " ".join(run.output.split())
+    assert not (workspace / "changes.docx").exists()
+
+
 def test_two_briefs_that_do_not_differ_give_a_file_that_shows_nothing(workspace):
     run = brief(workspace, "diff", "military", "military", "--docx", "same.docx")
     assert (run.exit_code, run.stdout) == (0, "same.docx  nothing differs\n")
