@@ -15,7 +15,6 @@ from msgspec import Struct
 
 from generator.briefs.brief import Author, FrontMatter
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
-from generator.seeds.dates import published_of
 
 
 class HeadKind(Struct, frozen=True):
@@ -60,6 +59,8 @@ def _author_shown(author: Author) -> str:
 
 
 def _day_entry(words: str) -> str | None:
+    from generator.seeds.dates import published_of  # only a form that comes back needs it
+
     if not words.strip():
         return ""
     day = published_of([words])
