@@ -158,7 +158,9 @@ def test_a_finding_leads_to_its_place_in_the_page(seen):
         lead.click()
 
         place = f"(words) => {{ const top = ({_TOP})(words); return top > 0 && top < innerHeight }}"
-        page.wait_for_function(place, arg=words)
+        shown = page.wait_for_function(place, arg=words)
+
+        assert shown.json_value() is True
 
 
 def test_words_of_a_file_are_never_read_as_html(seen, root):
