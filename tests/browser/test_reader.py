@@ -191,6 +191,19 @@ def test_nothing_reaches_past_the_edge_of_a_screen(opened, name):
     assert past == []
 
 
+@pytest.mark.parametrize("name", BRIEFS)
+def test_on_paper_the_heading_of_the_annex_has_its_first_source_below_it(
+    opened, name, tmp_path, program
+):
+    with opened(name) as screen:
+        screen.page.pdf(path=tmp_path / "page.pdf", format="A4")
+    command = [program("pdftotext"), str(tmp_path / "page.pdf"), "-"]
+    printed = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+
+    (page,) = [page for page in printed.split("\f") if "Annex: the sources, as cited" in page]
+    assert "Faheem ul Islam, “Strategic" in page.partition("Annex: the sources, as cited")[2]
+
+
 def test_on_paper_nothing_is_made_smaller_so_that_it_fits(opened, tmp_path, program):
     with opened("economic") as screen:
         screen.page.pdf(path=tmp_path / "page.pdf", format="A4")
