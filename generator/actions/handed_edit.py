@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -47,9 +46,8 @@ class HandedEdit(Struct, frozen=True):
     @property
     def markdown(self) -> tuple[str, str] | None:
         """The name of the brief and the Markdown that the file was made from, if it carries it."""
-        made_from = self.carried.inputs.get("markdown") if self.carried else None
         for name, data in self.content.attachments.items():
-            if name.endswith(".md") and hashlib.sha256(data).hexdigest() == made_from:
+            if name.endswith(".md") and self.carried and self.carried.is_made_of(data):
                 return name.removesuffix(".md"), data.decode(errors="replace")
         return None
 

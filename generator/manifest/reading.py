@@ -6,6 +6,7 @@ is checked.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -101,6 +102,10 @@ class Carried(Struct, frozen=True):
     digests: Digests
     editions: Mapping[str, int]  # of the sources, by key
     particulars: Particulars | None = None
+
+    def is_made_of(self, markdown: bytes) -> bool:
+        """Whether the file that carries it was made from this Markdown."""
+        return hashlib.sha256(markdown).hexdigest() == self.inputs.get("markdown")
 
     def note(self, number: int) -> CarriedNote | None:
         return next((note for note in self.notes if note.number == number), None)

@@ -86,10 +86,9 @@ def _faults_of_attachments(manifest: Carried, finished: Finished) -> Iterator[st
     particulars = manifest.particulars
     listed = {} if particulars is None else particulars.attachments
     for name, data in finished.attachments.items():
-        digest = hashlib.sha256(data).hexdigest()
-        if name.endswith(".md") and digest != manifest.inputs.get("markdown"):
+        if name.endswith(".md") and not manifest.is_made_of(data):
             yield f"{name}, which travels with it, is not the Markdown that it was made from"
-        elif listed.get(name, digest) != digest:
+        elif name in listed and listed[name] != hashlib.sha256(data).hexdigest():
             yield f"{name}, which travels with it, is not the file that did"
     for name in listed:
         if name not in finished.attachments:
