@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from generator.document import Text
 from generator.images.drawing import Drawing
-from generator.theme.patterns import words_of_pattern
+from generator.theme.patterns import head_fields, words_of_pattern
 from generator.theme.sheet import Sheet
 from generator.theme.theme import RunningHead, Style, TextAlignment
 from generator.typesetting.inlines import units_of
@@ -94,8 +94,7 @@ def filled_head(
 def _head_fields(page: tuple[int, int], setting: Setting) -> Mapping[str, str]:
     meta, (number, total) = setting.document.meta, page
     label = meta.page_label.replace("{page}", str(number)).replace("{pages}", str(total))
-    fields = {**meta.fields, "page": label, "logo": _LOGO if setting.theme.logo else ""}
-    return fields | ({"marking": ""} if meta.marking else {})  # it stands apart
+    return head_fields(meta, page=label, logo=_LOGO if setting.theme.logo else "")
 
 
 # --- how it is set ------------------------------------------------------------------------

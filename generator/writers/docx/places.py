@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.document import Meta
-from generator.theme.patterns import SEPARATOR
+from generator.theme.patterns import HEAD_FIELD, SEPARATOR, head_fields
 from generator.theme.theme import Logo, Style
 from generator.writers.docx import measure
 from generator.writers.docx.logos import logo_run
@@ -18,7 +18,6 @@ from generator.writers.docx.markup import PLAIN, RunFormat, run
 from generator.writers.docx.parts import TextPart
 from generator.writers.docx.references import field
 
-_SLOT = re.compile(r"\{(\w+)\}")
 _PAGE = "page"
 _LOGO = "logo"
 
@@ -86,13 +85,12 @@ def _piece_runs(piece: HeadPiece, place: Place, part: TextPart, file: DocxFile) 
 
 def _filled(pattern: str, meta: Meta, *, with_logo: bool) -> tuple[HeadPiece, ...]:
     """The pattern with its fields; a part between dots whose fields are all empty is left out."""
+    # As wide as page numbers may come to look.
     label = meta.page_label.replace("{page}", "88").replace("{pages}", "88")
-    fields = {**meta.fields, _PAGE: label, _LOGO: ""}  # the widest page numbers may come to look
-    if meta.marking:
-        fields["marking"] = ""  # it stands apart
+    fields = head_fields(meta, page=label)
     found: list[HeadPiece] = []
     for part in pattern.split(SEPARATOR):
-        literals, names = _SLOT.split(part)[::2], _SLOT.split(part)[1::2]
+        literals, names = HEAD_FIELD.split(part)[::2], HEAD_FIELD.split(part)[1::2]
         pieces = [(name, fields.get(name, f"{{{name}}}")) for name in names]
         said = [("", literals[0])]
         for piece, literal in zip(pieces, literals[1:], strict=True):

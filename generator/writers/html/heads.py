@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.document import Document
-from generator.theme.patterns import unpaged_fields, words_of_pattern
+from generator.theme.patterns import head_fields, words_of_pattern
 from generator.theme.theme import RunningHead, Theme
 from generator.writers.html.blocks import style_class
 from generator.writers.html.images import image_html
@@ -58,7 +58,7 @@ def draft_word(document: Document) -> str:
 
 
 def _head_places(head: RunningHead, name: str, document: Document, theme: Theme) -> str:
-    fields = unpaged_fields(document.meta, _LOGO if theme.logo else "")
+    fields = head_fields(document.meta, logo=_LOGO if theme.logo else "")
     said = []
     for place in head.places:
         words = words_of_pattern(place.pattern, fields).strip()

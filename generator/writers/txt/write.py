@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.document import Document, Heading, Note
 from generator.document.walking import section_numbers
-from generator.theme.patterns import unpaged_fields, words_of_pattern
+from generator.theme.patterns import head_fields, words_of_pattern
 from generator.theme.theme import RunningHead, Theme
 from generator.writers.txt.blocks import TextPlace, blocks_lines
 from generator.writers.txt.lines import WIDTH, apart, hung_lines, underlined, wrapped
@@ -54,7 +54,7 @@ def _draft(document: Document) -> list[str]:
 
 
 def _head_lines(head: RunningHead, document: Document) -> list[str]:
-    fields = unpaged_fields(document.meta)
+    fields = head_fields(document.meta)
     said = (words_of_pattern(place.pattern, fields).strip() for place in head.places)
     return [line for words in said for line in wrapped(words)]
 

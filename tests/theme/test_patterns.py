@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from generator.document import Meta
+from generator.document.markings import TLP, Marking
+from generator.theme.patterns import head_fields, words_of_pattern
+
+
+def test_a_part_between_dots_is_left_out_where_its_fields_are_empty():
+    fields = {"number": "PB-1", "series": ""}
+
+    assert words_of_pattern("{number} · {series} · Brief", fields) == "PB-1 · Brief"
+
+
+def test_braces_in_a_title_name_no_field():
+    fields = head_fields(Meta(fields={"title": "What {page} means"}), page="3")
+
+    assert words_of_pattern("{title} · {page}", fields) == "What {page} means · 3"
+
+
+def test_a_marking_with_a_look_of_its_own_stands_apart_from_running_heads():
+    fields = {"marking": "TLP:RED"}
+    own = Meta(fields=fields, marking=Marking("TLP:RED", TLP["TLP:RED"]))
+
+    assert words_of_pattern("{marking}", head_fields(Meta(fields=fields))) == "TLP:RED"
+    assert words_of_pattern("{marking}", head_fields(own)) == ""
