@@ -9,15 +9,8 @@ from msgspec import Struct
 from generator.briefs.brief import Brief, Judgement
 from generator.document import Block, Inline, Link, Paragraph, Strong, Table, Text
 from generator.language.scales import Band, Scale
-from generator.layout.notes import (
-    NoteWriter,
-    mark_anchor,
-    printed_address,
-    record_anchor,
-    record_reference,
-    seed_reference,
-    source_anchor,
-)
+from generator.layout.notes import NoteWriter, mark_anchor, record_anchor, source_anchor
+from generator.layout.references import printed_address, record_reference, seed_reference
 from generator.layout.source_words import excerpted_words, source_words
 from generator.layout.typography import stopped, titled, typographic
 from generator.layout.values import SaidOfBrief

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.briefs.brief import Body, Brief, Caveat, Judgement, KeyPoint
+from generator.briefs.brief import Caveat, Judgement, KeyPoint
 from generator.briefs.head_values import head_values
 from generator.diagnostics import BriefError, Diagnostic, Span
 from generator.document import (
@@ -22,7 +20,6 @@ from generator.document import (
     Meta,
     Source,
 )
-from generator.document.markings import Marking
 from generator.language.lexicon import lexicons
 from generator.language.scales import SCALES
 from generator.layout.back import BackMatter, how_far_printed
@@ -32,9 +29,11 @@ from generator.layout.evidence_map import evidence_map
 from generator.layout.first_page import FirstPage
 from generator.layout.linking import bad_addresses, without_dead_links
 from generator.layout.mark_places import with_marks_behind
-from generator.layout.notes import NoteWriter, seed_reference
+from generator.layout.material import Material
+from generator.layout.notes import NoteWriter
 from generator.layout.numbering import Numbers, number_layout
 from generator.layout.omissions import caveats_not_in_brief, parts_left_out
+from generator.layout.references import seed_reference
 from generator.layout.screen import screen_words
 from generator.layout.shortening import faults_of_summary, short_brief
 from generator.layout.skeleton import in_template, render_skeleton
@@ -42,31 +41,10 @@ from generator.layout.tokens import Field, Slot, Tokens
 from generator.layout.values import SaidOfBrief, values_of
 from generator.markdown.parse import parse
 from generator.markdown.syntax import Node, walk
-from generator.seeds.records import Record
 from generator.seeds.seed import Seed
 from generator.templates.labels import Labels
 from generator.templates.template import Template
 from generator.workspace.settings import Settings
-
-
-class Material(Struct, frozen=True):
-    """Everything that a document is made of. `seeds` are the cited ones, `caveats` theirs."""
-
-    brief: Brief
-    seeds: Mapping[str, Seed]
-    records: Mapping[str, Record]
-    caveats: tuple[Caveat, ...]
-    bodies: tuple[Body, ...]  # of the brief and of the caveats
-    assets: Path  # the folder that images are named from
-    marking: Marking | None = None
-    whole_sources: bool = False  # in the annex, however much of them may be printed
-
-    def printed(self, key: str) -> Seed:
-        """A cited source as the annex prints it."""
-        seed = self.seeds[key]
-        if not self.whole_sources:
-            return seed
-        return replace(seed, meta=replace(seed.meta, reproduce="full"))
 
 
 def compose_document(
@@ -182,7 +160,7 @@ class _Composition:
                 name: self._field(words)
                 for name, words in head_values(self.material.brief.front).items()
             },
-            "label": {name: self._label(name) for name in self.labels.names},
+            "label": {name: self._field(self.labels.plain(name)) for name in self.labels.names},
             "slot": self._slots(),
             "sources": [self._source(self.material.printed(key)) for key in self.material.seeds],
         }
@@ -192,51 +170,43 @@ class _Composition:
     ) -> str:
         return self.tokens.token(Field(value, span, name, address)) if value else ""
 
-    def _label(self, name: str) -> str:
-        word = self.labels.plain(name)
-        return self._field(word)
-
     def _slots(self) -> dict[str, str]:
+        """The slots of a layout; those that hold nothing are empty words."""
         brief = self.material.brief
-        judged = any(isinstance(point, Judgement) for point in brief.key_points)
-        points = tuple(
-            node
-            for point in brief.key_points
-            for node in (
-                *point.blocks,
-                *_basis(point),
-            )
-        )
-        caveats = tuple(node for caveat in self._caveats() for node in caveat.blocks)
         in_brief = tuple(node for caveat in self._caveats() for node in caveat.in_brief)
-        cited_records = any(
-            not hasattr(citation.target, "key")
-            for body in self.material.bodies
-            for group in body.groups.values()
-            for citation in group.citations
-        )
+        has_caveats = bool(self._caveats())
+        wanted = {
+            "records": self.material.cites_records,
+            "statement": True,
+            "scale": any(isinstance(point, Judgement) for point in brief.key_points),
+            "contents": True,
+            "more_points": brief.more_points > 0,
+            "cite": True,
+        }
         return {
-            "summary": self._slot("summary", brief.summary),
-            "key_points": self._slot("key_points", points),
-            "caveats": self._slot("caveats", caveats),
-            "caveats_in_brief": self.tokens.token(Slot("caveats_in_brief", in_brief))
-            if self._caveats()
-            else "",
-            "glance": self._slot("glance", brief.glance),
-            "decision": self._slot("decision", brief.decision),
-            "sections": self._slot("sections", brief.sections),
-            "gaps": self._slot("gaps", brief.gaps),
-            "recommendations": self._slot("recommendations", brief.recommendations),
-            "records": self.tokens.token(Slot("records")) if cited_records else "",
-            "statement": self.tokens.token(Slot("statement")),
-            "scale": self.tokens.token(Slot("scale")) if judged else "",
-            "contents": self.tokens.token(Slot("contents")),
-            "more_points": self.tokens.token(Slot("more_points")) if brief.more_points else "",
-            "cite": self.tokens.token(Slot("cite")),
+            **{name: self._slot(name, nodes) for name, nodes in self._written().items()},
+            "caveats_in_brief": self._slot("caveats_in_brief", in_brief, wanted=has_caveats),
+            **{name: self._slot(name, wanted=is_wanted) for name, is_wanted in wanted.items()},
         }
 
-    def _slot(self, name: str, nodes: tuple[Node, ...]) -> str:
-        return self.tokens.token(Slot(name, nodes)) if nodes else ""
+    def _written(self) -> Mapping[str, tuple[Node, ...]]:
+        """By the names of their slots what the authors of the brief and its caveats wrote."""
+        brief = self.material.brief
+        return {
+            "summary": brief.summary,
+            "key_points": tuple(
+                node for point in brief.key_points for node in (*point.blocks, *_basis(point))
+            ),
+            "caveats": tuple(node for caveat in self._caveats() for node in caveat.blocks),
+            "glance": brief.glance,
+            "decision": brief.decision,
+            "sections": brief.sections,
+            "gaps": brief.gaps,
+            "recommendations": brief.recommendations,
+        }
+
+    def _slot(self, name: str, nodes: tuple[Node, ...] = (), *, wanted: bool = False) -> str:
+        return self.tokens.token(Slot(name, nodes)) if nodes or wanted else ""
 
     def _source(self, seed: Seed) -> dict[str, str]:
         return {

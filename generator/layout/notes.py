@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Mapping
 
 from msgspec import Struct, field
 
@@ -12,19 +10,24 @@ from generator.briefs.brief import (
     Citation,
     CitationGroup,
     Claim,
-    Pinpoint,
     Range,
     RecordRef,
     SeedRef,
 )
 from generator.briefs.citations import canonical_citation
-from generator.briefs.pinpoints import are_several, by_kind
 from generator.checks.evidence import cited_paragraphs
 from generator.checks.support import cited_sentences, ranked, resting, said_in
 from generator.document import Inline, Link, NoteEvidence, Text
 from generator.document.walking import plain_text
 from generator.language.lexicon import Lexicons
 from generator.layout.excerpts import Printed, excerpt, printed, quoted_by_paragraph
+from generator.layout.references import (
+    places_named,
+    printed_address,
+    record_reference,
+    seed_reference,
+    titled_as_printed,
+)
 from generator.layout.seed_places import SeedPlaces, from_to
 from generator.layout.source_words import RestingNote
 from generator.layout.typography import stopped, titled, typographic
@@ -37,6 +40,11 @@ _MOST_EXCERPTS = 4  # in one note, or each would be too short to say anything
 
 def source_anchor(key: str, number: str) -> str:
     return f"src-{key}-{number}"
+
+
+def record_anchor(name: str) -> str:
+    """Where the annex lists a record: no key of a seed has an @, so it is no paragraph's place."""
+    return f"src-@{name}"
 
 
 def note_anchor(number: int) -> str:
@@ -120,7 +128,7 @@ class NoteWriter(Struct):
         if number not in notes:
             notes.append(number)
         record = self.records[name]
-        house = record.publisher or record.author or _titled_as_printed(record)
+        house = record.publisher or record.author or titled_as_printed(record)
         place = places_named(target.places, self.labels)
         at = f", {place}" if place else ""
         if self.lists_records or number <= self.short_until:
@@ -248,54 +256,3 @@ def _excerpts(
     if len(paragraphs) == 1:
         return "; ".join(f"“{words}”" for _, words in quotations)
     return "; ".join(f"“{words}” ({places.numbers([number])})" for number, words in quotations)
-
-
-def record_anchor(name: str) -> str:
-    """Where the annex lists a record: no key of a seed has an @, so it is no paragraph's place."""
-    return f"src-@{name}"
-
-
-def seed_reference(seed: Seed, labels: Labels) -> str:
-    """A source as a reader would look for it, without its address: author, title, house, date."""
-    when = labels.day(seed.meta.published) if seed.meta.published else labels.word("undated")
-    parts = [seed.meta.author, titled(seed.meta.title), seed.meta.publisher]
-    return ", ".join(part for part in parts if part) + f" ({when})"
-
-
-def places_named(places: Iterable[Pinpoint], labels: Labels) -> str:
-    """Places in a record as the language names them: "vol. 2, pp. 3–5, 9"; empty without any."""
-    return ", ".join(_places_of_kind(kind, row, labels) for kind, row in by_kind(places))
-
-
-def _places_of_kind(kind: str, row: tuple[Pinpoint, ...], labels: Labels) -> str:
-    numbers = ", ".join(from_to(place.first, place.last) for place in row)
-    return labels.place(kind, numbers, several=are_several(row))
-
-
-def record_reference(record: Record, labels: Labels, place: str = "") -> list[Inline]:
-    """A record as a reader would look for it, with the place in it, its address a link."""
-    parts = (record.author, _titled_as_printed(record), record.publisher)
-    words = typographic(", ".join(part for part in parts if part))
-    if record.date:
-        words += f", {labels.when(record.date)}"
-    if record.note:
-        words += f" ({record.note})"
-    if place:
-        words += f", {place}"
-    return [Text(words), *printed_address(record.url, labels, record.accessed)]
-
-
-def _titled_as_printed(record: Record) -> str:
-    """The title in quotation marks, unless it is in [square brackets] and describes the item."""
-    return titled(record.title) if record.headline else record.title
-
-
-def printed_address(url: str, labels: Labels, accessed: date | None = None) -> list[Inline]:
-    """What a reference says behind its words of where the source can be read; nothing without."""
-    if not url:
-        return []
-    shown = re.sub(r"^https?://(?:www\.)?", "", url)
-    parts: list[Inline] = [Text(", "), Link((Text(shown),), url)]
-    if accessed:
-        parts.append(Text(", " + labels.word("accessed", date=labels.day(accessed))))
-    return parts

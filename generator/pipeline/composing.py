@@ -49,7 +49,8 @@ def compose(
 
     `whole_sources` prints all of each source, whatever may be published of it: for its author.
     """
-    from generator.layout import compose as layout
+    from generator.layout.compose import compose_document
+    from generator.layout.material import Material
     from generator.theme import contrast
 
     evidence, settings = reading.evidence, library.workspace.settings
@@ -58,7 +59,7 @@ def compose(
         raise BriefError(reading.found)
     template = template.at_length(length)
     labels = library.labels(template, evidence.brief.front.lang or settings.language)
-    material = layout.Material(
+    material = Material(
         brief=evidence.brief,
         seeds=evidence.cited_seeds,
         records=evidence.records,
@@ -68,7 +69,7 @@ def compose(
         marking=_marking(library.workspace, evidence.brief),
         whole_sources=whole_sources,
     )
-    document, found = layout.compose_document(material, template, labels, settings, draft=draft)
+    document, found = compose_document(material, template, labels, settings, draft=draft)
     theme = library.theme(template)
     inputs = {"markdown": hashlib.sha256(evidence.brief.source.encode()).hexdigest()}
     for name, path in _files_of_look(template, theme.theme):

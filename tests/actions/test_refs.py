@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from generator import Library, find_workspace
 from generator.actions.refs import cited_items, item_of_record, item_of_seed
 from generator.document.walking import plain_text
-from generator.layout.notes import record_reference
+from generator.layout.references import record_reference
 from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
 from generator.references import REFERENCE_FORMATS
