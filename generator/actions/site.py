@@ -80,19 +80,7 @@ def write_index(library: Library, pages: Iterable[SitePage], folder: Path) -> Pa
         message, said = f"no template `{settings.template}`", library.workspace.place("template")
         raise refusal(codes.NO_TEMPLATE, message, said, hint="name a folder of templates/")
     labels = library.labels(template, settings.language)
-    listed = [
-        ListedBrief(
-            file=quote(page.file.name),
-            title=page.front.title,
-            issued=page.front.date,
-            number=page.front.number,
-            series=page.front.series,
-            abstract=page.front.abstract,
-            topics=page.front.topics,
-        )
-        for page in pages
-        if page.file
-    ]
+    listed = [ListedBrief(quote(page.file.name), page.front) for page in pages if page.file]
     house = settings.publisher or library.workspace.root.name
     document = index_document(listed, house, settings.language, labels)
     place = folder / _INDEX
