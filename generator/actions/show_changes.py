@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from msgspec import Struct
 from generator.actions.handed import HandedFile, handed_file
 from generator.diagnostics import Diagnostic, codes
 from generator.document import Document
-from generator.document.walking import has_contents
+from generator.document.sections import has_contents
 from generator.language.counting import counted
 from generator.manifest.reading import Carried
 from generator.pipeline.composing import compose
@@ -96,7 +95,7 @@ def _side(library: Library, name: str) -> _Side:
         hint = "`brief diff` without --docx and --pdf compares its words"
         raise cannot(codes.NO_MANIFEST, name, message, hint)
     file, data = handed.markdown
-    if hashlib.sha256(data).hexdigest() != handed.carried.inputs.get("markdown"):
+    if not handed.carried.is_made_of(data):
         message = f"{file}, which travels with it, is not the Markdown that it was made from"
         raise cannot(codes.ALTERED_MANIFEST, name, message, ASK)
     path = library.workspace.briefs / Path(file).name

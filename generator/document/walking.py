@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.document.shifts import lowered, raised
-from generator.document.tree import (
+from generator.document import (
     Aside,
     Block,
     Box,
@@ -23,7 +22,6 @@ from generator.document.tree import (
     Heading,
     Inline,
     LineBreak,
-    Link,
     NoteMark,
     NumberedList,
     PageBreak,
@@ -37,6 +35,7 @@ from generator.document.tree import (
     Term,
     Text,
 )
+from generator.document.shifts import lowered, raised
 
 _CHIP_SPACE = "\u2002"  # an en space, before and behind the words of a chip
 
@@ -65,6 +64,11 @@ def _inline_words(inline: Inline) -> str:
             return lowered(plain_text(inline.children))
         case Enclosing():
             return plain_text(inline.children)
+
+
+def chip_words(chip: Strong) -> str:
+    """The words of a chip as they are set: with room at both sides, and no line end among them."""
+    return f"{_CHIP_SPACE}{plain_text(chip.children)}{_CHIP_SPACE}".replace(" ", "\u00a0")
 
 
 def inner_blocks(block: Block) -> Iterator[Block]:
@@ -113,6 +117,13 @@ def change_of(inlines: tuple[Inline, ...]) -> Changed | None:
             return None
 
 
+def common_change(runs: Iterable[tuple[Inline, ...]]) -> Changed | None:
+    """The change of runs all of which have come, or all of which are gone; None if any stays."""
+    kinds = {change.how if (change := change_of(run)) else None for run in runs}
+    how = kinds.pop() if len(kinds) == 1 else None
+    return Changed((), how) if how else None
+
+
 class HeaderCell(Struct, frozen=True):
     """A cell of a table's header, the first of its columns (from 0) and how many there are."""
 
@@ -129,99 +140,55 @@ def header_cells(table: Table) -> Iterator[HeaderCell]:
             yield HeaderCell(first, count, children)
 
 
-SECTION_DEPTH = 3  # of headings that have a look of their own, below the title
-
-
-def section_numbers(blocks: tuple[Block, ...]) -> Iterator[str]:
-    """For each block of a document the number of the section it opens: "2", "2.1"; or nothing.
-
-    The title has none, nor has a heading inside another block: it opens no section.
-    """
-    counts = [0] * SECTION_DEPTH
+def every_block(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks and all that stand in them, in reading order: each before what it holds."""
     for block in blocks:
-        if not isinstance(block, Heading) or block.level < 2 or _is_gone(block):
-            yield ""
-            continue
-        depth = min(block.level - 1, SECTION_DEPTH)
-        # A level left out counts as its first section, as it does in Word.
-        counts[: depth - 1] = [count or 1 for count in counts[: depth - 1]]
-        counts[depth - 1] += 1
-        counts[depth:] = [0] * (SECTION_DEPTH - depth)
-        yield ".".join(map(str, counts[:depth]))
+        yield block
+        yield from every_block(inner_blocks(block))
 
 
-def _is_gone(heading: Heading) -> bool:
-    change = change_of(heading.children)
-    return change is not None and change.how == "deleted"
+def every_run(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
+    """Each run of inline nodes of blocks and of all that stand in them, in reading order."""
+    for block in blocks:
+        match block:
+            case DefinitionList(items):
+                for term, said in items:
+                    yield term
+                    yield from every_run(said)
+            case _:
+                yield from inline_runs(block)
+                yield from every_run(inner_blocks(block))
 
 
-class ContentsEntry(Struct, frozen=True):
-    """A heading as a table of contents lists it: `level` 1 is that of sections."""
-
-    level: int
-    number: str
-    children: tuple[Inline, ...]
-    anchor: str
-
-
-def contents_entries(contents: Contents, blocks: tuple[Block, ...]) -> Iterator[ContentsEntry]:
-    """What a table of contents lists of a document's blocks: the headings that open a section."""
-    for block, number in zip(blocks, section_numbers(blocks), strict=True):
-        if isinstance(block, Heading) and 1 < block.level <= contents.depth + 1:
-            children = tuple(_unmarked(block.children))
-            if plain_text(children).strip():
-                yield ContentsEntry(block.level - 1, number, children, block.anchor)
-
-
-def _unmarked(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
-    """Inline nodes without what may stand in one place only: marks, links, fields, changes."""
+def every_inline(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    """Inline nodes and all that stand in them, in reading order: each before what it holds."""
     for inline in inlines:
-        match inline:
-            case Text(value):
-                yield Text(value)
-            case CrossReference(label):
-                yield Text(label)
-            case LineBreak():
-                yield Text(" ")
-            case NoteMark() | Remark() | Changed(how="deleted"):
-                pass
-            case Link(children) | Changed(children):
-                yield from _unmarked(children)
-            case Enclosing(children):
-                yield replace(inline, children=tuple(_unmarked(children)))
+        yield inline
+        if isinstance(inline, Enclosing):
+            yield from every_inline(inline.children)
 
 
-def chip_words(chip: Strong) -> str:
-    """The words of a chip as they are set: with room at both sides, and no line end among them."""
-    return f"{_CHIP_SPACE}{plain_text(chip.children)}{_CHIP_SPACE}".replace(" ", "\u00a0")
+def blocks_with_notes(document: Document) -> tuple[Block, ...]:
+    """The blocks of a document, and behind them those of its notes."""
+    return (*document.blocks, *(block for note in document.notes for block in note.blocks))
 
 
-def has_contents(document: Document) -> bool:
-    """Whether a table of contents stands anywhere in the document."""
-    return _any_contents(document.blocks)
-
-
-def _any_contents(blocks: Iterable[Block]) -> bool:
-    return any(isinstance(one, Contents) or _any_contents(inner_blocks(one)) for one in blocks)
+def anchors_of(document: Document) -> Iterator[str]:
+    """Whatever a link of a document can lead to: its notes, its blocks, the marks of its notes."""
+    blocks = blocks_with_notes(document)
+    yield from (note.anchor for note in document.notes)
+    yield from (anchor for one in every_block(blocks) if (anchor := getattr(one, "anchor", "")))
+    yield from (mark.anchor for mark in note_marks(blocks))
 
 
 def note_marks(blocks: Iterable[Block]) -> Iterator[NoteMark]:
     """Every mark of a note in blocks, in reading order."""
-    for block in blocks:
-        for run in inline_runs(block):
-            yield from _marks_in(run)
-        yield from note_marks(inner_blocks(block))
+    for run in every_run(blocks):
+        yield from _marks_in(run)
 
 
-def _marks_in(inlines: tuple[Inline, ...]) -> Iterator[NoteMark]:
-    for inline in inlines:
-        match inline:
-            case NoteMark():
-                yield inline
-            case Enclosing(children):
-                yield from _marks_in(children)
-            case Text() | CrossReference() | LineBreak() | Remark():
-                continue
+def _marks_in(inlines: Iterable[Inline]) -> Iterator[NoteMark]:
+    return (one for one in every_inline(inlines) if isinstance(one, NoteMark))
 
 
 def carrier_marks(blocks: Iterable[Block]) -> tuple[NoteMark, ...]:
@@ -229,7 +196,12 @@ def carrier_marks(blocks: Iterable[Block]) -> tuple[NoteMark, ...]:
 
     It is the first, or in a redline the first that stays whatever becomes of the changes.
     """
-    marks = list(_marks_with_change(blocks))
+    marks = [
+        (mark, isinstance(inline, Changed))
+        for run in every_run(blocks)
+        for inline in run
+        for mark in _marks_in((inline,))
+    ]
     stays = {mark.number for mark, changes in marks if not changes}
     found: dict[int, NoteMark] = {}
     for mark, changes in marks:
@@ -238,37 +210,10 @@ def carrier_marks(blocks: Iterable[Block]) -> tuple[NoteMark, ...]:
     return tuple(found.values())
 
 
-def _marks_with_change(blocks: Iterable[Block]) -> Iterator[tuple[NoteMark, bool]]:
-    for block in blocks:
-        for run in inline_runs(block):
-            for inline in run:
-                changes = isinstance(inline, Changed)
-                yield from ((mark, changes) for mark in _marks_in((inline,)))
-        yield from _marks_with_change(inner_blocks(block))
-
-
 def terms_of(document: Document) -> Iterator[Term]:
     """Every term of a document and its notes, in reading order."""
-    blocks = (*document.blocks, *(block for note in document.notes for block in note.blocks))
-    yield from _terms_in(blocks)
-
-
-def _terms_in(blocks: Iterable[Block]) -> Iterator[Term]:
-    for block in blocks:
-        for run in inline_runs(block):
-            yield from _terms_of_run(run)
-        yield from _terms_in(inner_blocks(block))
-
-
-def _terms_of_run(inlines: Iterable[Inline]) -> Iterator[Term]:
-    for inline in inlines:
-        match inline:
-            case Term():
-                yield inline
-            case Enclosing(children):
-                yield from _terms_of_run(children)
-            case _:
-                continue
+    for run in every_run(blocks_with_notes(document)):
+        yield from (one for one in every_inline(run) if isinstance(one, Term))
 
 
 Rewrite = Callable[[tuple[Inline, ...]], tuple[Inline, ...]]

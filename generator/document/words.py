@@ -5,17 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.diagnostics import Position, Span
-from generator.document.tree import (
-    Block,
-    Contents,
-    Document,
-    Enclosing,
-    Figure,
-    Inline,
-    Table,
-    Text,
-)
-from generator.document.walking import inline_runs, inner_blocks
+from generator.document import Block, Contents, Document, Figure, Inline, Table, Text
+from generator.document.walking import blocks_with_notes, every_block, every_inline, every_run
 
 
 def place_in(span: Span, value: str, index: int, length: int = 1) -> Span:
@@ -35,39 +26,25 @@ def shown_words(document: Document) -> Iterator[tuple[str, Span | None]]:
     meta = document.meta
     yield from ((text.value, text.span) for text in texts_of(document))
     yield from ((words, None) for words in (meta.page_label, *meta.fields.values()))
-    yield from _labels(document.blocks)
-    for note in document.notes:
-        yield from _labels(note.blocks)
+    yield from _labels(blocks_with_notes(document))
 
 
 def _labels(blocks: Iterable[Block]) -> Iterator[tuple[str, Span | None]]:
     """The words of blocks that are no text: labels of tables and figures, a title of contents."""
-    for block in blocks:
+    for block in every_block(blocks):
         match block:
             case Table(label=words) | Figure(label=words) | Contents(title=words):
                 yield words, block.span
             case _:
-                yield from _labels(inner_blocks(block))
+                continue
 
 
 def texts_of(document: Document) -> Iterator[Text]:
     """Every text of a document and its notes."""
-    yield from _block_texts(document.blocks)
-    for note in document.notes:
-        yield from _block_texts(note.blocks)
-
-
-def _block_texts(blocks: Iterable[Block]) -> Iterator[Text]:
-    for block in blocks:
-        for run in inline_runs(block):
-            yield from inline_texts(run)
-        yield from _block_texts(inner_blocks(block))
+    for run in every_run(blocks_with_notes(document)):
+        yield from inline_texts(run)
 
 
 def inline_texts(inlines: Iterable[Inline]) -> Iterator[Text]:
     """Every text of a run, in reading order."""
-    for inline in inlines:
-        if isinstance(inline, Text):
-            yield inline
-        elif isinstance(inline, Enclosing):
-            yield from inline_texts(inline.children)
+    return (one for one in every_inline(inlines) if isinstance(one, Text))

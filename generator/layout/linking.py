@@ -6,32 +6,29 @@ last check of an address: writers make no link of anything that it refuses.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
 from generator.config.addresses import HINT, is_address
 from generator.diagnostics import Diagnostic, codes, diagnose
-from generator.document import (
-    Block,
-    Document,
-    Enclosing,
-    Inline,
-    Link,
-    NoteMark,
+from generator.document import Document, Enclosing, Inline, Link
+from generator.document.walking import (
+    anchors_of,
+    blocks_with_notes,
+    every_inline,
+    every_run,
+    rewritten,
 )
-from generator.document.walking import inline_runs, inner_blocks, rewritten
 from generator.markdown.syntax import Node, walk
 
 
 def without_dead_links(document: Document) -> Document:
     """The document with plain words where a link leads nowhere: to no anchor and no address."""
-    anchors: set[str] = set()
-    targets: set[str] = set()
-    _gather_anchors(document.blocks, anchors, targets)
-    for note in document.notes:
-        anchors.add(note.anchor)
-        _gather_anchors(note.blocks, anchors, targets)
+    runs = every_run(blocks_with_notes(document))
+    inlines = (inline for run in runs for inline in every_inline(run))
+    targets = {inline.target for inline in inlines if isinstance(inline, Link)}
+    anchors = frozenset(anchors_of(document))
     leading = {target for target in targets if _leads(target, anchors)}
     if targets == leading:
         return document
@@ -55,7 +52,7 @@ def bad_addresses(skeleton: tuple[Node, ...]) -> Iterator[Diagnostic]:
             yield diagnose(codes.LAYOUT_FAULT, message, node.span, hint=HINT)
 
 
-def _leads(target: str, anchors: set[str]) -> bool:
+def _leads(target: str, anchors: frozenset[str]) -> bool:
     return target[1:] in anchors if target.startswith("#") else is_address(target)
 
 
@@ -68,26 +65,3 @@ def _linked(inline: Inline, leading: set[str]) -> Iterator[Inline]:
             yield replace(inline, children=tuple(inner))
         case _:
             yield inline
-
-
-def _gather_anchors(blocks: Iterable[Block], anchors: set[str], targets: set[str]) -> None:
-    for block in blocks:
-        anchor = getattr(block, "anchor", None)
-        if anchor:
-            anchors.add(anchor)
-        for run in inline_runs(block):
-            _gather_inlines(run, anchors, targets)
-        _gather_anchors(inner_blocks(block), anchors, targets)
-
-
-def _gather_inlines(inlines: Iterable[Inline], anchors: set[str], targets: set[str]) -> None:
-    for inline in inlines:
-        match inline:
-            case NoteMark(anchor=anchor):
-                anchors.add(anchor)
-            case Enclosing():
-                if isinstance(inline, Link):
-                    targets.add(inline.target)
-                _gather_inlines(inline.children, anchors, targets)
-            case _:
-                pass

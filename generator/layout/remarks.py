@@ -21,7 +21,7 @@ from generator.document import (
     Remark,
     Text,
 )
-from generator.document.walking import rewritten
+from generator.document.walking import every_inline, every_run, rewritten
 
 Leaf = Text | NoteMark | CrossReference | LineBreak | Remark
 
@@ -39,14 +39,7 @@ def with_remarks(document: Document, said: Iterable[Remark]) -> Document:
     One about a place that did not reach the page stands behind the words before it; one about
     another file, or no place, stands at the title.
     """
-    leaves: list[Leaf] = []
-
-    def collected(run: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        leaves.extend(_leaves(run))
-        return run
-
-    for block in document.blocks:
-        rewritten(block, collected)
+    leaves = list(_leaves(document.blocks))
     remarks: dict[int, list[Remark]] = defaultdict(list)
     by_file = _by_file(leaves)
     for remark in said:
@@ -62,13 +55,9 @@ def with_remarks(document: Document, said: Iterable[Remark]) -> Document:
     return replace(document, blocks=blocks)
 
 
-def _leaves(run: Iterable[Inline]) -> Iterator[Leaf]:
-    for inline in run:
-        match inline:
-            case Enclosing(children):
-                yield from _leaves(children)
-            case Text() | NoteMark() | CrossReference() | LineBreak() | Remark():
-                yield inline
+def _leaves(blocks: Iterable[Block]) -> Iterator[Leaf]:
+    for run in every_run(blocks):
+        yield from (one for one in every_inline(run) if not isinstance(one, Enclosing))
 
 
 def _by_file(leaves: Iterable[Leaf]) -> dict[str, list[tuple[Position, Leaf]]]:

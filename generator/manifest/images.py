@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec import Struct
 
-from generator.document import Block, Document, Figure
-from generator.document.walking import inner_blocks
+from generator.document import Document, Figure
+from generator.document.walking import every_block
 from generator.images.samples import pixels_digest, samples_of
 
 
@@ -28,7 +28,8 @@ class ShownImage(Struct, frozen=True):
 
 def images_of(document: Document) -> Iterator[ShownImage]:
     """The images of a document's body in reading order; no logo of a running head is one."""
-    for number, figure in enumerate(_figures(document.blocks), 1):
+    figures = (block for block in every_block(document.blocks) if isinstance(block, Figure))
+    for number, figure in enumerate(figures, 1):
         yield ShownImage(
             name=figure.label or f"image {number}",
             digest=hashlib.sha256(figure.image).hexdigest(),
@@ -36,13 +37,6 @@ def images_of(document: Document) -> Iterator[ShownImage]:
             media_type=figure.media_type,
             alternative=figure.alternative,
         )
-
-
-def _figures(blocks: Iterable[Block]) -> Iterator[Figure]:
-    for block in blocks:
-        if isinstance(block, Figure):
-            yield block
-        yield from _figures(inner_blocks(block))
 
 
 def _pixels_of(data: bytes) -> str:

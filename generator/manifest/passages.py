@@ -38,8 +38,9 @@ from generator.document import (
     Table,
     Text,
 )
+from generator.document.legible import legible
 from generator.document.shifts import lowered, raised
-from generator.document.walking import inner_blocks
+from generator.document.walking import every_block, inner_blocks
 from generator.language.folding import UNSEEN
 
 Piece = str | int
@@ -83,9 +84,6 @@ class Passage(Struct, frozen=True):
 
 
 _VARIATION = re.compile("[\ufe00-\ufe0f]")  # the only ones of the unseen that count as printable
-# What XML cannot hold reads as U+FFFD in every file; these five are white space to begin with.
-_SPACES = re.compile("[\t\n\v\f\r]")
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def words_of(text: str) -> list[str]:
@@ -111,7 +109,7 @@ def _seen(text: str) -> str:
     """A text without what cannot be seen, its white space as spaces."""
     if text.isprintable() and not _VARIATION.search(text):
         return text
-    return _UNWRITABLE.sub("\ufffd", _SPACES.sub(" ", UNSEEN.sub("", text)))
+    return legible(UNSEEN.sub("", text))
 
 
 def body_passages(document: Document) -> Iterator[Passage]:
@@ -130,10 +128,9 @@ def passage_id(place: int) -> str:
 
 def contents_titles(blocks: Iterable[Block]) -> Iterator[str]:
     """The title of each table of contents. It does not count as words of the document."""
-    for block in blocks:
+    for block in every_block(blocks):
         if isinstance(block, Contents):
             yield _plain_words(block.title)
-        yield from contents_titles(inner_blocks(block))
 
 
 def note_passages(note: Note) -> Iterator[Passage]:
@@ -247,6 +244,4 @@ _SPACE = re.compile(r"\s\s+|[^\S ]")
 
 def _plain_words(words: str) -> str:
     """Words with single spaces, inside and at either end, and nothing that JSON cannot hold."""
-    if not words.isprintable():
-        words = _UNWRITABLE.sub("\ufffd", _SPACES.sub(" ", words))
-    return _SPACE.sub(" ", words)
+    return _SPACE.sub(" ", legible(words))

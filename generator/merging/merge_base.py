@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from generator.document import Block, Document, Figure
-from generator.document.walking import inner_blocks, note_marks
+from generator.document.walking import every_block, note_marks
 from generator.manifest.passages import Passage, note_passages, passage_id
 from generator.manifest.reading import Carried
 from generator.merging.carried_words import as_carried
@@ -102,10 +102,9 @@ def _words_said(passages: Iterable[WrittenPassage]) -> str:
 
 
 def _alternatives(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
+    for block in every_block(blocks):
         if isinstance(block, Figure):
             yield block.alternative
-        yield from _alternatives(inner_blocks(block))
 
 
 def _piece_of(written: WrittenPassage, parts: Divided) -> Piece | None:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from generator.briefs.brief import Brief
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.document import Box, Document, Remark
-from generator.document.walking import has_contents
+from generator.document.sections import has_contents
 from generator.language.counting import counted
 from generator.pipeline.composing import Composed
 from generator.templates.template import Template

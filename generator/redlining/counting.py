@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from generator.document import Block, Changed, Document, Figure
-from generator.document.walking import inline_runs, inner_blocks
+from generator.document.walking import blocks_with_notes, every_block, inline_runs
 
 
 class ChangeCount(Struct, frozen=True):
@@ -23,8 +23,7 @@ class ChangeCount(Struct, frozen=True):
 
 def changes_in(document: Document) -> ChangeCount:
     """How many changes a redline shows, in its text and in its notes."""
-    blocks = (*document.blocks, *(block for note in document.notes for block in note.blocks))
-    found = list(_every_change(blocks))
+    found = list(_every_change(blocks_with_notes(document)))
     inserted, deleted = (
         sum(change.how == how and not change.move for change in found)
         for how in ("inserted", "deleted")
@@ -33,9 +32,8 @@ def changes_in(document: Document) -> ChangeCount:
 
 
 def _every_change(blocks: Iterable[Block]) -> Iterator[Changed]:
-    for block in blocks:
+    for block in every_block(blocks):
         if isinstance(block, Figure) and block.change and not block.caption:
             yield Changed((), block.change)
         for run in inline_runs(block):
             yield from (node for node in run if isinstance(node, Changed))
-        yield from _every_change(inner_blocks(block))

@@ -16,7 +16,7 @@ from generator.document import (
     Paragraph,
     Table,
 )
-from generator.document.walking import inline_runs, inner_blocks, note_marks
+from generator.document.walking import every_run, note_marks
 from generator.redlining.aligning import Gist
 from generator.redlining.tokens import InlineToken, Side
 from generator.redlining.whole import Definition, Row
@@ -66,10 +66,8 @@ def _gist_of_tokens(shape: Hashable, tokens: Iterable[InlineToken]) -> Gist:
 
 
 def _tokens_of_blocks(blocks: Iterable[Block], side: Side) -> Iterator[InlineToken]:
-    for block in blocks:
-        for run in inline_runs(block):
-            yield from side.tokens(run)
-        yield from _tokens_of_blocks(inner_blocks(block), side)
+    for run in every_run(blocks):
+        yield from side.tokens(run)
 
 
 def _shape_of_block(block: Block) -> Hashable:

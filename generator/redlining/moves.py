@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.document import Block, Changed, ChangeKind, Heading, Paragraph
-from generator.document.walking import change_of, inner_blocks, plain_text, with_inner_blocks
+from generator.document.walking import change_of, every_block, plain_text, with_inner_blocks
 from generator.redlining.aligning import LEAST_MOVED
 
 
@@ -21,12 +21,10 @@ def with_moves(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _whole_paragraphs(blocks: Iterable[Block]) -> Iterator[Changed]:
-    for block in blocks:
-        if (change := _whole_change(block)) and len(
-            _words_of_change(change).split()
-        ) >= LEAST_MOVED:
+    for block in every_block(blocks):
+        change = _whole_change(block)
+        if change and len(_words_of_change(change).split()) >= LEAST_MOVED:
             yield change
-        yield from _whole_paragraphs(inner_blocks(block))
 
 
 def _whole_change(block: Block) -> Changed | None:

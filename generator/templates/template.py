@@ -20,7 +20,7 @@ from generator.config.kinds import ClassName, LineOfWords, Words
 from generator.config.text import read_text
 from generator.config.toml import read_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
-from generator.document.walking import SECTION_DEPTH
+from generator.document.sections import SECTION_DEPTH
 from generator.templates.rules import Rules
 
 

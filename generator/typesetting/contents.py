@@ -11,7 +11,8 @@ from math import floor
 from msgspec.structs import replace
 
 from generator.document import Contents, Text
-from generator.document.walking import ContentsEntry, contents_entries, plain_text
+from generator.document.sections import ContentsEntry, contents_entries
+from generator.document.walking import plain_text
 from generator.theme.regions import contents_role
 from generator.theme.theme import Style
 from generator.typesetting.areas import run_width

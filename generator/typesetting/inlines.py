@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.config.addresses import shows_address
 from generator.document import (
-    Block,
     Changed,
     CodeSpan,
     CrossReference,
@@ -29,7 +27,7 @@ from generator.document import (
     Term,
     Text,
 )
-from generator.document.walking import chip_words, inline_runs, inner_blocks, plain_text
+from generator.document.walking import chip_words, every_run, plain_text
 from generator.theme.stand_ins import SOFT_HYPHEN
 from generator.theme.theme import Style
 from generator.typesetting.changes import change_kind, changed_format
@@ -284,12 +282,6 @@ def _content(element: StructureElement | None) -> Content | None:
 
 def _described(number: str, note: Note | None) -> str:
     """The description of a link, which PDF readers show or speak: the note itself."""
-    words = " ".join(_words_of(note.blocks)) if note else ""
+    words = " ".join(map(plain_text, every_run(note.blocks))) if note else ""
     cut = words if len(words) <= _DESCRIPTION else words[:_DESCRIPTION].rpartition(" ")[0] + "…"
     return f"{number}. {cut}".strip()
-
-
-def _words_of(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
-        yield from (plain_text(run) for run in inline_runs(block))
-        yield from _words_of(inner_blocks(block))

@@ -7,8 +7,8 @@ from math import fsum
 
 from msgspec.structs import replace
 
-from generator.document import Changed, Inline, Link, Note, Paragraph, Text
-from generator.document.walking import change_of
+from generator.document import Inline, Link, Note, Paragraph, Text
+from generator.document.walking import common_change
 from generator.typesetting.blocks import BlockPlace, block_slabs
 from generator.typesetting.inlines import units_of
 from generator.typesetting.labels import labelled
@@ -63,19 +63,11 @@ def _note_slabs(note: Note, area: Area, setting: Setting, element: StructureElem
     back = setting.mark_anchors.get(note.number)
     words = (Text(note.label),)
     inlines: tuple[Inline, ...] = (Link(words, f"#{back}"),) if back else words
-    if change := _change_of_note(note):
+    runs = (one.children if isinstance(one, Paragraph) else () for one in note.blocks)
+    if change := common_change(runs):  # with its mark the whole note has come or gone
         inlines = (replace(change, children=inlines),)
     units = units_of(inlines, number, setting, element.add("Lbl"))
     label = unit_slabs(units, number, area, setting)
     place = BlockPlace(area.indented(look.indent), "note")
     body = [slab for block in note.blocks for slab in block_slabs(block, place, setting, element)]
     return with_anchors(with_space(labelled(label, body), after=look.between), note.anchor)
-
-
-def _change_of_note(note: Note) -> Changed | None:
-    """The change of a note that has come or gone with its mark."""
-    changes = {
-        change_of(one.children) if isinstance(one, Paragraph) else None for one in note.blocks
-    }
-    hows = {change and change.how for change in changes}
-    return next(iter(changes)) if len(hows) == 1 else None

@@ -8,7 +8,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from generator.document import Block, BulletList, Heading, NumberedList, Paragraph, Table, Text
-from generator.document.walking import section_numbers
+from generator.document.sections import section_numbers
 from generator.theme.regions import Stand, arrangements
 from generator.typesetting.asides import hung_beside
 from generator.typesetting.blocks import BlockPlace, block_slabs

@@ -4,7 +4,7 @@ import pytest
 
 from generator.diagnostics import Span
 from generator.document import Block, Box, Emphasis, Heading, Paragraph, Strong, Text
-from generator.document.walking import section_numbers
+from generator.document.sections import section_numbers
 
 
 def heading(level: int) -> Heading:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from generator.document import (
     Box,
     BulletList,
@@ -15,6 +17,7 @@ from generator.document import (
     LineBreak,
     Link,
     Meta,
+    Note,
     NoteMark,
     NumberedList,
     PageBreak,
@@ -24,11 +27,12 @@ from generator.document import (
     Table,
     Text,
 )
+from generator.document.sections import contents_entries, has_contents
 from generator.document.walking import (
-    contents_entries,
-    has_contents,
-    inline_runs,
-    inner_blocks,
+    blocks_with_notes,
+    every_block,
+    every_inline,
+    every_run,
     note_marks,
     plain_text,
     rewritten,
@@ -83,8 +87,7 @@ def document(*blocks) -> Document:
 
 
 def words_below(block) -> list[str]:
-    own = [plain_text(run) for run in inline_runs(block)]
-    return [*own, *(word for inner in inner_blocks(block) for word in words_below(inner))]
+    return [plain_text(run) for run in every_run((block,))]
 
 
 def test_the_words_of_a_line_are_those_that_are_read_aloud():
@@ -93,6 +96,23 @@ def test_the_words_of_a_line_are_those_that_are_read_aloud():
 
 def test_every_word_of_every_block_is_met_once_in_reading_order():
     assert [word for block in EVERY_BLOCK for word in words_below(block)] == WORDS
+
+
+def test_every_inline_node_is_met_before_what_stands_in_it():
+    link = Link((Strong((Text("a"),)), Text("b")), "https://example.org")
+
+    assert list(every_inline((link, LineBreak()))) == [
+        *(link, Strong((Text("a"),)), Text("a"), Text("b")),
+        LineBreak(),
+    ]
+
+
+def test_every_block_is_met_before_what_stands_in_it_and_notes_behind_all():
+    inner = says("inner")
+    quotation, note = Quotation((inner,)), says("note")
+    whole = replace(document(quotation), notes=(Note(1, (note,), "note-1"),))
+
+    assert list(every_block(blocks_with_notes(whole))) == [quotation, inner, note]
 
 
 def test_every_word_of_every_block_can_be_rewritten():
@@ -125,9 +145,10 @@ def test_marks_of_notes_are_met_at_any_depth_in_reading_order():
         BulletList(((says("b", Emphasis((mark(2),))),),)),
         Box("note", (Quotation((says("c", Link((mark(4),), "#x")),)),), (Text("title"), mark(3))),
         Table((), (((mark(6),),),), ("left",), (Text("caption"), mark(5))),
+        DefinitionList((((mark(7),), (says("d", mark(8)),)), ((mark(9),), (says("e", mark(10)),)))),
     )
 
-    assert [one.number for one in note_marks(blocks)] == [1, 2, 3, 4, 5, 6]
+    assert [one.number for one in note_marks(blocks)] == [*range(1, 11)]
 
 
 def test_a_table_of_contents_is_found_however_deep_it_stands():

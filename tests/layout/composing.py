@@ -12,7 +12,6 @@ from generator.document import (
     CrossReference,
     DefinitionList,
     Document,
-    Enclosing,
     Figure,
     Heading,
     Inline,
@@ -21,7 +20,14 @@ from generator.document import (
     Paragraph,
     Table,
 )
-from generator.document.walking import inline_runs, inner_blocks
+from generator.document.walking import (
+    blocks_with_notes,
+    every_block,
+    every_inline,
+    every_run,
+    inline_runs,
+    inner_blocks,
+)
 from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
 from tests.archive.workspaces import SUMMIT
@@ -56,27 +62,12 @@ def compose_body(folder: Path, body: str) -> Document:
 
 
 def all_blocks(document: Document) -> Iterator[Block]:
-    for block in (*document.blocks, *(b for note in document.notes for b in note.blocks)):
-        yield from _with_inner(block)
-
-
-def _with_inner(block: Block) -> Iterator[Block]:
-    yield block
-    for inner in inner_blocks(block):
-        yield from _with_inner(inner)
+    return every_block(blocks_with_notes(document))
 
 
 def all_inlines(document: Document) -> Iterator[Inline]:
-    for block in all_blocks(document):
-        for run in inline_runs(block):
-            yield from _flat(run)
-
-
-def _flat(run: tuple[Inline, ...]) -> Iterator[Inline]:
-    for inline in run:
-        yield inline
-        if isinstance(inline, Enclosing):
-            yield from _flat(inline.children)
+    for run in every_run(blocks_with_notes(document)):
+        yield from every_inline(run)
 
 
 def anchors(document: Document) -> list[str]:
@@ -119,6 +110,6 @@ def _marks(block: Block) -> Iterator[int]:
 
 def _numbers(runs: Iterable[tuple[Inline, ...]]) -> Iterator[int]:
     for run in runs:
-        for inline in _flat(run):
+        for inline in every_inline(run):
             if isinstance(inline, NoteMark):
                 yield inline.number

@@ -18,7 +18,8 @@ from generator.document import (
     Strong,
     Text,
 )
-from generator.document.walking import contents_entries, has_contents, plain_text
+from generator.document.sections import contents_entries, has_contents
+from generator.document.walking import plain_text
 from generator.typesetting import Pages, typeset
 from generator.typesetting.areas import run_width
 from generator.typesetting.placed import PlacedLine, StructureElement

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from generator.diagnostics import Position, Severity, Span, codes
-from generator.document import Link, NoteMark, Remark, Table, Text
-from generator.document.tree import ColumnAlignment
+from generator.document import ColumnAlignment, Link, NoteMark, Remark, Table, Text
 from generator.typesetting import Pages, typeset
 from generator.typesetting.areas import run_width
 from generator.typesetting.placed import PlacedLine

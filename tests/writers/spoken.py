@@ -35,7 +35,8 @@ from generator.document import (
     Table,
     Text,
 )
-from generator.document.walking import contents_entries, plain_text
+from generator.document.sections import contents_entries
+from generator.document.walking import plain_text
 from generator.theme.theme import Theme
 from generator.typesetting.labels import numbered_labels
 from tests.writers.pdf_reading import Marked, marked_words

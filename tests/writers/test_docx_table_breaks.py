@@ -11,8 +11,7 @@ from itertools import product
 import pytest
 from msgspec.structs import replace
 
-from generator.document import Document, Meta, Table, Text
-from generator.document.tree import ColumnAlignment
+from generator.document import ColumnAlignment, Document, Meta, Table, Text
 from generator.theme.sheet import SideColumn
 from generator.theme.theme import Theme
 from generator.typesetting.measures import TableMeasures

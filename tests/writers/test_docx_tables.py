@@ -3,8 +3,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from generator.document import Document, Meta, Table, Text
-from generator.document.tree import ColumnAlignment
+from generator.document import ColumnAlignment, Document, Meta, Table, Text
 from generator.theme.theme import Theme
 from generator.typesetting.measures import TableMeasures
 from generator.writers.docx import write_docx

@@ -23,29 +23,22 @@ from generator.document import (
     Quotation,
     Table,
 )
-from generator.document.walking import ContentsEntry, change_of, contents_entries, plain_text
-from generator.theme.regions import Stand, contents_role
-from generator.writers.docx import measure
+from generator.document.walking import change_of, plain_text
+from generator.theme.regions import Stand
 from generator.writers.docx.band import banded, masthead_of
 from generator.writers.docx.boxes import framed_insets, insets
 from generator.writers.docx.captioned import figure_flow, table_flow
-from generator.writers.docx.contents import Entry, contents_field, in_gallery
+from generator.writers.docx.contents import contents_flow
 from generator.writers.docx.controls import unbound
 from generator.writers.docx.flow import Flow, Frame, WordParagraph, space_after
 from generator.writers.docx.inlines import hung_runs
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.margin import framed_flow, hung_frames, off_sheet, side_frames
-from generator.writers.docx.markup import run
+from generator.writers.docx.neighbours import joined_flow
 from generator.writers.docx.numbering import BULLETS, DEEPEST_LEVEL, UNNUMBERED
-from generator.writers.docx.placing import Context, framed, placed_paragraph, spaced, together
+from generator.writers.docx.placing import Context, framed, placed_paragraph, spaced
 from generator.writers.docx.regions import stand_edges
-from generator.writers.docx.role_styles import (
-    GAP,
-    NUMBERED,
-    WordStyle,
-    contents_end,
-    entry_stop,
-)
+from generator.writers.docx.role_styles import GAP, NUMBERED
 
 _DEEPEST_HEADING = 4  # of the styles that headings have
 
@@ -70,7 +63,7 @@ def document_flow(rows: Sequence[tuple[Block, Stand]], file: DocxFile) -> list[F
         opens = stand.new_page and any(own.region != "side" for _, own in rows[: len(made)])
         made.append((block, width, _fresh(flow) if opens else flow))
     file.trail.in_frame = False
-    return hung_frames(_joined(made))
+    return hung_frames(joined_flow(made))
 
 
 def _fresh(flow: list[Flow]) -> list[Flow]:
@@ -84,7 +77,7 @@ def _fresh(flow: list[Flow]) -> list[Flow]:
 
 def flow_of(blocks: Sequence[Block], context: Context, file: DocxFile) -> list[Flow]:
     """Blocks that stand in one place."""
-    return _joined([(block, context.width, _block(block, context, file)) for block in blocks])
+    return joined_flow([(block, context.width, _block(block, context, file)) for block in blocks])
 
 
 def _in_frame(flow: Sequence[Flow], block: Block, frame: Frame, file: DocxFile) -> list[Flow]:
@@ -93,41 +86,6 @@ def _in_frame(flow: Sequence[Flow], block: Block, frame: Frame, file: DocxFile) 
             return framed_flow(flow, file.styles.framed(role), frame, file.theme.box(role))
         case _:
             return framed_flow(flow, file.styles.framed(), frame, None)
-
-
-def _joined(made: Sequence[tuple[Block, float, list[Flow]]]) -> list[Flow]:
-    """The flows of blocks, each made in a column of so many points, as they meet each other."""
-    flow: list[Flow] = []
-    previous: Block | None = None
-    for block, width, found in made:
-        if isinstance(block, Table) and isinstance(previous, Paragraph):
-            flow[-1] = _led_in(flow[-1], previous, width)
-        flow += _kept_apart(found) if _touch(previous, block) else found
-        previous = block
-    return flow
-
-
-def _touch(previous: Block | None, block: Block) -> bool:
-    match previous, block:
-        case (Box(role) | Aside(role), Box(other) | Aside(other)):
-            return role == other
-        case _:
-            return False
-
-
-def _kept_apart(flow: Sequence[Flow]) -> list[Flow]:
-    """The flow of a box behind an equal one: Word joins those that touch, unless in frames."""
-    if any(isinstance(item, WordParagraph) and item.frame for item in flow):
-        return list(flow)
-    return [WordParagraph(GAP, ""), *spaced(flow, before=0.0)]
-
-
-def _led_in(item: Flow, paragraph: Paragraph, width: float) -> Flow:
-    """A paragraph of a line or two, kept on the page of the table that it leads in."""
-    if not isinstance(item, WordParagraph):
-        return item
-    lines = measure.words_width(plain_text(paragraph.children), item.style.look) / width
-    return replace(item, keep_with_next=True) if lines < 2 else item
 
 
 def _block(block: Block, context: Context, file: DocxFile) -> list[Flow]:
@@ -157,7 +115,7 @@ def _block(block: Block, context: Context, file: DocxFile) -> list[Flow]:
         case Figure():
             return figure_flow(block, context, file)
         case Contents():
-            return _contents_flow(block, context, file)
+            return contents_flow(block, context, file)
         case PageBreak():
             return []
         case _:
@@ -302,35 +260,3 @@ def _box(box: Box | Aside, context: Context, file: DocxFile) -> list[Flow]:
         return banded(flow, look)
     file.styles.ends_box(box.role, space_after(flow[-1]))
     return framed(flow, look)
-
-
-def _contents_flow(contents: Contents, context: Context, file: DocxFile) -> list[Flow]:
-    entries = list(contents_entries(contents, file.document.blocks))
-    if not entries:
-        return []
-    theme = file.theme
-    flow: list[WordParagraph] = []
-    if contents.title:
-        style = file.styles.paragraph("contents-title", context.box)
-        flow.append(placed_paragraph(style, run(contents.title), context, theme))
-    edge, bookmarks = theme.box(context.box), file.trail.bookmarks
-    end = context.edges[0] + context.width - (insets(edge)[1] if context.box else context.right)
-    stops = (("clear", contents_end(theme)), entry_stop(end, theme))
-    styles = [file.styles.paragraph(contents_role(one.level), context.box) for one in entries]
-    found = [
-        _contents_entry(entry, style, context, file)
-        for entry, style in zip(entries, styles, strict=True)
-    ]
-    for style, content in zip(styles, contents_field(contents, found, bookmarks), strict=True):
-        item = placed_paragraph(style, content, context, theme)
-        moved = end != contents_end(theme)
-        flow.append(replace(item, tabs=(*item.tabs, *stops)) if moved else item)
-    return spaced(together(in_gallery(flow)), after=theme.contents.after)
-
-
-def _contents_entry(
-    entry: ContentsEntry, style: WordStyle, context: Context, file: DocxFile
-) -> Entry:
-    number = run(f"{entry.number}\u2002") if file.theme.number_headings else ""
-    words = number + file.runs(entry.children, style, context)
-    return Entry(entry.anchor, words, file.page_of[entry.anchor])

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.document import Changed, Figure, Inline, Table
-from generator.document.walking import change_of, header_cells
+from generator.document.walking import change_of, common_change, header_cells
 from generator.theme.theme import TextAlignment
 from generator.typesetting.widths import MOST_OF_HEAD, MOST_OF_ROW, TableFit, staged
 from generator.writers.docx.figures import drawing
@@ -66,7 +64,7 @@ class _TableRows(Struct, frozen=True):
         ]
         share = self._share_of_page(0, style)
         spans = [one.count for one in heads]
-        change = _row_change([one.children for one in heads])
+        change = common_change(one.children for one in heads)
         return TableRow(cells, spans, share <= MOST_OF_ROW, share <= MOST_OF_HEAD, change)
 
     def row(self, place: int, *, kept: bool) -> TableRow:
@@ -84,7 +82,7 @@ class _TableRows(Struct, frozen=True):
             for index, (cell, reach) in enumerate(zip(row, self.fit.reaches, strict=True))
         ]
         whole = self._share_of_page(place, style) <= MOST_OF_ROW
-        return TableRow(cells, [1] * len(cells), whole, change=_row_change(row))
+        return TableRow(cells, [1] * len(cells), whole, change=common_change(row))
 
     def _share_of_page(self, place: int, style: WordStyle) -> float:
         """How much of its page a row takes, about."""
@@ -116,13 +114,6 @@ class _TableRows(Struct, frozen=True):
             passage=self.file.passages.of(*cell),
         )
         return flow_xml([shown])
-
-
-def _row_change(cells: Sequence[tuple[Inline, ...]]) -> Changed | None:
-    """The change of a row: that of all of its cells."""
-    found = {change.how if (change := change_of(cell)) else None for cell in cells}
-    how = found.pop() if len(found) == 1 else None
-    return Changed((), how) if how else None
 
 
 def _source(table: Table, context: Context, file: DocxFile) -> list[WordParagraph]:

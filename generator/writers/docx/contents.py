@@ -7,57 +7,80 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.document import Contents
-from generator.writers.docx.flow import WordParagraph
-from generator.writers.docx.markup import TAB
-from generator.writers.docx.references import (
-    FIELD_END,
-    Bookmarks,
-    field,
-    field_start,
-)
+from generator.document.sections import ContentsEntry, contents_entries
+from generator.theme.regions import contents_role
+from generator.writers.docx.boxes import insets
+from generator.writers.docx.flow import Flow, WordParagraph
+from generator.writers.docx.making import DocxFile
+from generator.writers.docx.markup import TAB, run
+from generator.writers.docx.placing import Context, placed_paragraph, spaced, together
+from generator.writers.docx.references import FIELD_END, field, field_start
+from generator.writers.docx.role_styles import WordStyle, contents_end, entry_stop
 
 
-class Entry(Struct, frozen=True):
-    """An entry of a table of contents: the anchor of its heading, its words as runs, its page."""
+def contents_flow(contents: Contents, context: Context, file: DocxFile) -> list[Flow]:
+    """A table of contents, its title above it; nothing if it has no entries."""
+    entries = list(contents_entries(contents, file.document.blocks))
+    if not entries:
+        return []
+    theme = file.theme
+    flow: list[WordParagraph] = []
+    if contents.title:
+        style = file.styles.paragraph("contents-title", context.box)
+        flow.append(placed_paragraph(style, run(contents.title), context, theme))
+    styles = [file.styles.paragraph(contents_role(one.level), context.box) for one in entries]
+    words = [
+        _entry_words(entry, style, context, file)
+        for entry, style in zip(entries, styles, strict=True)
+    ]
+    stops = _moved_stops(context, file)
+    for style, content in zip(styles, _in_one_field(words, contents.depth), strict=True):
+        item = placed_paragraph(style, content, context, theme)
+        flow.append(replace(item, tabs=(*item.tabs, *stops)))
+    return spaced(together(_in_gallery(flow)), after=theme.contents.after)
 
-    anchor: str
-    words: str
-    page: int
+
+def _moved_stops(context: Context, file: DocxFile) -> tuple[tuple[str, float], ...]:
+    """What puts page numbers at the end of the lines, where their styles do not."""
+    theme = file.theme
+    right = insets(theme.box(context.box))[1] if context.box else context.right
+    end, usual = context.edges[0] + context.width - right, contents_end(theme)
+    return () if end == usual else (("clear", usual), entry_stop(end, theme))
 
 
-def contents_field(contents: Contents, entries: Sequence[Entry], bookmarks: Bookmarks) -> list[str]:
+def _entry_words(entry: ContentsEntry, style: WordStyle, context: Context, file: DocxFile) -> str:
+    """The words of an entry and its page, all of it a link to the heading."""
+    bookmarks, page = file.trail.bookmarks, file.page_of[entry.anchor]
+    number = run(f"{entry.number}\u2002") if file.theme.number_headings else ""
+    words = number + file.runs(entry.children, style, context)
+    place = field(f"PAGEREF {bookmarks.name(entry.anchor)} \\h", str(page))
+    return bookmarks.link(entry.anchor, words + TAB + place)
+
+
+def _in_one_field(entries: Sequence[str], depth: int) -> list[str]:
     """The content of a paragraph for each entry, all of them together the result of one field.
 
     Word pairs `heading 2` with `toc 2`. A switch could change that, but its syntax depends on the
     list separator of the reader's country.
     """
-    found = [
-        bookmarks.link(one.anchor, one.words + TAB + _page_number(one, bookmarks))
-        for one in entries
-    ]
-    instruction = f'TOC \\o "2-{contents.depth + 1}" \\h \\z'
-    found[0] = field_start(instruction) + found[0]
+    found = list(entries)
+    found[0] = field_start(f'TOC \\o "2-{depth + 1}" \\h \\z') + found[0]
     found[-1] += FIELD_END
     return found
 
 
-def in_gallery(flow: Sequence[WordParagraph]) -> list[WordParagraph]:
+def _in_gallery(flow: Sequence[WordParagraph]) -> list[WordParagraph]:
     """The paragraphs in the control that Word puts its own tables of contents in."""
-    first = replace(flow[0], opening=_GALLERY)
-    rest = [first, *flow[1:]]
-    rest[-1] = replace(rest[-1], closing="</w:sdtContent></w:sdt>")
-    return rest
+    found = list(flow)
+    found[0] = replace(found[0], opening=_GALLERY)
+    found[-1] = replace(found[-1], closing="</w:sdtContent></w:sdt>")
+    return found
 
 
 _GALLERY = (
     '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
     "<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>"
 )
-
-
-def _page_number(entry: Entry, bookmarks: Bookmarks) -> str:
-    return field(f"PAGEREF {bookmarks.name(entry.anchor)} \\h", str(entry.page))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
-from generator.document.walking import SECTION_DEPTH
+from generator.document.sections import SECTION_DEPTH
 from generator.theme.theme import ListNumeral, ListStyle, Theme
 from generator.writers.docx.markup import NAMESPACES, escaped, twips
 

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from msgspec import Struct
 
-from generator.document import (
-    Aside,
-    Block,
-    Box,
-    BulletList,
-    Contents,
-    DefinitionList,
-    Document,
-    Figure,
-    Heading,
-    NumberedList,
-    PageBreak,
-    Paragraph,
-    Quotation,
-    Table,
+from generator.document import Document, Figure, Table
+from generator.document.walking import (
+    anchors_of,
+    blocks_with_notes,
+    carrier_marks,
+    every_block,
+    note_marks,
 )
-from generator.document.walking import carrier_marks, inner_blocks, note_marks
 from generator.manifest.bookmarks import bookmark_name
 from generator.writers.docx.markup import PLAIN, RunFormat, escaped, mark, run
 
@@ -80,39 +71,13 @@ class Anchors(Struct, frozen=True):
 
 def anchors(document: Document) -> Anchors:
     """All that links, marks and cross-references of a document can lead to."""
-    blocks = (*document.blocks, *(block for note in document.notes for block in note.blocks))
+    blocks = blocks_with_notes(document)
     carriers = {mark.number: mark.anchor for mark in carrier_marks(blocks)}
-    places: set[str] = set()
     numbers = {note.anchor: note.number for note in document.notes}
     numbers |= {mark.anchor: mark.number for mark in note_marks(blocks)}
-    labels: dict[str, str] = {}
-    for block in _all_blocks(document):
-        match block:
-            case Heading() | Paragraph() | Box() | Aside():
-                places.add(block.anchor or "")
-            case Table() | Figure():
-                places.add(block.anchor or "")
-                labels[block.anchor or ""] = block.label
-            case (
-                BulletList()
-                | NumberedList()
-                | DefinitionList()
-                | Quotation()
-                | Contents()
-                | PageBreak()
-            ):
-                pass
-    return Anchors(frozenset(places | numbers.keys()) - {""}, numbers, labels, carriers)
-
-
-def _all_blocks(document: Document) -> Iterator[Block]:
-    waiting = list(document.blocks)
-    for note in document.notes:
-        waiting += note.blocks
-    while waiting:
-        block = waiting.pop()
-        yield block
-        waiting += inner_blocks(block)
+    counted = (block for block in every_block(blocks) if isinstance(block, Table | Figure))
+    labels = {block.anchor: block.label for block in counted if block.anchor}
+    return Anchors(frozenset(anchors_of(document)), numbers, labels, carriers)
 
 
 # --- fields and links --------------------------------------------------------------------

@@ -11,8 +11,8 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
-from generator.document import Block, Changed, Contents, Document, Figure, Inline, Table
-from generator.document.walking import inline_runs, inner_blocks, plain_text
+from generator.document import Block, Changed, Contents, Document, Figure, Table
+from generator.document.walking import every_block, every_run, plain_text
 from generator.theme.regions import RoomOf, Stand, arrangements, region_measure, region_on_page
 from generator.theme.theme import Region, Theme
 from generator.writers.docx.heights import height_beside
@@ -57,7 +57,7 @@ def word_stands(document: Document, theme: Theme, room_of: RoomOf) -> Iterator[t
 def _is_too_high(beside: Sequence[tuple[Block, Stand]], document: Document, theme: Theme) -> bool:
     """Whether blocks at the side are higher than what a page is likely to have room for."""
     blocks = [block for block, _ in beside]
-    if sum(len(plain_text(run)) for block in blocks for run in _runs_of(block)) < _FEW_LETTERS:
+    if sum(len(plain_text(run)) for run in every_run(blocks)) < _FEW_LETTERS:
         return False
     room = theme.sheet(landscape=beside[0][1].landscape).text_height
     return height_beside(blocks, document, theme) > room * _MOST_BESIDE
@@ -68,14 +68,9 @@ _FEW_LETTERS = 700  # that need not be measured: they are half a page high at mo
 
 
 def _fits_a_frame(block: Block) -> bool:
-    changes = (isinstance(node, Changed) for run in _runs_of(block) for node in run)
-    return _is_of_words(block) and not any(changes)
-
-
-def _runs_of(block: Block) -> Iterator[tuple[Inline, ...]]:
-    yield from inline_runs(block)
-    for inner in inner_blocks(block):
-        yield from _runs_of(inner)
+    wordless = (isinstance(one, Table | Figure | Contents) for one in every_block((block,)))
+    changes = (isinstance(node, Changed) for run in every_run((block,)) for node in run)
+    return not any(wordless) and not any(changes)
 
 
 def stand_edges(stand: Stand, theme: Theme) -> tuple[float, float]:
@@ -84,9 +79,3 @@ def stand_edges(stand: Stand, theme: Theme) -> tuple[float, float]:
     if stand.count > 1 or stand.region == "side":
         return 0.0, 0.0
     return stand.left - page.left, page.left + page.text_width - stand.left - stand.width
-
-
-def _is_of_words(block: Block) -> bool:
-    if isinstance(block, Table | Figure | Contents):
-        return False
-    return all(map(_is_of_words, inner_blocks(block)))

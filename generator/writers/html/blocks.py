@@ -24,7 +24,8 @@ from generator.document import (
     Strong,
     Table,
 )
-from generator.document.walking import contents_entries, plain_text
+from generator.document.sections import contents_entries
+from generator.document.walking import plain_text
 from generator.theme.regions import contents_role, heading_role, region_of
 from generator.theme.theme import Theme
 from generator.writers.html.images import data_address

@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.document import (
-    Block,
-    Box,
-    Document,
-    Enclosing,
-    Heading,
-    Inline,
-    Note,
-    NoteMark,
-    Paragraph,
-)
-from generator.document.walking import inline_runs, inner_blocks, note_marks, section_numbers
+from generator.document import Block, Box, Document, Heading, Note, Paragraph
+from generator.document.sections import heading_numbers
+from generator.document.walking import anchors_of, note_marks
 from generator.manifest.outline import heading_levels
 from generator.theme.theme import Theme
 from generator.writers.html.blocks import SOURCE_ROLE, HtmlContext, blocks_html, style_class
@@ -59,16 +50,12 @@ def body_html(document: Document, theme: Theme, script: str) -> str:
 
 def _context_of(document: Document, theme: Theme) -> HtmlContext:
     places = Places(
-        anchors=frozenset(_anchors(document)),
+        anchors=frozenset(anchors_of(document)),
         notes={note.number: note.anchor for note in document.notes},
         claims={note.number: note.claim for note in document.notes},
         note_name=document.meta.screen.note,
     )
-    numbers = {
-        block.anchor: number
-        for block, number in zip(document.blocks, section_numbers(document.blocks), strict=True)
-        if isinstance(block, Heading) and number and theme.number_headings
-    }
+    numbers = heading_numbers(document.blocks) if theme.number_headings else {}
     return HtmlContext(document, theme, places, numbers, heading_levels(document))
 
 
@@ -137,13 +124,7 @@ def _holds_sources(blocks: Iterable[Block]) -> bool:
 
 def _notes_section(notes: Iterable[Note], context: HtmlContext) -> str:
     """The notes at the end, each to be shown beside its mark as well."""
-    words, meta = context.document.meta.screen, context.document.meta
-    cited = ", ".join(
-        filter(
-            None,
-            (meta.publisher, context.document.title, meta.identifier, meta.fields.get("version")),
-        )
-    )
+    words = context.document.meta.screen
     marks = {mark.number: mark.anchor for mark in reversed([*note_marks(context.document.blocks)])}
     listed = "".join(_note(note, marks[note.number], context) for note in notes)
     title = element(
@@ -157,11 +138,18 @@ def _notes_section(notes: Iterable[Note], context: HtmlContext) -> str:
         "section",
         title + element("ol", listed),
         f' class="notes" role="doc-endnotes" aria-labelledby="{_NOTES}"',
-        attribute("data-cite", cited),
+        attribute("data-cite", _citation_of(context.document)),
         attribute("data-copy", words.copy),
         attribute("data-copied", words.copied),
         attribute("data-close", words.close),
     )
+
+
+def _citation_of(document: Document) -> str:
+    """The document as somebody cites it who copies a note."""
+    meta = document.meta
+    parts = (meta.publisher, document.title, meta.identifier, meta.fields.get("version"))
+    return ", ".join(filter(None, parts))
 
 
 def _note(note: Note, mark: str, context: HtmlContext) -> str:
@@ -182,30 +170,3 @@ def _note(note: Note, mark: str, context: HtmlContext) -> str:
         attribute("value", note.number),
         attribute("data-n", note.number),
     )
-
-
-def _anchors(document: Document) -> Iterator[str]:
-    for note in document.notes:
-        yield note.anchor
-        yield from _anchors_in(note.blocks)
-    yield from _anchors_in(document.blocks)
-
-
-def _anchors_in(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
-        if anchor := getattr(block, "anchor", None):
-            yield anchor
-        for run in inline_runs(block):
-            yield from _mark_anchors(run)
-        yield from _anchors_in(inner_blocks(block))
-
-
-def _mark_anchors(inlines: Iterable[Inline]) -> Iterator[str]:
-    for inline in inlines:
-        match inline:
-            case NoteMark(anchor=anchor):
-                yield anchor
-            case Enclosing(children):
-                yield from _mark_anchors(children)
-            case _:
-                continue

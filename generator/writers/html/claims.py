@@ -7,15 +7,8 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from generator.document import (
-    CrossReference,
-    Enclosing,
-    Inline,
-    LineBreak,
-    NoteMark,
-    Remark,
-    Text,
-)
+from generator.document import CrossReference, Inline, NoteMark, Text
+from generator.document.walking import every_inline
 
 
 class ClaimedWords(Struct, frozen=True):
@@ -51,17 +44,13 @@ def claimed_words(run: tuple[Inline, ...], claims: Mapping[int, str]) -> tuple[C
 
 
 def _run_leaves(run: tuple[Inline, ...]) -> Iterator[str | NoteMark]:
-    for inline in run:
+    for inline in every_inline(run):
         match inline:
             case NoteMark():
                 yield inline
-            case Text(value):
+            case Text(value) | CrossReference(value):
                 yield value
-            case CrossReference(label):
-                yield label
-            case Enclosing(children):
-                yield from _run_leaves(children)
-            case LineBreak() | Remark():
+            case _:
                 continue
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Any
 
-from generator.document import Attachment, Block, Document, Enclosing, Inline, Link, Paragraph
-from generator.document.walking import inner_blocks, plain_text
+from generator.document import Attachment, Document, Link, Paragraph
+from generator.document.walking import every_block, every_inline, plain_text
 from generator.theme.theme import Theme
 from generator.writers.html.assets import reader_script
 from generator.writers.html.attachments import carried
@@ -32,22 +32,30 @@ def write_html(
     script = reader_script()
     body = body_html(document, theme, script)
     style = theme_css(theme, document.meta, _worn_classes(body)) + marking_css(document)
-    policy = attribute("content", _policy(style, script))
-    head = (
-        '<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy"{policy}>',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        '<meta name="referrer" content="no-referrer">',
-        element("title", escaped_text(document.title)),
-        *_meta_elements(document),
-        '<link rel="icon" href="data:,">',  # or the browser asks for one
-        element("style", style),
-        element("script", _json_data(_report(document)), ' type="application/ld+json"'),
+    parts = (
+        "<!DOCTYPE html>",
+        f"<html{attribute('lang', document.language)}>",
+        "<head>",
+        *_head_elements(document, style, script),
         *map(carried, attachments),
+        "</head>",
+        body,
+        "</html>\n",
     )
-    language = attribute("lang", document.language)
-    page = ("<!DOCTYPE html>", f"<html{language}>", "<head>", *head, "</head>", body, "</html>\n")
-    return "\n".join(page).encode("utf-8")
+    return "\n".join(parts).encode("utf-8")
+
+
+def _head_elements(document: Document, style: str, script: str) -> Iterator[str]:
+    policy = attribute("content", _policy(style, script))
+    yield '<meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy"{policy}>'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield '<meta name="referrer" content="no-referrer">'
+    yield element("title", escaped_text(document.title))
+    yield from _meta_elements(document)
+    yield '<link rel="icon" href="data:,">'  # or the browser asks for one
+    yield element("style", style)
+    yield element("script", _json_data(_report(document)), ' type="application/ld+json"')
 
 
 _CLASSES = re.compile(r' class="([^"]+)"')
@@ -108,7 +116,7 @@ def _report(document: Document) -> dict[str, Any]:
         "license": meta.licence_address or meta.licence,
         "author": [{"@type": "Organization", "name": name} for name in meta.authors],
         "publisher": {"@type": "Organization", "name": meta.publisher} if meta.publisher else None,
-        "citation": [*_sources(document), *_records(document.blocks)],
+        "citation": [*_sources(document), *_records(document)],
     }
     return {name: value for name, value in said.items() if value}
 
@@ -118,22 +126,11 @@ def _sources(document: Document) -> Iterator[dict[str, Any]]:
         yield {"@type": "CreativeWork", "name": source.title, "identifier": source.key}
 
 
-def _records(blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
+def _records(document: Document) -> Iterator[dict[str, Any]]:
     """What the annex lists with an address of its own."""
-    for block in blocks:
+    for block in every_block(document.blocks):
         if isinstance(block, Paragraph) and block.role == SOURCE_ROLE:
-            for address in _addresses(block.children):
-                words = " ".join(plain_text(block.children).split())
-                yield {"@type": "CreativeWork", "name": words, "url": address}
-        yield from _records(inner_blocks(block))
-
-
-def _addresses(inlines: Iterable[Inline]) -> Iterator[str]:
-    for inline in inlines:
-        match inline:
-            case Link(target=target) if not target.startswith("#"):
-                yield target
-            case Enclosing(children):
-                yield from _addresses(children)
-            case _:
-                continue
+            words = " ".join(plain_text(block.children).split())
+            for inline in every_inline(block.children):
+                if isinstance(inline, Link) and not inline.target.startswith("#"):
+                    yield {"@type": "CreativeWork", "name": words, "url": inline.target}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.document import Document, Heading, Note
-from generator.document.walking import section_numbers
+from generator.document import Document, Note
+from generator.document.sections import heading_numbers
 from generator.theme.patterns import head_fields, words_of_pattern
 from generator.theme.theme import RunningHead, Theme
 from generator.writers.txt.blocks import TextPlace, blocks_lines
@@ -16,7 +16,8 @@ def write_txt(document: Document, theme: Theme) -> bytes:
     The notes stand at the end with their numbers. Marking and word of a draft stand at head and
     foot; of running heads that is left which a text can show.
     """
-    place = TextPlace(theme, WIDTH, _numbers_of_sections(document, theme))
+    numbers = heading_numbers(document.blocks) if theme.number_headings else {}
+    place = TextPlace(theme, WIDTH, numbers)
     marks = [*_marking_line(document), *_draft(document)]
     parts = (
         marks,
@@ -28,15 +29,6 @@ def write_txt(document: Document, theme: Theme) -> bytes:
         marks,
     )
     return ("\n".join(apart(parts)) + "\n").encode("utf-8", "replace")
-
-
-def _numbers_of_sections(document: Document, theme: Theme) -> dict[str, str]:
-    numbers = zip(document.blocks, section_numbers(document.blocks), strict=True)
-    return {
-        block.anchor: number
-        for block, number in numbers
-        if isinstance(block, Heading) and theme.number_headings
-    }
 
 
 def _marking_line(document: Document) -> list[str]:

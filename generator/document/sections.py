@@ -1,0 +1,99 @@
+"""The sections of a document: their numbers, and what a table of contents lists of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from generator.document import (
+    Block,
+    Changed,
+    Contents,
+    CrossReference,
+    Document,
+    Enclosing,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    NoteMark,
+    Remark,
+    Text,
+)
+from generator.document.walking import change_of, every_block, plain_text
+
+SECTION_DEPTH = 3  # of headings that have a look of their own, below the title
+
+
+def section_numbers(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """For each block of a document the number of the section it opens: "2", "2.1"; or nothing.
+
+    The title has none, nor has a heading inside another block: it opens no section.
+    """
+    counts = [0] * SECTION_DEPTH
+    for block in blocks:
+        if not isinstance(block, Heading) or block.level < 2 or _is_gone(block):
+            yield ""
+            continue
+        depth = min(block.level - 1, SECTION_DEPTH)
+        # A level left out counts as its first section, as it does in Word.
+        counts[: depth - 1] = [count or 1 for count in counts[: depth - 1]]
+        counts[depth - 1] += 1
+        counts[depth:] = [0] * (SECTION_DEPTH - depth)
+        yield ".".join(map(str, counts[:depth]))
+
+
+def heading_numbers(blocks: tuple[Block, ...]) -> dict[str, str]:
+    """The number of each section of a document, by the anchor of its heading."""
+    numbered = zip(blocks, section_numbers(blocks), strict=True)
+    return {
+        block.anchor: number for block, number in numbered if isinstance(block, Heading) and number
+    }
+
+
+def _is_gone(heading: Heading) -> bool:
+    change = change_of(heading.children)
+    return change is not None and change.how == "deleted"
+
+
+class ContentsEntry(Struct, frozen=True):
+    """A heading as a table of contents lists it: `level` 1 is that of sections."""
+
+    level: int
+    number: str
+    children: tuple[Inline, ...]
+    anchor: str
+
+
+def contents_entries(contents: Contents, blocks: tuple[Block, ...]) -> Iterator[ContentsEntry]:
+    """What a table of contents lists of a document's blocks: the headings that open a section."""
+    for block, number in zip(blocks, section_numbers(blocks), strict=True):
+        if isinstance(block, Heading) and 1 < block.level <= contents.depth + 1:
+            children = tuple(_unmarked(block.children))
+            if plain_text(children).strip():
+                yield ContentsEntry(block.level - 1, number, children, block.anchor)
+
+
+def _unmarked(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
+    """Inline nodes without what may stand in one place only: marks, links, fields, changes."""
+    for inline in inlines:
+        match inline:
+            case Text(value):
+                yield Text(value)
+            case CrossReference(label):
+                yield Text(label)
+            case LineBreak():
+                yield Text(" ")
+            case NoteMark() | Remark() | Changed(how="deleted"):
+                pass
+            case Link(children) | Changed(children):
+                yield from _unmarked(children)
+            case Enclosing(children):
+                yield replace(inline, children=tuple(_unmarked(children)))
+
+
+def has_contents(document: Document) -> bool:
+    """Whether a table of contents stands anywhere in the document."""
+    return any(isinstance(block, Contents) for block in every_block(document.blocks))
