@@ -6,7 +6,8 @@ from base64 import b64encode
 from hashlib import sha256
 
 from generator.document import Attachment
-from generator.writers.docx.markup import escaped, legible
+from generator.document.legible import legible
+from generator.writers.docx.markup import escaped
 from generator.writers.docx.parts import Parts, guid
 
 NAMESPACE = "urn:policy-brief:attachment"

@@ -9,19 +9,20 @@ from msgspec import Struct, field
 
 from generator.document import Remark
 from generator.writers.docx.character_styles import COMMENT_MARK_STYLE, COMMENT_STYLE
-from generator.writers.docx.markup import NAMESPACES, PLAIN, RunFormat, escaped, mark, run
+from generator.writers.docx.markup import (
+    NAMESPACES,
+    NEWER_NAMESPACES,
+    PLAIN,
+    RunFormat,
+    escaped,
+    mark,
+    run,
+)
 from generator.writers.docx.parts import Parts
 
 _MARK = RunFormat(style=COMMENT_MARK_STYLE)
 _SEVERITY = RunFormat(bold=True, language="en")
 _ENGLISH = RunFormat(language="en")  # as all findings are
-_W15 = 'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
-# For what Word 2010 and 2013 brought; others may leave it out.
-_NEWER = (
-    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
-    f' xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" {_W15}'
-    ' mc:Ignorable="w14 w15"'
-)
 _FIRST_ID = 0x70000000  # of a comment's paragraph; those of passages count from 1
 
 
@@ -69,10 +70,11 @@ class Comments(Struct):
         """Add the comments, and which answers which, if there are any."""
         if self._written:
             comments = "".join(self._written)
-            parts.add("comments", f"<w:comments {NAMESPACES} {_NEWER}>{comments}</w:comments>")
+            names = f"{NAMESPACES} {NEWER_NAMESPACES}"
+            parts.add("comments", f"<w:comments {names}>{comments}</w:comments>")
         if self._answers:
             threads = "".join(self._threads())
-            parts.add("threads", f"<w15:commentsEx {_NEWER}>{threads}</w15:commentsEx>")
+            parts.add("threads", f"<w15:commentsEx {NEWER_NAMESPACES}>{threads}</w15:commentsEx>")
 
     def _threads(self) -> Iterator[str]:
         for number in range(len(self._written)):

@@ -14,9 +14,17 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.document.legible import legible
+
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+# What Word 2010 and 2013 brought; others may leave it out.
+NEWER_NAMESPACES = (
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+    ' xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" mc:Ignorable="w14 w15"'
 )
 
 # --- units: all lengths of a theme are points --------------------------------------------
@@ -67,16 +75,8 @@ def ink(value: str, place: str = "") -> str:
 
 # --- words -------------------------------------------------------------------------------
 
-_SPACES = re.compile("[\t\n\v\f\r]")
-# All that XML 1.0 cannot hold (production 2, Char), even escaped.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HYPHENS = re.compile("([\u00ad\u2011])")
 _HYPHEN_ELEMENTS = {"\u00ad": "<w:softHyphen/>", "\u2011": "<w:noBreakHyphen/>"}
-
-
-def legible(words: str) -> str:
-    """Words as XML can hold them: a space for white space, U+FFFD for what it cannot hold."""
-    return _UNWRITABLE.sub("\ufffd", _SPACES.sub(" ", words))
 
 
 def escaped(words: str) -> str:

@@ -173,7 +173,6 @@ def list_styles(theme: Theme) -> list[WordStyle]:
     look = theme.style("list")
     after = max(look.after, theme.lists.between)
     look = replace(look, after=after, keep_with_next=False)
-    rule = line_rule("list", look, theme)
     found = []
     for kind, words, number in (
         ("ListBullet", "List Bullet", BULLETS),
@@ -190,7 +189,6 @@ def list_styles(theme: Theme) -> list[WordStyle]:
                     replace(look, left=indent, first=first),
                     edges=list_edges(theme),
                     numbering=None if number is None else (number, depth - 1),
-                    lines=rule,
                     hung=True,
                     ours=False,
                 )

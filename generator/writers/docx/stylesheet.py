@@ -20,6 +20,7 @@ from generator.writers.docx.character_styles import (
 from generator.writers.docx.gallery import HIDDEN, shown_as
 from generator.writers.docx.markup import (
     NAMESPACES,
+    NEWER_NAMESPACES,
     color,
     eighths,
     escaped,
@@ -33,10 +34,6 @@ from generator.writers.docx.role_styles import WordStyle
 from generator.writers.docx.styles import Styles
 
 TABLE_STYLE = "BriefTable"
-_W14 = (
-    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
-    ' xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" mc:Ignorable="w14"'
-)
 # Word's own styles that this file does not define stay out of the reader's sight.
 _LATENT = (
     '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1"'
@@ -81,7 +78,8 @@ def stylesheet(
     letters = [letter_style(style, role, theme) for role, style in linked.items()]
     letters += [code_style(style, theme) for style in styles.codes]
     return (
-        f"<w:styles {NAMESPACES} {_W14}>{_defaults(theme, tag)}{_LATENT}{_DEFAULT_STYLES}"
+        f"<w:styles {NAMESPACES} {NEWER_NAMESPACES}>"
+        f"{_defaults(theme, tag)}{_LATENT}{_DEFAULT_STYLES}"
         f"{''.join(paragraphs)}{character_styles(theme)}{''.join(letters)}"
         f"{marking_style(marking, theme) if marking else ''}"
         f"{_COMMENT_STYLES if commented else ''}{_table_style(theme)}</w:styles>"

@@ -21,7 +21,7 @@ from generator.writers.docx.fonts import add_font_table
 from generator.writers.docx.heights import WordTables
 from generator.writers.docx.inlines import Trail
 from generator.writers.docx.making import DocxFile
-from generator.writers.docx.markup import NAMESPACES
+from generator.writers.docx.markup import NAMESPACES, NEWER_NAMESPACES
 from generator.writers.docx.notes import footnotes_xml
 from generator.writers.docx.passages import PassageMarks
 from generator.writers.docx.references import Bookmarks, anchors
@@ -30,13 +30,6 @@ from generator.writers.docx.role_styles import list_edges
 from generator.writers.docx.sections import running_heads, sections, stretches
 from generator.writers.docx.styles import Styles
 from generator.writers.docx.stylesheet import stylesheet
-
-# What Word 2010 and 2013 brought; others may leave it out.
-_LATER = (
-    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
-    ' xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
-    ' xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" mc:Ignorable="w14 w15"'
-)
 
 
 def write_docx(
@@ -52,14 +45,24 @@ def write_docx(
     for a note that no mark leads to, KeyError for a mark without a note; OSError where a font
     file of the theme cannot be read, by which lines, a masthead, tables and frames are measured.
     """
-    notes = {note.number: place for place, note in enumerate(document.notes, 1)}
-    styles = Styles(theme)
+    file = _empty_file(document, theme, page_of or {})
+    _add_words(file)
+    _add_looks(file)
+    _add_properties(file)
+    file.trail.comments.store(file.parts)
+    file.trail.controls.store(file.parts)
+    for attachment in attachments:
+        attach(attachment, file.parts)
+    return file.parts.saved()
+
+
+def _empty_file(document: Document, theme: Theme, page_of: Mapping[str, int]) -> DocxFile:
+    """A file that has no words yet."""
     meta, prefix = document.meta, bookmark_prefix(document)
-    revisions = Revisions(meta.changed_by, meta.issued)
-    passages = PassageMarks(document, prefix)
+    styles, passages = Styles(theme), PassageMarks(document, prefix)
     trail = Trail(
         anchors(document),
-        notes,
+        {note.number: place for place, note in enumerate(document.notes, 1)},
         Comments(meta.issued),
         styles.chip,
         styles.code,
@@ -67,30 +70,26 @@ def write_docx(
         Controls(wanted=not meta.changed_by),
     )
     tables = WordTables(document, theme)
-    file = DocxFile(theme, trail, passages, styles, document, tables, page_of or {})
-    parts = file.parts
+    return DocxFile(theme, trail, passages, styles, document, tables, page_of)
+
+
+def _add_words(file: DocxFile) -> None:
+    """Add the body, the footnotes, the running heads."""
+    document, trail, parts = file.document, file.trail, file.parts
     masthead = masthead_ground(file)
     rows = list(stretches(file))
     flows = [(stretch, document_flow(stretch.blocks, file)) for stretch in rows]
-    if unmarked := notes.keys() - trail.marked.keys():
+    if unmarked := trail.notes.keys() - trail.marked.keys():
         raise ValueError(f"no mark leads to note {min(unmarked)}")
+    revisions = Revisions(document.meta.changed_by, document.meta.issued)
     footnotes = parts.add("footnotes")
     turned = (block for row in rows if row.landscape for block, _ in row.blocks)
     landscape = {mark.number for mark in note_marks(turned)}
     footnotes.xml = revisions.signed(footnotes_xml(document.notes, landscape, footnotes, file))
     heads = running_heads(file, masthead, rows)
     body = revisions.signed(sections(flows, heads, file))
-    parts.main.xml = f"<w:document {NAMESPACES} {_LATER}><w:body>{body}</w:body></w:document>"
-    _add_looks(file)
-    parts.add("core", base.core_properties(document))
-    parts.add("app", base.application_properties(document, theme))
-    if custom := base.custom_properties(document):
-        parts.add("custom", custom)
-    trail.comments.store(parts)
-    trail.controls.store(parts)
-    for attachment in attachments:
-        attach(attachment, parts)
-    return parts.saved()
+    names = f"{NAMESPACES} {NEWER_NAMESPACES}"
+    parts.main.xml = f"<w:document {names}><w:body>{body}</w:body></w:document>"
 
 
 def _add_looks(file: DocxFile) -> None:
@@ -106,3 +105,11 @@ def _add_looks(file: DocxFile) -> None:
     parts.add("theme", base.document_theme(theme, scheme))
     add_font_table(theme, parts)
     parts.change(scheme.tied)
+
+
+def _add_properties(file: DocxFile) -> None:
+    document, parts = file.document, file.parts
+    parts.add("core", base.core_properties(document))
+    parts.add("app", base.application_properties(document, file.theme))
+    if custom := base.custom_properties(document):
+        parts.add("custom", custom)

@@ -10,19 +10,14 @@ from html import escape
 from urllib.parse import quote
 
 from generator.config.addresses import uri
-
-_SPACES = re.compile("[\t\n\v\f\r]")
-# What HTML cannot hold (HTML Living Standard, 13.2.3.5), and no other format either.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
+from generator.document.legible import legible
 
 _MARKUP = re.compile("[&<>]")
 
 
 def escaped_text(words: str) -> str:
     """Words as the text of an element."""
-    if not words.isprintable():
-        words = _UNWRITABLE.sub("\ufffd", _SPACES.sub(" ", words))
+    words = legible(words)
     return escape(words, quote=False) if _MARKUP.search(words) else words
 
 
@@ -59,3 +54,8 @@ def link_target(target: str) -> str:
 def element(name: str, content: str, *attributes: str) -> str:
     """An element with its attributes, each as `attribute` writes it."""
     return f"<{name}{''.join(attributes)}>{content}</{name}>"
+
+
+def number_text(value: float) -> str:
+    """A number as CSS and SVG write it, with three decimals at most."""
+    return f"{value:.3f}".rstrip("0").rstrip(".")
