@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from generator.images.bitmaps import ImageFile
 from generator.images.drawing import IDENTITY, Drawing, PathSegment, Shape
-from generator.writers.html.markup import attribute, element
+from generator.writers.html.markup import attribute, element, number_text
 
 _OPERATORS = {"m": "M", "l": "L", "c": "C", "h": "Z"}
 
@@ -20,13 +20,16 @@ def data_address(data: bytes, media_type: str) -> str:
 def image_html(image: ImageFile | Drawing, height: float) -> str:
     """A logo of a height in rem; it says nothing that its neighbours do not."""
     width = height * image.width / image.height
-    size = attribute("width", f"{_short(width * 16)}"), attribute("height", _short(height * 16))
+    size = (
+        attribute("width", number_text(width * 16)),
+        attribute("height", number_text(height * 16)),
+    )
     match image:
         case ImageFile(data, media_type):
             source = attribute("src", data_address(data, media_type))
             return f'<img alt="" class="logo"{"".join(size)}{source}>'
         case Drawing(shapes=shapes):
-            box = attribute("viewBox", f"0 0 {_short(image.width)} {_short(image.height)}")
+            box = attribute("viewBox", f"0 0 {_spaced((image.width, image.height))}")
             drawn = "".join(map(_shape, shapes))
             return element("svg", drawn, ' class="logo" aria-hidden="true"', *size, box)
 
@@ -36,10 +39,10 @@ def _shape(shape: Shape) -> str:
     lines = (
         (
             attribute("stroke", stroke.color),
-            attribute("stroke-width", _short(stroke.width)),
+            attribute("stroke-width", number_text(stroke.width)),
             attribute("stroke-linecap", stroke.cap),
             attribute("stroke-linejoin", stroke.join),
-            attribute("stroke-miterlimit", _short(stroke.miter_limit)),
+            attribute("stroke-miterlimit", number_text(stroke.miter_limit)),
         )
         if stroke
         else ()
@@ -61,8 +64,4 @@ def _path(segments: Iterable[PathSegment]) -> str:
 
 
 def _spaced(values: Iterable[float]) -> str:
-    return " ".join(map(_short, values))
-
-
-def _short(value: float) -> str:
-    return f"{value:.3f}".rstrip("0").rstrip(".") or "0"
+    return " ".join(map(number_text, values))

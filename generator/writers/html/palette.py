@@ -18,7 +18,7 @@ from generator.writers.html.schemes import (
 
 
 class Palette(Struct, frozen=True):
-    """The colours of a theme by what they are used for, and their names in the style context."""
+    """The colours of a theme by what they are used for, and their names in the style sheet."""
 
     names: Mapping[str, str]
     inks: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""A theme as a style context: its tokens, its named styles, its boxes, lists and tables.
+"""A theme as a style sheet: its tokens, its named styles, its boxes, lists and tables.
 
 What is the same for every theme stands in `reader.css`. Sizes are shares of the size of running
 text, so that a reader's own size of letters holds for all of them.
@@ -6,15 +6,15 @@ text, so that a reader's own size of letters holds for all of them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator
 
 from msgspec import Struct
 
 from generator.document import Meta
-from generator.theme.theme import BoxStyle, FontFamily, Rule, Style, Theme
+from generator.theme.theme import BoxStyle, Rule, Style, Theme
 from generator.writers.html.assets import reader_css
-from generator.writers.html.markup import class_name
+from generator.writers.html.font_stacks import css_string, font_stack
+from generator.writers.html.markup import class_name, number_text
 from generator.writers.html.palette import Palette, palette_of
 
 _KEPT_OF_SMALL = 0.6  # of what small type lacks of full size: paper is held nearer than a screen
@@ -23,22 +23,19 @@ _ROOT = 1.0625  # the running text, in the reader's own size of letters
 _EDGE = 2.0  # at either side of the columns
 _NARROWEST_PANEL = 22.0
 _WIDEST = 38.0  # of the main column, in sizes of the running text: some 75 letters
-_SERIFS = ("Charter", "Bitstream Charter", "Iowan Old Style", "Georgia", "serif")
-_SANS = ("Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
-_MONOSPACED = ("Menlo", "Consolas", "Liberation Mono", "monospace")
-_GENERIC = ("serif", "sans-serif", "monospace")
 _ALIGNS = {"center": "center", "right": "end"}
 
 
 def theme_css(theme: Theme, meta: Meta, worn: Container[str]) -> str:
-    """The whole style context of a document; with the styles and boxes that are `worn`."""
+    """The whole style sheet of a document; with the styles and boxes that are `worn`."""
     palette = palette_of(theme)
-    styles = (_style_rule(role, look, theme, palette) for role, look in theme.styles.items())
-    boxes = (_box_rule(role, look, theme, palette) for role, look in theme.boxes.items())
+    styles = ((f"s-{class_name(role)}", look) for role, look in theme.styles.items())
+    boxes = ((f"b-{class_name(role)}", look) for role, look in theme.boxes.items())
     rules = (
         palette.css,
         _measures(theme),
-        *(rule for name, rule in (*styles, *boxes) if name in worn),
+        *(_style_rule(name, look, theme, palette) for name, look in styles if name in worn),
+        *(_box_rule(name, look, theme, palette) for name, look in boxes if name in worn),
         *_inline_styles(theme, palette),
         *_lists(theme, palette),
         *_tables(theme, palette),
@@ -52,15 +49,14 @@ def theme_css(theme: Theme, meta: Meta, worn: Container[str]) -> str:
 
 
 def _length(points: float, theme: Theme) -> str:
-    share = points / theme.style("body").size
-    return f"{share:.3f}".rstrip("0").rstrip(".") + ("rem" if points else "")
+    return number_text(points / theme.style("body").size) + ("rem" if points else "")
 
 
 def _type_size(size: float, theme: Theme) -> str:
     share = size / theme.style("body").size
     if share < 1:
         share = 1 - (1 - share) * _KEPT_OF_SMALL
-    rem = f"{share:.3f}".rstrip("0").rstrip(".") + "rem"
+    rem = f"{number_text(share)}rem"
     return f"min({rem},1rem + 5vw)" if share > _LARGE else rem
 
 
@@ -96,7 +92,7 @@ def _measures(theme: Theme) -> str:
     """How wide the columns are, and on which side the narrow one stands."""
     own = _screen_columns(theme)
     fonts = "".join(
-        f"--f-{class_name(key)}:{_font_stack(family)};" for key, family in theme.fonts.items()
+        f"--f-{class_name(key)}:{font_stack(family)};" for key, family in theme.fonts.items()
     )
     return (
         f":root{{--main:{own.main:.3g}rem;--side:{own.side:.3g}rem;--gap:{own.gap:.3g}rem;"
@@ -114,42 +110,10 @@ def _arranged(theme: Theme) -> str:
     return css
 
 
-def _font_stack(family: FontFamily) -> str:
-    own = [family.name, family.substitute]
-    rest: tuple[str, ...]
-    names = " ".join(own).lower()
-    if "mono" in names or "consolas" in names or "courier" in names:
-        rest = _MONOSPACED
-    elif "serif" in names.replace("sans serif", "") or _is_roman(family.substitute):
-        rest = _SERIFS
-    else:
-        rest = _SANS
-    named = dict.fromkeys(filter(None, (*own, *rest)))
-    return ",".join(name if name in _GENERIC else _quoted(name) for name in named)
-
-
-def _is_roman(substitute: str) -> bool:
-    romans = ("Cambria", "Georgia", "Times", "Garamond", "Palatino", "Book Antiqua", "Constantia")
-    return substitute.startswith(romans)
-
-
-_CONTROL = re.compile("[\x00-\x1f]")
-
-
-def _quoted(words: str) -> str:
-    """Words as a string of a style context (CSS Syntax 3, 4.3.5); never the end of its element."""
-    plain = words.replace("\\", "\\\\").replace('"', '\\"').replace("<", "\\3c ")
-    return f'"{_CONTROL.sub(" ", plain)}"'
-
-
 # --- styles -----------------------------------------------------------------------------
 
 
-Named = tuple[str, str]
-"""A class, and the rule of it."""
-
-
-def _style_rule(role: str, look: Style, theme: Theme, palette: Palette) -> Named:
+def _style_rule(name: str, look: Style, theme: Theme, palette: Palette) -> str:
     said = [*_letter_rules(look, theme, palette)]
     said.append(f"margin:{_length(look.before, theme)} 0 {_length(look.after, theme)}")
     said += _edge("top", look.above, palette)
@@ -160,9 +124,8 @@ def _style_rule(role: str, look: Style, theme: Theme, palette: Palette) -> Named
         said.append(f"padding-inline-end:{_length(look.right, theme)}")
     if look.first:
         said.append(f"text-indent:{_length(look.first, theme)}")
-    name = f"s-{class_name(role)}"
-    rule = f".{name}{{{';'.join(said)}}}"
-    return name, rule + (f".{name} a{{{_PLAIN_LINK}}}" if look.plain_links else "")
+    links = f".{name} a{{{_PLAIN_LINK}}}" if look.plain_links else ""
+    return f".{name}{{{';'.join(said)}}}{links}"
 
 
 # Words that lead on must not differ from others by their colour alone (WCAG 2.2, 1.4.1).
@@ -197,8 +160,13 @@ def _letter_rules(look: Style, theme: Theme, palette: Palette) -> Iterator[str]:
 
 def _edge(side: str, rule: Rule, palette: Palette) -> Iterator[str]:
     if rule.weight:
-        yield f"border-{side}:{max(1.0, rule.weight):g}px solid {palette.line(rule.color)}"
+        yield _border(side, rule, palette)
         yield f"padding-{side}:{rule.gap:g}px"
+
+
+def _border(side: str, rule: Rule, palette: Palette) -> str:
+    """A rule at a side, no thinner than a screen shows."""
+    return f"border-{side}:{max(1.0, rule.weight):g}px solid {palette.line(rule.color)}"
 
 
 def _inline_styles(theme: Theme, palette: Palette) -> Iterator[str]:
@@ -218,7 +186,7 @@ def _inline_styles(theme: Theme, palette: Palette) -> Iterator[str]:
 # --- boxes, lists, tables ---------------------------------------------------------------
 
 
-def _box_rule(role: str, look: BoxStyle, theme: Theme, palette: Palette) -> Named:
+def _box_rule(name: str, look: BoxStyle, theme: Theme, palette: Palette) -> str:
     sides = (look.padding_top, look.padding_right, look.padding_bottom, look.padding_left)
     said = [f"padding:{' '.join(_length(each, theme) for each in sides)}"]
     said.append(f"margin:{_length(look.before, theme)} 0 {_length(look.after, theme)}")
@@ -226,10 +194,8 @@ def _box_rule(role: str, look: BoxStyle, theme: Theme, palette: Palette) -> Name
         said.append(f"background:{palette.ground(look.fill)}")
     for side, rule in (("top", look.above), ("bottom", look.below), ("inline-start", look.side)):
         if rule.weight:
-            line = f"{max(1.0, rule.weight):g}px solid {palette.line(rule.color)}"
-            said.append(f"border-{side}:{line}")
-    name = f"b-{class_name(role)}"
-    return name, f".{name}{{{';'.join(said)}}}"
+            said.append(_border(side, rule, palette))
+    return f".{name}{{{';'.join(said)}}}"
 
 
 _NUMERALS = {
@@ -247,7 +213,7 @@ def _lists(theme: Theme, palette: Palette) -> Iterator[str]:
     yield f"main :is(ul,ol){{padding-inline-start:{_length(lists.indent, theme)}}}"
     yield f"main li{{margin-block-end:{_length(lists.between, theme)}}}"
     for level in range(_DEEPEST):
-        bullet = _quoted(f"{lists.bullet_at(level)} ")[:-1] + '\\2002"'
+        bullet = css_string(f"{lists.bullet_at(level)} ")[:-1] + '\\2002"'
         around = "main " + ":is(ul,ol) " * level
         yield f"{around}ul{{list-style-type:{bullet}}}"
         numerals = _NUMERALS[lists.numeral_at(level)]
@@ -279,8 +245,7 @@ def _tables(theme: Theme, palette: Palette) -> Iterator[str]:
     )
     for name, side, rule in lines:
         if rule.weight:
-            line = f"{max(1.0, rule.weight):g}px solid {palette.line(rule.color)}"
-            yield f"{name}{{border-{side}:{line}}}"
+            yield f"{name}{{{_border(side, rule, palette)}}}"
 
 
 def _page_feet(meta: Meta) -> Iterator[str]:
@@ -290,12 +255,12 @@ def _page_feet(meta: Meta) -> Iterator[str]:
     """
     page, slash, pages = meta.page_label.partition("{pages}")
     before, _, between = page.partition("{page}")
-    parts = [_quoted(before), "counter(page)", _quoted(between)]
-    parts += ["counter(pages)", _quoted(pages)] if slash else []
+    parts = [css_string(before), "counter(page)", css_string(between)]
+    parts += ["counter(pages)", css_string(pages)] if slash else []
     small = "font:9pt sans-serif"
     yield f"@page{{@bottom-right{{{small};content:{' '.join(parts)}}}}}"
     marking = meta.marking.words if meta.marking else meta.fields.get("marking", "")
     if marking:
-        said = f"{{font:700 12pt sans-serif;content:{_quoted(marking)}}}"
+        said = f"{{font:700 12pt sans-serif;content:{css_string(marking)}}}"
         top = meta.marking.look.position if meta.marking else "center"
         yield f"@page{{@top-{top}{said}@bottom-center{said}}}"
