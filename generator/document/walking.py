@@ -173,7 +173,7 @@ def blocks_with_notes(document: Document) -> tuple[Block, ...]:
     return (*document.blocks, *(block for note in document.notes for block in note.blocks))
 
 
-def anchors_of(document: Document) -> Iterator[str]:
+def every_anchor(document: Document) -> Iterator[str]:
     """Whatever a link of a document can lead to: its notes, its blocks, the marks of its notes."""
     blocks = blocks_with_notes(document)
     yield from (note.anchor for note in document.notes)

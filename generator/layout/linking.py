@@ -14,8 +14,8 @@ from generator.config.addresses import HINT, is_address
 from generator.diagnostics import Diagnostic, codes, diagnose
 from generator.document import Document, Enclosing, Inline, Link
 from generator.document.walking import (
-    anchors_of,
     blocks_with_notes,
+    every_anchor,
     every_inline,
     every_run,
     rewritten,
@@ -28,7 +28,7 @@ def without_dead_links(document: Document) -> Document:
     runs = every_run(blocks_with_notes(document))
     inlines = (inline for run in runs for inline in every_inline(run))
     targets = {inline.target for inline in inlines if isinstance(inline, Link)}
-    anchors = frozenset(anchors_of(document))
+    anchors = frozenset(every_anchor(document))
     leading = {target for target in targets if _leads(target, anchors)}
     if targets == leading:
         return document

@@ -18,7 +18,7 @@ from generator.document import (
     Paragraph,
     Table,
 )
-from generator.document.walking import note_marks, plain_text
+from generator.document.walking import every_block, note_marks, plain_text
 from tests.archive.workspaces import SUMMIT, copy_workspace
 from tests.conftest import REPOSITORY, examples
 from tests.document_text import document_as_text
@@ -130,9 +130,7 @@ def test_lists_and_quotations_in_a_footnote_wear_its_style(workspace):
 
 
 def _paragraphs(block):
-    from tests.layout.composing import _with_inner
-
-    return [b for b in _with_inner(block) if isinstance(b, Paragraph)]
+    return [b for b in every_block([block]) if isinstance(b, Paragraph)]
 
 
 def test_a_footnote_referred_to_twice_is_two_notes(workspace):

@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from generator.document import Document, Figure, Table
 from generator.document.walking import (
-    anchors_of,
     blocks_with_notes,
     carrier_marks,
+    every_anchor,
     every_block,
     note_marks,
 )
@@ -77,7 +77,7 @@ def anchors(document: Document) -> Anchors:
     numbers |= {mark.anchor: mark.number for mark in note_marks(blocks)}
     counted = (block for block in every_block(blocks) if isinstance(block, Table | Figure))
     labels = {block.anchor: block.label for block in counted if block.anchor}
-    return Anchors(frozenset(anchors_of(document)), numbers, labels, carriers)
+    return Anchors(frozenset(every_anchor(document)), numbers, labels, carriers)
 
 
 # --- fields and links --------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.document import Block, Box, Document, Heading, Note, Paragraph
 from generator.document.sections import heading_numbers
-from generator.document.walking import anchors_of, note_marks
+from generator.document.walking import every_anchor, note_marks
 from generator.manifest.outline import heading_levels
 from generator.theme.theme import Theme
 from generator.writers.html.blocks import SOURCE_ROLE, HtmlContext, blocks_html, style_class
@@ -50,7 +50,7 @@ def body_html(document: Document, theme: Theme, script: str) -> str:
 
 def _context_of(document: Document, theme: Theme) -> HtmlContext:
     places = Places(
-        anchors=frozenset(anchors_of(document)),
+        anchors=frozenset(every_anchor(document)),
         notes={note.number: note.anchor for note in document.notes},
         claims={note.number: note.claim for note in document.notes},
         note_name=document.meta.screen.note,
