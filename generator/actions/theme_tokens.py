@@ -13,6 +13,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from msgspec import Meta, Struct
 
+from generator.actions.template_list import is_own_template, named_template
 from generator.config.files import SETTINGS, read_of_workspace, stands
 from generator.config.kinds import bounds_of, fields_of
 from generator.diagnostics import BriefError, Span, codes, refusal
@@ -20,12 +21,12 @@ from generator.document.file_data import FileData
 from generator.pipeline.library import Library
 from generator.templates.template import Template
 from generator.theme.measures import faults_of_measures
+from generator.theme.resolved import TokenPath, resolved_token
 from generator.theme.theme import Theme
 from generator.theme.toml import ThemeFile, read_theme
 from generator.workspace.changing import FileChange, change_all
 from generator.workspace.workspace import Workspace
 
-TokenPath = tuple[str, ...]
 TokenKind = Literal["color", "length", "file"]
 
 _FILE = "theme.toml"
@@ -71,7 +72,7 @@ class ThemeToken(Struct, frozen=True):
 
 def theme_tokens(library: Library, name: str) -> tuple[ThemeToken, ...]:
     """The tokens of a template's theme. Raises BriefError if there is none, or it has a fault."""
-    template = _template_named(library, name)
+    template = named_template(library, name)
     file = library.theme(template)
     own = f"{template.shown}/{_FILE}"
     return tuple(_offered(file, own, template))
@@ -83,9 +84,9 @@ def change_token(library: Library, name: str, path: TokenPath, value: str | floa
     Raises BriefError, and writes nothing, if the theme would not hold, if the value is no token, or
     if the template comes with the program.
     """
-    workspace, template = library.workspace, _template_named(library, name)
+    workspace, template = library.workspace, named_template(library, name)
     place, shown = template.folder / _FILE, f"{template.shown}/{_FILE}"
-    if not place.is_relative_to(workspace.root / "templates"):
+    if not is_own_template(library, template):
         hint = f'write a template of your own that has parent = "{name}" in its template.toml'
         message = f"the template `{name}` comes with the program"
         raise refusal(codes.UNWRITABLE_FILE, message, Span.at(shown), hint=hint)
@@ -99,15 +100,6 @@ def change_token(library: Library, name: str, path: TokenPath, value: str | floa
     return change
 
 
-def _template_named(library: Library, name: str) -> Template:
-    template = library.template(name)
-    if template is None:
-        known = ", ".join(library.workspace.templates)
-        message = f"no template `{name}`"
-        raise refusal(codes.NO_TEMPLATE, message, Span.at("templates"), hint=f"known here: {known}")
-    return template
-
-
 def _offered(file: ThemeFile, own: str, template: Template) -> Iterator[ThemeToken]:
     said = {shown: _lines_of_theme(place) for place, shown in template.files(_FILE)}
     for color, value in file.theme.colors.items():
@@ -118,10 +110,11 @@ def _offered(file: ThemeFile, own: str, template: Template) -> Iterator[ThemeTok
         yield ThemeToken(path, "Colours", color, "color", value, place.file == own, told)
     for group, lengths in _LENGTHS.items():
         for path, label in lengths.items():
-            length = _value_at(file.theme, path)
-            if length is None:
+            token = resolved_token(file, path)
+            if token is None:
                 continue
-            is_own = file.locate(path).file == own and _is_written(file.data, path)
+            length = token.value
+            is_own = token.place is not None and token.place.file == own and not token.style
             if isinstance(length, Path):
                 choices = _logos(template)
                 yield ThemeToken(path, group, label, "file", length.name, is_own, choices=choices)
@@ -135,22 +128,6 @@ _BEHIND = re.compile(r"""[^#"']*["'][^"']*["']\s*#\s*(.*?)\s*""")
 
 def _lines_of_theme(path: Path) -> list[str]:
     return read_of_workspace(path, SETTINGS).decode("utf-8-sig").split("\n")
-
-
-def _value_at(theme: Theme, path: TokenPath) -> Any:
-    value: Any = theme
-    for part in path:
-        value = value.get(part) if isinstance(value, Mapping) else getattr(value, part, None)
-    return value
-
-
-def _is_written(data: Mapping[str, Any], path: TokenPath) -> bool:
-    value: Any = data
-    for part in path:
-        if not isinstance(value, Mapping) or part not in value:
-            return False
-        value = value[part]
-    return True
 
 
 def _bounds_at(path: TokenPath) -> tuple[float | None, float | None]:

@@ -37,6 +37,7 @@ _COMMANDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "lsp": ("lsp", {}),
     "serve": ("serve", {}),
     "seed": ("seed", {}),
+    "template": ("template", {}),
     "archive": ("archive", {}),
 }
 

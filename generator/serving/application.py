@@ -16,11 +16,12 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 
-from generator.actions.theme_tokens import TokenPath, change_token
+from generator.actions.theme_tokens import change_token
 from generator.diagnostics import BriefError, Diagnostic
 from generator.serving.forms import ToldWorkspace, told_sight, told_theme
 from generator.serving.preview import Choice
 from generator.serving.viewing import Viewing
+from generator.theme.resolved import TokenPath
 
 _ASSETS: Mapping[str, str] = {
     "shell.css": "text/css",

@@ -48,9 +48,10 @@ def read_theme(
     value out of its bounds, every name that is not there and every file that is missing. What the
     measures come to together, `faults_of_measures` tells.
     """
-    data, locate = read_layered_toml(files, code=codes.BAD_THEME, whole="fonts")
+    written, place = read_layered_toml(files, code=codes.BAD_THEME, whole="fonts")
     layers = tuple(file for _, file in files)
-    data = _renewed(data, lambda *path: layers.index(locate(path).file))
+    data = _renewed(written, lambda *path: layers.index(place(path).file))
+    locate = _places_of_renewed(written, data, place)
     conform(Theme, data, locate, code=codes.BAD_THEME)
     named = tuple(references(Theme, data))
     _refuse_theme(_faults_of_names(data, named, locate))
@@ -85,6 +86,25 @@ def _renewed(value: Any, layer: Callable[..., int], *path: str) -> Any:
         if behind > 0:
             renewed["region"] = "full" if wide else "main"
     return renewed
+
+
+def _places_of_renewed(written: Tables, data: Tables, locate: Locate) -> Locate:
+    """Where each value stands, also one that is written as 0.1.0 wrote it."""
+
+    def found(place: KeyPath) -> Span:
+        if place[-1:] != ("region",) or value_at(written, place) == value_at(data, place):
+            return locate(place)
+        return locate((*place[:-1], "wide"))
+
+    return found
+
+
+def value_at(tables: Tables, path: KeyPath) -> Any:
+    """The value at a path of keys; None if there is none."""
+    value: Any = tables
+    for part in path:
+        value = value.get(part) if isinstance(value, Mapping) else None
+    return value
 
 
 def _as_path(_: type, value: str | Path) -> Path:

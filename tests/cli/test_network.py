@@ -40,6 +40,8 @@ COMMANDS = (
     "diff military@v1 military",
     "merge build/military.docx",
     "desk handed --once",
+    "template list",
+    "template show memo",
     "archive list",
     "archive log military",
     "archive show military@v1",

@@ -44,6 +44,7 @@ def offered(line: str) -> list[str]:
         ("brief seed diff ul", ["ulislam-summit@1"]),
         ("brief new energy --seed u", ["ulislam-summit"]),
         ("brief archive log mil", ["military"]),
+        ("brief template show me", ["memo"]),
     ],
 )
 def test_a_word_that_was_begun_is_completed(workspace, line, words):

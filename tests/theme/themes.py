@@ -34,7 +34,7 @@ def write(root: Path, name: str = "house", **files: str) -> None:
     """Files of a template, the others of it gone."""
     folder = root / "templates" / name
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
+    folder.mkdir(parents=True)
     for kind, text in ({"settings": PARENT} | files).items():
         (folder / NAMES[kind]).write_text(text, encoding="utf-8", newline="\n")
 

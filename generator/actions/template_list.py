@@ -1,0 +1,61 @@
+"""`brief template list`: the templates that can be used in a workspace."""
+
+from __future__ import annotations
+
+import difflib
+
+from msgspec import Struct
+
+from generator.diagnostics import BriefError, Diagnostic, Span, codes, refusal
+from generator.pipeline.library import Library
+from generator.templates.template import Template
+
+
+class ListedTemplate(Struct, frozen=True):
+    """A template by its name, what it is for, and what it builds on ("" for nothing).
+
+    It `is_own` if it lies in the workspace, and not in the package alone. `is_house` says that
+    briefs take it that name no other.
+    """
+
+    name: str
+    description: str
+    parent: str
+    is_own: bool
+    is_house: bool
+
+
+def listed_templates(
+    library: Library,
+) -> tuple[tuple[ListedTemplate, ...], tuple[Diagnostic, ...]]:
+    """All templates by name, and the faults of those whose settings cannot be read."""
+    workspace = library.workspace
+    listed: list[ListedTemplate] = []
+    broken: dict[Diagnostic, None] = {}  # a fault of a parent is that of all its children
+    for name in workspace.templates:
+        try:
+            template = library.template(name)
+        except BriefError as error:
+            broken |= dict.fromkeys(error.diagnostics)
+            continue
+        if template is not None:
+            said, is_house = template.settings, name == workspace.settings.template
+            own = is_own_template(library, template)
+            listed.append(ListedTemplate(name, said.description, said.parent, own, is_house))
+    return tuple(listed), tuple(broken)
+
+
+def is_own_template(library: Library, template: Template) -> bool:
+    """Whether a template lies in the workspace, where it may be changed."""
+    return template.folder.is_relative_to(library.workspace.root / "templates")
+
+
+def named_template(library: Library, name: str) -> Template:
+    """The template of a name. Raises BriefError if there is none, or its settings do not hold."""
+    template = library.template(name)
+    if template is None:
+        known = library.workspace.templates
+        near = difflib.get_close_matches(name, known, 1)
+        hint = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(known)}"
+        raise refusal(codes.NO_TEMPLATE, f"no template `{name}`", Span.at("templates"), hint=hint)
+    return template

@@ -1,0 +1,176 @@
+"""`brief template show`: each value of a template, and where it comes from."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from generator.actions.template_list import named_template
+from generator.pipeline.library import Library
+from generator.templates.template import EXTRACTS, Template
+from generator.theme.resolved import ResolvedToken, TokenPath, resolved_tokens
+
+TokenOrigin = Literal["own", "parent", "derived", "default"]
+
+
+class TokenSource(Struct, frozen=True):
+    """Where a value comes from: the template that says it, and the line of its file.
+
+    What a style inherits from another `style` is derived; what no template says is the default of
+    the program, and has no template.
+    """
+
+    template: str = ""
+    line: int = 0
+    style: str = ""
+    is_own: bool = False
+
+    @property
+    def origin(self) -> TokenOrigin:
+        if not self.template:
+            return "default"
+        if self.style:
+            return "derived"
+        return "own" if self.is_own else "parent"
+
+
+class ShownToken(Struct, frozen=True):
+    """A value as a line `key = value` of a TOML file under a table says it.
+
+    `value` is None for what is not there. `color` is what the name of a colour stands for.
+    """
+
+    table: str
+    key: str
+    value: str | None
+    source: TokenSource
+    color: str = ""
+
+
+class ShownTemplate(Struct, frozen=True):
+    """A template: what it is made of, its settings, and the tokens of its theme.
+
+    `files` has for each file the names of the templates that it is read from, nearest first. The
+    tokens are in the order in which TOML can say them: those of no table come first.
+    """
+
+    name: str
+    description: str
+    ancestors: tuple[str, ...]
+    files: Mapping[str, tuple[str, ...]]
+    settings: tuple[ShownToken, ...]
+    tokens: tuple[ShownToken, ...]
+
+
+def show_template(library: Library, name: str) -> ShownTemplate:
+    """A template with each value of its settings and of its theme, and where it comes from.
+
+    Raises BriefError if there is no such template, or it has a fault.
+    """
+    template = named_template(library, name)
+    lineage = tuple(_lineage(template))
+    folders = {f"{one.shown}/theme.toml": one.name for one in lineage}
+    tokens = (
+        _token_line(token, folders, name) for token in resolved_tokens(library.theme(template))
+    )
+    return ShownTemplate(
+        name=name,
+        description=template.settings.description,
+        ancestors=tuple(one.name for one in lineage[1:]),
+        files={file: tuple(_holders(lineage, file)) for file in _FILES},
+        settings=tuple(_settings(lineage)),
+        tokens=tuple(sorted(tokens, key=lambda one: bool(one.table))),
+    )
+
+
+_FILES = ("layout.md.j2", *EXTRACTS.values(), "labels.toml", "theme.toml")
+_LAYERED = ("labels.toml", "theme.toml")
+"""The files that are laid over those of the parent; others replace them."""
+
+
+def _lineage(template: Template) -> Iterator[Template]:
+    """A template and those it builds on, nearest first."""
+    own: Template | None = template
+    while own is not None:
+        yield own
+        own = own.parent
+
+
+def _holders(lineage: tuple[Template, ...], file: str) -> list[str]:
+    holders = [one.name for one in lineage if (one.folder / file).is_file()]
+    return holders if file in _LAYERED else holders[:1]
+
+
+def _settings(lineage: tuple[Template, ...]) -> Iterator[ShownToken]:
+    """The settings that a child takes from its parent where it says nothing."""
+    template = lineage[0]
+    held = {
+        "pages": template.rules.pages,
+        "contents": template.contents,
+        "short_notes": template.short_notes,
+        "sourced": template.rules.sourced,
+        "classes": template.rules.classes,
+        "boxes": template.rules.boxes,
+    }
+    for key, value in held.items():
+        by = next((one for one in lineage if getattr(one.settings, key) is not None), None)
+        source = TokenSource()
+        if by is not None:
+            line = by.place(key).start.line
+            source = TokenSource(by.name, line, is_own=by is template)
+        yield ShownToken("", key, toml_value(value), source)
+
+
+def _token_line(token: ResolvedToken, folders: Mapping[str, str], own: str) -> ShownToken:
+    depth = 2 if token.path[0] in _OF_TABLES else min(1, len(token.path) - 1)
+    table, key = (_dotted(part) for part in (token.path[:depth], token.path[depth:]))
+    source = TokenSource()
+    if token.place is not None:
+        by = folders[token.place.file]
+        source = TokenSource(by, token.place.start.line, token.style, is_own=by == own)
+    color = token.value if token.value != token.written and _is_color(token.value) else ""
+    written = toml_value(token.written)
+    if token.path[-1] == "inherit" and not token.value:
+        written = None  # the style inherits nothing, and "" is no name of one
+    return ShownToken(table, key, written, source, color)
+
+
+_OF_TABLES = ("fonts", "styles", "boxes", "sections")
+"""The tables of a theme that have a table for each name."""
+
+
+def _is_color(value: Any) -> bool:
+    return isinstance(value, str) and value.startswith("#")
+
+
+_BARE = re.compile(r"[A-Za-z0-9_-]+")  # TOML 1.0, Keys
+
+
+def _dotted(path: TokenPath) -> str:
+    """A path as a key of TOML."""
+    quoted = (name if _BARE.fullmatch(name) else toml_value(name) for name in path)
+    return ".".join(filter(None, quoted))
+
+
+def toml_value(value: Any) -> str | None:
+    """A value as TOML writes it; None for what TOML has no word for."""
+    match value:
+        case None:
+            return None
+        case bool():
+            return str(value).lower()
+        case float() if value.is_integer():
+            return str(int(value))
+        case str():
+            return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+        case Path():
+            return toml_value(value.as_posix())
+        case list() | tuple():
+            return f"[{', '.join(filter(None, map(toml_value, value)))}]"
+        case _:
+            return str(value)

@@ -1,0 +1,143 @@
+"""`brief template …`: see how briefs look and are arranged, and change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from generator.cli.cache import cached_library
+from generator.cli.findings import in_workspace, show
+from generator.cli.shell_completion import begun_template
+from generator.language.counting import counted
+
+if TYPE_CHECKING:
+    from generator.actions.template_show import ShownTemplate, ShownToken, TokenSource
+
+app = typer.Typer(
+    help="See how briefs look and are arranged, and make a look of your own.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+)
+_NAME = typer.Argument(
+    metavar="NAME", autocompletion=begun_template, help="The template, by its folder's name."
+)
+
+
+@app.command("list")
+def template_list() -> None:
+    """List the templates that briefs can be set in here.
+
+    Example: `brief template list`
+    """
+    from generator.actions.template_list import listed_templates
+
+    with in_workspace() as workspace:
+        listed, broken = listed_templates(cached_library(workspace))
+    names = max((len(one.name) for one in listed), default=0)
+    parents = max((len(one.parent) for one in listed), default=0)
+    for one in listed:
+        where = "here" if one.is_own else "program"
+        told = f"{one.name:<{names}}  {where:<7}  {one.parent:<{parents}}  {one.description}"
+        typer.echo(told.rstrip() + (" (the house's)" if one.is_house else ""))
+    show(broken, workspace.root)
+    if broken:
+        raise typer.Exit(1)
+
+
+@app.command("show", no_args_is_help=True)
+def template_show(
+    name: Annotated[str, _NAME],
+    table: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="TABLE", help="Show all of this table: colors, page, styles.heading2."
+        ),
+    ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Show also what no template says: the program's defaults.")
+    ] = False,
+) -> None:
+    """Show each value of a template and where it comes from, as a theme.toml that says it all.
+
+    A value is said by this template or by one that it builds on; or a style inherits it from
+    another (it is derived); or nothing says it (it is the default of the program).
+
+    Examples: `brief template show memo` · `brief template show memo styles.heading3` ·
+    `brief template show memo --all`
+    """
+    from generator.actions.template_show import show_template
+
+    with in_workspace() as workspace:
+        shown = show_template(cached_library(workspace), name)
+    asked = [one for one in shown.tokens if table is None or _stands_in(one, table)]
+    if not asked:
+        raise typer.BadParameter(_other_table(shown, str(table)), param_hint="TABLE")
+    told = [one for one in asked if every or table or one.source.origin != "default"]
+    head = [f"# {line}".rstrip() for line in _head_of_template(shown)] if table is None else []
+    typer.echo("\n".join([*head, "", *_token_lines(told)]).strip())
+    if left := len(asked) - len(told):
+        more = f"{counted(left, 'value')} more, which no template says: --all shows them"
+        typer.echo(f"\n# {more}")
+
+
+def _stands_in(token: ShownToken, table: str) -> bool:
+    place = f"{token.table}.{token.key}" if token.table else token.key
+    return f"{place}.".startswith(f"{table}.")
+
+
+def _other_table(shown: ShownTemplate, table: str) -> str:
+    import difflib
+
+    known = dict.fromkeys(filter(None, (one.table for one in shown.tokens)))
+    first = dict.fromkeys(name.split(".")[0] for name in known)
+    near = difflib.get_close_matches(table, [*first, *known], 1)
+    hint = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(first)}"
+    return f"`{shown.name}` has no table `{table}`: {hint}"
+
+
+def _head_of_template(shown: ShownTemplate) -> Iterator[str]:
+    """What a template is made of, and its settings."""
+    yield f"{shown.name}: {shown.description}" if shown.description else shown.name
+    yield f"builds on {', which builds on '.join(shown.ancestors) or 'no other'}"
+    yield ""
+    rows = [
+        (file, ", over ".join(_this_or_named(one, shown.name) for one in holders) or "none")
+        for file, holders in shown.files.items()
+    ]
+    rows += [
+        (f"{one.key} = {'none' if one.value is None else one.value}", _told_source(one.source))
+        for one in shown.settings
+    ]
+    width = max(len(left) for left, _ in rows)
+    for left, right in rows:
+        yield f"{left:<{width}}  {right}"
+
+
+_WIDTH = 34  # of a line of TOML, before the comment on it
+
+
+def _token_lines(tokens: Sequence[ShownToken]) -> Iterator[str]:
+    """The tokens as lines of TOML; what is not there is a comment."""
+    table = ""
+    for one in tokens:
+        if one.table != table:
+            table = one.table
+            yield from ("", f"[{table}]")
+        said = f"{one.key} = {one.value}" if one.value is not None else f"# {one.key} = none"
+        about = _told_source(one.source) + (f"; {one.color}" if one.color else "")
+        yield f"{said:<{_WIDTH}}  # {about}"
+
+
+def _told_source(source: TokenSource) -> str:
+    if not source.template:
+        return "default"
+    by = "this template" if source.is_own else source.template
+    derived = f"derived from {source.style}: " if source.style else ""
+    return f"{derived}{by}, line {source.line}"
+
+
+def _this_or_named(name: str, own: str) -> str:
+    return "this template" if name == own else name
