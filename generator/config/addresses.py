@@ -96,6 +96,14 @@ _IN_ADDRESSES_ALONE = re.compile(r"[\w-][./@:][\w-]|/")
 _AROUND = "()[]{}<>.,;:!?\"'“”‘’„«»…"
 
 
+_IN_EVERY_ADDRESS = re.compile(rf"/|:\S|[.@][^\s{re.escape(_AROUND)}]")
+
+
+def may_show_address(words: str) -> bool:
+    """Whether any of these words is worth asking `shows_address` about; most are not."""
+    return _IN_EVERY_ADDRESS.search(words) is not None
+
+
 @lru_cache(maxsize=100_000)
 def shows_address(token: str, target: str = "") -> bool:
     """Whether words without a space show an address, or part of the one that they lead to.

@@ -1,10 +1,17 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.config.addresses import is_address, is_web_address, shown_instead, uri
+from generator.config.addresses import (
+    is_address,
+    is_web_address,
+    may_show_address,
+    shown_instead,
+    shows_address,
+    uri,
+)
 
 PAGES = (
     *("https://example.org", "http://example.org/a?b=1&c=2#d", "HTTPS://EXAMPLE.ORG:8443/x"),
@@ -134,3 +141,13 @@ def test_words_that_show_the_address_or_none_pass(words, address):
 )
 def test_an_address_is_written_as_a_uri(target, expected):
     assert uri(target) == expected
+
+
+@given(st.text(alphabet="ab1 .:/@-,”(<\u00adw", max_size=12))
+@example("see www.b.ab")
+@example("(mailto:a")
+@example("10.1000/a")
+@example("a@b.ab.")
+def test_words_that_show_an_address_are_always_worth_asking_about(words):
+    if any(shows_address(token.replace("\u00ad", "")) for token in words.split()):
+        assert may_show_address(words)

@@ -10,7 +10,7 @@ from typing import assert_never
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.config.addresses import shows_address, uri
+from generator.config.addresses import may_show_address, shows_address, uri
 from generator.document import (
     Changed,
     CodeSpan,
@@ -188,6 +188,8 @@ _TOKENS = re.compile(r"(\S+)")
 
 def _worded(words: str, form: RunFormat, target: str = "") -> str:
     """Words as runs; addresses among them are in runs of their own, which Word never divides."""
+    if not may_show_address(words):
+        return run(words, form)
     whole = replace(form, in_no_language=True)
     tokens = ((token.replace(SOFT_HYPHEN, ""), token) for token in _TOKENS.split(words))
     marked = (
