@@ -84,6 +84,16 @@ def test_a_citation_is_copied_with_the_claim_the_place_and_an_address_that_leads
     assert copied.endswith("military.html#mark-10")
 
 
+def test_of_a_public_record_the_entry_in_the_list_is_marked_as_long_as_its_note_is_shown(opened):
+    with opened("military") as screen:
+        screen.mark(1).click()
+        entries = screen.page.locator(".s-source.on")
+        assert [entry.split()[0] for entry in entries.all_inner_texts()] == ["R9", "R10"]
+
+        screen.press("Escape")
+        assert entries.count() == 0
+
+
 # --- by keyboard alone ------------------------------------------------------------------
 
 

@@ -83,6 +83,8 @@
     hide();
   };
 
+  const target = (link) => document.getElementById(decodeURIComponent(link.hash.slice(1)));
+
   const show = (number, mark) => {
     if (shown === number) return;
     hide();
@@ -101,11 +103,10 @@
     quote(note, pieces);
     tools(note, number, mark);
     root.classList.add("reading");
-    const records = find("a[href^='#src-']", note).map((each) => target(each));
-    reach(pieces[0] || records.find((each) => each));
+    const places = find("a[href^='#src-']", note).map(target).filter(Boolean);
+    places.forEach((each) => each.classList.add("on"));
+    reach(pieces[0] || places[0]);
   };
-
-  const target = (link) => document.getElementById(decodeURIComponent(link.hash.slice(1)));
 
   // The panel moves, never the page.
   const reach = (place) => {
