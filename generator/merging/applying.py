@@ -15,7 +15,7 @@ from generator.merging.plan import Added, Moved, PieceAnchor, PieceId, Plan, Ste
 from generator.merging.spelling import as_line
 from generator.merging.threeway import merged_words
 from generator.merging.told import Told
-from generator.merging.wording import matched
+from generator.merging.wording import matched, told_differences
 
 
 def applied_plan(plan: Plan, base: Divided, ours: Divided) -> tuple[str, tuple[Told, ...]]:
@@ -27,7 +27,9 @@ def applied_plan(plan: Plan, base: Divided, ours: Divided) -> tuple[str, tuple[T
     work.step()
     work.recast()
     renumber(work.row)
-    return _with_definitions(work.row.text, plan), tuple(work.told)
+    text = work.row.text
+    work.tell_lost_notes(text)
+    return _with_definitions(text, plan), tuple(work.told)
 
 
 def _last(step: Step) -> PieceId:
@@ -61,12 +63,13 @@ class _Work(Struct):
             was = self.base.words_of(self.base.pieces[piece])
             index = self.row.index(piece)
             if index < 0:
-                self._tell(piece, f"deleted “{shortened(was)}”", f"“{shortened(text)}”")
+                for difference in told_differences(was, text):
+                    self._tell(piece, f"deleted “{shortened(was)}”", difference)
                 continue
             entry = self.row.entries[index]
             entry.text, rivals = merged_words(was, entry.text, text)
             for one in rivals:
-                behind = f" behind “{one.before.strip()}”" if one.before.strip() else ""
+                behind = f" behind “{one.before}”" if one.before else ""
                 self._tell(piece, f"has “{one.ours}”{behind}", f"“{one.theirs}”")
 
     def _tell(self, piece: PieceId, ours: str, theirs: str) -> None:
@@ -86,6 +89,18 @@ class _Work(Struct):
                 self._tell(piece, f"has “{ours}” now", "has deleted it")
                 continue
             self.row.take(index, index)
+
+    def tell_lost_notes(self, text: str) -> None:
+        """Tell of new notes whose words met a change, so that their marks stand nowhere."""
+        for label, words in self.plan.definitions.items():
+            mark = f"[^{label}]"
+            if mark in text:
+                continue
+            message = f"the new note {mark}, “{words}”, has no place in the Markdown"
+            hint = "put it in by hand, where it belongs now"
+            behind = (piece for piece, own in self.plan.texts.items() if mark in own)
+            place = self.plan.paragraphs.get(next(behind, -1), -1)
+            self.told.append(Told("conflict", message, hint, place))
 
     def step(self) -> None:
         """Put in and move pieces, in reading order; pieces that moved together stay together."""

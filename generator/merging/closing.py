@@ -34,6 +34,7 @@ from generator.merging.wording import (
     kept_in_order,
     matched,
     same_signed,
+    told_differences,
 )
 
 Compose = Callable[[str], Document | None]
@@ -61,7 +62,7 @@ def still_missing(
     document = compose(markdown)
     if document is None:
         message = "what comes out cannot be printed, so it was not compared with the edited file"
-        return (Told("untaken", message, "see the differences, and correct the Markdown"),)
+        return (Told("untaken", message, "see the told_differences, and correct the Markdown"),)
     made = merge_base(document, markdown, base.file)
     brackets: dict[str, str] = {}
     file = tuple(_words_of_file(base, edited, groups, labels, brackets))
@@ -209,7 +210,8 @@ class _Check(Struct):
                 continue
             other = self.made[self.pairs[place]]
             if _same_signs(one.text) != _same_signs(other.text):
-                yield _lost_edit(_first_difference(other.text, one.text), one.paragraph)
+                first = next(told_differences(other.text, one.text), "differs")
+                yield _lost_edit(f"the file {first}", one.paragraph)
         reached = set(self.pairs.values())
         for place, one in enumerate(self.made):
             if place not in reached:
@@ -262,23 +264,6 @@ def _called(shape: PassageShape) -> str:
             return "a quotation"
         case _:
             return f"a {shape.kind}"
-
-
-def _first_difference(was: str, text: str) -> str:
-    """The first difference, in words."""
-    for hunk in compared(was, text):
-        if hunk.is_equal:
-            continue
-        old = said(was[hunk.start : hunk.end])
-        new = said(text[hunk.new_start : hunk.new_end])
-        around = said(was[max(0, hunk.start - 40) : hunk.start])
-        behind = f" behind “{around}”" if around else ""
-        if old and new:
-            return f"the file has “{new}” for “{old}”{behind}"
-        if old or new:
-            return f"the file has no “{old}”{behind}" if old else f"the file has “{new}”{behind}"
-        return f"the mark of a note stands elsewhere{behind}"
-    return "the file differs"
 
 
 def _lost_edit(what: str, paragraph: int) -> Told:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from generator.merging.wording import TYPED_CITATION
+from generator.merging.wording import TYPED_CITATION, words_before
 from generator.workspace.merging import Clash, diff3
 
 _WORDS = re.compile(
@@ -37,5 +37,6 @@ def merged_words(base: str, ours: str, theirs: str) -> tuple[str, tuple[Rival, .
 
 def _rivals(mine: list[str], clashes: Iterable[Clash]) -> Iterator[Rival]:
     for clash in clashes:
-        before = "".join(mine[: clash.line - 1])[-40:]
-        yield Rival(before.split("\n")[-1], "".join(clash.mine), "".join(clash.theirs))
+        before = "".join(mine[: clash.line - 1])
+        around = words_before(before, len(before))
+        yield Rival(around, "".join(clash.mine), "".join(clash.theirs))

@@ -9,6 +9,8 @@ from difflib import SequenceMatcher
 
 from msgspec import Struct
 
+from generator.merging.letters import said
+
 _TOKENS = re.compile(r"[^\W_]+(?:[’'\-\u2011][^\W_]+)*|\s+|.", re.DOTALL)
 _SAME = str.maketrans("‘’“”\u2011\u00a0", "''\"\"- ")
 """Signs that programs put for one another: they are no change of the words."""
@@ -151,6 +153,37 @@ def kept_in_order(places: Sequence[int]) -> set[int]:
         kept.add(last)
         last = before[last]
     return kept
+
+
+def told_differences(was: str, text: str) -> Iterator[str]:
+    """What a text has otherwise than another, each said of it in words."""
+    for hunk in compared(was, text):
+        if hunk.is_equal:
+            continue
+        around = words_before(was, hunk.start)
+        behind = f" behind “{around}”" if around else ""
+        yield _difference(was[hunk.start : hunk.end], text[hunk.new_start : hunk.new_end]) + behind
+
+
+def _difference(was: str, text: str) -> str:
+    old, new = said(was), said(text)
+    if old and new:
+        return f"has “{new}” for “{old}”"
+    if old or new:
+        return f"has no “{old}”" if old else f"has “{new}”"
+    if ("\n" in was) != ("\n" in text):
+        return "has one paragraph of two" if "\n" in was else "begins a new paragraph"
+    return "has the mark of a note elsewhere"
+
+
+def words_before(text: str, end: int) -> str:
+    """The last words of a line up to a place in it."""
+    line = text[:end].rpartition("\n")[2]
+    cut = line[-_AROUND:]
+    return said(cut if cut == line else cut.partition(" ")[2] or cut)
+
+
+_AROUND = 40  # characters
 
 
 def first_change(was: str, words: str) -> str:

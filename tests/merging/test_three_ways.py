@@ -104,9 +104,27 @@ def test_words_changed_in_a_paragraph_that_the_brief_has_no_more_are_told(desk):
 
     assert found.change is None
     (message,) = conflicts(found)
-    assert message.startswith(
-        "both sides changed this: the Markdown deleted “Today the board pays."
+    assert message == (
+        "both sides changed this: the Markdown deleted “Today the board pays. Tomorrow the county "
+        "may.”, the edited file has “Soon” for “Tomorrow” behind “Today the board pays.”"
     )
+
+
+def test_a_new_note_whose_words_the_brief_has_changed_is_told_in_full(desk):
+    def change(file: WordFile) -> None:
+        file.type("Tomorrow the", "Soon the", where="Today the board")
+        file.new_note("Soon", "The county has said so.")
+
+    path = edited_file(desk, change, desk / "ann.docx")
+    edit(desk / "briefs/ferry.md", "Tomorrow the", "Later the")
+
+    found = merged_at(desk, path)
+
+    assert found.change is None
+    assert conflicts(found)[-1] == (
+        "the new note [^word-1], “The county has said so.”, has no place in the Markdown"
+    )
+    assert found.told[-1].place.beginning.startswith("Today the board pays.")
 
 
 def test_a_paragraph_deleted_in_the_file_and_changed_in_the_brief_stays_and_is_told(desk):
