@@ -12,7 +12,7 @@ from generator.drafting.lines import markdown_of_blocks
 from generator.drafting.markdown import markdown_of
 from generator.drafting.parts import with_parts
 from generator.drafting.pieces import DraftNotes
-from generator.incoming.file import IncomingFile
+from generator.incoming.file import HIGHLIGHTED, STRUCK, IncomingFile
 from generator.language.counting import counted
 from generator.language.words import shortened
 
@@ -68,6 +68,9 @@ def _author_of(file: IncomingFile) -> str:
     return next((one for one in said if one and one.casefold() not in _NO_AUTHORS), "")
 
 
+_TO_DO = {STRUCK: "take it out, or leave it", HIGHLIGHTED: "see what was to be done about it"}
+
+
 def _told_of_file(file: IncomingFile) -> Iterator[str]:
     if "manifest.json" in file.attachments:
         yield "this file was built from a brief: `brief merge` takes its edits back into that one"
@@ -78,8 +81,12 @@ def _told_of_file(file: IncomingFile) -> Iterator[str]:
         done = counted(len(changes), "tracked change")
         yield f"{done}{by} accepted: see whether that is right"
     for paragraph in file.paragraphs:
-        for words in paragraph.struck:
-            yield f"“{shortened(words)}” was struck through: take it out, or leave it"
+        for words, looks in paragraph.by_hand:
+            for look in looks:
+                if look in _TO_DO:
+                    yield f"“{shortened(words)}” was {look}: {_TO_DO[look]}"
+        for words in paragraph.hidden:
+            yield f"“{shortened(words)}” was hidden, and is left out"
     if file.comments:
         yield f"{counted(len(file.comments), 'comment')} in the text: answer and remove them"
     for comment in file.comments:

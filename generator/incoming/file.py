@@ -21,9 +21,10 @@ class IncomingRun(Struct, frozen=True):
 
     In `text`, `\n` is the end of a line inside a paragraph and `\t` a tab. `bold` and `italic`
     are said of words that differ so from the style of their paragraph: in an italic quotation, a
-    word set upright is `italic`. `struck` words have a line through them. `link` is an address, or
-    `#` and a bookmark, `style` the character style as its program names it in English, in small
-    letters, `control` the tag of the content control that the words stand in.
+    word set upright is `italic`. `link` is an address, or `#` and a bookmark, `style` the character
+    style as its program names it in English, in small letters, `control` the tag of the content
+    control that the words stand in. `by_hand` are the looks given to these words alone that no
+    Markdown has, as a message names them.
     """
 
     text: str
@@ -33,7 +34,13 @@ class IncomingRun(Struct, frozen=True):
     link: str = ""
     style: str = ""
     control: str = ""
-    struck: bool = False
+    by_hand: tuple[str, ...] = ()
+
+
+STRUCK, UNDERLINED, HIGHLIGHTED = "struck through", "underlined", "highlighted"
+COLOURED, CAPITALS = "coloured", "in capitals"
+OTHER_FONT, OTHER_SIZE, SET_OTHERWISE = "in another font", "in another size", "set otherwise"
+"""Looks that a hand gives to words and that no Markdown has."""
 
 
 class IncomingMark(Struct, frozen=True):
@@ -128,7 +135,8 @@ class IncomingParagraph(Struct, frozen=True):
     `style` as its program names it in English, in small letters: "heading 2", "list bullet";
     `based_on` are the styles behind that one, the nearest first. `level` is that of a heading from
     1, else 0. `bookmarks` are all that begin in it, in order, `para_id` the number that Word gives
-    it (w14:paraId), in small letters.
+    it (w14:paraId), in small letters. `hidden` are words in it that nobody sees; they are no part
+    of its text.
     """
 
     pieces: tuple[IncomingPiece, ...] = ()
@@ -142,6 +150,7 @@ class IncomingParagraph(Struct, frozen=True):
     alignment: Literal["", "center", "right"] = ""
     in_box: bool = False  # a text box or frame beside the text
     in_contents: bool = False  # a line of a table of contents, which repeats what stands elsewhere
+    hidden: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -150,12 +159,12 @@ class IncomingParagraph(Struct, frozen=True):
         return "".join(piece.text for piece in self.pieces if isinstance(piece, said))
 
     @property
-    def struck(self) -> Iterator[str]:
-        """The stretches of words with a line through them, in order."""
-        for is_struck, pieces in groupby(self.pieces, lambda one: getattr(one, "struck", False)):
+    def by_hand(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The stretches of words with looks that no Markdown has, in order, and these looks."""
+        for looks, pieces in groupby(self.pieces, lambda one: getattr(one, "by_hand", ())):
             words = "".join(getattr(one, "text", "") for one in pieces).strip()
-            if is_struck and words:
-                yield words
+            if looks and words:
+                yield words, looks
 
     @property
     def marks(self) -> Iterator[IncomingMark]:

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.incoming.file import (
+    STRUCK,
     IncomingParagraph,
     IncomingPicture,
     IncomingRun,
@@ -169,7 +170,7 @@ class HtmlWalk(Struct):
         run = IncomingRun(
             "",
             bold=look.bold != usual.bold,
-            struck=look.struck,
+            by_hand=(STRUCK,) if look.struck else (),
             italic=look.italic != usual.italic,
             shift=look.shift,
             link=look.link,

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.incoming.file import IncomingParagraph, IncomingRun
+from generator.incoming.file import (
+    CAPITALS,
+    COLOURED,
+    HIGHLIGHTED,
+    OTHER_FONT,
+    OTHER_SIZE,
+    STRUCK,
+    UNDERLINED,
+    IncomingParagraph,
+    IncomingRun,
+)
 from generator.incoming.story import PLAIN_RUN
 from generator.opening.list_numbers import as_int
-from generator.opening.opendocument_styles import NamedStyle, OpenDocumentStyles
+from generator.opening.opendocument_styles import FO, STYLE, TEXT, NamedStyle, OpenDocumentStyles
+from generator.opening.xml_part import XmlElement
 
 _AS_IN_WORD: Mapping[str, str] = {
     "standard": "normal",
@@ -34,6 +45,19 @@ _ALIGNED: Mapping[str, Literal["center", "right"]] = {
     "end": "right",
     "right": "right",
 }
+_BY_HAND: Mapping[str, str] = {
+    f"{STYLE}text-line-through-style": STRUCK,
+    f"{STYLE}text-underline-style": UNDERLINED,
+    f"{FO}background-color": HIGHLIGHTED,
+    f"{FO}color": COLOURED,
+    f"{FO}text-transform": CAPITALS,
+    f"{FO}font-variant": CAPITALS,
+    f"{STYLE}font-name": OTHER_FONT,
+    f"{FO}font-family": OTHER_FONT,
+    f"{FO}font-size": OTHER_SIZE,
+}
+_WORDS = frozenset({f"{TEXT}span", f"{TEXT}a"})
+_OFF = frozenset({"none", "transparent", "normal"})
 
 
 class _Letters(Struct, frozen=True):
@@ -58,11 +82,21 @@ class OpenDocumentLooks(Struct):
             self._words[key] = self._of_styles(paragraph, spans)
         return self._words[key]
 
+    def hides(self, element: XmlElement) -> bool:
+        """Whether a section, a paragraph or words are hidden: by themselves, a field or a style."""
+        if element.get(f"{TEXT}display") == "none" or element.get(f"{TEXT}is-hidden") == "true":
+            return True
+        by_field = element.iter(f"{TEXT}hidden-paragraph")
+        if any(one.get(f"{TEXT}is-hidden") == "true" for one in by_field):
+            return True
+        family = "text" if element.tag in _WORDS else "paragraph"
+        return self.styles.is_hidden(family, element.get(f"{TEXT}style-name", ""))
+
     def _of_styles(self, paragraph: str, spans: tuple[str, ...]) -> IncomingRun:
         own = [one for name in reversed(spans) for one in self.styles.chain("text", name)]
         around = [*self.styles.chain("paragraph", paragraph)]
         usual = _letters_by([one for one in around if not one.is_automatic])
-        by_hand = [*own, *(one for one in around if one.is_automatic)]
+        by_hand = (one.letters for one in reversed((*own, *around)) if one.is_automatic)
         said = _letters_by([*own, *around])
         named = next((one.name for one in own if not one.is_automatic), "")
         shift = said.shift.split(" ")[0] if said.shift != usual.shift else ""
@@ -72,7 +106,7 @@ class OpenDocumentLooks(Struct):
             italic=said.italic != usual.italic,
             shift=_shift(shift),
             style=_AS_IN_WORD.get(named, named),
-            struck=next((one.struck for one in by_hand if one.struck is not None), False),
+            by_hand=_looks_by_hand(by_hand),
         )
 
     def shape(self, paragraph: str) -> IncomingParagraph:
@@ -98,6 +132,13 @@ def _letters_by(chain: list[NamedStyle]) -> _Letters:
         next((one.italic for one in chain if one.italic is not None), False),
         next((one.shift for one in chain if one.shift is not None), ""),
     )
+
+
+def _looks_by_hand(letters: Iterable[Mapping[str, str]]) -> tuple[str, ...]:
+    """The looks that no Markdown has, by what hands have said of letters, the innermost last."""
+    said = {name: value for one in letters for name, value in one.items()}
+    looks = (look for name, look in _BY_HAND.items() if said.get(name, "none") not in _OFF)
+    return tuple(dict.fromkeys(looks))
 
 
 def _shift(position: str) -> Literal["", "superscript", "subscript"]:

@@ -85,7 +85,7 @@ class OpenDocumentWalk(Struct):
                 self.read(child)
 
     def _section(self, element: XmlElement) -> None:
-        if element.get(f"{TEXT}display") != "none":
+        if not self._hides(element):
             self.read(element)
 
     # --- lists and tables ---
@@ -128,16 +128,19 @@ class OpenDocumentWalk(Struct):
         outer = self._style, self._spans
         self._style, self._spans = element.get(f"{TEXT}style-name", ""), ()
         item = self.lists.next_place()
-        if not self._is_hidden(element):
+        if not self._hides(element):
             self.story.begin()
             self._inline(element)
             self._end(element, item)
         self._style, self._spans = outer
 
-    def _is_hidden(self, element: XmlElement) -> bool:
-        by_field = element.iter(f"{TEXT}hidden-paragraph")
-        hidden = any(one.get(f"{TEXT}is-hidden") == "true" for one in by_field)
-        return hidden or self.looks.styles.is_hidden("paragraph", self._style)
+    def _hides(self, element: XmlElement) -> bool:
+        """Whether nobody sees the words of an element, which are set apart."""
+        hidden = self.looks.hides(element)
+        if hidden and not self.tracking.is_silent:
+            words = element.get(f"{TEXT}string-value", "")  # of hidden text, which has no others
+            self.story.hide(words or "".join(element.itertext()))
+        return hidden
 
     def _end(self, element: XmlElement, item: ListPlace | None = None) -> None:
         self.fields.end_paragraph()
@@ -186,12 +189,11 @@ class OpenDocumentWalk(Struct):
             self.fields.say(words.replace("\n", " "), look)
 
     def _span(self, element: XmlElement) -> None:
-        style = element.get(f"{TEXT}style-name", "")
-        if self.looks.styles.is_hidden("text", style):
-            return
-        outer, self._spans = self._spans, (*self._spans, style)
-        self._inline(element)
-        self._spans = outer
+        if not self._hides(element):
+            outer = self._spans
+            self._spans = (*outer, element.get(f"{TEXT}style-name", ""))
+            self._inline(element)
+            self._spans = outer
 
     def _anchor(self, element: XmlElement) -> None:
         outer, self._link = self._link, element.get(LINK, "")
@@ -210,7 +212,7 @@ class OpenDocumentWalk(Struct):
             self.fields.say("\n", self.looks.words(self._style, self._spans))
 
     def _hidden_text(self, element: XmlElement) -> None:
-        if element.get(f"{TEXT}is-hidden") != "true":
+        if not self._hides(element):
             self._inline(element)
 
     def _note(self, element: XmlElement) -> None:

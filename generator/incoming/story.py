@@ -52,6 +52,7 @@ class _OpenParagraph(Struct):
     shape: IncomingParagraph | None = None
     comments: list[tuple[str, int]] = field(default_factory=list)  # each: its key, the offset
     changes: list[TrackedChange] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
 
     def settle(self) -> list[IncomingPiece]:
         """The pieces, the last words among them."""
@@ -116,7 +117,9 @@ class IncomingStory(Struct):
         place = len(self.paragraphs)
         names = tuple(dict.fromkeys(name for _, name in ended.bookmarks))
         shape = ended.shape or IncomingParagraph()
-        self.paragraphs.append(replace(shape, pieces=tuple(ended.pieces), bookmarks=names))
+        self.paragraphs.append(
+            replace(shape, pieces=tuple(ended.pieces), bookmarks=names, hidden=tuple(ended.hidden))
+        )
         self.tracked += (replace(one, paragraph=place) for one in ended.changes)
         for key, offset in ended.comments:
             self.comment_places[key] = CommentPlace(place, offset, self._commented.get(key, ""))
@@ -146,6 +149,16 @@ class IncomingStory(Struct):
         opened.look = look
         opened.words.append(words)
         self._count(opened, words)
+
+    def hide(self, words: str) -> None:
+        """Note words that nobody sees: in the open paragraph, else as one without any others."""
+        self.budget.spend(LETTERS, len(words))
+        hidden = words.strip()
+        if hidden and self._open:
+            self._open[-1].hidden.append(hidden)
+        elif hidden:
+            self.break_off()
+            self.paragraphs.append(IncomingParagraph(hidden=(hidden,)))
 
     def refer(self, words: str, target: str) -> None:
         """Add a field that repeats the words of another place."""

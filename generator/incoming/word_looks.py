@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from msgspec import Struct, field
 
-from generator.incoming.file import IncomingParagraph, IncomingRun, ListPlace
+from generator.incoming.file import (
+    CAPITALS,
+    COLOURED,
+    HIGHLIGHTED,
+    OTHER_FONT,
+    OTHER_SIZE,
+    SET_OTHERWISE,
+    STRUCK,
+    UNDERLINED,
+    IncomingParagraph,
+    IncomingRun,
+    ListPlace,
+)
+from generator.language.words import word_set
 from generator.opening.list_numbers import as_int
 from generator.opening.word_numbering import WordNumbering, list_of_paragraph
 from generator.opening.word_styles import WordStyles
@@ -23,6 +37,26 @@ _SHIFTS: dict[str, Literal["superscript", "subscript"]] = {
     "superscript": "superscript",
     "subscript": "subscript",
 }
+_BY_HAND: Mapping[str, str] = {
+    "strike": STRUCK,
+    "dstrike": STRUCK,
+    "u": UNDERLINED,
+    "highlight": HIGHLIGHTED,
+    "shd": HIGHLIGHTED,
+    "color": COLOURED,
+    "caps": CAPITALS,
+    "smallCaps": CAPITALS,
+    "rFonts": OTHER_FONT,
+    "sz": OTHER_SIZE,
+}
+_OFF = frozenset({"none", "auto", "0", "false", "off"})
+_FONTS = tuple(f"{W}{name}" for name in ("ascii", "hAnsi", "asciiTheme", "hAnsiTheme"))
+# What Markdown has, what is no look, and what Word puts in by itself.
+_NO_LOOKS = word_set(
+    "rStyle b bCs i iCs vertAlign vanish webHidden specVanish rtl cs szCs lang noProof kern "
+    "snapToGrid eastAsianLayout oMath rPrChange ligatures numForm numSpacing stylisticSets "
+    "cntxtAlts"
+)
 PARA_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
 
 
@@ -79,7 +113,7 @@ class WordLooks(Struct):
             italic=look.italic if italic is None else italic,
             shift=_SHIFTS.get(shift, "") if shift else look.shift,
             style=look.style,
-            struck=any(toggle_of(properties, name) is True for name in ("strike", "dstrike")),
+            by_hand=tuple(dict.fromkeys(_looks_by_hand(properties))),
         )
         return look, hidden if vanish is None else vanish
 
@@ -115,3 +149,17 @@ class WordLooks(Struct):
         label = self.numbering.next_label(number_id, depth).rstrip()
         is_numbered = self.numbering.is_counted(number_id, depth)
         return ListPlace(number_id, max(depth, 0), is_numbered, label)
+
+
+def _looks_by_hand(properties: XmlElement) -> Iterator[str]:
+    """The looks that the properties of a run give it and that no Markdown has (17.3.2)."""
+    for one in properties:
+        name = one.tag.rpartition("}")[2]
+        if name not in _NO_LOOKS and _is_given(name, one):
+            yield _BY_HAND.get(name, SET_OTHERWISE)
+
+
+def _is_given(name: str, look: XmlElement) -> bool:
+    if name == "rFonts":  # others are for scripts that the words are not in, or a hint
+        return any(each in look.attrib for each in _FONTS)
+    return look.get(f"{W}fill" if name == "shd" else f"{W}val", "") not in _OFF

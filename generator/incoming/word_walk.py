@@ -163,6 +163,7 @@ class WordWalk(Struct):
     def _run(self, element: XmlElement) -> None:
         look, hidden = self.looks.words(self._style, self.tracking.held(element, "rPr"))
         if hidden:
+            self.story.hide("".join(one.text or "" for one in element.iter(f"{W}t")))
             return
         outer, self._look = self._look, look
         link = self._link or self.fields.link

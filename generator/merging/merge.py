@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from msgspec import Struct
 
 from generator.incoming.file import IncomingFile
-from generator.language.words import shortened
 from generator.merging.applying import applied_plan
 from generator.merging.closing import Compose, still_missing
 from generator.merging.comments import told_comments
 from generator.merging.edited import Edited, edited_passages
+from generator.merging.looks import told_looks
 from generator.merging.merge_base import MergeBase
 from generator.merging.pairing import paired, paired_notes
 from generator.merging.pieces import in_pieces
@@ -39,7 +37,7 @@ def merge_edits(
     labels = tuple(waiting_labels(len(edited.new_notes), (base.markdown, ours)))
     found = planned(base, edited, pairs, labels, comments=comments)
     theirs, _ = applied_plan(found.plan, base.divided, base.divided)
-    told = [*found.told, *_struck(file), *([] if comments else told_comments(file))]
+    told = [*found.told, *told_looks(file), *([] if comments else told_comments(file))]
     known = {one.paragraph for one in found.told if one.kind == "untaken"}
     missing = still_missing(base, edited, found.groups, theirs, labels, compose)
     told += [one for one in missing if one.paragraph < 0 or one.paragraph not in known]
@@ -56,13 +54,3 @@ def _edited_and_paired(base: MergeBase, file: IncomingFile) -> tuple[Edited, dic
     if not base.is_proven and (known := paired_notes(base, edited, pairs)):
         edited = edited_passages(file, base, known)
     return edited, pairs
-
-
-def _struck(file: IncomingFile) -> Iterator[Told]:
-    """Words that somebody struck through by hand: nobody but a person knows what that means."""
-    for index, paragraph in enumerate(file.paragraphs):
-        for words in paragraph.struck:
-            message = f"“{shortened(words)}” is struck through, and stays as it is"
-            yield Told(
-                "untaken", message, "delete these words in the file, if they are to go", index
-            )

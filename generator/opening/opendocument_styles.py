@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from generator.opening.xml_part import XmlElement
 
@@ -21,7 +21,7 @@ NAMESPACES = {
 }
 TEXT = f"{{{NAMESPACES['text']}}}"
 OFFICE = f"{{{NAMESPACES['office']}}}"
-_FO = f"{{{NAMESPACES['fo']}}}"
+FO = f"{{{NAMESPACES['fo']}}}"
 STYLE = f"{{{NAMESPACES['style']}}}"
 
 
@@ -29,7 +29,7 @@ class NamedStyle(Struct, frozen=True):
     """A style by itself, without what it takes from its parent.
 
     An automatic one is formatting by hand. `shift` is "super" or "sub" and more, `outline` the
-    level of headings.
+    level of headings, `letters` all that it says of letters, by attribute.
     """
 
     name: str
@@ -39,7 +39,7 @@ class NamedStyle(Struct, frozen=True):
     bold: bool | None = None
     italic: bool | None = None
     shift: str | None = None
-    struck: bool | None = None
+    letters: Mapping[str, str] = field(default_factory=dict)
     alignment: str | None = None
     outline: str = ""
 
@@ -94,8 +94,7 @@ def _read_style(element: XmlElement, *, is_automatic: bool) -> NamedStyle:
     display = None if properties is None else properties.get(f"{TEXT}display")
     letters = {} if properties is None else properties.attrib
     paragraph = element.find(f"{STYLE}paragraph-properties")
-    weight, slant = letters.get(f"{_FO}font-weight"), letters.get(f"{_FO}font-style")
-    line = letters.get(f"{STYLE}text-line-through-style")
+    weight, slant = letters.get(f"{FO}font-weight"), letters.get(f"{FO}font-style")
     return NamedStyle(
         shown.casefold(),
         element.get(f"{STYLE}parent-style-name", ""),
@@ -104,7 +103,7 @@ def _read_style(element: XmlElement, *, is_automatic: bool) -> NamedStyle:
         None if weight is None else weight in _BOLD,
         None if slant is None else slant in {"italic", "oblique"},
         letters.get(f"{STYLE}text-position"),
-        None if line is None else line != "none",
-        None if paragraph is None else paragraph.get(f"{_FO}text-align"),
+        dict(letters),
+        None if paragraph is None else paragraph.get(f"{FO}text-align"),
         element.get(f"{STYLE}default-outline-level", ""),
     )

@@ -7,6 +7,9 @@ from hypothesis import strategies as st
 
 from generator.drafting.draft import Draft, draft_of
 from generator.incoming.file import (
+    COLOURED,
+    HIGHLIGHTED,
+    STRUCK,
     CellPlace,
     IncomingComment,
     IncomingFile,
@@ -245,11 +248,22 @@ def test_tracked_changes_are_accepted_and_told():
 
 
 def test_words_struck_through_stay_and_are_told():
-    struck = IncomingParagraph((IncomingRun("so "), IncomingRun("not", struck=True)))
+    struck = IncomingParagraph((IncomingRun("so "), IncomingRun("not", by_hand=(STRUCK,))))
     made = draft(struck)
 
     assert made.markdown == "so not\n"
     assert made.left == ("“not” was struck through: take it out, or leave it",)
+
+
+def test_highlighted_and_hidden_words_are_told():
+    marked = IncomingRun("not", by_hand=(HIGHLIGHTED, COLOURED))
+    made = draft(IncomingParagraph((IncomingRun("so "), marked), hidden=("nor so",)))
+
+    assert made.markdown == "so not\n"
+    assert made.left == (
+        "“not” was highlighted: see what was to be done about it",
+        "“nor so” was hidden, and is left out",
+    )
 
 
 def test_a_table_of_contents_is_left_out():

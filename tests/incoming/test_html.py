@@ -9,6 +9,7 @@ import pytest
 
 from generator.diagnostics import BriefError
 from generator.incoming.file import (
+    STRUCK,
     CellPlace,
     IncomingComment,
     IncomingFile,
@@ -67,7 +68,7 @@ def test_links_lead_where_they_led_before_google_wrote_them():
 def test_words_with_a_line_through_them_are_struck(struck):
     paragraph = only(page(f"<p>so {struck} more</p>"))
 
-    assert (paragraph.text, [*paragraph.struck]) == ("so no more", ["no"])
+    assert (paragraph.text, [*paragraph.by_hand]) == ("so no more", [("no", (STRUCK,))])
 
 
 def test_items_stand_in_their_lists():

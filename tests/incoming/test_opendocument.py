@@ -9,6 +9,10 @@ import pytest
 
 from generator.diagnostics import BriefError
 from generator.incoming.file import (
+    COLOURED,
+    HIGHLIGHTED,
+    OTHER_SIZE,
+    UNDERLINED,
     CellPlace,
     IncomingComment,
     IncomingFile,
@@ -55,10 +59,12 @@ STYLES = """<office:styles>
 </office:automatic-styles>"""
 
 
-def text(body: str, *, rejected: bool = False, meta: str = "") -> IncomingFile:
+def text(
+    body: str, *, rejected: bool = False, meta: str = "", styles: str = STYLES
+) -> IncomingFile:
     spaces = " ".join(f'xmlns:{name}="{uri}"' for name, uri in SPACES.items())
     flat = (
-        f"<office:document {spaces}><office:meta>{meta}</office:meta>{STYLES}"
+        f"<office:document {spaces}><office:meta>{meta}</office:meta>{styles}"
         f"<office:body><office:text>{body}</office:text></office:body></office:document>"
     )
     return read_incoming_odt(flat.encode(), handed_budget("x.fodt"), rejected=rejected)
@@ -94,7 +100,24 @@ def test_words_look_as_their_spans_say():
 def test_words_with_a_line_through_them_are_struck():
     body = p('so <text:span text:style-name="T4">no</text:span> more') + p("none of it", "P3")
 
-    assert [[*one.struck] for one in text(body).paragraphs] == [["no"], ["none of it"]]
+    struck = [[words for words, looks in one.by_hand] for one in text(body).paragraphs]
+    assert struck == [["no"], ["none of it"]]
+
+
+@pytest.mark.parametrize(
+    ("given", "look"),
+    [
+        ('style:text-underline-style="solid"', UNDERLINED),
+        ('fo:background-color="#ffff00"', HIGHLIGHTED),
+        ('fo:color="#c00000"', COLOURED),
+        ('fo:font-size="20pt"', OTHER_SIZE),
+    ],
+)
+def test_a_look_that_markdown_has_not_is_named(given, look):
+    body = p('so <text:span text:style-name="T4">red</text:span> more')
+    line = 'style:text-line-through-style="solid"'
+
+    assert [*only(text(body, styles=STYLES.replace(line, given))).by_hand] == [("red", (look,))]
 
 
 def test_what_a_hand_has_given_to_a_whole_paragraph_is_emphasis():
@@ -125,10 +148,12 @@ def test_an_automatic_style_of_a_header_is_none_of_the_text():
     assert only(file).style == "quote"
 
 
-def test_hidden_words_are_not_read():
+def test_hidden_words_are_set_apart():
     hidden = '<text:section text:display="none">' + p("d") + "</text:section>"
 
-    assert texts(text(p('a<text:span text:style-name="T3">b</text:span>c') + hidden)) == ["ac"]
+    read = text(p('a<text:span text:style-name="T3">b</text:span>c') + hidden)
+
+    assert [(one.text, one.hidden) for one in read.paragraphs] == [("ac", ("b",)), ("", ("d",))]
 
 
 def test_signs_are_characters():

@@ -6,6 +6,14 @@ import pytest
 
 from generator.diagnostics import BriefError
 from generator.incoming.file import (
+    CAPITALS,
+    COLOURED,
+    HIGHLIGHTED,
+    OTHER_FONT,
+    OTHER_SIZE,
+    SET_OTHERWISE,
+    STRUCK,
+    UNDERLINED,
     CellPlace,
     IncomingMark,
     IncomingPicture,
@@ -39,7 +47,38 @@ def test_words_with_a_line_through_them_are_struck():
     body = p(r("so ") + r("n", "<w:strike/>") + r("o", "<w:b/><w:dstrike/>") + r(" more"))
     body += p(r("kept", '<w:strike w:val="0"/>'))
 
-    assert [[*one.struck] for one in word(body).paragraphs] == [["no"], []]
+    assert [[*one.by_hand] for one in word(body).paragraphs] == [[("no", (STRUCK,))], []]
+
+
+@pytest.mark.parametrize(
+    ("given", "look"),
+    [
+        ('<w:u w:val="single"/>', UNDERLINED),
+        ('<w:highlight w:val="yellow"/>', HIGHLIGHTED),
+        ('<w:shd w:val="clear" w:fill="FFFF00"/>', HIGHLIGHTED),
+        ('<w:color w:val="C00000"/>', COLOURED),
+        ("<w:smallCaps/>", CAPITALS),
+        ('<w:rFonts w:ascii="Papyrus"/>', OTHER_FONT),
+        ('<w:sz w:val="40"/>', OTHER_SIZE),
+        ("<w:whatever/>", SET_OTHERWISE),
+    ],
+)
+def test_a_look_that_markdown_has_not_is_named_whatever_it_is(given, look):
+    assert [*only(word(p(r("so ") + r("red", given)))).by_hand] == [("red", (look,))]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        '<w:u w:val="none"/>',
+        '<w:color w:val="auto"/>',
+        '<w:shd w:val="clear" w:fill="auto"/>',
+        '<w:rFonts w:hint="eastAsia"/>',
+        '<w:b/><w:i/><w:lang w:val="en-GB"/><w:noProof/><w:kern w:val="0"/>',
+    ],
+)
+def test_what_word_puts_in_by_itself_is_no_look(given):
+    assert [*only(word(p(r("so ") + r("red", given)))).by_hand] == []
 
 
 def test_a_new_page_in_a_paragraph_parts_its_words():
@@ -103,8 +142,10 @@ def test_runs_of_one_look_are_one_run():
 
 
 @pytest.mark.parametrize("look", ["<w:vanish/>", '<w:rStyle w:val="Bort"/>'])
-def test_hidden_words_are_not_read(look):
-    assert texts(word(p(r("seen"), r("unseen", look)), styles=STYLES)) == ["seen"]
+def test_hidden_words_are_set_apart(look):
+    paragraph = only(word(p(r("seen"), r("unseen", look)), styles=STYLES))
+
+    assert (paragraph.text, paragraph.hidden) == ("seen", ("unseen",))
 
 
 def test_signs_are_characters():

@@ -6,6 +6,7 @@ import contextlib
 import copy
 import re
 
+import pytest
 from lxml import etree
 
 from generator.actions.merge import Merging, merge
@@ -180,6 +181,61 @@ def test_words_struck_through_by_hand_stay_and_are_told(merged):
 
     assert after(found) == BRIEF
     assert told(found) == ["“creditor” is struck through, and stays as it is"]
+
+
+@pytest.mark.parametrize(
+    ("look", "told_as"),
+    [
+        (element("highlight", val="yellow"), "highlighted"),
+        (element("u", val="single"), "underlined"),
+        (element("color", val="C00000"), "coloured"),
+        (element("sz", val="40"), "in another size"),
+    ],
+)
+def test_a_look_that_markdown_has_not_is_told(merged, look, told_as):
+    def edit(file: WordFile) -> None:
+        run = file.run_of("creditor", where="names no creditor")
+        run.insert(0, element("rPr", copy.deepcopy(look)))
+
+    found = merged(edit)
+
+    assert found.change is None
+    assert told(found) == [f"“creditor” is {told_as}, which is not taken over"]
+
+
+def test_a_look_of_a_word_in_a_note_is_told_where_its_mark_stands(merged):
+    def edit(file: WordFile) -> None:
+        assert file.notes is not None
+        run = next(r for r in file.notes.iter(w("r")) if "timetable" in said_by(r))
+        run.insert(0, element("rPr", element("highlight", val="yellow")))
+
+    (one,) = merged(edit).told
+
+    assert one.told.message.endswith("is highlighted, which is not taken over")
+    assert one.place.beginning.startswith("The ferry carried")
+
+
+def test_a_program_that_dresses_all_words_by_hand_gets_one_line(merged):
+    def edit(file: WordFile) -> None:
+        for run in file.body.iter(w("r")):
+            if run.find(w("rPr")) is None and run.find(w("t")) is not None:
+                run.insert(0, element("rPr", element("rFonts", ascii="Arial", hAnsi="Arial")))
+
+    (message,) = told(merged(edit))
+
+    assert message.endswith("more stretches of words are in another font, which is not taken over")
+
+
+def test_hidden_words_count_as_not_there_and_are_told(merged):
+    def edit(file: WordFile) -> None:
+        run = file.run_of(" Tomorrow the county may.", where="Today the board pays")
+        run.insert(0, element("rPr", element("vanish")))
+
+    found = merged(edit)
+
+    assert after(found) == BRIEF.replace(" Tomorrow the county may.", "")
+    (message,) = told(found)
+    assert message == "“Tomorrow the county may.” is hidden in the file, and counts as not there"
 
 
 def test_words_no_longer_italic_lose_their_asterisks(merged):
