@@ -62,7 +62,7 @@ def still_missing(
     document = compose(markdown)
     if document is None:
         message = "what comes out cannot be printed, so it was not compared with the edited file"
-        return (Told("untaken", message, "see the told_differences, and correct the Markdown"),)
+        return (Told("untaken", message, "see the differences, and correct the Markdown"),)
     made = merge_base(document, markdown, base.file)
     brackets: dict[str, str] = {}
     file = tuple(_words_of_file(base, edited, groups, labels, brackets))
