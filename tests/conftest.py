@@ -19,6 +19,7 @@ from generator.theme.theme import Theme
 
 if TYPE_CHECKING:
     from tests.fetching.web import Web
+    from tests.office import Office
 
 REPOSITORY = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
@@ -161,6 +162,14 @@ def program() -> Callable[[str], str]:
         return shutil.which(name) or lacking(f"the program {name}")
 
     return find
+
+
+@pytest.fixture(scope="session")
+def office(program: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """LibreOffice with one profile for all tests: to make one takes longer than most of them."""
+    from tests.office import Office
+
+    return Office(program("soffice"), tmp_path_factory.mktemp("office"))
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import cProfile
 import os
-import pstats
 import random
 import subprocess
 import sys
@@ -37,6 +35,7 @@ from tests.checking import findings
 from tests.conftest import REPOSITORY
 from tests.typesetting.reading import document, text
 from tests.typesetting.sample import sample_theme
+from tests.work import counted_calls
 
 pytestmark = pytest.mark.slow
 
@@ -72,24 +71,22 @@ def report(sections: int) -> Document:
     return document(*blocks, notes=tuple(notes))
 
 
-def calls(sections: int, template: str) -> tuple[int, int]:
+def work_on_report(sections: int, template: str) -> tuple[int, int]:
     """The pages of a report, and how many calls of functions it takes to set and write it."""
     tree, theme = report(sections), sample_theme(template)
-    profile = cProfile.Profile()
-    profile.enable()
-    pages = typeset(tree, theme)
-    write_pdf(tree, pages)
-    write_docx(tree, theme, page_of=pages.page_of)
-    profile.disable()
-    return len(pages.pages), pstats.Stats(profile).total_calls  # type: ignore[attr-defined]
+    with counted_calls() as calls:
+        pages = typeset(tree, theme)
+        write_pdf(tree, pages)
+        write_docx(tree, theme, page_of=pages.page_of)
+    return len(pages.pages), calls()
 
 
 @pytest.mark.parametrize("template", ["policy-brief", "in-focus"])
 def test_twice_the_pages_take_twice_the_work(template):
-    calls(2, template)  # words and fonts that the process then knows
+    work_on_report(2, template)  # words and fonts that the process then knows
 
-    pages, work = calls(12, template)
-    twice, more = calls(24, template)
+    pages, work = work_on_report(12, template)
+    twice, more = work_on_report(24, template)
 
     assert twice > 1.9 * (pages - 1)
     assert more < 2.15 * work
@@ -119,12 +116,10 @@ def long_table(rows: int) -> Document:
 def work_on_table(rows: int, template: str) -> int:
     """How many calls of functions it takes to set a table and to write it in both formats."""
     tree, theme = long_table(rows), sample_theme(template)
-    profile = cProfile.Profile()
-    profile.enable()
-    write_pdf(tree, typeset(tree, theme))
-    write_docx(tree, theme)
-    profile.disable()
-    return pstats.Stats(profile).total_calls  # type: ignore[attr-defined,no-any-return]
+    with counted_calls() as calls:
+        write_pdf(tree, typeset(tree, theme))
+        write_docx(tree, theme)
+    return calls()
 
 
 @pytest.mark.parametrize("template", ["policy-brief", "in-focus"])
@@ -137,12 +132,10 @@ def test_twice_the_rows_of_a_table_take_twice_the_work(template):
 def test_twice_the_rows_that_cite_take_twice_the_work_to_check(tmp_path):
     def work(rows: int) -> int:
         cited = "".join(f"| {n} | {n * 7 % 997}.5 [@harbour, ¶1] |\n" for n in range(rows))
-        profile = cProfile.Profile()
-        profile.enable()
-        found = findings(tmp_path, f"| Day | Tonnes |\n|---|---|\n{cited}")
-        profile.disable()
+        with counted_calls() as calls:
+            found = findings(tmp_path, f"| Day | Tonnes |\n|---|---|\n{cited}")
         assert len(found) >= rows
-        return pstats.Stats(profile).total_calls  # type: ignore[attr-defined,no-any-return]
+        return calls()
 
     work(20)
 

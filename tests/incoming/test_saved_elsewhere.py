@@ -14,7 +14,6 @@ from generator.manifest.passages import words_of
 from generator.proof.needs import handed_budget
 from generator.workspace.finding import find_briefs
 from tests.conftest import REPOSITORY
-from tests.proof.office import Office
 
 pytestmark = pytest.mark.slow
 
@@ -60,9 +59,8 @@ def _emphasised(paragraph: IncomingParagraph) -> str:
 
 
 def test_a_brief_saved_by_libreoffice_reads_as_it_was_written(
-    word_files, program, tmp_path, record_property
+    word_files, office, tmp_path, record_property
 ):
-    office = Office(program("soffice"), tmp_path)
     again = office.save_again(word_files, tmp_path / "again")
     as_text = office.save_again(word_files, tmp_path / "text", "odt")
 

@@ -13,7 +13,6 @@ from generator.actions.merge import Merging, merge
 from tests.merging import test_edits
 from tests.merging.conftest import edited_file
 from tests.merging.edited_files import WordEdit
-from tests.proof.office import Office
 
 pytestmark = pytest.mark.slow
 
@@ -77,10 +76,8 @@ def _passes(test: Callable[..., None], merged: Callable[..., Merging]) -> bool:
 
 
 def test_each_edit_comes_back_from_a_word_file_that_libreoffice_has_saved(
-    ferry, edited, program, tmp_path, record_property
+    ferry, edited, office, tmp_path, record_property
 ):
-    office = Office(program("soffice"), tmp_path / "office")
-
     saved = office.save_again(edited, tmp_path / "saved", WORD)
 
     assert failing(ferry, saved, None) == []
@@ -88,10 +85,8 @@ def test_each_edit_comes_back_from_a_word_file_that_libreoffice_has_saved(
 
 
 def test_each_edit_comes_back_from_an_opendocument_text_and_by_way_of_one(
-    ferry, edited, program, tmp_path, record_property
+    ferry, edited, office, tmp_path, record_property
 ):
-    office = Office(program("soffice"), tmp_path / "office")
-
     texts = office.save_again(edited, tmp_path / "texts", "odt")
     saved = office.save_again(texts, tmp_path / "saved", WORD)
 

@@ -13,7 +13,6 @@ from generator.redlining.counting import changes_in
 from generator.writers.docx import write_docx
 from tests.conftest import REPOSITORY
 from tests.projections import W, WordFile
-from tests.proof.office import Office
 from tests.redlining.conftest import marked
 from tests.redlining.edits import AT_THE_SIDE, EDITS, MILITARY, edited
 from tests.redlining.settling import said, settled, wherever
@@ -164,9 +163,8 @@ def test_another_program_that_compares_word_files_finds_no_difference(
 
 @pytest.mark.slow
 def test_libreoffice_accepts_the_later_brief_and_rejects_to_the_earlier(
-    composed, redlined, program, tmp_path
+    composed, redlined, office, tmp_path
 ):
-    office = Office(program("soffice"), tmp_path)
     folders = [tmp_path / name for name in ("shown", "plain", "accepted", "rejected", "saved")]
     shown, plain, accepted, rejected, saved = folders
     for folder in folders:

@@ -8,7 +8,6 @@ from generator.diagnostics import BriefError
 from generator.seeds.editions import read_edition
 from generator.seeds.readers.kinds import kind_of
 from generator.seeds.reading import SourceReading
-from tests.proof.office import Office
 from tests.seeds.importing import import_seed
 from tests.seeds.office_files import (
     flat_opendocument,
@@ -223,14 +222,13 @@ def test_headings_are_numbered_by_their_outline():
 
 
 @pytest.mark.slow
-def test_libreoffice_makes_the_same_lines_of_a_word_file_and_prints_them(program, tmp_path):
+def test_libreoffice_makes_the_same_lines_of_a_word_file_and_prints_them(office, tmp_path):
     from tests.seeds.test_word import LISTS, NUMBERING
 
     levels = [(1, 0), (1, 1), (1, 2), (1, 2), (1, 3), (1, 1), (1, 0)]
     body = "".join(listed(DUES, *at) for at in [*levels, (5, 0), (5, 1), (6, 0), (2, 0), (7, 0)])
     source = tmp_path / "lock.docx"
     source.write_bytes(word_file(body + paragraph(NOBODY), numbering=NUMBERING, styles=LISTS))
-    office = Office(program("soffice"), tmp_path / "office")
 
     (made,) = office.save_again([source], tmp_path / "out", "odt")
     (shown,) = office.save_again([made], tmp_path / "out", "txt:Text")

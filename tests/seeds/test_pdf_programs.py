@@ -15,7 +15,7 @@ from generator.proof.needs import handed_budget
 from generator.proof.pdf import read_pdf
 from generator.seeds.readers.pdf import read_pdf_source
 from tests.conftest import REPOSITORY
-from tests.proof.office import Office
+from tests.office import Office
 from tests.seeds.pdf_files import PARAGRAPHS
 
 LAYOUTS = list(product((1, 2), ("left", "justify"), ("indent", "gap"), (False, True)))
@@ -85,8 +85,7 @@ def share_right(found: Sequence[str], expected: Sequence[str]) -> float:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("tagged", [True, False])
-def test_libreoffice(program, tmp_path, tagged):
-    office = Office(program("soffice"), tmp_path / "office")
+def test_libreoffice(office, tmp_path, tagged):
     made = printed_by_libreoffice(office, tmp_path, tagged=tagged)
 
     readings = [read_pdf_source(data, "ferry.pdf", None) for data in made]

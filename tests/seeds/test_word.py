@@ -14,7 +14,6 @@ from generator.seeds.editions import read_edition
 from generator.seeds.readers.kinds import kind_of
 from generator.seeds.readers.word import lines_of_word_file
 from generator.seeds.reading import SourceReading
-from tests.proof.office import Office
 from tests.seeds.importing import import_seed
 from tests.seeds.office_files import (
     STRICT,
@@ -341,13 +340,12 @@ def test_paragraphs_are_cited_by_the_numbers_that_word_prints(tmp_path):
 
 
 @pytest.mark.slow
-def test_libreoffice_prints_the_same_numbers(program, tmp_path):
+def test_libreoffice_prints_the_same_numbers(office, tmp_path):
     levels = [(1, 0), (1, 1), (1, 2), (1, 2), (1, 3), (1, 1), (1, 0)]
     places = [*levels, (5, 0), (5, 1), (6, 0), (7, 0), (7, 1), (2, 0), *[(1, 3)] * 28]
     body = "".join(listed(DUES, *place) for place in places)
     source = tmp_path / "lock.docx"
     source.write_bytes(word_file(body, numbering=NUMBERING, styles=LISTS))
-    office = Office(program("soffice"), tmp_path / "office")
 
     (shown,) = office.save_again([source], tmp_path / "out", "txt:Text")
 

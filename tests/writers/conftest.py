@@ -1,10 +1,8 @@
-"""What tests of finished Word files share: a validator's port, and LibreOffice."""
+"""What tests of finished Word files share: a validator's port, and briefs that are built once."""
 
 from __future__ import annotations
 
-import subprocess
 from itertools import product
-from pathlib import Path
 
 import pytest
 from openxml_audit import OpenXmlValidator
@@ -46,18 +44,3 @@ def built(tmp_path_factory) -> dict[str, bytes]:
         )
         found |= {f"{template}/{file.name}": file.read_bytes() for file, _ in made.files}
     return found
-
-
-@pytest.fixture
-def libreoffice(program, tmp_path):
-    """Convert files with LibreOffice, in a profile of our own; the new files in order."""
-    soffice = program("soffice")
-    folder = tmp_path / "converted"
-
-    def convert(files: list[Path], kind: str) -> list[Path]:
-        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-        command = [soffice, profile, "--headless", "--convert-to", kind, "--outdir", folder]
-        subprocess.run([*command, *files], check=True, capture_output=True, timeout=300)
-        return [folder / f"{file.stem}.{kind}" for file in files]
-
-    return convert

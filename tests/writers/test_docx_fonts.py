@@ -114,14 +114,14 @@ def test_a_font_with_outlines_that_word_does_not_embed_is_left_out():
 
 @pytest.mark.slow
 def test_libreoffice_shows_an_embedded_font_that_the_machine_has_not(
-    libreoffice, program, theme, tmp_path
+    office, program, theme, tmp_path
 ):
     dressed = faced(theme, tmp_path / "face.ttf")
     tree = Document("Title", "en-GB", Meta(), (Paragraph((Text("Carried along"),)),))
     path = tmp_path / "carried.docx"
     path.write_bytes(write_docx(tree, dressed))
 
-    (shown,) = libreoffice([path], "pdf")
+    (shown,) = office.save_again([path], tmp_path / "saved", "pdf")
 
     fonts = subprocess.check_output([program("pdffonts"), shown], encoding="utf-8")
     assert "CarriedFace" in fonts

@@ -67,13 +67,13 @@ def _filled(path) -> str:
 
 @pytest.mark.parametrize("edge", ["right", "left"])
 def test_band_title_headings_and_side_column_stand_where_they_do_in_the_pdf(
-    edge, libreoffice, theme, tmp_path, record_property
+    edge, office, theme, tmp_path, record_property
 ):
     dressed, tree = sided_theme(theme, edge), sided_document()
     path = tmp_path / "page.docx"
     path.write_bytes(write_docx(tree, dressed))
 
-    (shown,) = libreoffice([path], "pdf")
+    (shown,) = office.save_again([path], tmp_path / "saved", "pdf")
 
     ours = PageOne(write_pdf(tree, typeset(tree, dressed)))
     theirs = PageOne(shown.read_bytes())
@@ -87,14 +87,14 @@ def test_band_title_headings_and_side_column_stand_where_they_do_in_the_pdf(
     assert {words: points for words, points in off.items() if points > NEAR} == {}
 
 
-def test_a_page_of_regions_survives_libreoffice(libreoffice, theme, tmp_path):
+def test_a_page_of_regions_survives_libreoffice(office, theme, tmp_path):
     tree = sided_document()
     attached = manifest(tree, {"brief": "0" * 64})
     ours = write_docx(tree, sided_theme(theme), attachments=[attached])
     path = tmp_path / "page.docx"
     path.write_bytes(ours)
 
-    (saved,) = libreoffice([path], "docx")
+    (saved,) = office.save_again([path], tmp_path / "saved", "docx")
 
     theirs = saved.read_bytes()
     assert docx_words(theirs) == docx_words(ours)

@@ -65,12 +65,12 @@ def test_the_validator_finds_nothing_in_any_file(complaints, built, theme, recor
     assert generated >= LEAST
 
 
-def test_every_brief_and_draft_survives_libreoffice(libreoffice, built, tmp_path, record_property):
+def test_every_brief_and_draft_survives_libreoffice(office, built, tmp_path, record_property):
     paths = [tmp_path / f"{number}.docx" for number in range(len(built))]
     for path, data in zip(paths, built.values(), strict=True):
         path.write_bytes(data)
 
-    saved = libreoffice(paths, "docx")
+    saved = office.save_again(paths, tmp_path / "saved", "docx")
 
     for ours, path in zip(built.values(), saved, strict=True):
         before, after = WordFile(ours), WordFile(path.read_bytes())
@@ -82,7 +82,7 @@ def test_every_brief_and_draft_survives_libreoffice(libreoffice, built, tmp_path
     record_property("counted", f"LibreOffice: {len(built)} briefs and drafts opened and saved")
 
 
-def test_words_notes_bookmarks_and_attachments_survive_libreoffice(libreoffice, theme, tmp_path):
+def test_words_notes_bookmarks_and_attachments_survive_libreoffice(office, theme, tmp_path):
     attached = [
         manifest(brief(), {"brief": "0" * 64}),
         Attachment("odd.bin", "application/octet-stream", "Source", bytes(range(256))),
@@ -93,7 +93,7 @@ def test_words_notes_bookmarks_and_attachments_survive_libreoffice(libreoffice, 
     path = tmp_path / "brief.docx"
     path.write_bytes(ours)
 
-    (saved,) = libreoffice([path], "docx")
+    (saved,) = office.save_again([path], tmp_path / "saved", "docx")
 
     theirs = saved.read_bytes()
     before, after = WordFile(ours), WordFile(theirs)
@@ -109,13 +109,13 @@ def test_words_notes_bookmarks_and_attachments_survive_libreoffice(libreoffice, 
 
 
 def test_a_draft_opens_in_libreoffice_with_its_comments_at_their_places(
-    libreoffice, theme, tmp_path
+    office, theme, tmp_path
 ):
     tree, remarks = draft()
     path = tmp_path / "draft.docx"
     path.write_bytes(write_docx(tree, theme))
 
-    (saved,) = libreoffice([path], "docx")
+    (saved,) = office.save_again([path], tmp_path / "saved", "docx")
 
     after = WordFile(saved.read_bytes())
     assert after.comments == remarks
@@ -124,7 +124,7 @@ def test_a_draft_opens_in_libreoffice_with_its_comments_at_their_places(
     assert "DRAFT" in words
 
 
-def test_libreoffice_opens_strange_documents(libreoffice, theme, tmp_path):
+def test_libreoffice_opens_strange_documents(office, theme, tmp_path):
     files: list[Path] = []
 
     @settings(
@@ -137,6 +137,6 @@ def test_libreoffice_opens_strange_documents(libreoffice, theme, tmp_path):
 
     gather()
 
-    pages = libreoffice(files, "pdf")
+    pages = office.save_again(files, tmp_path / "saved", "pdf")
 
     assert all(page.read_bytes().startswith(b"%PDF") for page in pages)

@@ -62,7 +62,7 @@ def sheet_of(width: float, *, landscape: bool) -> Theme:
     return replace(LOOK, page=page)
 
 
-def test_no_figure_is_broken_in_columns_that_just_hold_it(libreoffice, program, tmp_path):
+def test_no_figure_is_broken_in_columns_that_just_hold_it(office, program, tmp_path):
     pick = random.Random(3)
     trees = [tree(pick) for _ in range(PER_STAGE)]
     files, wanted = [], []
@@ -73,7 +73,7 @@ def test_no_figure_is_broken_in_columns_that_just_hold_it(libreoffice, program, 
         (table,) = document.blocks
         wanted.append(Counter(cell[0].value for row in table.rows for cell in row[:-1]))
 
-    converted = libreoffice(files, "pdf")
+    converted = office.save_again(files, tmp_path / "saved", "pdf")
 
     for file, figures in zip(converted, wanted, strict=True):
         command = [program("pdftotext"), "-raw", str(file), "-"]
