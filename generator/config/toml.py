@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,14 @@ from generator.diagnostics import BriefError, Code, Span, refusal
 _DEEPEST = 20  # tables and lists inside one another; no file of ours has more than four
 
 
-def read_toml(path: Path, file: str, *, code: Code) -> tuple[dict[str, Any], Locate]:
-    """The tables of a TOML file and where each stands. Raises BriefError if it is not TOML."""
+def read_toml(path: Path, file: str, *, code: Code) -> tuple[Mapping[str, Any], Locate]:
+    """The tables of a TOML file and where each stands. Raises BriefError if it is not TOML.
+
+    The tables are for reading alone: whoever reads the same text again has the same ones.
+    """
     text = read_text(path, file, SETTINGS, code=code)
     try:
-        data = tomllib.loads(text)
+        data = _tables_in(text)
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"line (\d+), column (\d+)", str(error))
         line, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
@@ -36,6 +40,11 @@ def read_toml(path: Path, file: str, *, code: Code) -> tuple[dict[str, Any], Loc
         raise _too_deep(text, file, code)
     places = _Places(text, file)
     return data, places.of
+
+
+@lru_cache(maxsize=64)  # templates that build on one another read the files of the same parent
+def _tables_in(text: str) -> dict[str, Any]:
+    return tomllib.loads(text)
 
 
 def _too_deep(text: str, file: str, code: Code) -> BriefError:
@@ -66,14 +75,14 @@ def _is_deeper(value: object, most: int) -> bool:
 
 def read_layered_toml(
     files: Sequence[tuple[Path, str]], *, code: Code, whole: str = ""
-) -> tuple[dict[str, Any], Locate]:
+) -> tuple[Mapping[str, Any], Locate]:
     """The tables of several TOML files, each with its name for messages, laid over each other.
 
     The first file comes first, key by key; only what lies in the table `whole` is taken from one
     file or the other. Raises BriefError if a file is not TOML.
     """
     layers = [read_toml(path, file, code=code) for path, file in files]
-    data: dict[str, Any] = {}
+    data: Mapping[str, Any] = {}
     for below, _ in reversed(layers):
         data = _laid_over(below, data, whole)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -115,7 +115,7 @@ def _read_meta(path: Path, file: str) -> SeedMeta:
     )
 
 
-def _unsound(data: dict[str, Any], locate: Locate) -> Iterator[Diagnostic]:
+def _unsound(data: Mapping[str, Any], locate: Locate) -> Iterator[Diagnostic]:
     """The faults of `seed.toml` that its types do not show."""
     if "published" in data:
         message = "unknown key `published`"
@@ -142,7 +142,7 @@ def _unsound(data: dict[str, Any], locate: Locate) -> Iterator[Diagnostic]:
         yield diagnose(codes.BAD_SEED_SETTINGS, message, locate(("language",)), hint=hint)
 
 
-def _date(data: dict[str, Any]) -> date | None:
+def _date(data: Mapping[str, Any]) -> date | None:
     """The day of publication, None for "undated". Raises ValueError for anything else."""
     match data.get("date", "undated"):
         case "undated":
