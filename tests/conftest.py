@@ -7,7 +7,6 @@ import importlib
 import os
 import shutil
 import tempfile
-from collections import Counter
 from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -26,10 +25,10 @@ GOLDEN = Path(__file__).parent / "golden"
 _CACHES = pytest.StashKey[str]()
 
 # The same examples on every run, so that a red run means a change and not a throw of dice: a
-# hundred for each property, and fifteen where the slow tests are left out as well.
+# hundred for each property, and eight where the slow tests are left out as well.
 # `pytest --hypothesis-profile=explore` looks further.
 settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=100)
-settings.register_profile("quick", settings.get_profile("repeatable"), max_examples=15)
+settings.register_profile("quick", settings.get_profile("repeatable"), max_examples=8)
 settings.register_profile("explore", deadline=None, max_examples=2_000)
 
 
@@ -48,26 +47,23 @@ def examples(number: int) -> int:
     return max(1, number * settings().max_examples // 100)
 
 
-_QUICK_CASES = 2
-
-
 @pytest.hookimpl(tryfirst=True)  # before the marks decide what is left out
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave out what needs a browser, unless it is asked for; mark what is slow.
 
-    Of a test with many cases, the quick part runs the first few; a whole run has them all.
+    Of a test with many cases, the quick part runs the first; a whole run has them all.
     """
     if "program" not in (items[0].config.option.markexpr if items else ""):
         needy = [item for item in items if item.get_closest_marker("program")]
         items[:] = [item for item in items if not item.get_closest_marker("program")]
         if needy:
             needy[0].config.hook.pytest_deselected(items=needy)
-    seen: Counter[str] = Counter()
+    seen = set[str]()
     for item in items:
         test, bracket, _ = item.nodeid.partition("[")
-        seen[test] += 1
-        if bracket and seen[test] > _QUICK_CASES:
+        if bracket and test in seen:
             item.add_marker(pytest.mark.slow)
+        seen.add(test)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -166,6 +166,7 @@ def test_what_is_no_draft_has_neither_mark_nor_remark(workspace):
     assert [(page.watermark, page.remarks) for page in pages] == [(None, ())] * len(pages)
 
 
+@pytest.mark.slow
 def test_a_draft_is_named_as_one_and_leaves_the_build_alone(workspace):
     path = workspace.briefs / "military.md"
     build(path, formats=("docx",))
@@ -179,6 +180,7 @@ def test_a_draft_is_named_as_one_and_leaves_the_build_alone(workspace):
     assert (workspace.build / "military.docx").read_bytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "change",
     [
@@ -244,6 +246,7 @@ def test_a_draft_shows_what_only_its_pages_tell(workspace):
     }
 
 
+@pytest.mark.slow
 def test_a_draft_in_word_alone_shows_it_too(workspace):
     path = crowded(workspace)
 

@@ -80,6 +80,7 @@ QUICK = settings(suppress_health_check=list(HealthCheck))
 LONG = settings(max_examples=2_000, suppress_health_check=list(HealthCheck))
 
 
+@pytest.mark.slow
 @QUICK
 @given(text=TEXTS)
 def test_any_text_is_printed_or_told(workspace, text):

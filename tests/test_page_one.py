@@ -116,6 +116,7 @@ def reach(line: Line) -> float:
     return run.x + sum(word.width for word in run.words) * run.size
 
 
+@pytest.mark.slow
 def test_lines_of_the_main_column_hold_65_to_75_characters(library):
     """Those of the look of one column; two are narrower."""
     lines = [

@@ -37,6 +37,7 @@ def test_the_changes_are_drawn_from_the_brief_as_it_is_and_as_it_was(drawing):
     assert "](pictures/changes.png)" in (REPOSITORY / "docs/word.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_looks_are_drawn_from_the_brief_as_it_is_built_with_each(drawing):
     pdfs = [drawing["built_bytes"]("pdf", look) for look in drawing["LOOKS"]]
     digest = hashlib.sha256(b"".join(pdfs)).hexdigest()
@@ -56,6 +57,7 @@ def test_the_page_about_templates_shows_each_shipped_look(drawing):
     assert all(f"| `{look}` |" in page for look in shipped)
 
 
+@pytest.mark.slow
 def test_the_check_says_what_it_says_in_a_terminal(drawing):
     drawn = drawing["check_svg"]()
 
@@ -70,6 +72,7 @@ def test_the_reader_is_drawn_from_the_page_as_it_is_built(drawing):
     assert f"{drawing['MADE_FROM']}\0{digest}".encode() in shown, ANEW
 
 
+@pytest.mark.slow
 def test_the_completion_is_what_the_language_server_offers(drawing):
     drawn = drawing["completion_svg"]()
 

@@ -133,6 +133,7 @@ def run(line: str) -> str:
     return str(done.stdout)
 
 
+@pytest.mark.slow
 def test_each_command_prints_what_the_page_says(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")

@@ -15,6 +15,8 @@ from tests.seeds.importing import import_seed
 from tests.test_sources_page import REPORT
 from tests.word_colleague import WordColleague
 
+pytestmark = pytest.mark.slow
+
 PAGE = Path(__file__).parent.parent / "docs/word.md"
 _BLOCKS = re.compile(r"^```(console|text \w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 

@@ -126,6 +126,7 @@ def test_a_citation_that_cannot_be_told_is_answered_with_those_that_may_be_meant
     assert any("[@ulislam-summit, ¶2 s3] for “In contrast, North Korea" in text for text in said)
 
 
+@pytest.mark.slow
 def test_a_form_with_places_left_to_fill_comes_back_as_a_form(house, shared):
     form(house, shared)
     ann = opened(shared, "Ann Archer")
@@ -206,6 +207,7 @@ def test_where_two_have_changed_the_same_words_the_comment_shows_both(begun, hou
     assert "“bluff”" in conflict
 
 
+@pytest.mark.slow
 def test_a_file_that_was_half_copied_is_taken_in_when_it_is_whole(begun, house, shared):
     word = opened(shared, "Bo Baker")
     word.types("It may be a gesture.", "It may be a bluff.")
@@ -257,6 +259,7 @@ def test_a_file_that_was_taken_in_before_is_cleared_away(begun, house, shared):
     assert not (shared / "again.docx").exists()
 
 
+@pytest.mark.slow
 def test_a_file_that_cannot_be_read_stays_and_holds_up_no_other(house, shared):
     form(house, shared)
     (shared / "axis.docx").write_bytes(filled(opened(shared, "Ann Archer")).saved())
@@ -292,6 +295,7 @@ def test_a_pdf_of_the_desk_that_somebody_wrote_into_is_kept_and_told(begun, hous
     assert [one.name[:5] for one in (shared / "taken").glob("*.pdf")] == ["axis-"]
 
 
+@pytest.mark.slow
 def test_a_promise_is_not_answered_and_the_next_file_says_so(begun, house, shared):
     ann = opened(shared, "Ann Archer")
     ann.answers("error C005", "ok: nearly the same")
@@ -330,6 +334,7 @@ def draft(words: str = "Russia is a ready supplier of submarines [ulislam ¶2 s2
     return file.getvalue()
 
 
+@pytest.mark.slow
 def test_a_draft_becomes_a_new_brief_and_comes_back_as_a_form(house, shared):
     (shared / "Our Draft (2).docx").write_bytes(draft())
 
@@ -350,6 +355,7 @@ def test_a_draft_becomes_a_new_brief_and_comes_back_as_a_form(house, shared):
     assert "TODO: Two or three sentences" not in status(shared, "our-draft-2")
 
 
+@pytest.mark.slow
 def test_two_drafts_of_one_name_are_two_briefs(house, shared):
     for words in ("The port is deep and wide.", "Sand fills the basin each spring."):
         (shared / "Port.docx").write_bytes(draft(words))
@@ -371,6 +377,7 @@ def test_a_brief_is_known_again_by_its_words_if_it_has_lost_what_it_carried(begu
     assert "It may be a gesture to others." in opened(shared, "Ann").words
 
 
+@pytest.mark.slow
 def test_a_desk_that_goes_on_takes_in_what_comes_later_and_survives_what_it_cannot_read(
     house, shared
 ):

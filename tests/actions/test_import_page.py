@@ -179,6 +179,7 @@ def test_what_is_meant_as_an_address_is_not_looked_for_among_files(named, tmp_pa
 # --- in the archive ---------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("reproduce", ["full", "excerpt"])
 def test_an_archive_keeps_how_a_page_came_only_where_all_of_it_may_be_kept(
     harbour, tmp_path, reproduce

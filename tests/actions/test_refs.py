@@ -63,6 +63,7 @@ def test_a_cited_entry_is_printed_in_its_note_with_its_place(workspace):
     }
 
 
+@pytest.mark.slow
 def test_it_is_traced_to_its_reference(workspace):
     run = brief(workspace, "trace", "military")
     number = next(line.split()[0] for line in run.stdout.splitlines()[1:] if line.strip())
@@ -83,6 +84,7 @@ def test_an_entry_without_its_at_sign_is_an_error_that_shows_the_citation(worksp
     assert "[@roy2017]" in run.stdout
 
 
+@pytest.mark.slow
 def test_the_archive_keeps_the_library(workspace):
     assert publish(workspace).exit_code == 0
 

@@ -49,6 +49,7 @@ def test_the_index_says_day_title_and_topics_and_asks_for_nothing(workspace):
     assert policy.attributes["content"].startswith("default-src 'none'")
 
 
+@pytest.mark.slow
 def test_what_is_marked_higher_than_the_house_allows_is_left_out_and_taken_away(workspace):
     brief(workspace, "build", "--site")
     edit(workspace / "briefs/military.md", "TLP:CLEAR", "TLP:AMBER")
@@ -61,6 +62,7 @@ def test_what_is_marked_higher_than_the_house_allows_is_left_out_and_taken_away(
     assert "Military" not in index(workspace).words
 
 
+@pytest.mark.slow
 def test_a_house_says_which_markings_anybody_may_read(workspace):
     edit(workspace / "briefs/military.md", "TLP:CLEAR", "TLP:GREEN")
     settings = workspace / "brief.toml"
@@ -87,6 +89,7 @@ def test_a_brief_is_not_there_before_its_day(workspace):
     assert build_page(library, path, folder, day=front.date.isoformat()).file
 
 
+@pytest.mark.slow
 def test_a_brief_with_an_error_is_not_there_and_the_others_are(workspace):
     edit(workspace / "briefs/military.md", "¶2", "¶99")
 

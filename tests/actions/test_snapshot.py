@@ -155,6 +155,7 @@ def test_the_digest_of_a_copy_that_is_kept_elsewhere_is_compared_with_nothing(sa
     assert "S006" not in brief(saved, "check", "military").output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("reproduce", ["full", "excerpt"])
 def test_an_archive_keeps_a_saved_page_only_where_the_record_allows_it(saved, reproduce):
     said = '"People\'s Daily Online"\n'

@@ -149,6 +149,7 @@ def test_a_template_of_the_program_is_not_changed(root):
 COLORS = st.from_regex(r"\A#[0-9a-f]{6}\Z")
 
 
+@pytest.mark.slow
 @given(value=COLORS, which=st.integers(0, 60))
 def test_whatever_is_changed_every_comment_stays_and_one_value_differs(
     tmp_path_factory, value, which

@@ -34,6 +34,7 @@ def test_a_clean_brief_goes_back_finished_though_it_has_places_to_read_again(lib
     assert [one.file_name for one in written.renditions] == ["military.docx", "military.pdf"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [

@@ -101,6 +101,7 @@ def test_a_checkout_builds_the_archived_bytes_again(published, tmp_path):
         assert again == (tmp_path / "old/renditions" / name).read_bytes()
 
 
+@pytest.mark.slow
 def test_an_amendment_is_the_next_version_and_keeps_the_first(published):
     first = version(published).read("renditions/military.pdf")
     edit(published / "briefs/military.md", 'version: "1.0"', 'version: "1.1"')
@@ -213,6 +214,7 @@ def test_formats_are_those_that_siegfried_finds(published):
     assert said == {path: pygfried.identify(str(found.place(path))) for path in said}
 
 
+@pytest.mark.slow
 def test_a_licence_and_a_doi_are_told_to_machines(workspace):
     lines = 'licence: "CC-BY-4.0"\ndoi: "10.5281/zenodo.1"\ntopics:'
     edit(workspace / "briefs/military.md", "topics:", lines)
@@ -306,6 +308,7 @@ def test_an_unresolved_caveat_wants_to_be_acknowledged(workspace):
 WARNED = ("It does not mention China.", "It mentions 45 ships [@ulislam-summit, ¶2].")
 
 
+@pytest.mark.slow
 def test_all_that_stands_in_the_way_is_told_in_one_pass(workspace):
     edit(workspace / "briefs/military.md", *WARNED)
     edit(workspace / "briefs/military.md", 'version: "1.0"', 'version: "0.9"')
@@ -571,6 +574,7 @@ def write_nothing(manuscript: Manuscript) -> bytes:
     return b"PK" + manuscript.document.title.encode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("writer", [write_otherwise, write_nothing])
 def test_what_does_not_read_back_as_it_was_written_is_not_published(workspace, monkeypatch, writer):
     row = WRITERS["docx"]

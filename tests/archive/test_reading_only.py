@@ -96,6 +96,7 @@ def test_an_archive_without_an_index_on_a_protected_disk_is_read(
     assert files(workspace) == before
 
 
+@pytest.mark.slow
 @posix
 def test_a_file_is_verified_by_an_archive_on_a_protected_disk(workspace, only_reading):
     (handed,) = (workspace / "archive").rglob("renditions/military.pdf")

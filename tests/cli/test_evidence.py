@@ -157,6 +157,7 @@ def test_a_line_that_cites_nothing_says_so(brief):
     assert "Nothing is cited here." in run.stdout
 
 
+@pytest.mark.slow
 def test_what_the_checks_find_is_to_be_read_again(brief, damage):
     damage("military", ("a growing military axis", "a growing naval axis"))
 

@@ -135,6 +135,7 @@ def test_a_rule_of_a_format_that_is_yet_to_come_warns_everywhere(brief, damage, 
     assert "brief upgrade" not in run.stdout
 
 
+@pytest.mark.slow
 def test_a_build_that_only_warns_of_the_promise_says_so_for_good(brief, altered):
     run = brief("build", "military")
 

@@ -307,6 +307,7 @@ def opens(module: Path) -> bool:
     )
 
 
+@pytest.mark.slow
 def test_no_room_opens_a_file_of_a_workspace_by_itself():
     found = {
         path.relative_to(GENERATOR).as_posix() for path in GENERATOR.rglob("*.py") if opens(path)

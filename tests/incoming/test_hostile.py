@@ -72,6 +72,7 @@ def test_text_boxes_side_by_side_are_each_read_once():
     assert len(texts(text(p(box * 3_000)))) == 3_001
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("body", "what"),
     [
@@ -88,6 +89,7 @@ def test_a_page_of_hundreds_of_thousands_of_elements_is_refused(body, what):
         assert len(texts(page(body))) == 20
 
 
+@pytest.mark.slow
 def test_a_zipped_page_that_unpacks_to_gigabytes_is_not_unpacked():
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:

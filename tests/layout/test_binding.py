@@ -79,6 +79,7 @@ def test_notes_are_bound_like_the_text():
     assert document.notes[0].blocks == (Paragraph((Link((Text("¶\u00a03"),), "#src-3"),), "note"),)
 
 
+@pytest.mark.slow
 @given(tree=documents())
 def test_no_word_of_any_document_is_lost_or_moved(tree):
     assert document_words(with_bound_words(tree)) == document_words(tree)

@@ -69,6 +69,7 @@ def test_a_mark_in_italics_stands_behind_the_stop_in_italics():
     assert placed(Emphasis(of("It rose^, so"))) == "It rose,[1] so"
 
 
+@pytest.mark.slow
 @given(documents())
 def test_words_and_the_words_before_each_mark_stay_the_same(document):
     after = with_marks_behind(document, ",.")

@@ -11,6 +11,8 @@ from generator.actions.merge import merge
 from tests.archive.workspaces import copy_workspace, edit
 from tests.word_colleague import WordColleague
 
+pytestmark = pytest.mark.slow
+
 SAID = "It is an open question whether the two sides deliver."
 OLD = "No text of the exchange has been published."
 

@@ -170,6 +170,7 @@ def rewritten(file: WordFile) -> None:
     file.type("Higher fares", "Far higher fares")
 
 
+@pytest.mark.slow
 def test_edits_of_three_people_end_in_one_text_with_every_conflict_shown(desk):
     files = [
         edited_file(desk, change, desk / f"{name}.docx")

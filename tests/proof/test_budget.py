@@ -140,6 +140,7 @@ def test_a_file_of_thousands_of_streams_is_refused_before_it_is_opened():
     assert "parts" in refused(b"%PDF-1.7\n" + b"stream\n" * 30_000)
 
 
+@pytest.mark.slow
 def test_metadata_that_never_end_are_read_once():
     metadata = packed(b"<dc:title><" * 300_000)
 
@@ -222,6 +223,7 @@ def test_a_part_in_an_encoding_that_hides_its_tags_is_damage():
     assert caught.value.diagnostics[0].code == "V002"
 
 
+@pytest.mark.slow
 def test_a_note_whose_mark_stands_twice_is_read_once_and_told_twice():
     notes = (
         f"<w:footnotes {NAMESPACES}><w:footnote w:id='1'><w:p><w:r><w:t>{WORDS}</w:t></w:r></w:p>"

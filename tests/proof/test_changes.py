@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from generator.manifest.passages import Passage
 from generator.proof.changes import compare_words
 
@@ -20,6 +22,7 @@ def test_words_that_repeat_without_end_are_told_as_changed_as_a_whole():
     assert change.after.split() == ["after", *["yes"] * 10_000, "second"]
 
 
+@pytest.mark.slow
 def test_words_that_repeat_without_end_are_equal_to_themselves():
     assert not compare_words(repeated(20_000), repeated(20_000))
 

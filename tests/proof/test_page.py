@@ -45,6 +45,7 @@ def test_damage_anywhere_ends_in_a_finding_or_a_verdict(page):
     assert seen <= {"consistent", "differs", "V002", "V005", "V006"}
 
 
+@pytest.mark.slow
 def test_an_attachment_that_unpacks_to_anything_is_refused():
     packed = b64encode(zlib.compress(bytes(60_000_000))).decode()
     script = f'<script type="application/zlib" data-name="manifest.json">{packed}</script>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -19,6 +20,8 @@ from tests.redlining.conftest import marked
 from tests.redlining.trees import sayings, settled_tree
 from tests.strategies import documents, some_pages
 from tests.writers.docx_rules import findings
+
+pytestmark = pytest.mark.slow
 
 
 def changed_by_hand(document: Document, pick: random.Random) -> Document:

@@ -30,6 +30,7 @@ def shown(root, *arguments: str):
     return brief(root, "diff", "military@v1", "military", *arguments)
 
 
+@pytest.mark.slow
 def test_a_version_and_the_brief_of_today_make_one_file_of_each_format(workspace):
     run = shown(workspace, "--docx", "changes.docx", "--pdf", "out/changes.pdf")
     assert run.exit_code == 1
@@ -61,6 +62,7 @@ def test_the_author_is_who_is_named(workspace):
     assert {one.get(f"{W}author") for one in body.iter(f"{W}ins")} == {"Ada Byron"}
 
 
+@pytest.mark.slow
 def test_a_redline_carries_no_manifest_and_is_refused_as_a_brief(workspace):
     shown(workspace, "--docx", "changes.docx")
     run = brief(workspace, "verify", "changes.docx")
@@ -80,6 +82,7 @@ def test_two_briefs_that_do_not_differ_give_a_file_that_shows_nothing(workspace)
     assert (run.exit_code, run.stdout) == (0, "same.docx  nothing differs\n")
 
 
+@pytest.mark.slow
 def test_a_finished_file_is_compared_by_the_markdown_that_it_carries(workspace):
     built = brief(workspace, "build", "military", "--allow", "C005", "--format", "docx")
     assert built.exit_code == 0, built.output

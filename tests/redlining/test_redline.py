@@ -14,6 +14,7 @@ def word_file(composed, markdown: str) -> bytes:
     return write_docx(brief.document, brief.theme)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EDITS)
 def test_accepted_a_redline_is_the_later_brief_and_rejected_the_earlier(name, composed, redlined):
     after = edited(MILITARY, EDITS[name])

@@ -53,6 +53,7 @@ def changed(data: bytes):
     return [one for story in stories(data) for one in story.iter(*CHANGES)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EDITS)
 def test_a_redline_breaks_no_rule_of_word_files(name, redlined, complaints):
     data = redlined(MILITARY, edited(MILITARY, EDITS[name]))
@@ -60,6 +61,7 @@ def test_a_redline_breaks_no_rule_of_word_files(name, redlined, complaints):
     assert not findings(data)
 
 
+@pytest.mark.slow
 def test_many_changes_at_once_are_sound_and_come_back(composed, redlined, complaints):
     after = all_edited()
     data = redlined(MILITARY, after)
@@ -72,6 +74,7 @@ def test_many_changes_at_once_are_sound_and_come_back(composed, redlined, compla
         assert wherever(got) == wherever(want)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", OTHERS, ids=lambda path: path.stem)
 def test_a_brief_against_another_comes_back_too(path, composed, redlined, complaints):
     after = path.read_text(encoding="utf-8")

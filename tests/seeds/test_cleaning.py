@@ -256,6 +256,7 @@ def test_lines_that_say_nothing_give_no_paragraph():
 LONG_TEXT = ["Nobody has asked why, although the answer is on the bank."] * 20_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "looks_at",
     [whole_words, lambda lines: language_of("\n".join(lines))],

@@ -118,6 +118,7 @@ _EDITS = st.sampled_from(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @given(_EDITS, st.integers(0, 5))
 @settings(max_examples=examples(200))
 def test_a_changed_original_is_found_although_its_digest_is_made_anew(tmp_path_factory, edit, at):

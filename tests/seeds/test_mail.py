@@ -238,6 +238,7 @@ def test_a_mail_of_attachments_alone_is_refused():
     assert fault(message.as_bytes()).message == "the mail has no text of its own"
 
 
+@pytest.mark.slow
 def test_parts_in_parts_without_end_are_refused():
     head = b"MIME-Version: 1.0\nSubject: x\n"
     nested = b"".join(

@@ -99,6 +99,7 @@ def test_a_brief_in_a_folder_and_caveats_of_a_source_cite_it_too(seed, path):
     assert numbers(seed) == "1 2 4"
 
 
+@pytest.mark.slow
 def test_a_seed_that_a_published_brief_cites_is_not_numbered_anew(tmp_path):
     root = copy_workspace(tmp_path)
     assert publish(root).exit_code == 0
@@ -295,6 +296,7 @@ _ASKED = st.one_of(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(_ASKED, st.booleans()), max_size=6))
 def test_whatever_is_mended_the_original_proves_it(tmp_path_factory, asked):
     folder = seed_of(tmp_path_factory.mktemp("any"), TEXT, "lamp")

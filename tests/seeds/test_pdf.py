@@ -435,6 +435,7 @@ def test_forms_within_forms_without_end_are_refused():
     assert fault(forms(depth=3, times=3)).code == "S019"
 
 
+@pytest.mark.slow
 def test_a_page_that_unpacks_to_more_than_any_needs_is_too_large():
     def fill(document: pikepdf.Pdf) -> None:
         document.pages[0].Contents = pikepdf.Stream(document, b" " * 50_000_000)

@@ -95,6 +95,7 @@ def test_libreoffice(office, tmp_path, tagged):
     assert share_right(found, TEXT * len(LAYOUTS)) >= (1 if tagged else 0.95)
 
 
+@pytest.mark.slow
 def test_this_project(tmp_path):
     library = Library(find_workspace(REPOSITORY))
     path = library.workspace.briefs / "military.md"

@@ -146,6 +146,7 @@ def loads_pdfium(seed: Path, kept: Path) -> bool:
     return run.stdout.strip() == "True"
 
 
+@pytest.mark.slow
 def test_a_pdf_that_proved_an_edition_is_not_read_again(tmp_path):
     seed, kept = imported(tmp_path), tmp_path / "kept"
 

@@ -65,6 +65,7 @@ def words_of(text: str | bytes) -> str:
     return re.sub(r"<[^>]*>|\W", "", plain)
 
 
+@pytest.mark.slow
 def test_the_pages_of_the_pdf_are_images_and_the_pdf_itself_can_be_opened(unchanged):
     told = unchanged.get("told/brief/military?view=paper").value
 
@@ -182,6 +183,7 @@ def test_a_link_out_of_the_workspace_is_not_followed(workspace, tmp_path_factory
     assert any("link" in one.message for one in sight.preview.found)
 
 
+@pytest.mark.slow
 def test_an_image_of_a_page_stays_the_same_while_the_page_does(workspace):
     viewing = Viewing(Library(find_workspace(workspace)))
     path = workspace / "briefs/military.md"

@@ -24,6 +24,7 @@ FONTS = sorted((Path(__file__).parents[2] / "templates/fonts").glob("*.ttf"))
 SERIF = next(path for path in FONTS if path.name == "SourceSerif4-Regular.ttf")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", FONTS, ids=lambda path: path.stem)
 def test_a_font_has_the_characters_that_the_shaper_finds_in_it(path):
     by_the_shaper = set(uharfbuzz.Face(uharfbuzz.Blob(path.read_bytes())).unicodes)

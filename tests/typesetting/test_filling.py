@@ -94,6 +94,7 @@ def test_a_short_note_stays_on_one_page(columns, sentences):
         assert split in ([4], [5])
 
 
+@pytest.mark.slow
 @in_columns
 def test_the_line_before_a_note_that_goes_on_is_no_sliver_of_its_paragraph(columns):
     long = note(1, prose(1, 30))
@@ -173,6 +174,7 @@ def table(rows: int) -> Table:
     return Table((inlines("Number"), inlines("Words")), cells, ("left", "left"))
 
 
+@pytest.mark.slow
 @in_columns
 def test_no_row_stands_alone_under_the_head_or_at_the_top_of_a_page(columns):
     for count in range(20 * columns, 50 * columns):

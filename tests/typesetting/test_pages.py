@@ -318,6 +318,7 @@ def test_the_title_of_a_box_is_a_heading_below_that_of_its_section():
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=examples(60), deadline=None)
 @given(documents())
 def test_no_level_of_heading_is_left_out(document):

@@ -226,6 +226,7 @@ def test_columns_are_together_as_wide_as_the_longest_word_of_the_head_over_them(
 # --- the source line ------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_source_line_stands_on_the_page_of_the_last_row_however_long_the_table_is():
     """And nothing but its own space above is between them."""
     style = BRIEF.style("table-source")

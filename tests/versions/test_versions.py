@@ -62,6 +62,7 @@ def test_the_first_version_is_kept():
     assert "0.1.0" in KEPT
 
 
+@pytest.mark.slow
 def test_its_briefs_have_the_findings_that_they_had(version, kept):
     then = found_in((VERSIONS / f"{version}.findings.json").read_text(encoding="utf-8"))
 

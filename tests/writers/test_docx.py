@@ -90,6 +90,7 @@ def test_a_brief_becomes_styled_paragraphs_with_native_notes(golden, theme):
     golden("brief.docx.txt", docx_as_text(write_docx(brief(), theme)))
 
 
+@pytest.mark.slow
 @settings(max_examples=examples(60), suppress_health_check=list(HealthCheck))
 @given(tree=documents())
 def test_every_word_of_any_document_stands_in_the_file_in_order(tree, theme):

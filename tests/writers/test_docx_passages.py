@@ -34,6 +34,7 @@ def ids_of(file: WordFile) -> dict[str, Element]:
     return by_id
 
 
+@pytest.mark.slow
 @given(tree=documents())
 def test_every_passage_of_any_document_is_in_the_paragraph_of_its_id(tree, theme):
     passages = list(body_passages(tree))

@@ -108,9 +108,7 @@ def test_words_notes_bookmarks_and_attachments_survive_libreoffice(office, theme
     assert in_body <= set(bookmark_names(after))
 
 
-def test_a_draft_opens_in_libreoffice_with_its_comments_at_their_places(
-    office, theme, tmp_path
-):
+def test_a_draft_opens_in_libreoffice_with_its_comments_at_their_places(office, theme, tmp_path):
     tree, remarks = draft()
     path = tmp_path / "draft.docx"
     path.write_bytes(write_docx(tree, theme))

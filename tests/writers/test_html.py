@@ -66,6 +66,7 @@ def test_the_same_document_makes_the_same_bytes(theme):
     assert write_html(brief(), theme) == write_html(brief(), theme)
 
 
+@pytest.mark.slow
 @QUICK
 @given(tree=documents())
 def test_each_element_of_any_document_is_closed_where_it_must_be(tree):

@@ -318,6 +318,7 @@ def test_fonts_are_embedded_as_subsets():
         assert 1 < file["maxp"].numGlyphs < 200
 
 
+@pytest.mark.slow
 def test_each_outline_and_text_on_a_page_is_that_of_the_glyph_that_was_shaped():
     drawn = pdf_reading.drawn_glyphs(opened())
 

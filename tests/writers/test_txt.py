@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from msgspec.structs import replace
 
@@ -58,6 +59,7 @@ def test_a_text_has_every_word_of_any_document_in_its_order(tree):
     assert words_left_out(tree, write_txt(tree, sample_theme())) == ""
 
 
+@pytest.mark.slow
 @ANY
 @given(tree=documents())
 def test_a_line_of_any_document_is_longer_than_72_only_for_one_word(tree):
