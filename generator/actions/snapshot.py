@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 from collections.abc import Mapping
 
@@ -12,6 +11,7 @@ from generator.actions.import_page import page_at
 from generator.config.files import RECORDS, read_of_workspace, stands
 from generator.config.text import file_unreadable
 from generator.diagnostics import BriefError, Span, codes, refusal
+from generator.diagnostics.nearest import did_you_mean
 from generator.document.file_data import FileData
 from generator.seeds.records import Record
 from generator.seeds.saved_pages import can_be_saved, saved_page, with_values
@@ -61,8 +61,7 @@ def _record_named(workspace: Workspace, name: str, file: str) -> Record:
         raise BriefError(faults)
     records = {own: held.record for own, held in shelf.own.items() if held.record}
     if name not in records:
-        near = difflib.get_close_matches(name, records, 1)
-        hint = f"did you mean `{near[0]}`?" if near else "write it there first"
+        hint = did_you_mean(name, records, "write it there first")
         raise refusal(codes.BAD_RECORDS, f"no record `{name}`", Span.at(file), hint=hint)
     if not records[name].url:
         hint = f"add its address below `{name}:`, as in `url: https://…`"

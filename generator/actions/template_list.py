@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
-
 from msgspec import Struct
 
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, refusal
+from generator.diagnostics.nearest import did_you_mean
 from generator.pipeline.library import Library
 from generator.templates.template import Template
 
@@ -55,7 +54,6 @@ def named_template(library: Library, name: str) -> Template:
     template = library.template(name)
     if template is None:
         known = library.workspace.templates
-        near = difflib.get_close_matches(name, known, 1)
-        hint = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(known)}"
+        hint = did_you_mean(name, known)
         raise refusal(codes.NO_TEMPLATE, f"no template `{name}`", Span.at("templates"), hint=hint)
     return template

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from generator.archive.record import NAME, NOTICE, WITHDRAWAL, read_record
 from generator.archive.storage_root import object_path
 from generator.config.version_numbers import is_same_version
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
+from generator.diagnostics.nearest import did_you_mean
 
 
 class ListedVersion(Struct, frozen=True):
@@ -160,8 +160,7 @@ def find(archive: Archive, name: str) -> str:
         hint = "name one by its number or its id: see `brief archive list`"
     else:
         message = f"no brief `{name}` has been published here"
-        near = difflib.get_close_matches(name, known, 1)
-        hint = f"did you mean `{near[0]}`?" if near else "see `brief archive list`"
+        hint = did_you_mean(name, known, "see `brief archive list`")
     raise refusal(codes.NOT_IN_ARCHIVE, message, Span.at(archive.shown), hint=hint)
 
 

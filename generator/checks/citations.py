@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from difflib import get_close_matches
 
 from msgspec.structs import replace
 
@@ -15,6 +14,7 @@ from generator.briefs.spelling import unusual_locators
 from generator.checks.evidence import Evidence
 from generator.checks.nearest_places import missing_ends, place_instead
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
+from generator.diagnostics.nearest import did_you_mean
 from generator.language.counting import counted
 from generator.seeds.places import cited_as
 from generator.seeds.seed import Seed
@@ -156,7 +156,4 @@ def _sentences_resolve(citation: Citation, written: Range, seed: Seed) -> Iterat
 
 
 def _nearest_key(name: str, known: Collection[str]) -> str:
-    close = get_close_matches(name, known, 1)
-    if close:
-        return f"did you mean `{close[0]}`?"
-    return f"known here: {', '.join(known)}" if known else "there are none in this workspace"
+    return did_you_mean(name, known, "" if known else "there are none in this workspace")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 from generator.briefs.structure import (
@@ -13,6 +12,7 @@ from generator.briefs.structure import (
 )
 from generator.checks.evidence import Evidence
 from generator.diagnostics import Diagnostic, codes, diagnose
+from generator.diagnostics.nearest import did_you_mean
 from generator.markdown.syntax import Node, walk
 from generator.templates.rules import Rules
 
@@ -43,17 +43,12 @@ def _unknown_names(node: Node, rules: Rules) -> Iterator[Diagnostic]:
         yield diagnose(codes.UNKNOWN_CLASS, "these braces name no class", node.span, hint=hint)
     for name in node.classes:
         if name not in known:
-            hint = _nearest_name(name, known) if known else "leave the class out"
+            hint = did_you_mean(name, known) if known else "leave the class out"
             yield diagnose(codes.UNKNOWN_CLASS, f"unknown class `{name}`", node.span, hint=hint)
     if node.kind == "table":
         return  # its own attributes are the reader's
     allowed = _ATTRIBUTES.get(node.kind, ())
     for name in node.attributes:
         if name not in allowed:
-            hint = _nearest_name(name, allowed) if allowed else "leave it out"
+            hint = did_you_mean(name, allowed) if allowed else "leave it out"
             yield diagnose(codes.UNKNOWN_CLASS, f"unknown attribute `{name}`", node.span, hint=hint)
-
-
-def _nearest_name(name: str, known: tuple[str, ...]) -> str:
-    near = difflib.get_close_matches(name, known, 1)
-    return f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(known)}"

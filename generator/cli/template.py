@@ -10,6 +10,7 @@ import typer
 from generator.cli.cache import cached_library
 from generator.cli.findings import in_workspace, show
 from generator.cli.shell_completion import begun_template
+from generator.diagnostics.nearest import did_you_mean
 from generator.language.counting import counted
 
 if TYPE_CHECKING:
@@ -89,12 +90,9 @@ def _stands_in(token: ShownToken, table: str) -> bool:
 
 
 def _other_table(shown: ShownTemplate, table: str) -> str:
-    import difflib
-
     known = dict.fromkeys(filter(None, (one.table for one in shown.tokens)))
     first = dict.fromkeys(name.split(".")[0] for name in known)
-    near = difflib.get_close_matches(table, [*first, *known], 1)
-    hint = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(first)}"
+    hint = did_you_mean(table, (*first, *known), f"known here: {', '.join(first)}")
     return f"`{shown.name}` has no table `{table}`: {hint}"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import types
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,7 @@ from generator.config.kinds import ONE_OR_MORE, bounds_of, fields_of
 from generator.config.patterns import faults_of_pattern
 from generator.config.showing import shown_value
 from generator.diagnostics import BriefError, Code, Span, diagnose
+from generator.diagnostics.nearest import nearest_name
 
 T = TypeVar("T")
 
@@ -275,7 +276,7 @@ def _struct(kind: type[Struct]) -> Convert:
             faults.append(_no_table(value, place))
             return None
         before = len(faults)
-        meant = {name: _nearest(str(name), known) for name in value if name not in known}
+        meant = {name: nearest_name(str(name), known) for name in value if name not in known}
         faults += [_unknown((*place, name), near) for name, near in meant.items()]
         there = {*value, *meant.values()}  # report a misspelt name only once
         faults += [_missing_key((*place, name)) for name in needed if name not in there]
@@ -297,12 +298,6 @@ def _no_table(value: object, place: KeyPath) -> ValueFault:
 def _missing_key(place: KeyPath) -> ValueFault:
     name = ".".join(map(str, place))
     return ValueFault(place[:-1], f"`{name}` is missing", f"add `{place[-1]}`", place)
-
-
-def _nearest(name: str, known: Iterable[str]) -> str:
-    import difflib
-
-    return next(iter(difflib.get_close_matches(name, known, 1)), "")
 
 
 def _unknown(place: KeyPath, near: str) -> ValueFault:

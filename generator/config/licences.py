@@ -6,11 +6,12 @@ granted.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
+
+from generator.diagnostics.nearest import nearest_name
 
 
 class KnownLicence(Struct, frozen=True):
@@ -67,6 +68,6 @@ def fault_of_licence(written: str) -> tuple[str, str] | None:
     """The message and the hint where words look like the identifier of a licence that is none."""
     if known_licence(written) or not _LIKE_AN_IDENTIFIER.fullmatch(written.strip()):
         return None
-    near = difflib.get_close_matches(written.strip().replace(" ", "-").upper(), LICENCES, 1, 0.5)
-    hint = f"write {near[0]}" if near else "write one such as CC-BY-4.0"
+    near = nearest_name(written.strip().replace(" ", "-").upper(), LICENCES, 0.5)
+    hint = f"write {near}" if near else "write one such as CC-BY-4.0"
     return f"`licence` is none that is known: “{written}”", f"{hint}, or say it in a line of words"

@@ -6,9 +6,10 @@ Braces may only hold the name of a field. So a pattern cannot reach into a value
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping
+
+from generator.diagnostics.nearest import nearest_name
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _BRACE = re.compile(r"[{}]")
@@ -26,8 +27,8 @@ def faults_of_pattern(pattern: str, fields: Fields) -> Iterator[tuple[str, str]]
     found = _FIELD.findall(pattern)
     unknown = [name for name in dict.fromkeys(found) if name not in fields]
     for name in unknown:
-        near = difflib.get_close_matches(name[:40], fields, 1)
-        hint = f"did you mean `{{{near[0]}}}`?" if near else may
+        near = nearest_name(name, fields)
+        hint = f"did you mean `{{{near}}}`?" if near else may
         yield f"has an unknown field `{{{name[:40]}}}`", hint
     if _BRACE.search(_FIELD.sub("", pattern)):
         yield "has a brace without its partner", f"a brace stands round the name of a field; {may}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -12,6 +11,7 @@ from msgspec import Struct
 
 from generator.config.conversion import KEY
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
+from generator.diagnostics.nearest import did_you_mean, nearest_name
 from generator.layout.convert import set_apart
 from generator.layout.skeleton import text_of_layout
 from generator.markdown.braces import attributes
@@ -96,7 +96,7 @@ def _faults_of_one(one: _Worn, theme: Theme) -> Iterator[tuple[str, str]]:
         known = tuple(theme.sections) if one.kind == "heading" else _KNOWN
         for name in one.classes:
             if name not in known:
-                yield f"unknown class `{name}`", _nearest_class(name, known)
+                yield f"unknown class `{name}`", _look_meant(name, known)
         return
     for name in one.attributes:
         if name != "title" or not one.is_box:
@@ -109,14 +109,12 @@ def _faults_of_one(one: _Worn, theme: Theme) -> Iterator[tuple[str, str]]:
     for name in one.names[:1]:
         if name not in table:
             other = f"it is a box: write {{.box .{name}}}" if name in theme.boxes else None
-            yield f"no {kind} `{name}` in the theme", other or _nearest_class(name, table)
+            yield f"no {kind} `{name}` in the theme", other or _look_meant(name, table)
 
 
-def _nearest_class(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, list(known), 1)
-    if near:
-        return f"did you mean `{near[0]}`?"
-    return f"known here: {', '.join(known) or 'none'}; or add it to theme.toml"
+def _look_meant(name: str, known: Iterable[str]) -> str:
+    otherwise = f"known here: {', '.join(known) or 'none'}; or add it to theme.toml"
+    return did_you_mean(name, known, otherwise)
 
 
 def _undressed(template: Template, theme: Theme) -> Iterator[Diagnostic]:
@@ -127,7 +125,7 @@ def _undressed(template: Template, theme: Theme) -> Iterator[Diagnostic]:
             own = own.parent
         for name in getattr(own.settings, key) or ():
             if name not in table:
-                message, hint = f"no {kind} `{name}` in the theme", _nearest_class(name, table)
+                message, hint = f"no {kind} `{name}` in the theme", _look_meant(name, table)
                 span = own.place(key)
                 yield diagnose(codes.BAD_TEMPLATE_SETTINGS, message, span, hint=hint)
 
@@ -155,9 +153,9 @@ def _unworn(template: Template, file: ThemeFile, worn: Iterable[_Worn]) -> Itera
         place = file.locate((table, name, KEY))
         if place.file != file.layers[0]:
             continue  # its parent's, whose layout wears it
-        near = difflib.get_close_matches(name, sorted(known), 1, 0.75)
+        near = nearest_name(name, sorted(known), 0.75)
         message = f"nothing uses the {kind} `{name}`"
         hint = "name it in a layout, or in `classes` or `boxes` of template.toml"
         if near:
-            message, hint = f"no {kind} is called `{name}`", f"did you mean `{near[0]}`?"
+            message, hint = f"no {kind} is called `{name}`", f"did you mean `{near}`?"
         yield diagnose(codes.BAD_THEME, message, place, hint=hint)

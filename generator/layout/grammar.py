@@ -6,12 +6,12 @@ in Jinja is a finding at its line: nothing in a layout can grow or run without e
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from generator.diagnostics.nearest import did_you_mean
 from generator.templates.template import Layout
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _faults_of_extending(
     for node in tree.body:
         if isinstance(node, nodes.Block) and node.name not in known:
             message = f"no block `{node.name}` in `{name}`"
-            yield LayoutFault(node.lineno, message, _nearest_word(node.name, known))
+            yield LayoutFault(node.lineno, message, did_you_mean(node.name, sorted(known)))
         elif not isinstance(node, nodes.Block | nodes.Extends):
             yield from _lost_words(node)
 
@@ -132,12 +132,6 @@ def _lost_words(node: nodes.Node) -> Iterator[LayoutFault]:
         hint = "put it between {% block … %} and {% endblock %}"
         yield LayoutFault(line + blank.count("\n"), message, hint)
         return
-
-
-def _nearest_word(name: str, known: Iterable[str]) -> str:
-    names = sorted(dict.fromkeys(known))
-    near = difflib.get_close_matches(name, names, 1)
-    return f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(names)}"
 
 
 # --- what is said ------------------------------------------------------------------------
@@ -204,9 +198,8 @@ class _GrammarReader:
 
     def _unknown(self, line: int, name: str, known: Iterable[str] | None = None) -> LayoutFault:
         every = {word for words in self._known.values() for word in words} | set(self._known)
-        near = difflib.get_close_matches(name, sorted(known or every), 1)
-        near = near or difflib.get_close_matches(name, sorted(every), 1)
-        hint = f"did you mean `{near[0]}`?" if near else HINT
+        hint = did_you_mean(name, sorted(every), HINT)
+        hint = did_you_mean(name, sorted(known or every), hint)
         return LayoutFault(line, f"a layout knows no `{name}`", hint)
 
     def _call(self, node: nodes.Call) -> Iterator[LayoutFault]:
@@ -216,12 +209,12 @@ class _GrammarReader:
 
     def _filter(self, node: nodes.Filter) -> Iterator[LayoutFault]:
         if node.name not in _FILTERS:
-            hint = _nearest_word(node.name, _FILTERS)
+            hint = did_you_mean(node.name, sorted(_FILTERS))
             yield LayoutFault(node.lineno, f"a layout knows no filter `{node.name}`", hint)
         yield from self._inner(node)
 
     def _test(self, node: nodes.Test) -> Iterator[LayoutFault]:
         if node.name not in _TESTS:
-            hint = _nearest_word(node.name, _TESTS)
+            hint = did_you_mean(node.name, sorted(_TESTS))
             yield LayoutFault(node.lineno, f"a layout knows no test `{node.name}`", hint)
         yield from self._inner(node)

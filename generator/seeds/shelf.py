@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import Path, PureWindowsPath
 
 from msgspec import Struct, field
@@ -14,6 +13,7 @@ from generator.config.files import LIBRARY, RECORDS, stands
 from generator.config.text import read_text
 from generator.config.yaml import read_yaml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
+from generator.diagnostics.nearest import did_you_mean
 from generator.references import REFERENCE_FORMATS, ReferenceFormat
 from generator.references.entry import ItemRead, LibraryEntry, unread_fields
 from generator.references.item import LibraryItem, values_of_record
@@ -203,8 +203,8 @@ class _ShelfReader(Struct):
         found = self._entries_called(wanted)
         if len(found) != 1:
             message = f"no entry `{wanted}`" if not found else f"several entries are `{wanted}`"
-            close = get_close_matches(wanted, [shelved.entry.key for shelved in self.library], 1)
-            hint = f"did you mean `{close[0]}`?" if close else "write its key, its DOI or its title"
+            keys = (shelved.entry.key for shelved in self.library)
+            hint = did_you_mean(wanted, keys, "write its key, its DOI or its title")
             self._fault(message, (name, "from"), hint)
             return None
         read = found[0].read()

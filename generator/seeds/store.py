@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
@@ -15,6 +14,7 @@ from generator.config.files import CAVEATS, stands
 from generator.config.text import read_text
 from generator.config.toml import read_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
+from generator.diagnostics.nearest import did_you_mean
 from generator.seeds.editions import read_edition
 from generator.seeds.proofs import Proofs
 from generator.seeds.seed import Seed, SeedMeta
@@ -89,9 +89,8 @@ def _gather_faults(faults: list[Diagnostic], read: Callable[[], T]) -> T | None:
 
 
 def _missing_settings(folder: Path, file: str) -> Diagnostic:
-    near = difflib.get_close_matches(folder.name, list_seeds(folder.parent), 1)
     make = f"import it: `brief seed import FILE --key {folder.name}`"
-    hint = f"did you mean `{near[0]}`?" if near else make
+    hint = did_you_mean(folder.name, list_seeds(folder.parent), make)
     return diagnose(codes.NO_SEED, f"no seed `{folder.name}`", Span.at(file), hint=hint)
 
 

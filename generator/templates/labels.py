@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -15,6 +14,7 @@ from generator.config.kinds import LanguageTag, Words
 from generator.config.patterns import faults_of_pattern, filled_pattern
 from generator.config.toml import read_layered_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
+from generator.diagnostics.nearest import did_you_mean, nearest_name
 from generator.language.counting import counted
 from generator.templates.wording import LABELS, STOPS
 
@@ -143,9 +143,8 @@ def _faults_of_words(words: Mapping[str, Any], known: set[str]) -> Iterator[tupl
         yield "months", f"label {fault.message}", "write twelve names"
     for name, word in words.items():
         if name not in known:
-            near = difflib.get_close_matches(name, known, 1)
             hint = "no layout uses it: see the spelling, or remove the line"
-            hint = f"did you mean `{near[0]}`?" if near else hint
+            hint = did_you_mean(name, known, hint)
             yield name, f"no label is called `{name}`", hint
         elif name in unsound:
             hint = 'write it in quotes, on one line: "…"'
@@ -173,9 +172,9 @@ def _incomplete(
         wanted = (*LABELS, *sorted(own - set(LABELS) if is_asked else ()))
         missing = [name for name in wanted if name not in there]
         if missing:
-            near = difflib.get_close_matches(tag, [one for one in data if one != tag], 1)
+            near = nearest_name(tag, (one for one in data if one != tag))
             message = f"[{tag}] lacks {counted(len(missing), 'label')}: {', '.join(missing)}"
-            hint = f"did you mean [{near[0]}]?" if near else _line_to_add(tag)
+            hint = f"did you mean [{near}]?" if near else _line_to_add(tag)
             yield diagnose(codes.BAD_LABEL, message, locate((tag,)), hint=hint)
 
 

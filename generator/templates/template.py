@@ -6,7 +6,6 @@ through it: fields and slots are private tokens here, and `compose` puts the wor
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
@@ -20,6 +19,7 @@ from generator.config.kinds import ClassName, LineOfWords, Words
 from generator.config.text import read_text
 from generator.config.toml import read_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
+from generator.diagnostics.nearest import did_you_mean, nearest_name
 from generator.document.sections import SECTION_DEPTH
 from generator.templates.rules import Rules
 
@@ -194,10 +194,8 @@ def read_template(
 
 
 def _other_parent(asked: str, own: str, names: Sequence[str]) -> str:
-    near = difflib.get_close_matches(asked, [name for name in names if name != own], 1)
-    if near and near[0] != asked:
-        return f"did you mean `{near[0]}`?"
-    return "name one that is there, and none that builds on this one"
+    others = [name for name in names if name not in (own, asked)]
+    return did_you_mean(asked, others, "name one that is there, and none that builds on this one")
 
 
 _PARTS = (
@@ -209,9 +207,9 @@ _PARTS = (
 def _misspelt_parts(settings: TemplateSettings, locate: Locate) -> Iterator[Diagnostic]:
     """What in `sourced` is nearly the name of a part; anything else may be a heading."""
     for index, name in enumerate(settings.sourced or ()):
-        near = difflib.get_close_matches(name, _PARTS, 1, 0.8)
+        near = nearest_name(name, _PARTS, 0.8)
         if near and name not in _PARTS and name.islower():
             place = locate(("sourced", index))
-            hint = f"did you mean `{near[0]}`?"
+            hint = f"did you mean `{near}`?"
             message = f"no part of a brief is called `{name}`"
             yield diagnose(codes.BAD_TEMPLATE_SETTINGS, message, place, hint=hint)

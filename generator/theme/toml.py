@@ -6,7 +6,6 @@ once, at its own line.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from generator.config.kinds import Reference, references
 from generator.config.text import file_unreadable
 from generator.config.toml import Layers, nearest_place, read_layered_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
+from generator.diagnostics.nearest import did_you_mean
 from generator.theme.font_files import DamagedFontError, check_font
 from generator.theme.logos import with_logo
 from generator.theme.roles import NEEDED
@@ -133,7 +133,7 @@ def _faults_of_names(
         if one.place[-1] == "inherit":
             message = f"style `{one.place[1]}`: its parent `{one.name}` is not there"
             code = codes.NO_PARENT_STYLE
-        yield diagnose(code, message, locate(one.place), hint=_nearest_token(one.name, known))
+        yield diagnose(code, message, locate(one.place), hint=did_you_mean(one.name, known))
     for table, names in NEEDED.items():
         for name in names:
             if name not in data[table]:
@@ -150,14 +150,6 @@ def _faults_of_unsaid_fonts(data: Tables, locate: Locate) -> Iterator[Diagnostic
             message = f"style `{name}` says no font, and there is no family `text`"
             hint = f'write font = "…": {", ".join(data["fonts"]) or "add a family to [fonts]"}'
             yield diagnose(codes.BAD_THEME, message, locate(("styles", name, KEY)), hint=hint)
-
-
-def _nearest_token(name: str, known: Iterable[str]) -> str:
-    names = list(known)
-    near = difflib.get_close_matches(name, names, 1)
-    if near:
-        return f"did you mean `{near[0]}`?"
-    return f"known here: {', '.join(names)}" if names else "there is none here"
 
 
 def _faults_of_rings(styles: Tables, layers: Layers, locate: Locate) -> Iterator[Diagnostic]:
