@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -139,7 +140,10 @@ class _Places:
     def of(self, path: KeyPath) -> Span:
         """The place of a key, else of the table it would stand in, else of the whole file."""
         if self._found is None:  # most files have no fault
-            self._found = dict(self._read())
+            named = dict(self._read())
+            # A table without a line of its own is where the first table in it begins.
+            above = ((path[:end], named[path]) for path in named for end in range(1, len(path)))
+            self._found = dict(above) | named
         names = tuple(part for part in path if isinstance(part, str))
         while names and names not in self._found:
             names = names[:-1]
@@ -158,3 +162,34 @@ class _Places:
                 span = Span.at(self._file, number, len(key[1]) + 1, len(key[2]))
                 found.append((name, span))
         return reversed(found)
+
+
+# --- values as TOML writes them -----------------------------------------------------------
+
+_BARE = re.compile(r"[A-Za-z0-9_-]+")  # TOML 1.0, Keys
+
+
+def toml_key(path: Sequence[str]) -> str:
+    """A path of keys as one dotted key."""
+    return ".".join(name if _BARE.fullmatch(name) else _quoted(name) for name in path)
+
+
+def toml_value(value: Any) -> str | None:
+    """A value on one line; None for what TOML has no word for. Whole numbers have no point."""
+    match value:
+        case None:
+            return None
+        case bool():
+            return str(value).lower()
+        case float() if value.is_integer():
+            return str(int(value))
+        case str() | Path():
+            return _quoted(str(value))
+        case list() | tuple():
+            return f"[{', '.join(filter(None, map(toml_value, value)))}]"
+        case _:
+            return str(value)
+
+
+def _quoted(words: str) -> str:
+    return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")

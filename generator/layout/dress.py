@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct
 
 from generator.config.conversion import KEY
+from generator.config.kinds import references
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
 from generator.diagnostics.nearest import did_you_mean, nearest_name
 from generator.layout.convert import set_apart
@@ -125,8 +126,9 @@ def _undressed(template: Template, theme: Theme) -> Iterator[Diagnostic]:
             own = own.parent
         for name in getattr(own.settings, key) or ():
             if name not in table:
-                message, hint = f"no {kind} `{name}` in the theme", _look_meant(name, table)
-                span = own.place(key)
+                look = f"give it a look: add [{'styles' if kind == 'style' else 'boxes'}.{name}]"
+                message, span = f"no {kind} `{name}` in the theme", own.place(key)
+                hint = did_you_mean(name, table, f"{look} to theme.toml")
                 yield diagnose(codes.BAD_TEMPLATE_SETTINGS, message, span, hint=hint)
 
 
@@ -134,8 +136,30 @@ def _undressed(template: Template, theme: Theme) -> Iterator[Diagnostic]:
 
 
 def _unworn(template: Template, file: ThemeFile, worn: Iterable[_Worn]) -> Iterator[Diagnostic]:
-    """Styles and boxes that nothing uses; the hint names a similar one that is used."""
-    worn, theme, rules = tuple(worn), file.theme, template.rules
+    """Styles, boxes and sections that nothing uses; the hint names a similar one that is used.
+
+    A palette may have colours to spare, but no name that is nearly one that is used.
+    """
+    used = _names_used(template, file, tuple(worn))
+    for table, kind, known in used:
+        for name in getattr(file.theme, table):
+            place = file.locate((table, name, KEY))
+            if name in known or place.file != file.layers[0]:
+                continue  # or it is its parent's, whose layout wears it
+            near = nearest_name(name, sorted(known), 0.75)
+            message = f"nothing uses the {kind} `{name}`"
+            hint = "name it in a layout, or in `classes` or `boxes` of template.toml"
+            if near:
+                message, hint = f"no {kind} is called `{name}`", f"did you mean `{near}`?"
+            if near or table != "colors":
+                yield diagnose(codes.BAD_THEME, message, place, hint=hint)
+
+
+def _names_used(
+    template: Template, file: ThemeFile, worn: Sequence[_Worn]
+) -> Iterator[tuple[str, str, set[str]]]:
+    """Of each table of names: what one of them is called, and the names that something uses."""
+    theme, rules = file.theme, template.rules
     styles = {
         *STYLES,
         *rules.classes,
@@ -145,17 +169,9 @@ def _unworn(template: Template, file: ThemeFile, worn: Iterable[_Worn]) -> Itera
         *(place.style or "" for head in theme.heads.values() for place in head.places),
     }
     boxes = {*BOXES, *rules.boxes, *(name for one in worn if one.is_box for name in one.names)}
-    missing = [
-        *(("styles", "style", name, styles) for name in theme.styles if name not in styles),
-        *(("boxes", "box", name, boxes) for name in theme.boxes if name not in boxes),
-    ]
-    for table, kind, name, known in missing:
-        place = file.locate((table, name, KEY))
-        if place.file != file.layers[0]:
-            continue  # its parent's, whose layout wears it
-        near = nearest_name(name, sorted(known), 0.75)
-        message = f"nothing uses the {kind} `{name}`"
-        hint = "name it in a layout, or in `classes` or `boxes` of template.toml"
-        if near:
-            message, hint = f"no {kind} is called `{name}`", f"did you mean `{near}`?"
-        yield diagnose(codes.BAD_THEME, message, place, hint=hint)
+    sections = {name for one in worn if one.kind == "heading" for name in one.classes}
+    colors = {one.name for one in references(Theme, file.data) if one.table == "colors"}
+    yield "styles", "style", styles
+    yield "boxes", "box", boxes
+    yield "sections", "kind of section", sections
+    yield "colors", "colour", colors
