@@ -113,10 +113,18 @@ def write_new(path: Path, text: str) -> None:
 
 def new_place(workspace: Workspace, slug: str) -> Path:
     """The file of a brief that is to be. Raises BriefError as `new_brief` does."""
+    return free_place(workspace, workspace.briefs / f"{slug}.md", slug, ("a brief", "energy-2027"))
+
+
+def free_place(workspace: Workspace, path: Path, slug: str, named: tuple[str, str]) -> Path:
+    """The path of what is to be made. `named` is what has the name, and a good name of one.
+
+    Raises BriefError for a name that cannot be one, or a path that is taken.
+    """
+    kind, good = named
     if re.fullmatch(r"[a-z0-9][a-z0-9-]*", slug) is None:
-        hint = "use small letters, digits and hyphens: energy-2027"
-        raise refusal(codes.BAD_SLUG, f"`{slug}` cannot name a brief", Span.at(slug), hint=hint)
-    path = workspace.briefs / f"{slug}.md"
+        hint = f"use small letters, digits and hyphens: {good}"
+        raise refusal(codes.BAD_SLUG, f"`{slug}` cannot name {kind}", Span.at(slug), hint=hint)
     if path.exists():
         shown = workspace.shown(path)
         raise refusal(

@@ -44,6 +44,12 @@ def listed_templates(
     return tuple(listed), tuple(broken)
 
 
+def own_templates(library: Library) -> tuple[str, ...]:
+    """The names of the templates that lie in the workspace, whether they hold or not."""
+    folder = library.workspace.root / "templates"
+    return tuple(sorted(path.parent.name for path in folder.glob("*/template.toml")))
+
+
 def is_own_template(library: Library, template: Template) -> bool:
     """Whether a template lies in the workspace, where it may be changed."""
     return template.folder.is_relative_to(library.workspace.root / "templates")

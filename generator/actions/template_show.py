@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any, Literal
 
 from msgspec import Struct
 
 from generator.actions.template_list import named_template
+from generator.config.toml import toml_key, toml_value
 from generator.pipeline.library import Library
 from generator.templates.template import EXTRACTS, Template
-from generator.theme.resolved import ResolvedToken, TokenPath, resolved_tokens
+from generator.theme.resolved import ResolvedToken, resolved_tokens
 
 TokenOrigin = Literal["own", "parent", "derived", "default"]
 
@@ -128,7 +126,7 @@ def _settings(lineage: tuple[Template, ...]) -> Iterator[ShownToken]:
 
 def _token_line(token: ResolvedToken, folders: Mapping[str, str], own: str) -> ShownToken:
     depth = 2 if token.path[0] in _OF_TABLES else min(1, len(token.path) - 1)
-    table, key = (_dotted(part) for part in (token.path[:depth], token.path[depth:]))
+    table, key = (toml_key(part) for part in (token.path[:depth], token.path[depth:]))
     source = TokenSource()
     if token.place is not None:
         by = folders[token.place.file]
@@ -146,31 +144,3 @@ _OF_TABLES = ("fonts", "styles", "boxes", "sections")
 
 def _is_color(value: Any) -> bool:
     return isinstance(value, str) and value.startswith("#")
-
-
-_BARE = re.compile(r"[A-Za-z0-9_-]+")  # TOML 1.0, Keys
-
-
-def _dotted(path: TokenPath) -> str:
-    """A path as a key of TOML."""
-    quoted = (name if _BARE.fullmatch(name) else toml_value(name) for name in path)
-    return ".".join(filter(None, quoted))
-
-
-def toml_value(value: Any) -> str | None:
-    """A value as TOML writes it; None for what TOML has no word for."""
-    match value:
-        case None:
-            return None
-        case bool():
-            return str(value).lower()
-        case float() if value.is_integer():
-            return str(int(value))
-        case str():
-            return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-        case Path():
-            return toml_value(value.as_posix())
-        case list() | tuple():
-            return f"[{', '.join(filter(None, map(toml_value, value)))}]"
-        case _:
-            return str(value)

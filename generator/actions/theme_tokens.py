@@ -87,7 +87,7 @@ def change_token(library: Library, name: str, path: TokenPath, value: str | floa
     workspace, template = library.workspace, named_template(library, name)
     place, shown = template.folder / _FILE, f"{template.shown}/{_FILE}"
     if not is_own_template(library, template):
-        hint = f'write a template of your own that has parent = "{name}" in its template.toml'
+        hint = f"make one of your own: brief template new our-house --from {name}"
         message = f"the template `{name}` comes with the program"
         raise refusal(codes.UNWRITABLE_FILE, message, Span.at(shown), hint=hint)
     if path not in {token.path for token in theme_tokens(library, name)}:

@@ -104,7 +104,7 @@ def show_first(
     later = [finding for alike in groups[MOST:] for finding in alike]
     see = f"`brief check {brief} --all` shows every one"
     if later:
-        told_later = f"{_counts(later)} not shown: correct what is above, then check again"
+        told_later = f"{counted_findings(later)} not shown: correct what is above, then check again"
         typer.echo(f"{brief}: {told_later}; {see}\n", err=err)
     elif follow := len(found) - len(told):
         more = (
@@ -173,7 +173,7 @@ def summary(briefs: int, found: Sequence[Diagnostic]) -> str:
     standing = [finding for finding in found if finding.answer is None]
     answered = len(found) - len(standing)
     settled = f"{answered} answered" if answered else ""
-    told = ", ".join(filter(None, (_counts(standing), settled)))
+    told = ", ".join(filter(None, (counted_findings(standing), settled)))
     return f"{checked}: {told or 'no findings'}"
 
 
@@ -187,7 +187,8 @@ def way_out(found: Sequence[Diagnostic]) -> str:
     return f'Is a warning wrong? Say why: brief answer {place} {one.code} "the reason"'
 
 
-def _counts(found: Sequence[Diagnostic]) -> str:
+def counted_findings(found: Sequence[Diagnostic]) -> str:
+    """How many there are of each severity: "1 error, 3 warnings"; nothing if there are none."""
     numbers = {severity: sum(each.severity is severity for each in found) for severity in Severity}
     return ", ".join(counted(number, severity) for severity, number in numbers.items() if number)
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator.cli.cache import cached_library
-from generator.cli.findings import in_workspace, show
+from generator.cli.findings import counted_findings, in_workspace, near, show
 from generator.cli.shell_completion import begun_template
+from generator.diagnostics import BriefError
 from generator.diagnostics.nearest import did_you_mean
 from generator.language.counting import counted
 
@@ -82,6 +83,74 @@ def template_show(
     if left := len(asked) - len(told):
         more = f"{counted(left, 'value')} more, which no template says: --all shows them"
         typer.echo(f"\n# {more}")
+
+
+@app.command("new", no_args_is_help=True)
+def template_new(
+    name: Annotated[
+        str,
+        typer.Argument(metavar="NAME", help="Its name: small letters, digits and hyphens."),
+    ],
+    parent: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="TEMPLATE",
+            autocompletion=begun_template,
+            help="The template that it builds on; without it, the house's.",
+        ),
+    ] = None,
+) -> None:
+    """Start a template of your own. Comments in it say what may be changed, and stand for nothing.
+
+    Example: `brief template new our-house --from policy-brief`
+    """
+    from generator.actions.template_new import new_template
+
+    with in_workspace() as workspace:
+        made = new_template(cached_library(workspace), name, parent)
+    for path in made:
+        typer.echo(str(near(path)))
+    typer.echo(f"change them, then `brief template check {name}`")
+
+
+@app.command("check")
+def template_check(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[NAME]...",
+            autocompletion=begun_template,
+            help="Templates; without any, all that lie here.",
+        ),
+    ] = None,
+) -> None:
+    """Find what does not hold in a template, without a brief of your own.
+
+    Briefs that come with the program are set in it, in all formats: one with every kind of block,
+    one in which all is long, with many authors and four scripts, and one that says no more than it
+    must. What is found stands at its line.
+
+    Examples: `brief template check our-house` · `brief template check`
+    """
+    from generator.actions.template_check import check_template
+    from generator.actions.template_list import own_templates
+    from generator.templates.specimens import SPECIMENS
+
+    failed = False
+    with in_workspace() as workspace:
+        library = cached_library(workspace)
+        for name in names or own_templates(library):
+            try:
+                found = check_template(library, name)
+            except BriefError as error:
+                found = error.diagnostics
+            of_specimens = [one for one in found if (SPECIMENS / one.span.file).is_file()]
+            show((one for one in found if one not in of_specimens), workspace.root, err=False)
+            show(of_specimens, SPECIMENS, err=False)
+            typer.echo(f"{name}: {counted_findings(found) or 'no findings'}")
+            failed = failed or any(one.is_error for one in found)
+    raise typer.Exit(1 if failed else 0)
 
 
 def _stands_in(token: ShownToken, table: str) -> bool:

@@ -12,7 +12,7 @@ from msgspec import Struct, to_builtins
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, in_reading_order, refusal
 from generator.pipeline.composing import Composed, compose
 from generator.pipeline.library import Library
-from generator.pipeline.paging import paged
+from generator.pipeline.paging import Paged, paged
 from generator.pipeline.reading import Reading, read
 from generator.pipeline.stopwatch import Stopwatch
 from generator.pipeline.writing import Rendition, write_all, writers_of
@@ -68,7 +68,7 @@ def make(
         watch.lap("compose")
         found += composed.found
         _refuse_errors(composed.found, draft=draft)
-        unshown = reading.rulings.on(_unshown(library, reading, composed))
+        unshown = reading.rulings.on(unshown_in(library, reading, composed))
         found += unshown
         _refuse_errors(unshown, draft=draft)
         remarks = [*_open_remarks(found), *said(reading, composed)] if draft else None
@@ -78,19 +78,30 @@ def make(
         on_pages = reading.rulings.on(laid_out.found)
         found += on_pages
         _refuse_errors(on_pages, draft=draft)
-        manuscript = Manuscript(
-            document=laid_out.document,
-            theme=composed.theme,
-            # Remarks do not count as words of the document: its manifest is the same without them.
-            attachments=attachments_of(composed.document, reading, composed.inputs),
-            pages=laid_out.pages,
-            pdf_variant=wanted.pdf_variant,
-        )
-        slug = reading.evidence.brief.slug + _kept_apart(wanted)
-        renditions = write_all(manuscript, writers, slug, watch)
+        renditions = renditions_of(reading, composed, laid_out, wanted, writers, watch)
     except BriefError as error:
         raise BriefError(in_reading_order([*found, *error.diagnostics])) from None
     return Made(reading, composed, renditions, in_reading_order(found))
+
+
+def renditions_of(
+    reading: Reading,
+    composed: Composed,
+    laid_out: Paged,
+    wanted: Wanted,
+    writers: Iterable[Writer],
+    watch: Stopwatch,
+) -> tuple[Rendition, ...]:
+    """The file of each writer, in the order of the writers."""
+    manuscript = Manuscript(
+        document=laid_out.document,
+        theme=composed.theme,
+        # Remarks do not count as words of the document: its manifest is the same without them.
+        attachments=attachments_of(composed.document, reading, composed.inputs),
+        pages=laid_out.pages,
+        pdf_variant=wanted.pdf_variant,
+    )
+    return write_all(manuscript, writers, reading.evidence.brief.slug + _kept_apart(wanted), watch)
 
 
 def _open_remarks(found: Iterable[Diagnostic]) -> Iterator[Remark]:
@@ -123,7 +134,7 @@ def _refuse_errors(found: Iterable[Diagnostic], *, draft: bool = False) -> None:
         raise BriefError(found)
 
 
-def _unshown(library: Library, reading: Reading, composed: Composed) -> tuple[Diagnostic, ...]:
+def unshown_in(library: Library, reading: Reading, composed: Composed) -> tuple[Diagnostic, ...]:
     """Words that the pages cannot show, in any format."""
     from generator.theme.unshown import unshown_characters
 

@@ -130,7 +130,8 @@ def _answers_given(
     from generator.answers.settling import Answers
 
     workspace = library.workspace
-    places = {file: workspace.root / file for file in evidence.caveat_texts}
+    own = [key for key, seed in evidence.seeds.items() if seed.caveats is not None]
+    places = {workspace.shown(one): one for one in map(workspace.caveats, own)}
     kept: dict[str, PlacedAnswers] = {}
     for file, place in {evidence.brief.file: path, **places}.items():
         beside = answers_beside(place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -12,22 +13,27 @@ from generator.workspace.settings import Settings, place_of_setting
 
 
 class Workspace(Struct, frozen=True):
-    """A folder of seeds, briefs and templates."""
+    """A folder of seeds, briefs and templates.
+
+    Seeds, briefs and records may lie in another folder, `material`: so the briefs of the package
+    are set in the templates of a house.
+    """
 
     root: Path
     settings: Settings = field(default_factory=Settings)
+    material: Path | None = None
 
     @property
     def seeds(self) -> Path:
-        return self.root / "seeds"
+        return (self.material or self.root) / "seeds"
 
     @property
     def briefs(self) -> Path:
-        return self.root / "briefs"
+        return (self.material or self.root) / "briefs"
 
     @property
     def records(self) -> Path:
-        return self.root / "records.yaml"
+        return (self.material or self.root) / "records.yaml"
 
     def caveats(self, key: str) -> Path:
         """The file of the caveats on a seed."""
@@ -43,12 +49,11 @@ class Workspace(Struct, frozen=True):
 
     def shown(self, path: Path) -> str:
         """A path as messages name it: relative to the workspace, with forward slashes."""
-        for form in (
-            Path.absolute,
-            Path.resolve,
-        ):  # a link by its own name, if possible
+        folders = filter(None, (self.material, self.root))
+        # A link by its own name, if possible.
+        for folder, form in product(folders, (Path.absolute, Path.resolve)):
             try:
-                inner = form(path).relative_to(form(self.root))
+                inner = form(path).relative_to(form(folder))
             except (ValueError, RuntimeError):  # what Python before 3.13 says about a ring of links
                 continue
             if ".." not in inner.parts:

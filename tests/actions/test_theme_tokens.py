@@ -143,7 +143,7 @@ def test_a_template_of_the_program_is_not_changed(root):
 
     (finding,) = refused.value.diagnostics
     assert "comes with the program" in finding.message
-    assert 'parent = "memo"' in finding.hint
+    assert "--from memo" in finding.hint
 
 
 COLORS = st.from_regex(r"\A#[0-9a-f]{6}\Z")

@@ -42,6 +42,8 @@ COMMANDS = (
     "desk handed --once",
     "template list",
     "template show memo",
+    "template new our-house --from memo",
+    "template check our-house",
     "archive list",
     "archive log military",
     "archive show military@v1",

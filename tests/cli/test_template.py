@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import re
+
 import pytest
+from msgspec.structs import replace
 
 from generator import Library, find_workspace
 from generator.theme.toml import read_theme
+from tests.archive.workspaces import edit
 from tests.theme.themes import write
 
 
@@ -102,3 +106,111 @@ def test_a_theme_with_a_fault_is_told_and_not_shown(brief, workspace):
 
     assert told.exit_code == 1
     assert "templates/house/theme.toml:2" in told.output
+
+
+def without_marks(path) -> None:
+    """Take the # away from each line of a TOML file that offers a value or a table."""
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"(?m)^# (?=\[|\w+ = )", "", text), encoding="utf-8")
+
+
+@pytest.mark.parametrize("parent", ["policy-brief", "memo", "in-focus", "form"])
+def test_a_new_template_looks_as_its_parent_and_so_does_what_it_offers(brief, workspace, parent):
+    run = brief("template", "new", "our-house", "--from", parent)
+    folder = workspace / "templates/our-house"
+
+    assert run.exit_code == 0
+    assert tuple(path.name for path in sorted(folder.iterdir())) == ("template.toml", "theme.toml")
+    (*_, begun), theme = themes_of(workspace, "our-house"), themes_of(workspace, parent)[-1]
+    assert replace(begun, name=parent) == theme
+
+    without_marks(folder / "theme.toml")
+
+    *_, offered = themes_of(workspace, "our-house")
+    assert replace(offered, name=parent) == theme
+    lines = (folder / "theme.toml").read_text(encoding="utf-8").splitlines()
+    assert sum(line.partition(" = ")[1] != "" for line in lines) > 50
+
+
+def themes_of(workspace, name: str):
+    library = Library(find_workspace(workspace))
+    template = library.template(name)
+    assert template
+    return template, library.theme(template).theme
+
+
+def test_what_a_new_template_offers_of_its_settings_holds(brief, workspace):
+    brief("template", "new", "our-house", "--from", "in-focus")
+    without_marks(workspace / "templates/our-house/template.toml")
+
+    template, _ = themes_of(workspace, "our-house")
+
+    assert template.parent.name == "in-focus"
+    assert template.rules.pages == 2
+    assert template.settings.contents == 2
+
+
+def test_a_new_template_builds_on_the_houses_where_nothing_else_is_said(brief, workspace):
+    edit(workspace / "brief.toml", 'template = "policy-brief"', 'template = "memo"')
+
+    brief("template", "new", "our-house")
+
+    assert themes_of(workspace, "our-house")[0].parent.name == "memo"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("Our House",), "B026"),
+        (("memo",), "B025"),
+        (("fonts",), "B025"),
+        (("ours", "--from", "memmo"), "did you mean `memo`?"),
+    ],
+)
+def test_a_name_that_cannot_be_a_new_templates_is_refused(brief, workspace, arguments, said):
+    run = brief("template", "new", *arguments)
+
+    assert run.exit_code == 1
+    assert said in run.output
+    assert not (workspace / "templates").exists()
+
+
+def test_a_check_shows_what_is_found_with_its_line_and_counts_it(brief, workspace):
+    write(workspace, theme='[styles.heading2]\ncolor = "nvay"\n')
+
+    run = brief("template", "check", "house")
+
+    assert run.exit_code == 1
+    assert "templates/house/theme.toml:2:1" in run.stdout
+    assert 'color = "nvay"' in run.stdout
+    assert run.stdout.endswith("house: 1 error\n")
+
+
+def test_a_check_without_a_name_is_about_the_templates_that_lie_here(brief, workspace):
+    write(workspace, labels='[en]\nsumary = "Bottom line"\n')
+    write(workspace, "other", settings='parent = "nothing"\n')
+
+    run = brief("template", "check")
+
+    lines = run.stdout.splitlines()
+    assert run.exit_code == 1
+    assert [line for line in lines if line.endswith("1 error")] == (
+        ["house: 1 error", "other: 1 error"]
+    )
+
+
+@pytest.mark.slow
+def test_what_is_found_in_a_specimen_is_shown_with_its_line(brief, workspace):
+    theme = "[page]\nbottom = 560\nfooter = 36\n"
+    write(workspace, theme=theme)
+
+    run = brief("template", "check", "house")
+
+    assert "briefs/specimen-" in run.stdout or "seeds/sorrel-ferry" in run.stdout
+
+
+@pytest.mark.slow
+def test_a_sound_template_passes(brief):
+    run = brief("template", "check", "memo")
+
+    assert (run.exit_code, run.stdout) == (0, "memo: no findings\n")

@@ -1,0 +1,115 @@
+"""`brief template check`: what does not hold in a template, seen by briefs that have everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec.structs import replace
+
+from generator.actions.template_list import named_template
+from generator.diagnostics import (
+    BriefError,
+    Code,
+    Diagnostic,
+    Severity,
+    Span,
+    codes,
+    diagnose,
+    in_reading_order,
+)
+from generator.diagnostics.gathering import gathered_alike
+from generator.diagnostics.nearest import nearest_name
+from generator.pipeline.library import Library
+from generator.pipeline.making import Wanted
+from generator.pipeline.trying import Trial, try_out
+from generator.templates.specimens import (
+    BARE,
+    EVERY_BLOCK,
+    EVERYTHING_LONG,
+    SPECIMENS,
+    specimen,
+    specimen_text,
+)
+from generator.templates.template import EXTRACTS, Length, Template
+from generator.writers import WRITERS
+
+
+def check_template(library: Library, name: str) -> tuple[Diagnostic, ...]:
+    """Everything that is found in a template's files, and when specimens are set in it.
+
+    The specimens are written in each format and at each length that the template has. Findings are
+    in reading order; those in a specimen lie in a file of `SPECIMENS`. Raises BriefError if there
+    is no such template, or its settings do not hold.
+    """
+    template = named_template(library, name)
+    found = [*_misnamed_files(template), *_faults_of_files(library, template)]
+    specimens = with_specimens(library)
+    for slug, length in _trials(template):
+        trial = try_specimen(specimens, template, slug, length)
+        found += (one for one in trial.found if one.code not in _BY_LENGTH[slug])
+    return in_reading_order(_once(found))
+
+
+def with_specimens(library: Library) -> Library:
+    """A library of the same house, with the specimens for its briefs."""
+    return Library(replace(library.workspace, material=SPECIMENS))
+
+
+def try_specimen(library: Library, template: Template, slug: str, length: Length) -> Trial:
+    """A specimen in every format, by a library that has the specimens."""
+    wanted = Wanted(tuple(WRITERS), template=template.name, length=length)
+    text = specimen_text(slug, template.rules)
+    return try_out(library, specimen(slug), wanted, text=text)
+
+
+def _trials(template: Template) -> Iterator[tuple[str, Length]]:
+    yield from ((slug, "full") for slug in (EVERY_BLOCK, EVERYTHING_LONG, BARE))
+    yield from ((EVERY_BLOCK, length) for length in EXTRACTS if length in template.extracts)
+
+
+_LENGTH = frozenset({codes.TOO_LONG, codes.PAGE_TOO_SHORT, codes.SCANT_PAGE})
+_BY_LENGTH = {
+    EVERY_BLOCK: _LENGTH,
+    EVERYTHING_LONG: _LENGTH | {codes.LATE_CAVEAT},
+    BARE: _LENGTH,
+}
+"""What is found because a specimen is as long or as short as it is."""
+
+
+def _once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The first of those that say the same of the same place, each seen in another specimen."""
+    for alike in gathered_alike(found):
+        yield from {one.span: one for one in reversed(alike)}.values()
+
+
+_READ: Mapping[str, Code] = {
+    "layout.md.j2": codes.LAYOUT_FAULT,
+    **dict.fromkeys(EXTRACTS.values(), codes.LAYOUT_FAULT),
+    "labels.toml": codes.BAD_LABEL,
+    "theme.toml": codes.BAD_THEME,
+}
+"""The files that a template may have, and the code of what is wrong with them."""
+
+
+def _misnamed_files(template: Template) -> Iterator[Diagnostic]:
+    """Files that nothing reads, with names that are nearly those of files that are not there."""
+    names = sorted(path.name for path in template.folder.iterdir() if path.is_file())
+    lacking = [name for name in _READ if name not in names]
+    for name in names:
+        if near := nearest_name(name.lower(), lacking, 0.8):
+            message, hint = f"nothing reads `{name}`", f"did you mean `{near}`?"
+            place, warns = Span.at(f"{template.shown}/{name}"), Severity.WARNING
+            yield diagnose(_READ[near], message, place, hint=hint, severity=warns)
+
+
+def _faults_of_files(library: Library, template: Template) -> Iterator[Diagnostic]:
+    """The faults of the theme and of the labels, also where both have some."""
+    language = library.workspace.settings.language
+    try:
+        library.theme(template)
+    except BriefError as error:
+        yield from error.diagnostics
+    try:
+        library.labels(template, language)
+    except BriefError as error:
+        yield from error.diagnostics
