@@ -23,7 +23,9 @@ from generator.merging.head import typed_head
 from generator.merging.merge import MergedBrief, merge_edits
 from generator.merging.merge_base import merge_base
 from generator.merging.new_points import NO_CHIPS, ChipWords, new_points
-from generator.pipeline.composing import compose, template_of
+from generator.merging.running_heads import said_in_heads, told_heads
+from generator.merging.told import Told
+from generator.pipeline.composing import Composed, compose, template_of
 from generator.pipeline.library import Library
 from generator.pipeline.reading import read
 
@@ -62,24 +64,19 @@ class MadeFrom(Struct, frozen=True):
     def composed(self, text: str) -> Document | None:
         """A text as the file was printed; None if that is not possible."""
         try:
-            return self._document(text)
+            return self._made(text).document
         except BriefError:
             return None
 
-    def _document(self, text: str) -> Document:
+    def _made(self, text: str) -> Composed:
         reading = read(self.library, self.path, template=self.template, draft=True, text=text)
-        return compose(self.library, reading, draft=True, length=self.length).document
+        return compose(self.library, reading, draft=True, length=self.length)
 
     def merged(self, ours: str, file: IncomingFile, *, comments: bool) -> MergedBrief:
         """The Markdown of now with the edits of the file."""
         shown = self.library.workspace.shown(self.path)
-        try:
-            document = self._document(self.markdown)
-        except BriefError as error:
-            message = "the Markdown that this file was made from cannot be printed here"
-            hint = "correct what stands beside this; its template and its sources have to be here"
-            fault = diagnose(codes.NO_BASE, message, Span.at(shown), hint=hint)
-            raise BriefError((fault, *error.diagnostics)) from error
+        was = self._as_made(shown)
+        document = was.document
         base = merge_base(document, self.markdown, shown, self.carried)
         labels = head_labels(self.library, document.language) if self.template == FORM else {}
         filled = typed_head(file, self.markdown, shown, labels)
@@ -92,10 +89,29 @@ class MadeFrom(Struct, frozen=True):
         merged = merge_edits(base, ours, added.file, composed, comments=comments)
         text, told = filled.taken_over(added.shaped(merged.markdown), shown)
         text = with_typed_citations(self.library, self.path, text, before=ours)
-        every = (*told, *merged.told)
+        every = (*told, *merged.told, *self._told_heads(file, was, text))
         if any(one.kind == "conflict" for one in every) and (now := self.composed(text)):
             every = tuple(without_agreed(every, added.file, now))
         return MergedBrief(text, every)
+
+    def _as_made(self, shown: str) -> Composed:
+        """What the file was made as."""
+        try:
+            return self._made(self.markdown)
+        except BriefError as error:
+            message = "the Markdown that this file was made from cannot be printed here"
+            hint = "correct what stands beside this; its template and its sources have to be here"
+            fault = diagnose(codes.NO_BASE, message, Span.at(shown), hint=hint)
+            raise BriefError((fault, *error.diagnostics)) from error
+
+    def _told_heads(self, file: IncomingFile, was: Composed, text: str) -> tuple[Told, ...]:
+        """What running heads say that the brief did not print there, and does not print now."""
+        if self.carried and self.carried.inputs != was.inputs:
+            return ()  # what the template has changed since is no edit of the file
+        said = [*said_in_heads(was.theme, was.document.meta)]
+        if any(told_heads(file, said)) and (now := self.composed(text)):
+            said += said_in_heads(was.theme, now.meta)
+        return tuple(dict.fromkeys(told_heads(file, said)))
 
     def _chips(self, language: str) -> ChipWords:
         """What the template of the file prints before key points."""

@@ -201,7 +201,10 @@ class TrackedChange(Struct, frozen=True):
 
 
 class IncomingFile(Struct, frozen=True):
-    """A file that somebody hands in. `properties` are its own: "title", "identifier", "version"."""
+    """A file that somebody hands in. `properties` are its own: "title", "identifier", "version".
+
+    `heads` are the paragraphs of its headers and footers, without the numbers of pages.
+    """
 
     kind: str  # as a message names it: "Word file"
     paragraphs: tuple[IncomingParagraph, ...]
@@ -210,3 +213,4 @@ class IncomingFile(Struct, frozen=True):
     tracked: tuple[TrackedChange, ...] = ()
     attachments: Mapping[str, FileData] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
+    heads: tuple[IncomingParagraph, ...] = ()

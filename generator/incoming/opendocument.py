@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from generator.diagnostics import Span, codes, refusal
 from generator.incoming.comments import placed_comment
-from generator.incoming.file import IncomingComment, IncomingFile
+from generator.incoming.file import IncomingComment, IncomingFile, IncomingParagraph
 from generator.incoming.opendocument_items import ListsInReading
 from generator.incoming.opendocument_looks import OpenDocumentLooks
 from generator.incoming.opendocument_places import PlacesInReading
@@ -59,7 +59,22 @@ def read_incoming_odt(data: bytes, budget: Budget, *, rejected: bool = False) ->
         comments=tuple(_comments(said, stories)),
         tracked=tuple(chain.from_iterable(story.tracked for story in stories)),
         properties=_meta(roots),
+        heads=tuple(_running_heads(roots, looks, lists, budget)),
     )
+
+
+def _running_heads(
+    roots: Iterable[XmlElement], looks: OpenDocumentLooks, lists: NumberedLists, budget: Budget
+) -> Iterator[IncomingParagraph]:
+    """The paragraphs of headers and footers."""
+    for root in roots:
+        for page in root.iterfind("office:master-styles/style:master-page", NAMESPACES):
+            for head in page:
+                story = IncomingStory(budget)
+                places = PlacesInReading(story, OpenDocumentTracking({}, rejected=False))
+                walk = OpenDocumentWalk(OpenFields(story), looks, ListsInReading(lists), places)
+                walk.read_story(head)
+                yield from story.paragraphs
 
 
 def _bodies(notes: Mapping[str, XmlElement]) -> Iterator[tuple[str, XmlElement]]:

@@ -28,6 +28,7 @@ _MOST_BLANKS = 1_000  # that one element may stand for
 _SILENT = {
     f"{OFFICE}forms", f"{OFFICE}scripts", f"{TEXT}tracked-changes", f"{TEXT}sequence-decls",
     f"{TEXT}table-of-content-source", f"{TEXT}number", f"{TEXT}script",
+    f"{TEXT}page-number", f"{TEXT}page-count",
 }  # fmt: skip
 _INDEXES = frozenset(
     f"{TEXT}{name}"
@@ -267,9 +268,6 @@ class OpenDocumentWalk(Struct):
 
     def _field_end(self, element: XmlElement) -> None:  # noqa: ARG002
         self.fields.end()
-
-    def _skip(self, element: XmlElement) -> None:
-        """Nothing below says anything."""
 
 
 _Take = Callable[[OpenDocumentWalk, XmlElement], None]

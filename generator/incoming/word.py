@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from generator.document.file_data import FileData
-from generator.incoming.file import IncomingFile
+from generator.incoming.file import IncomingFile, IncomingParagraph
 from generator.incoming.repeated_marks import resolved_paragraphs
 from generator.incoming.story import IncomingStory
 from generator.incoming.word_comments import comments_of
@@ -55,6 +55,7 @@ def incoming_word(package: Package, *, rejected: bool = False) -> IncomingFile:
         tracked=tuple(chain.from_iterable(story.tracked for story in stories)),
         attachments=dict(_attachments(package)),
         properties=_core_properties(package),
+        heads=tuple(_running_heads(package, main, looks, rejected=rejected)),
     )
 
 
@@ -74,6 +75,19 @@ def _note_stories(
             note = said[key]
             _walk(story, looks, leads_to[note.part], note.element, rejected=rejected)
         yield key, story
+
+
+def _running_heads(
+    package: Package, main: str, looks: WordLooks, *, rejected: bool
+) -> Iterator[IncomingParagraph]:
+    """The paragraphs of headers and footers, whatever is damaged in them."""
+    for kind in ("header", "footer"):
+        for name in package.related(main, kind):
+            story = IncomingStory(package.budget)
+            parts = package.relationships(name)
+            walk = WordWalk(OpenFields(story), looks, parts, Tracking(story, rejected))
+            walk.read(package.xml(name))
+            yield from story.paragraphs
 
 
 def _walk(

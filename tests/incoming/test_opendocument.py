@@ -148,6 +148,15 @@ def test_an_automatic_style_of_a_header_is_none_of_the_text():
     assert only(file).style == "quote"
 
 
+def test_a_running_head_has_its_words_without_the_numbers_of_pages():
+    head = p("Our Desk, page <text:page-number>3</text:page-number>")
+    page = f"<style:master-page><style:header>{head}</style:header></style:master-page>"
+    read = text(p("a"), styles=f"{STYLES}<office:master-styles>{page}</office:master-styles>")
+
+    assert [one.text for one in read.heads] == ["Our Desk, page "]
+    assert texts(read) == ["a"]
+
+
 def test_hidden_words_are_set_apart():
     hidden = '<text:section text:display="none">' + p("d") + "</text:section>"
 

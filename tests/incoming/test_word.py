@@ -81,6 +81,14 @@ def test_what_word_puts_in_by_itself_is_no_look(given):
     assert [*only(word(p(r("so ") + r("red", given)))).by_hand] == []
 
 
+def test_a_running_head_has_its_words_without_the_numbers_of_pages():
+    page = complex_field("PAGE", r("3")) + r(" of ") + '<w:fldSimple w:instr=" NUMPAGES "/>'
+    read = word(p(r("a")), header=f"{p(r('Our Desk'))}{p(r('Page '), page)}")
+
+    assert [one.text for one in read.heads] == ["Our Desk", "Page  of "]
+    assert texts(read) == ["a"]
+
+
 def test_a_new_page_in_a_paragraph_parts_its_words():
     assert only(word(p(r("one") + '<w:r><w:br w:type="page"/></w:r>' + r("two")))).text == "one two"
 

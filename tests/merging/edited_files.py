@@ -158,6 +158,14 @@ class WordFile:
         relations = relations.replace("</Relationships>", added)
         self.parts["word/_rels/document.xml.rels"] = relations.encode()
 
+    def type_in_head(self, old: str, new: str) -> None:
+        """Put words in the place of others in the running heads."""
+        heads = [name for name in self.parts if name.startswith(("word/header", "word/footer"))]
+        changed = [name for name in heads if old.encode() in self.parts[name]]
+        assert changed, old
+        for name in changed:
+            self.parts[name] = self.parts[name].replace(old.encode(), new.encode())
+
     def picture(self, name: str) -> etree._Element:
         """A picture as Word puts it in: nobody looks at its dots here."""
         spaces = (

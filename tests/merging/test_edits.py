@@ -238,6 +238,21 @@ def test_hidden_words_count_as_not_there_and_are_told(merged):
     assert message == "“Tomorrow the county may.” is hidden in the file, and counts as not there"
 
 
+def test_words_typed_into_a_running_head_are_told(merged):
+    found = merged(lambda file: file.type_in_head("Version 1.0", "Version 1.1"))
+
+    assert found.change is None
+    assert told(found) == ["“1.1” stands in a running head of the file, and is not taken over"]
+
+
+def test_a_value_of_the_head_that_is_taken_over_may_stand_in_a_running_head(merged):
+    def edit(file: WordFile) -> None:
+        file.type("What the ferry line costs", "What the ferry costs us")
+        file.type_in_head("What the ferry line costs", "What the ferry costs us")
+
+    assert becomes(merged(edit), ('"What the ferry line costs"', '"What the ferry costs us"'))
+
+
 def test_words_no_longer_italic_lose_their_asterisks(merged):
     def edit(file: WordFile) -> None:
         run = file.run_of("The Island Times")

@@ -1,0 +1,42 @@
+"""Words that somebody changed in a running head of a file, where no brief says anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.document import Meta
+from generator.incoming.file import IncomingFile
+from generator.language.words import shortened
+from generator.merging.told import Told
+from generator.merging.wording import same_signed
+from generator.theme.patterns import head_fields, words_of_pattern
+from generator.theme.theme import Theme
+
+_AT_ENDS = " ·…,;:–—()"
+
+
+def said_in_heads(theme: Theme, meta: Meta) -> Iterator[str]:
+    """What the running heads of a document say, without the numbers of pages."""
+    label = meta.page_label.replace("{pages}", "").replace("{page}", "")
+    fields = head_fields(meta, page=label)
+    for head in theme.heads.values():
+        for place in head.places:
+            yield words_of_pattern(place.pattern, fields)
+    if meta.marking:
+        yield meta.marking.words
+    yield meta.draft.upper()  # what stands across each page hangs in them
+
+
+def told_heads(file: IncomingFile, said: Iterable[str]) -> Iterator[Told]:
+    """The words in running heads that a brief does not print there."""
+    known = {word for words in said for word in _bare_words(words)}
+    for paragraph in file.heads:
+        strange = [word for word in _bare_words(paragraph.text) if word not in known]
+        if strange:
+            message = f"“{shortened(' '.join(strange))}” stands in a running head of the file"
+            hint = "the head of the brief and the template say what stands there: change it there"
+            yield Told("untaken", f"{message}, and is not taken over", hint)
+
+
+def _bare_words(text: str) -> list[str]:
+    return [word for each in same_signed(text).split() if (word := each.strip(_AT_ENDS))]
