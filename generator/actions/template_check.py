@@ -62,8 +62,12 @@ def try_specimen(library: Library, template: Template, slug: str, length: Length
     return try_out(library, specimen(slug), wanted, text=text)
 
 
+SHOWN = (EVERY_BLOCK, EVERYTHING_LONG, BARE)
+"""The specimens, as they are shown."""
+
+
 def _trials(template: Template) -> Iterator[tuple[str, Length]]:
-    yield from ((slug, "full") for slug in (EVERY_BLOCK, EVERYTHING_LONG, BARE))
+    yield from ((slug, "full") for slug in SHOWN)
     yield from ((EVERY_BLOCK, length) for length in EXTRACTS if length in template.extracts)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.util import find_spec
 
 import typer
@@ -16,9 +16,18 @@ EXTRAS: Mapping[str, tuple[str, ...]] = {
 
 def require_extra(extra: str, command: str) -> None:
     """Exit with status 2, and say what to type, if a package of an extra is not installed."""
-    missing = [name for name in EXTRAS[extra] if find_spec(name) is None]
+    _require(EXTRAS[extra], command, f"'policy-brief-generator[{extra}]'")
+
+
+def require_package(package: str, command: str) -> None:
+    """Exit with status 2, and say what to type, if a package that `brief` brings is gone."""
+    _require((package,), command, package)
+
+
+def _require(packages: Iterable[str], command: str, to_install: str) -> None:
+    missing = [name for name in packages if find_spec(name) is None]
     if missing:
         named = ", ".join(missing)
         typer.echo(f"`brief {command}` needs packages that are not here: {named}", err=True)
-        typer.echo(f"type: pip install 'policy-brief-generator[{extra}]'", err=True)
+        typer.echo(f"type: pip install {to_install}", err=True)
         raise typer.Exit(2)

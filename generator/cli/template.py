@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from generator.cli.cache import cached_library
+from generator.cli.extras import require_package
 from generator.cli.findings import counted_findings, in_workspace, near, show
 from generator.cli.shell_completion import begun_template
 from generator.diagnostics import BriefError
@@ -151,6 +153,27 @@ def template_check(
             typer.echo(f"{name}: {counted_findings(found) or 'no findings'}")
             failed = failed or any(one.is_error for one in found)
     raise typer.Exit(1 if failed else 0)
+
+
+@app.command("preview", no_args_is_help=True)
+def template_preview(
+    name: Annotated[str, _NAME],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="The folder to write to, if not build/templates/NAME."),
+    ] = None,
+) -> None:
+    """Write a specimen in each format, and one image of the pages of three specimens.
+
+    Example: `brief template preview our-house`
+    """
+    require_package("pypdfium2", "template preview")
+    from generator.actions.template_preview import preview_template
+
+    with in_workspace() as workspace:
+        written = preview_template(cached_library(workspace), name, output)
+    for path in written:
+        typer.echo(near(path))
 
 
 def _stands_in(token: ShownToken, table: str) -> bool:

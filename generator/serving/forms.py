@@ -10,8 +10,8 @@ from generator.actions.theme_tokens import ThemeToken, theme_tokens
 from generator.config.files import SOURCE, read_of_workspace
 from generator.diagnostics import BriefError, Diagnostic, Severity, Span
 from generator.diagnostics.gathering import without_consequences
+from generator.images.sheets import SheetImage
 from generator.pipeline.library import Library
-from generator.serving.sheets import SheetImage
 from generator.serving.viewing import Sight
 from generator.workspace.workspace import Workspace
 

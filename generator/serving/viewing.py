@@ -13,9 +13,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.diagnostics import BriefError, Diagnostic
+from generator.images.sheets import SheetImage, sheet_images, sheet_png
 from generator.pipeline.library import Library
 from generator.serving.preview import Choice, Preview, preview_of
-from generator.serving.sheets import SheetImage, sheet_images, sheet_png
 from generator.workspace.finding import find_workspace
 from generator.workspace.workspace import Workspace
 

@@ -44,6 +44,7 @@ COMMANDS = (
     "template show memo",
     "template new our-house --from memo",
     "template check our-house",
+    "template preview our-house",
     "archive list",
     "archive log military",
     "archive show military@v1",

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import re
+import sys
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from PIL import Image
 
 from generator import Library, find_workspace
 from generator.theme.toml import read_theme
@@ -214,3 +217,40 @@ def test_a_sound_template_passes(brief):
     run = brief("template", "check", "memo")
 
     assert (run.exit_code, run.stdout) == (0, "memo: no findings\n")
+
+
+@pytest.mark.slow
+def test_a_preview_is_a_specimen_in_each_format_and_an_image_of_pages(brief, workspace):
+    run = brief("template", "preview", "memo", "--output", "seen")
+
+    names = [
+        "memo-pages.png",
+        *(f"specimen-blocks.{one}" for one in ("docx", "html", "pdf", "txt")),
+    ]
+    assert run.exit_code == 0
+    assert sorted(run.stdout.split()) == [str(Path("seen", name)) for name in names]
+    with Image.open(workspace / "seen/memo-pages.png") as image:
+        assert image.width > 1_800
+    assert brief("verify", "seen/specimen-blocks.docx").exit_code == 0
+
+
+def test_a_template_with_a_fault_is_told_and_not_previewed(brief, workspace):
+    write(workspace, labels='[en]\nsumary = "Bottom line"\n')
+
+    run = brief("template", "preview", "house")
+
+    assert run.exit_code == 1
+    assert run.stderr.count("L003") == 1
+    assert not (workspace / "build").exists()
+
+
+def test_a_preview_without_the_package_that_draws_pages_says_what_to_type(brief, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+
+    run = brief("template", "preview", "memo")
+
+    assert run.exit_code == 2
+    assert run.stderr == (
+        "`brief template preview` needs packages that are not here: pypdfium2\n"
+        "type: pip install pypdfium2\n"
+    )
