@@ -1,0 +1,80 @@
+"""docs/templates.md: its commands print what it says, and each piece of a file in it holds."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from generator import Library, find_workspace
+from generator.pipeline.composing import compose
+from generator.pipeline.reading import read
+from tests.archive.workspaces import command, copy_workspace
+from tests.theme.themes import PARENT, write
+
+PAGE = (Path(__file__).parent.parent / "docs/templates.md").read_text(encoding="utf-8")
+_BLOCKS = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def blocks(*kinds: str) -> list[str]:
+    return [text for kind, text in _BLOCKS.findall(PAGE) if kind in kinds]
+
+
+@pytest.fixture
+def workspace(tmp_path, monkeypatch) -> Path:
+    copy_workspace(tmp_path, "seeds", "briefs")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+    return tmp_path
+
+
+def printed(line: str) -> str:
+    run = command(*shlex.split(line)[1:])
+    assert run.exit_code == 0, run.output
+    return run.stdout
+
+
+def test_each_command_prints_what_the_page_says(workspace):
+    for block in blocks("console"):
+        line, _, said = block.removeprefix("$ ").partition("\n")
+        found, (whole, *cut) = printed(line), said.split("…\n")
+        assert found == whole if not cut else found.startswith(whole)
+
+
+@pytest.mark.slow
+def test_each_other_command_does_its_work(workspace):
+    for brief in sorted((workspace / "briefs").glob("*.md"))[1:]:
+        brief.unlink()  # one is enough to see
+    printed("brief template new our-house --from policy-brief")
+    for line in "".join(blocks("sh")).splitlines():
+        printed(line)
+
+    assert list((workspace / "build").glob("*.pdf"))
+
+
+@pytest.mark.parametrize("text", [one for one in blocks("toml") if not one.startswith("parent")])
+def test_each_piece_of_a_theme_holds(workspace, text):
+    write(workspace, theme=text)
+    library = Library(find_workspace(workspace))
+    template = library.template("house")
+
+    assert template
+    assert library.theme(template)
+
+
+@pytest.mark.parametrize("text", [one for one in blocks("") if one.startswith("{% extends")])
+def test_each_layout_holds(workspace, text):
+    write(workspace, settings=PARENT, layout=text)
+    library = Library(find_workspace(workspace))
+
+    assert compose(library, read(library, workspace / "briefs/summit.md", template="house"))
+
+
+def test_the_page_names_each_command_about_templates():
+    from generator.cli.template import app
+
+    commands = [one.name for one in app.registered_commands]
+
+    assert [name for name in commands if f"brief template {name}" not in PAGE] == []
