@@ -11,7 +11,8 @@ from generator.actions.draft_in import slug_of
 from generator.actions.form import FORM, is_form
 from generator.diagnostics import BriefError
 from generator.incoming.file import IncomingFile
-from generator.manifest.passages import body_passages, words_of
+from generator.language.visible import words_of
+from generator.manifest.passages import body_passages
 from generator.pipeline.composing import compose
 from generator.pipeline.library import Library
 from generator.pipeline.reading import read

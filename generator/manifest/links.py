@@ -21,7 +21,8 @@ from generator.document import (
     Strong,
 )
 from generator.document.walking import plain_text
-from generator.manifest.passages import Passage, all_passages, words_of
+from generator.language.visible import words_of
+from generator.manifest.passages import Passage, all_passages
 
 
 class SaidLink(Struct, frozen=True):

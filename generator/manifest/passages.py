@@ -7,7 +7,6 @@ carries them, and reading a finished file back finds the same ones.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
@@ -38,10 +37,9 @@ from generator.document import (
     Table,
     Text,
 )
-from generator.document.legible import legible
 from generator.document.shifts import lowered, raised
 from generator.document.walking import every_block, inner_blocks
-from generator.language.folding import UNSEEN
+from generator.language.visible import legible, words_begun, words_of
 
 Piece = str | int
 """Words as they are read, or the mark of a note by its number."""
@@ -81,35 +79,6 @@ class Passage(Struct, frozen=True):
         for piece, before in zip(self.pieces, begun, strict=True):
             if isinstance(piece, int):
                 yield before, piece
-
-
-_VARIATION = re.compile("[\ufe00-\ufe0f]")  # the only ones of the unseen that count as printable
-
-
-def words_of(text: str) -> list[str]:
-    """The words between white space, NFC (UAX 15), without what cannot be seen."""
-    text = _seen(text)
-    if not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
-    return text.split()
-
-
-def words_begun(parts: Iterable[str]) -> Iterator[int]:
-    """How many words of a text have begun by the end of each of its parts, which follow on."""
-    count, inside = 0, False
-    for part in parts:
-        seen = _seen(part)
-        if seen:
-            count += len(seen.split()) - (inside and not seen[0].isspace())
-            inside = not seen[-1].isspace()
-        yield count
-
-
-def _seen(text: str) -> str:
-    """A text without what cannot be seen, its white space as spaces."""
-    if text.isprintable() and not _VARIATION.search(text):
-        return text
-    return legible(UNSEEN.sub("", text))
 
 
 def body_passages(document: Document) -> Iterator[Passage]:

@@ -162,7 +162,7 @@ def _particulars(content: Mapping[str, Any]) -> Particulars:
         },
         outline=tuple(
             (
-                OutlineHeading(place_of[str(one["passage"])], int(one["level"])),
+                OutlineHeading(place_of[str(one["passage"])], int(one["level"]), int(one["depth"])),
                 str(one.get("anchor", "")),
             )
             for one in content["outline"]

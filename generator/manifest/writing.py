@@ -19,6 +19,7 @@ from generator.document import Attachment, Document, Excerpt, Note, NoteEvidence
 from generator.document.file_data import FileData
 from generator.document.walking import plain_text, terms_of
 from generator.language.folding import is_worded
+from generator.language.visible import words_of
 from generator.manifest.entries import Entry, passage_entries
 from generator.manifest.images import images_of
 from generator.manifest.metadata import metadata_of
@@ -29,7 +30,6 @@ from generator.manifest.passages import (
     contents_titles,
     note_passages,
     passage_id,
-    words_of,
 )
 from generator.version import __version__
 
@@ -104,8 +104,12 @@ def _attachment_entry(attachment: Attachment) -> dict[str, str]:
 
 def _outline_entry(heading: OutlineHeading, body: Sequence[Passage]) -> dict[str, Any]:
     anchor = body[heading.place].anchor
-    named = {"anchor": anchor} if anchor else {}
-    return {"level": heading.level, "passage": passage_id(heading.place + 1), **named}
+    return {
+        "level": heading.level,
+        "depth": heading.depth,
+        "passage": passage_id(heading.place + 1),
+        **({"anchor": anchor} if anchor else {}),
+    }
 
 
 def _cited_in(passage: Passage, document: Document) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from generator.document import (
     Table,
     Text,
 )
-from generator.manifest.passages import words_of
+from generator.language.visible import words_of
 from generator.merging.letters import Lettered, is_sign
 from generator.merging.spelt import Spelt
 

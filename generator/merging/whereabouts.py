@@ -15,7 +15,8 @@ from generator.diagnostics import Span
 from generator.document import Block, Document, Enclosing, Inline, Text
 from generator.document.walking import inline_runs
 from generator.incoming.file import IncomingComment, IncomingFile
-from generator.manifest.passages import body_passages, words_of
+from generator.language.visible import words_of
+from generator.manifest.passages import body_passages
 
 _ALIKE = 0.5  # of a paragraph's words, to be the passage that stands where it stood
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from generator.manifest.passages import Passage, words_of
+from generator.language.visible import words_of
+from generator.manifest.passages import Passage
 from generator.proof.found import StoryPlace
 from generator.proof.places import Expected
 from generator.proof.recounted import Recount

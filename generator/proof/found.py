@@ -36,22 +36,27 @@ class FoundBookmark(Struct, frozen=True):
 
 
 class FoundImage(Struct, frozen=True):
-    """An image: the SHA-256 of its file or of its pixels, as far as the file holds either."""
+    """An image: the SHA-256 of its file or of its pixels, as far as the file holds either.
+
+    `has_caption_instead` if its alternative text is no more than the caption that the file has it
+    under: a PDF must have words in the place of each figure (ISO 14289-1, 7.3).
+    """
 
     digest: str
     pixels: str
     alternative: str
+    has_caption_instead: bool = False
 
 
 class FoundParticulars(Struct, frozen=True):
     """What is read of a file for its `manifest.reading.Particulars`.
 
     `places` has the passages that each target within the file, a `#` and a name, may lead to:
-    several where a page has columns.
-    `levels` has those of its headings. `bookmarks` are None in a format that keeps none.
-    `properties` are named as in `Metadata`, those alone that the format has room for; each has as
-    many values as there are places in the file that state it. `numbered` has the number that each
-    note had when the file was made, by the one it has now, as far as bookmarks tell.
+    several where a page has columns. `levels` has those of its headings; in a PDF, their depths.
+    `bookmarks` are None in a format that keeps none. `properties` are named as in `Metadata`, those
+    alone that the format has room for; each has as many values as there are places in the file that
+    state it. `numbered` has the number that each note had when the file was made, by the one it has
+    now, as far as bookmarks tell.
     """
 
     links: tuple[FoundLink, ...] = ()

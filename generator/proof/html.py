@@ -18,8 +18,9 @@ from msgspec import Struct, field
 from generator.document.file_data import FileData
 from generator.document.shifts import lowered, raised
 from generator.incoming.needs import MARKS
+from generator.language.visible import words_of
 from generator.manifest.links import canonical_address
-from generator.manifest.passages import Passage, Piece, words_of
+from generator.manifest.passages import Passage, Piece
 from generator.opening.budget import LETTERS, MARKUP, READ, Budget
 from generator.proof.beside import Beside, gathered
 from generator.proof.finished import Finished, as_number

@@ -6,6 +6,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from generator.language.visible import words_of
+
 MismatchKind = Literal["words", "moved", "mark", "stray", "link", "heading", "image", "property"]
 
 
@@ -44,4 +46,4 @@ class Mismatch(Struct, frozen=True):
 
 def letters_of(words: str) -> str:
     """The letters and figures alone: what no program changes that sets words in its own way."""
-    return "".join(filter(str.isalnum, words))
+    return "".join(filter(str.isalnum, "".join(words_of(words))))

@@ -22,6 +22,7 @@ from generator.proof.found import FoundParticulars, StoryPlace
 from generator.proof.pdf_beside import annotations_of, beside_pdf, pdf_titles, specified
 from generator.proof.pdf_particulars import (
     bookmarks_of,
+    found_image,
     pdf_properties,
     places_led_to,
 )
@@ -92,7 +93,10 @@ def _particulars(pdf: pikepdf.Pdf, tree: ReadTags, budget: Budget) -> FoundParti
         places=places_led_to(pdf, names, points),
         levels=tree.levels,
         bookmarks=bookmarks,
-        images=tuple(tree.images),
+        images=(
+            *tree.images,
+            *(found_image(each, "", budget) for each in tree.spoken.ornaments),
+        ),
         properties=pdf_properties(pdf, budget),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -21,12 +22,8 @@ if TYPE_CHECKING:
 SECTION_NUMBER = re.compile("^[0-9.]+\u2002")
 """What stands before the words of a heading that is numbered."""
 
-Point = tuple[tuple[int, int], float, float]
-"""A page's object and a place on it, in points from its lower left corner."""
-
-
-Line = tuple[float, float, StoryPlace]
-"""A line by its height on the page and where it begins, and the passage that it belongs to."""
+Point = tuple[tuple[int, int], float]
+"""A page's object and a height on it, in points from its lower edge."""
 
 
 def link_goal(annotation: Any) -> str:
@@ -50,70 +47,33 @@ def _destination(destination: Any) -> str:
 
 # --- where destinations lead --------------------------------------------------------------
 
-_COLUMN = 40.0  # points between the beginnings of lines that stand in one column, at most
-_LINE = 6.0  # and between a line and what is raised or lowered in it
-_NEAR = 150.0  # points below its destination that a passage begins, at most
+_NEAR = 0.05  # points between two heights that are the same one, each rounded
 
 
 def places_led_to(
     pdf: pikepdf.Pdf, names: Iterable[str], points: Mapping[StoryPlace, Iterable[Point]]
 ) -> dict[str, tuple[StoryPlace, ...]]:
-    """The passages that each name leads to: the next line below it in every column of its page.
-
-    With none below it, those at the head of the next page that has lines: a heading without words
-    may stand alone at the foot of one.
-    """
+    """The passages that each name leads to: those of which something begins at its very height."""
     import pikepdf
 
     root: Any = pdf.Root
     tree = root.get("/Names", {}).get("/Dests")
     named = dict(pikepdf.NameTree(tree).items()) if tree is not None else {}
-    lines = _lines_by_page(points)
-    order = [page.obj.objgen for page in pdf.pages]
+    begun: dict[tuple[int, int], list[tuple[float, StoryPlace]]] = {}
+    for place, each in points.items():
+        for page, high in each:
+            begun.setdefault(page, []).append((high, place))
+    for heights in begun.values():
+        heights.sort()
     found: dict[str, tuple[StoryPlace, ...]] = {}
     for name in set(names):
         goal: Any = named.get(name[1:])
         if goal is not None and len(goal) > 3 and str(goal[1]) == "/XYZ":
-            page, top = goal[0].objgen, float(goal[3])
-            following = order[order.index(page) + 1 :] if page in order else ()
-            found[name] = tuple(_below(lines.get(page, ()), top)) or _at_head(following, lines)
+            heights, top = begun.get(goal[0].objgen, []), float(goal[3])
+            first = bisect_left(heights, (top - _NEAR,))
+            last = bisect_right(heights, (top + _NEAR,), lo=first)
+            found[name] = tuple(dict.fromkeys(place for _, place in heights[first:last]))
     return found
-
-
-def _at_head(
-    pages: Iterable[tuple[int, int]], lines: Mapping[tuple[int, int], list[Line]]
-) -> tuple[StoryPlace, ...]:
-    filled = next((lines[page] for page in pages if lines.get(page)), [])
-    return tuple(_below(filled, filled[0][0])) if filled else ()
-
-
-def _lines_by_page(
-    points: Mapping[StoryPlace, Iterable[Point]],
-) -> dict[tuple[int, int], list[Line]]:
-    """The lines of each page from its head to its foot."""
-    pages: dict[tuple[int, int], list[Line]] = {}
-    for place, each in points.items():
-        last: Point | None = None
-        for page, x, y in sorted(each, key=lambda point: (point[0], -point[2])):
-            if last and last[0] == page and last[2] - y < _LINE:
-                high, left, _ = pages[page].pop()
-                pages[page].append((high, min(left, x), place))
-            else:
-                pages.setdefault(page, []).append((y, x, place))
-                last = (page, x, y)
-    return {page: sorted(lines, reverse=True) for page, lines in pages.items()}
-
-
-def _below(lines: Iterable[Line], top: float) -> Iterator[StoryPlace]:
-    seen: list[tuple[float, float]] = []
-    for high, left, place in lines:
-        if high > top + 0.01:
-            continue
-        if high < top - _NEAR:
-            return
-        if not any(abs(left - x) < _COLUMN and y > high + 0.01 for x, y in seen):
-            yield place
-        seen.append((left, high))
 
 
 def bookmarks_of(pdf: pikepdf.Pdf, budget: Budget) -> Iterator[FoundBookmark]:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct, field
 
 from generator.opening.budget import LETTERS, Budget
 from generator.opening.pdf_streams import read_stream
 from generator.proof.beside import Beside
-from generator.proof.needs import CODES, FORMS, TOKENS
+from generator.proof.needs import FORMS, TOKENS
+from generator.proof.pdf_fonts import UNKNOWN, PdfFont, pdf_font
+from generator.typesetting.headroom import HEADROOM
 
 Marked = tuple[tuple[int, int], int]
 """A page's object and the identifier of a marked sequence on it (ISO 32000-1, 14.7.4)."""
 
-_UNKNOWN = "\ufffd"
+Outside = Literal["nowhere", "layout", "heads"]
+"""What stands in no sequence of the tags: in none at all, or in an artifact (14.8.2.2) of the
+page's layout, or of its running heads."""
+
 _DEEPEST = 12  # forms inside forms
 
 
@@ -25,8 +28,9 @@ class Spoken(Struct):
     """What the marked sequences of a file say, and the words outside any: page and words.
 
     `artifacts` are the words of running heads and the like, `beside` what no brief paints, and
-    `tagged` the pages that have a marked sequence at all. `lines` are the points at which words of
-    a sequence begin, from the lower left corner, and `images` those that it shows.
+    `tagged` the pages that have a marked sequence at all. `heights` are those in points at which
+    anchors of what a sequence shows lead to it, and `images` those that it shows. `ornaments` are
+    the images that belong to none.
     """
 
     budget: Budget
@@ -35,9 +39,10 @@ class Spoken(Struct):
     artifacts: list[str] = field(default_factory=list)
     beside: Counter[Beside] = field(default_factory=Counter)
     tagged: set[tuple[int, int]] = field(default_factory=set)
-    lines: dict[Marked, set[tuple[float, float]]] = field(default_factory=dict)
+    heights: dict[Marked, float] = field(default_factory=dict)
     images: dict[Marked, list[Any]] = field(default_factory=dict)
-    _fonts: dict[tuple[int, int], _Font] = field(default_factory=dict)
+    ornaments: list[Any] = field(default_factory=list)
+    _fonts: dict[tuple[int, int], PdfFont] = field(default_factory=dict)
 
     def read(self, page: Any, number: int) -> None:
         """Take in a page, its number counted from 1."""
@@ -61,11 +66,11 @@ class Spoken(Struct):
         """Keep what no brief has, on the page with this number."""
         self.beside[Beside(f"{what}, page {number}")] += 1
 
-    def font(self, font: Any) -> _Font:
+    def font(self, font: Any) -> PdfFont:
         """What the character codes of a font stand for; an object of the file is read once."""
         key = font.objgen
         if key == (0, 0) or key not in self._fonts:
-            self._fonts[key] = _pdf_font(font, self.budget)
+            self._fonts[key] = pdf_font(font, self.budget)
         return self._fonts[key]
 
 
@@ -77,11 +82,13 @@ class _Reader(Struct):
     number: int
     said: dict[int, list[str]] = field(default_factory=dict)
     stray: list[str] = field(default_factory=list)
-    _marks: list[int | None] = field(default_factory=list)  # None for an artifact
-    _font: _Font | None = None
-    _kept: list[_Font | None] = field(default_factory=list)  # by `q`, for `Q`
+    _marks: list[int | Outside] = field(default_factory=list)
+    _font: PdfFont | None = None
+    _size: float = 0.0  # of its letters
+    _kept: list[tuple[PdfFont | None, float]] = field(default_factory=list)  # by `q`, for `Q`
     _artifact: list[str] = field(default_factory=list)
-    _point: tuple[float, float] = (0.0, 0.0)
+    _baseline: float = 0.0
+    _top: float = 0.0  # of the image that is shown next
     _worded: bool = False  # whether words of the brief have been shown
 
     def read(self, content: Any, resources: Any, depth: int = 0) -> None:
@@ -95,10 +102,13 @@ class _Reader(Struct):
                 case "Tj" | "'" | '"' | "TJ":
                     self._show(operands[-1])
                 case "Tm":
-                    self._point = (float(operands[4]), float(operands[5]))
+                    self._baseline = float(operands[5])
+                case "cm":
+                    self._top = float(operands[3]) + float(operands[5])
                 case "Tf":
                     font = resources.get("/Font", {}).get(str(operands[0]))
                     self._font = None if font is None else self.spoken.font(font)
+                    self._size = float(operands[1])
                 case "BDC" | "BMC":
                     self._marks.append(self._identifier(operands, resources))
                 case "EMC" if self._marks:
@@ -106,9 +116,9 @@ class _Reader(Struct):
                     self.spoken.artifacts.append("".join(self._artifact))
                     self._artifact.clear()
                 case "q":
-                    self._kept.append(self._font)
+                    self._kept.append((self._font, self._size))
                 case "Q" if self._kept:
-                    self._font = self._kept.pop()
+                    self._font, self._size = self._kept.pop()
                 case "Do" if depth < _DEEPEST:
                     self._do(resources.get("/XObject", {}).get(str(operands[0])), resources, depth)
 
@@ -125,35 +135,40 @@ class _Reader(Struct):
         if kind == "/Form":
             self.spoken.budget.spend(FORMS)
             self.spoken.count(shown)
-        is_image = kind == "/Image" and self._mark != _NOWHERE
-        if is_image and self._mark is not None:
-            self.spoken.images.setdefault((self.page, self._mark), []).append(shown)
-            return
-        if is_image or (kind == "/Form" and self._mark is None and _is_drawing(shown)):
-            return  # a logo, or an ornament: it is drawn on the page as rules are
-        self.spoken.note("something drawn in that no brief has", self.number)
-        if kind == "/Form":
-            self.read(shown, shown.get("/Resources", resources), depth + 1)
+        match kind, self._mark:
+            case "/Image", int(mark):
+                self.spoken.images.setdefault((self.page, mark), []).append(shown)
+                self.spoken.heights.setdefault((self.page, mark), self._top)
+            case "/Image", "layout":
+                self.spoken.ornaments.append(shown)
+            case "/Image", "heads":
+                pass  # a logo
+            case "/Form", "heads" if _is_drawing(shown):
+                pass  # a logo whose shapes are drawn
+            case _:
+                self.spoken.note("something drawn in that no brief has", self.number)
+                if kind == "/Form":
+                    self.read(shown, shown.get("/Resources", resources), depth + 1)
 
-    def _identifier(self, operands: Any, resources: Any) -> int | None:
+    def _identifier(self, operands: Any, resources: Any) -> int | Outside:
         """The MCID that a sequence opens; that of the one around it if it has none."""
         import pikepdf
 
-        if str(operands[0]) == "/Artifact":
-            return None
         if str(operands[0]) == "/OC":
             self.spoken.note("a layer that can be switched off", self.number)
         properties: Any = operands[1] if len(operands) > 1 else {}
         if isinstance(properties, pikepdf.Name):
             properties = resources.get("/Properties", {}).get(str(properties), {})
+        if str(operands[0]) == "/Artifact":
+            return "heads" if properties.get("/Type") == "/Pagination" else "layout"
         if "/MCID" in properties:
             self.spoken.tagged.add(self.page)
             return int(properties["/MCID"])
         return self._mark
 
     @property
-    def _mark(self) -> int | None:
-        return self._marks[-1] if self._marks else _NOWHERE
+    def _mark(self) -> int | Outside:
+        return self._marks[-1] if self._marks else "nowhere"
 
     def _show(self, shown: Any) -> None:
         import pikepdf
@@ -163,17 +178,18 @@ class _Reader(Struct):
             letters
             for part in parts
             if isinstance(part, pikepdf.String)
-            for letters in (self._font.letters(bytes(part)) if self._font else _UNKNOWN)
+            for letters in (self._font.letters(bytes(part)) if self._font else UNKNOWN)
         ]
         self.spoken.budget.spend(LETTERS, sum(map(len, text)))
         mark = self._mark
-        if mark == _NOWHERE:
+        if mark == "nowhere":
             self.stray += (*text, " ")
-        elif mark is None:
+        elif not isinstance(mark, int):
             self._artifact += (*text, " ")
         else:
             self._worded = True
-            self.spoken.lines.setdefault((self.page, mark), set()).add(self._point)
+            top = self._baseline + HEADROOM * self._size
+            self.spoken.heights.setdefault((self.page, mark), top)
             self.said.setdefault(mark, []).append("".join(text))
 
 
@@ -195,7 +211,6 @@ def _is_drawing(form: Any) -> bool:
 
 # ISO 32000-1, 7.2.2: what is neither white space nor a delimiter.
 _REGULAR = bytes({*range(256)} - {*b"\0\t\n\f\r ()<>[]{}/%"})
-_NOWHERE = -1
 _FORM = frozenset({"/Type", "/Subtype", "/BBox", "/Matrix", "/Resources", "/Length", "/Filter"})
 _SHAPES = frozenset(
     {"q", "Q", "cm", "rg", "RG", "w", "J", "j", "M", "m", "l", "c", "h"}
@@ -213,82 +228,3 @@ _KNOWN_AS = {
     "W*": "a clipping path",
 }
 _PAINTING = frozenset({"f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "sh", "Do", "INLINE IMAGE"})
-
-
-# --- fonts --------------------------------------------------------------------------------
-
-
-class _Font(Struct, frozen=True):
-    """The text of each character code, which is so many bytes long."""
-
-    texts: dict[int, str]
-    width: int
-
-    def letters(self, data: bytes) -> Iterator[str]:
-        codes = (data[i : i + self.width] for i in range(0, len(data), self.width))
-        return (self.texts.get(int.from_bytes(code, "big"), _UNKNOWN) for code in codes)
-
-
-def _pdf_font(font: Any, budget: Budget) -> _Font:
-    width = 2 if font.get("/Subtype") == "/Type0" else 1
-    if "/ToUnicode" in font:
-        return _Font(dict(_mapped(read_stream(font.ToUnicode, budget), budget)), width)
-    if width == 1:  # the letters of a Western keyboard, as any editor of PDFs writes them
-        return _Font({code: _western(code) for code in range(256)}, width)
-    return _Font({}, width)
-
-
-def _western(code: int) -> str:
-    return bytes([code]).decode("cp1252", "replace")
-
-
-_STRING = re.compile(rb"<([0-9A-Fa-f\s]*)>")
-# Neither may reach over the beginning of another: each byte is looked at a few times and no more.
-_RANGE = re.compile(
-    rb"<([0-9A-Fa-f\s]*)>\s*<([0-9A-Fa-f\s]*)>\s*(?:<([0-9A-Fa-f\s]*)>|\[([^][]*)\])"
-)
-_CODES = 1 << 16  # of two bytes, the most that a font of a brief has
-
-
-def _mapped(cmap: bytes, budget: Budget) -> Iterator[tuple[int, str]]:
-    """Character codes and their text by a ToUnicode CMap (ISO 32000-1, 9.10.3)."""
-    for section in cmap.split(b"beginbf")[1:]:
-        content, closed, _ = section.partition(b"endbf")
-        if closed:
-            each = _single if content.startswith(b"char") else _ranged
-            yield from each(content, budget)
-
-
-def _single(content: bytes, budget: Budget) -> Iterator[tuple[int, str]]:
-    strings = iter(_STRING.findall(content))
-    pairs = list(zip(strings, strings, strict=False))
-    budget.spend(CODES, sum(1 + len(text) // 4 for _, text in pairs))
-    yield from ((_hex_number(code), _hex_text(text)) for code, text in pairs)
-
-
-def _ranged(content: bytes, budget: Budget) -> Iterator[tuple[int, str]]:
-    for first, last, target, listed in _RANGE.findall(content):
-        start = _hex_number(first)
-        count = max(0, min(_hex_number(last) - start + 1, _CODES))
-        if listed:
-            texts = _STRING.findall(listed)[:count]
-            budget.spend(CODES, sum(1 + len(text) // 4 for text in texts))
-            yield from ((start + place, _hex_text(text)) for place, text in enumerate(texts))
-        else:
-            text = _hex_text(target)
-            budget.spend(CODES, count * (1 + len(text)))
-            yield from ((start + place, _after(text, place)) for place in range(count))
-
-
-def _hex_number(digits: bytes) -> int:
-    return int(b"".join(digits.split()) or b"0", 16)
-
-
-def _hex_text(digits: bytes) -> str:
-    plain = b"".join(digits.split()).decode()
-    return bytes.fromhex(plain[: len(plain) // 4 * 4]).decode("utf-16-be", "replace")
-
-
-def _after(text: str, count: int) -> str:
-    last = min(ord(text[-1]) + count, 0x10FFFF) if text else 0
-    return text[:-1] + chr(last) if text else ""

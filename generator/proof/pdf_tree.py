@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.incoming.needs import MARKS
-from generator.manifest.passages import Passage, Piece, words_of
+from generator.language.visible import words_of
+from generator.manifest.passages import Passage, Piece
 from generator.opening.budget import LETTERS, Budget
 from generator.proof.beside import Beside
 from generator.proof.finished import as_number
 from generator.proof.found import FoundImage, FoundLink, StoryPlace
+from generator.proof.mismatch import letters_of
 from generator.proof.needs import TAGS
 from generator.proof.pdf_particulars import SECTION_NUMBER, Point, found_image, link_goal
 from generator.proof.pdf_text import Marked, Spoken
@@ -29,9 +32,9 @@ _HEADING = re.compile("/H[1-6]")
 class ReadTags(Struct):
     """The passages of a structure tree (ISO 32000-1, 14.7), gathered in reading order.
 
-    `links` name the note that they stand in by its number, `points` are where words begin on the
-    pages. `claimed` are the objects that some tag has as its own, annotations and images, and
-    `strange` what no tag of a brief says.
+    `links` name the note that they stand in by its number, `points` are where what is read of
+    a passage begins on the pages, with all before it that says nothing. `claimed` are the objects
+    that some tag has as its own, annotations and images, and `strange` what no tag of a brief says.
     """
 
     spoken: Spoken
@@ -50,11 +53,15 @@ class ReadTags(Struct):
     _pieces: list[Piece] = field(default_factory=list)
     _led: list[FoundLink] = field(default_factory=list)  # from the passage that is being read
     _begun: list[Point] = field(default_factory=list)
+    _passed: list[Point] = field(default_factory=list)  # that said nothing, in this text
+    _passed_notes: list[Point] = field(default_factory=list)  # and in notes before this one
     _seen: set[tuple[int, int]] = field(default_factory=set)
 
     def read(self, root: Any) -> None:
         self._kids(root, None, 0)
         self._close()
+        if (1, 0) in self.points:  # behind the body, the notes are read
+            self.points[1, 0] += self._passed
 
     def _kids(self, element: Any, page: Any, depth: int) -> None:
         if depth > _DEEPEST:
@@ -83,6 +90,7 @@ class ReadTags(Struct):
             return
         self._close()
         self._tables += kind == "/TOC"
+        before = len(self._story)
         self._kids(element, page, depth)
         if kind == "/Lbl" and not _is_term(element) and self._is_label():
             self._drop_label()
@@ -91,7 +99,7 @@ class ReadTags(Struct):
             if rest.strip() or self._pieces[1:]:  # else the number is all that it says
                 self._pieces[0] = rest
         if kind == "/Figure":
-            self._figure(element, page)
+            self._figure(element, page, self._story[before:])
         self._close(int(kind[2]) if _HEADING.fullmatch(kind) else 0)
         self._tables -= kind == "/TOC"
 
@@ -138,14 +146,15 @@ class ReadTags(Struct):
 
     def _read_note(self, element: Any, page: Any, depth: int) -> None:
         """A note is read inside its paragraph, and is a text of its own."""
-        outer = self._note, self._pieces, self._led, self._begun
+        outer = self._note, self._pieces, self._led, self._begun, self._passed
         number = as_number(str(element.get("/ID", "")).rpartition("-")[2])
         self._note = number or len(self.notes) + 1
-        self._pieces, self._led, self._begun = [], [], []
+        self._pieces, self._led, self._begun, self._passed = [], [], [], self._passed_notes
         self.notes.setdefault(self._note, [])
         self._kids(element, page, depth)
         self._close()
-        self._note, self._pieces, self._led, self._begun = outer
+        self._passed_notes = self._passed
+        self._note, self._pieces, self._led, self._begun, self._passed = outer
 
     def _is_label(self) -> bool:
         """Whether what is read says no more than a bullet or a number: no word of the brief."""
@@ -160,35 +169,48 @@ class ReadTags(Struct):
             self.links += [replace(one, at=at, kind="return", note=at[0]) for one in self._led]
             self._led = []
 
-    def _figure(self, element: Any, page: Any) -> None:
+    def _figure(self, element: Any, page: Any, captions: Iterable[Passage]) -> None:
         """The images of a figure; one that shows none is told by its words alone."""
         said = str(element.get("/Alt", ""))
+        caption = "".join(passage.text for passage in captions)
+        repeated = letters_of(said) == letters_of(caption)
         own = element.get("/Pg", page)
         marks = [int(kid) for kid in _kids_of(element) if not _is_dictionary(kid)]
         shown = [each for mark in marks for each in self.spoken.images.get((own.objgen, mark), ())]
         self.claimed |= {image.objgen for image in shown}
-        self.images += [found_image(each, said, self.budget) for each in shown] or [
-            FoundImage("", "", said)
-        ]
+        images = [found_image(each, said, self.budget) for each in shown]
+        self.images += (
+            replace(one, has_caption_instead=repeated)
+            for one in images or [FoundImage("", "", said)]
+        )
 
     def _words(self, page: Any, mark: int) -> None:
         key = page.objgen, mark
         self.read_marks.add(key)
+        if key in self.spoken.heights:
+            self._begun.append((page.objgen, self.spoken.heights[key]))
         if words := self.spoken.said.get(key, ""):
             self.budget.spend(LETTERS, len(words))
             self._pieces.append(words)
-            self._begun += [(page.objgen, x, y) for x, y in self.spoken.lines.get(key, ())]
+
+    @property
+    def _story(self) -> list[Passage]:
+        """The passages of the text that is being read: the body, or a note."""
+        return self.notes[self._note] if self._note else self.body
 
     def _close(self, level: int = 0) -> None:
         passage = Passage("contents" if self._tables else "", tuple(self._pieces))
         if passage.is_said:
-            target = self.notes[self._note] if self._note else self.body
-            at = self._note, len(target)
-            target.append(passage)
+            at = self._note, len(self._story)
+            self._story.append(passage)
             self.links += [replace(one, at=at) for one in self._led]
-            self.points[at] = self._begun
+            if not self._tables:
+                self.points[at] = [*self._passed, *self._begun]
+                self._passed = []
             if level and not self._note:
                 self.levels[at] = level
+        elif not self._tables:  # which only repeat what anchors lead to
+            self._passed += self._begun
         self._pieces, self._led, self._begun = [], [], []
 
 

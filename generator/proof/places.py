@@ -9,7 +9,8 @@ from itertools import pairwise
 from msgspec import Struct
 
 from generator.language.sentences import sentences
-from generator.manifest.passages import Passage, words_begun
+from generator.language.visible import words_begun
+from generator.manifest.passages import Passage
 from generator.manifest.reading import Carried
 
 _CELLS = {"header", "cell"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.language.visible import words_of
 from generator.manifest.metadata import Metadata
-from generator.manifest.passages import words_of
 from generator.manifest.reading import Particulars
 from generator.proof.found import FoundParticulars
 from generator.proof.mismatch import Mismatch, letters_of
@@ -55,7 +55,7 @@ def _stated(metadata: Metadata, name: str) -> str:
 
 def _compared(name: str, said: str) -> str:
     if name in _BY_LETTERS:
-        return letters_of("".join(words_of(said)))
+        return letters_of(said)
     return " ".join(words_of(said[:10] if name == "issued" else said))
 
 

@@ -100,21 +100,25 @@ def recount_of(
 def _relabelled(first: Iterable[Passage], second: Iterable[Passage]) -> dict[Label, int]:
     """The number in the second text of each caption whose words are the same, if it is another.
 
-    A number that does not count captions in order was put there by hand, and explains nothing.
+    A number that does not count captions in order was put there by hand, and explains nothing. Nor
+    does one of several captions with the same words, if there are now more of them, or fewer.
     """
     counted: dict[str, int] = {}
-    there: dict[tuple[str, str], int] = {}
+    there: dict[tuple[str, str], list[int]] = {}
     for passage in second:
-        found = _CAPTION.fullmatch(passage.text)
-        if found:
+        if found := _CAPTION.fullmatch(passage.text):
             kind, number = found[1], int(found[2])
             counted[kind] = counted.get(kind, 0) + 1
             if counted[kind] == number:
-                there[kind, found[3].strip()] = number
-    labels: dict[Label, int] = {}
+                there.setdefault((kind, found[3].strip()), []).append(number)
+    here: dict[tuple[str, str], list[int]] = {}
     for passage in first:
-        found = _CAPTION.fullmatch(passage.text) if passage.role == "caption" else None
-        now = there.get((found[1], found[3].strip())) if found else None
-        if found and now and now != int(found[2]):
-            labels[found[1], int(found[2])] = now
-    return labels
+        if passage.role == "caption" and (found := _CAPTION.fullmatch(passage.text)):
+            here.setdefault((found[1], found[3].strip()), []).append(int(found[2]))
+    return {
+        (kind, before): now
+        for (kind, words), numbers in here.items()
+        if len(numbers) == len(there.get((kind, words), ()))
+        for before, now in zip(numbers, there[kind, words], strict=True)
+        if before != now
+    }

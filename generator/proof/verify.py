@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.language.folding import fold, is_worded
-from generator.manifest.passages import Passage, words_of
+from generator.language.visible import words_of
+from generator.manifest.passages import Passage
 from generator.manifest.reading import Carried, CarriedExcerpt, CarriedNote
 from generator.proof.beside import SINCE_3, Beside, shown
 from generator.proof.carried import ASK, carried_manifest, faults_of_manifest

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.diagnostics import codes
-from generator.document.shifts import lowered, raised
 from generator.incoming.file import (
     IncomingMark,
     IncomingParagraph,
@@ -23,6 +22,7 @@ from generator.proof.word_beside import beside_word, word_titles
 from generator.proof.word_particulars import (
     SaidParagraph,
     numbers_by_bookmark,
+    said_words,
     word_images,
     word_particulars,
 )
@@ -65,6 +65,9 @@ def _said_paragraphs(paragraphs: Iterable[IncomingParagraph], role: str) -> Iter
         pieces = tuple(piece for piece in map(_piece, paragraph.pieces) if piece != "")
         passage = Passage("contents" if paragraph.in_contents else role, pieces)
         is_bare = not passage.words and _is_shown_before(paragraph, repeated)
+        if passage.is_said and paragraph.in_contents:  # nothing that says nothing leads there
+            yield SaidParagraph(paragraph, passage, paragraph.bookmarks, ())
+            continue
         bookmarks += paragraph.bookmarks
         if passage.is_said and is_bare:
             aside += (paragraph,)
@@ -75,20 +78,15 @@ def _said_paragraphs(paragraphs: Iterable[IncomingParagraph], role: str) -> Iter
 
 def _piece(piece: IncomingPiece) -> Piece:
     match piece:
-        case IncomingRun(text, shift=shift):
-            words = text.translate(_SPACES)
-            return _SHIFTS[shift](words) if shift else words
+        case IncomingRun():
+            return said_words(piece)
         case IncomingReference(text):
-            return text.translate(_SPACES)
+            return said_words(IncomingRun(text))
         case IncomingMark(shown=shown):
             number = as_number(shown)
             return shown if number is None else number
         case IncomingPicture(words=words):
             return words
-
-
-_SPACES = str.maketrans("\t\n", "  ")
-_SHIFTS = {"superscript": raised, "subscript": lowered}
 
 
 def _is_shown_before(paragraph: IncomingParagraph, repeated: set[int | None]) -> bool:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from generator.incoming.needs import VISITED
+from generator.language.visible import words_of
 from generator.language.words import word_set
-from generator.manifest.passages import words_of
 from generator.opening.budget import Budget
 from generator.opening.ooxml import Package
 from generator.opening.wordprocessing import W

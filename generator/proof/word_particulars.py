@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from generator.document.shifts import lowered, raised
 from generator.incoming.file import (
     IncomingMark,
     IncomingParagraph,
@@ -16,8 +17,9 @@ from generator.incoming.file import (
     IncomingReference,
     IncomingRun,
 )
+from generator.language.visible import words_of
 from generator.manifest.links import canonical_address
-from generator.manifest.passages import Passage, words_of
+from generator.manifest.passages import Passage
 from generator.opening.ooxml import Package
 from generator.proof.finished import as_number
 from generator.proof.found import FoundImage, FoundLink, FoundParticulars, StoryPlace
@@ -106,12 +108,22 @@ def _paragraph_links(at: StoryPlace, paragraph: IncomingParagraph) -> Iterator[F
 def _led(piece: IncomingPiece) -> tuple[str, str]:
     """Where a piece leads, and its words."""
     match piece:
-        case IncomingRun(text, link=link):
-            return link, text
+        case IncomingRun(link=link):
+            return link, said_words(piece)
         case IncomingReference(text, target):
             return f"#{target}", text
         case _:
             return "", ""
+
+
+def said_words(run: IncomingRun) -> str:
+    """The words of a run as a passage has them."""
+    words = run.text.translate(_SPACES)
+    return _SHIFTS[run.shift](words) if run.shift else words
+
+
+_SPACES = str.maketrans("\t\n", "  ")
+_SHIFTS = {"superscript": raised, "subscript": lowered}
 
 
 def _goal(target: str) -> str:

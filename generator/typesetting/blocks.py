@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import assert_never
 
 from msgspec import Struct
@@ -23,8 +22,10 @@ from generator.document import (
     Paragraph,
     Quotation,
     Table,
+    Text,
 )
 from generator.document.walking import plain_text
+from generator.language.visible import legible
 from generator.theme.regions import heading_role
 from generator.theme.theme import Style
 from generator.typesetting.boxes import box_frame
@@ -41,7 +42,6 @@ from generator.typesetting.slabs import (
     Slab,
     kept_together,
     unbroken,
-    with_anchors,
     with_space,
 )
 from generator.typesetting.tables import table_slabs
@@ -70,8 +70,8 @@ def block_slabs(
             return _heading(block, place, setting, parent)
         case Paragraph(children, role, anchor):
             style = setting.theme.style(place.dress if role == "body" else role)
-            slabs = paragraph_slabs(children, style, place.area, setting, parent.add("P"))
-            return with_anchors(slabs, anchor)
+            element = parent.add("P", anchor=anchor)
+            return paragraph_slabs(children, style, place.area, setting, element)
         case BulletList() | NumberedList():
             return _list(block, place, setting, parent)
         case DefinitionList():
@@ -103,32 +103,29 @@ def _heading(
     block: Heading, place: BlockPlace, setting: Setting, parent: StructureElement
 ) -> list[Slab]:
     style = setting.theme.style(heading_role(block.level))
-    element = parent.add("P")
-    units = units_of(block.children, style, setting, element, host=parent)
+    element = parent.add("P", anchor=block.anchor)
+    number = setting.numbers.get(block.anchor, "")
+    # Its number is read aloud, and listed in the outline.
+    children = (Text(f"{number}\u2002"), *block.children) if number else block.children
+    units = units_of(children, style, setting, element, host=parent)
     slabs = unit_slabs(units, style, place.area, setting, balanced=True)
-    if _has_words(slabs):
-        # A heading without words is none, and takes no level from those that follow.
-        _enter(block.children, block.level, block.anchor, setting, element)
+    if found := setting.headings.get(id(block)):
+        _enter(children, found.depth, block.anchor, setting, element)
     # A heading is whole, unless it is so long that it would leave the page before it empty.
-    whole = kept_together(slabs, BOUND) if len(slabs) <= _LONG_HEADING else slabs
-    return with_anchors(whole, block.anchor)
-
-
-def _has_words(slabs: Sequence[Slab]) -> bool:
-    return any(run.content for slab in slabs for one in slab.lines for run in one.line.runs)
+    return kept_together(slabs, BOUND) if len(slabs) <= _LONG_HEADING else slabs
 
 
 def _enter(
     title: tuple[Inline, ...],
-    level: int,
+    depth: int,
     anchor: str | None,
     setting: Setting,
     element: StructureElement,
 ) -> None:
     """Make the element of a title a heading, and an entry of the outline."""
-    depth = setting.heading_depth(level)
     element.kind = f"H{depth}"
-    if anchor and (words := plain_text(title).strip()):
+    if anchor:
+        words = legible(plain_text(title)).strip()
         setting.outline.append(OutlineEntry(depth, words, anchor))
 
 
@@ -210,21 +207,17 @@ def _box(
     block: Box | Aside, place: BlockPlace, setting: Setting, parent: StructureElement
 ) -> list[Slab]:
     style = setting.theme.box(block.role)
-    element = parent.add("Aside" if isinstance(block, Aside) else "Sect")
+    element = parent.add("Aside" if isinstance(block, Aside) else "Sect", anchor=block.anchor)
     area = place.area.framed(box_frame(style, place.area), style)
     inner = BlockPlace(area, place.dress)
     slabs: list[Slab] = []
-    level = setting.inner_level
     if block.title:
         look, title = setting.theme.style(style.title), element.add("P")
         slabs = paragraph_slabs(block.title, look, inner.area, setting, title, host=element)
         slabs = unbroken(slabs)
-        # The label of what stands at the side opens no section.
-        if isinstance(block, Box) and _has_words(slabs):
-            _enter(block.title, level, block.anchor, setting, title)
+        if found := setting.headings.get(id(block.title)):
+            _enter(block.title, found.depth, block.anchor, setting, title)
     slabs += _all(block.blocks, inner, setting, element)
-    if block.title:
-        setting.close_headings(level)
     if style.most_lines and len(slabs) > style.most_lines and block.span:
         setting.found.append(long_box(len(slabs), style.most_lines, block.span))
-    return with_anchors(kept_together(slabs) if style.keep_together else slabs, block.anchor)
+    return kept_together(slabs) if style.keep_together else slabs

@@ -18,7 +18,6 @@ from generator.typesetting.slabs import (
     Slab,
     SlabImage,
     kept_together,
-    with_anchors,
 )
 
 _MOST_OF_PAGE = 0.6
@@ -30,7 +29,8 @@ def figure_slabs(
 ) -> list[Slab]:
     """The figure as slabs that stay on one page."""
     change = Changed((), block.change) if block.change else None
-    element = (parent.add(change_kind(change)) if change else parent).add("Figure")
+    host = parent.add(change_kind(change)) if change else parent
+    element = host.add("Figure", anchor=block.anchor)
     caption = captioned(block.label, block.caption)
     # A figure must have words in its place (ISO 14289-1, 7.3); one without is an ornament.
     element.alternative = block.alternative.strip() or plain_text(caption).strip()
@@ -52,11 +52,11 @@ def figure_slabs(
         inks=(_bar(change, image.height, area, setting),) if change else (),
     )
     if not caption:
-        return with_anchors([replace(picture, keep=FREE, after=10.0)], block.anchor)
+        return [replace(picture, keep=FREE, after=10.0)]
     style = setting.theme.style("caption")
     style = replace(style, before=0.0, after=10.0, keep_with_next=False)
     below = paragraph_slabs(caption, style, area, setting, element.add("Caption"))
-    return with_anchors(kept_together([picture, *below], BOUND), block.anchor)
+    return kept_together([picture, *below], BOUND)
 
 
 def captioned(label: str, caption: tuple[Inline, ...]) -> tuple[Inline, ...]:

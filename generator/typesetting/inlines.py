@@ -92,10 +92,7 @@ class _Collector(Struct, eq=False):
         self._close(None, "forced")
         self._attach_notes()
         if self.units and not self.units[-1].pieces and len(self.units) > 1:
-            last = self.units.pop()
-            self.units[-1].notes += last.notes
-            self.units[-1].anchors += last.anchors
-            self.units[-1].remarks += last.remarks
+            self.units.pop()
         if self.units:
             self.units[-1].breaking = "forced"
             self.units[-1].space = None
@@ -202,7 +199,7 @@ class _Collector(Struct, eq=False):
     def _close(self, space: TextPiece | None, breaking: Breaking) -> None:
         """End the unit. Spaces in a row are one; a paragraph does not begin with a space."""
         unit = self.unit
-        if not unit.pieces and breaking == "allowed" and not (unit.notes or unit.anchors):
+        if not unit.pieces and breaking == "allowed":
             return
         unit.space, unit.breaking = space, breaking
         self.units.append(unit)
@@ -229,7 +226,7 @@ class _Collector(Struct, eq=False):
     ) -> None:
         self._set_apart(form, element)
         style = self.setting.theme.style("note-mark")
-        inner = _kid(_kid(element, "Reference"), "Link")
+        inner = _kid(_kid(element, "Reference"), "Link", anchor)
         mark = replace(format_of(style, self.setting), rise=form.size * RAISED)
         mark = changed_format(mark, form.change)
         note = self.setting.notes.get(number)
@@ -237,9 +234,7 @@ class _Collector(Struct, eq=False):
         if inner:
             target = f"#{note.anchor}" if note else ""
             mark = replace(mark, link=LinkTarget(target, _described(shown, note), inner))
-        self._append(piece(shown, mark, _content(inner)))
-        self.unit.notes += (number,)
-        self.unit.anchors += (anchor,)
+        self._append(replace(piece(shown, mark, _content(inner)), note=number))
         self.setting.mark_anchors.setdefault(number, anchor)
         self.pending.append(number)
 
@@ -262,18 +257,20 @@ class _Collector(Struct, eq=False):
         behind = not self.unit.pieces and self.units and self.units[-1].breaking == "allowed"
         unit = self.units[-1] if behind else self.unit
         apart = "\u2009" if unit.pieces and unit.pieces[-1].format.rise > 0 else ""
-        new = piece(apart + str(number), mark, None)
+        numbered = NumberedRemark(number, remark, element.add("Annot"))
+        new = replace(piece(apart + str(number), mark, None), remark=numbered)
         unit.pieces.append(new)
         unit.width += new.width
-        unit.remarks += (NumberedRemark(number, remark, element.add("Annot")),)
 
 
 def _element_kind(inline: CodeSpan | Changed) -> str:
     return change_kind(inline) if isinstance(inline, Changed) else "Code"
 
 
-def _kid(element: StructureElement | None, kind: str) -> StructureElement | None:
-    return element.add(kind) if element else None
+def _kid(
+    element: StructureElement | None, kind: str, anchor: str | None = None
+) -> StructureElement | None:
+    return element.add(kind, anchor=anchor) if element else None
 
 
 def _content(element: StructureElement | None) -> Content | None:

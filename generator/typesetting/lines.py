@@ -44,15 +44,13 @@ def lines_of(
         left, right = _reach(pieces) if style.hang and align != "center" else (0.0, 0.0)
         room = measure - indent + left + right
         runs = _set(pieces, align, room, indent - left, filled=filled)
-        marked = _marked_units(units, begin, end)
         lines.append(
             Line(
                 runs=tuple(run for run, _ in runs),
                 links=link_areas(runs),
                 grounds=(*ground_areas(runs), *line_areas(runs)),
-                notes=tuple(number for unit in marked for number in unit.notes),
-                anchors=tuple(anchor for unit in marked for anchor in unit.anchors),
-                remarks=tuple(remark for unit in marked for remark in unit.remarks),
+                notes=tuple(piece.note for piece in pieces if piece.note is not None),
+                remarks=tuple(piece.remark for piece in pieces if piece.remark),
                 torn=_torn(units, end),
             )
         )
@@ -161,16 +159,6 @@ def _share(piece: TextPiece, index: int, shares: Mapping[str, float]) -> float:
         return 0.0
     mark = glyphs[index]
     return shares.get(mark.text, 0.0) * mark.advance * piece.format.size
-
-
-def _marked_units(units: Sequence[Unit], begin: Stop, end: Stop) -> list[Unit]:
-    """The units of a line with marks, anchors or remarks in it.
-
-    A mark stands at the end of its unit, so that of a unit cut at a line end is on the next line.
-    """
-    whole = end.unit + (end.cut is None)
-    inside = units[begin.unit + (begin.cut is None) : whole]
-    return [unit for unit in inside if unit.notes or unit.anchors or unit.remarks]
 
 
 def _torn(units: Sequence[Unit], end: Stop) -> str:

@@ -15,7 +15,7 @@ from generator.typesetting.labels import labelled
 from generator.typesetting.paragraphs import Area, unit_slabs
 from generator.typesetting.placed import StructureElement
 from generator.typesetting.setting import Setting
-from generator.typesetting.slabs import Slab, kept_together, with_anchors, with_space
+from generator.typesetting.slabs import Slab, kept_together, with_space
 
 _LONG_NOTE = 6  # lines from which a note may go on over the next page
 
@@ -57,7 +57,7 @@ def _with_inner(note: Note, done: NoteSlabs, area: Area, setting: Setting) -> li
 def _note_slabs(note: Note, area: Area, setting: Setting, element: StructureElement) -> list[Slab]:
     look = setting.theme.notes
     style = setting.theme.style("note")
-    element.identifier = note.anchor
+    element.identifier, element.anchors = note.anchor, (note.anchor,)
     mark = setting.theme.style("note-mark")
     number = replace(mark, size=style.size * 0.92, leading=style.leading, align="left")
     back = setting.mark_anchors.get(note.number)
@@ -70,4 +70,4 @@ def _note_slabs(note: Note, area: Area, setting: Setting, element: StructureElem
     label = unit_slabs(units, number, area, setting)
     place = BlockPlace(area.indented(look.indent), "note")
     body = [slab for block in note.blocks for slab in block_slabs(block, place, setting, element)]
-    return with_anchors(with_space(labelled(label, body), after=look.between), note.anchor)
+    return with_space(labelled(label, body), after=look.between)

@@ -13,15 +13,25 @@ from generator.document import Document
 from generator.theme.regions import note_columns
 from generator.theme.sheet import Sheet
 from generator.theme.theme import Theme
+from generator.typesetting.anchors import anchor_places
 from generator.typesetting.contents import numbered_line
 from generator.typesetting.drawing_in import drawn_in, filled_share
 from generator.typesetting.filling import Filled, fill_pages
 from generator.typesetting.findings import wide_words
 from generator.typesetting.galley import Stacked
+from generator.typesetting.headroom import HEADROOM
 from generator.typesetting.margins import margin_notes, watermark
 from generator.typesetting.notes import set_notes
 from generator.typesetting.paragraphs import Area
-from generator.typesetting.placed import Fill, Page, PagePlace, Pages, Picture, PlacedLine
+from generator.typesetting.placed import (
+    Content,
+    Fill,
+    Page,
+    PagePlace,
+    Pages,
+    Picture,
+    PlacedLine,
+)
 from generator.typesetting.running import heads_of_page, marking_found
 from generator.typesetting.sections import sectioned_slabs
 from generator.typesetting.setting import Setting
@@ -39,11 +49,11 @@ def typeset(document: Document, theme: Theme) -> Pages:
     columns = note_columns(theme)
     notes = set_notes(Area(columns.left, columns.width, theme.page.text_height), setting)
     slabs, filled = drawn_in(made, lambda stack: list(fill_pages(stack, notes, theme)))
-    places = {
-        anchor: place
-        for number, content in enumerate(filled, start=1)
-        for anchor, place in _places(content, number, theme.sheet(landscape=content.landscape))
-    }
+    begun: dict[Content, PagePlace] = {}
+    for number, content in enumerate(filled, start=1):
+        for one, place in _beginnings(content, number, theme.sheet(landscape=content.landscape)):
+            begun.setdefault(one, place)
+    places = anchor_places(setting.structure, begun)
     pages = tuple(
         _placed_page(content, number, len(filled), places, setting)
         for number, content in enumerate(filled, start=1)
@@ -62,16 +72,14 @@ def _placed_page(
     content: Filled, number: int, total: int, places: Mapping[str, PagePlace], setting: Setting
 ) -> Page:
     sheet, look = setting.theme.sheet(landscape=content.landscape), setting.theme.notes
-    top = sheet.height - sheet.top
-    notes_top = sheet.bottom + content.notes_height
-    stacks = ((content.body, top), (content.aside, top), (content.notes, notes_top))
+    stacks = _stacks(content, sheet)
     fills = [fill for stack, high in stacks for fill in _frames(stack, high, sheet)]
     if content.notes:
         # The rule runs over the whole measure where notes go on from the page before.
         columns = note_columns(setting.theme)
         whole = columns.step * (columns.count - 1) + columns.width
         width = whole if content.resumed else look.rule_width
-        y = notes_top + look.rule.gap
+        y = sheet.bottom + content.notes_height + look.rule.gap
         fills.append(Fill(columns.left, y, width, look.rule.weight, look.rule.color))
     lines: list[PlacedLine] = []
     pictures: list[Picture] = []
@@ -140,14 +148,26 @@ def _pictures(one: Stacked, top: float) -> Iterator[Picture]:
     yield Picture(x, y, image.width, image.height, image.data, image.media_type, image.content)
 
 
-def _places(content: Filled, number: int, sheet: Sheet) -> Iterator[tuple[str, PagePlace]]:
-    """The anchors of a page; each leads to the top of the slab that carries it."""
-    notes_top = sheet.bottom + content.notes_height
+def _stacks(content: Filled, sheet: Sheet) -> Iterable[tuple[Sequence[Stacked], float]]:
+    """What is stacked on a page in reading order, each with the height of its head."""
     top = sheet.height - sheet.top
-    for stack, high in ((content.body, top), (content.aside, top), (content.notes, notes_top)):
+    notes_top = sheet.bottom + content.notes_height
+    return (content.body, top), (content.aside, top), (content.notes, notes_top)
+
+
+def _beginnings(content: Filled, number: int, sheet: Sheet) -> Iterator[tuple[Content, PagePlace]]:
+    """Where content stands on a page, each stretch of it: the first is where it begins."""
+    for stack, high in _stacks(content, sheet):
         for one in stack:
-            for anchor in one.slab.anchors:
-                yield anchor, PagePlace(number, sheet.left + one.shift, high - one.down)
+            for picture in _pictures(one, high):
+                if picture.content:
+                    top = picture.y + picture.height
+                    yield picture.content, PagePlace(number, picture.x, top)
+            for line in _placed_lines(one, high):
+                for run in line.line.runs:
+                    if run.content:
+                        top = line.y + run.rise + HEADROOM * run.size
+                        yield run.content, PagePlace(number, line.x + run.x, top)
 
 
 # --- frames -------------------------------------------------------------------------------

@@ -86,7 +86,6 @@ def unit_slabs(
             before=style.before if index == 0 else 0.0,
             after=style.after if index == count - 1 else 0.0,
             keep=_keep(style, last=index == count - 1),
-            anchors=line.anchors,
             frames=area.frames,
         )
         for index, line in enumerate(lines)

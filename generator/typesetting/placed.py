@@ -38,10 +38,14 @@ class StructureElement(Struct, eq=False):
     columns: int = 1  # that a TH reaches over
     numbering: str | None = None  # of an L: "Decimal", "Disc" …
     bounds: tuple[float, float, float, float] | None = None  # of a Figure, on its page
+    anchors: tuple[str, ...] = ()  # that lead to where it begins
 
-    def add(self, kind: str, numbering: str | None = None) -> StructureElement:
+    def add(
+        self, kind: str, numbering: str | None = None, *, anchor: str | None = None
+    ) -> StructureElement:
         """A new kid of the given kind, behind those that are there."""
-        kid = StructureElement(kind, numbering=numbering)
+        anchors = (anchor,) if anchor else ()
+        kid = StructureElement(kind, numbering=numbering, anchors=anchors)
         self.kids.append(kid)
         return kid
 
@@ -117,13 +121,12 @@ class ContentsLine(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True):
-    """A line of words, with the notes whose marks stand in it and the anchors it carries."""
+    """A line of words, with the notes whose marks stand in it."""
 
     runs: tuple[GlyphRun, ...]
     links: tuple[LinkArea, ...] = ()
     grounds: tuple[GroundArea, ...] = ()
     notes: tuple[int, ...] = ()
-    anchors: tuple[str, ...] = ()
     remarks: tuple[NumberedRemark, ...] = ()
     torn: str = ""  # the word inside which the line ends because no line can hold it
     listed: ContentsLine | None = None
@@ -224,7 +227,7 @@ class Page(Struct, frozen=True):
 
 
 class PagePlace(Struct, frozen=True):
-    """Where an anchor stands: a page, counted from 1, and the upper edge of its line."""
+    """Where an anchor leads: a page, counted from 1, and the left upper corner of what is there."""
 
     page: int
     x: float

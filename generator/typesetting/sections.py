@@ -7,8 +7,8 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from generator.document import Block, BulletList, Heading, NumberedList, Paragraph, Table, Text
-from generator.document.sections import section_numbers
+from generator.document import Block, BulletList, Heading, NumberedList, Paragraph, Table
+from generator.document.sections import heading_numbers
 from generator.theme.regions import Stand, arrangements
 from generator.typesetting.asides import hung_beside
 from generator.typesetting.blocks import BlockPlace, block_slabs
@@ -22,7 +22,7 @@ from generator.typesetting.table_fit import room_of
 def sectioned_slabs(blocks: tuple[Block, ...], setting: Setting) -> list[Slab]:
     """The blocks of the whole document; each heading below the title opens a section."""
     if setting.theme.number_headings:
-        blocks = tuple(map(_numbered_block, blocks, section_numbers(blocks)))
+        setting.numbers = heading_numbers(blocks)
     sections = _Sections(setting)
     for block, stand in arrangements(blocks, setting.theme, partial(room_of, setting=setting)):
         sections.take(block, stand)
@@ -89,13 +89,6 @@ class _Sections:
         hung[0] = replace(hung[0], new_page=self.fresh and bool(self.slabs))
         self.slabs += hung
         self.fresh = False
-
-
-def _numbered_block(block: Block, number: str) -> Block:
-    """A heading with its number as its first words: read aloud, and listed in the outline."""
-    if not isinstance(block, Heading) or not number:
-        return block
-    return replace(block, children=(Text(f"{number}\u2002"), *block.children))
 
 
 def _led_in(slabs: list[Slab]) -> list[Slab]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from generator.diagnostics import Diagnostic
 from generator.document import Document, Note, Table
+from generator.document.headings import HeadingLevel, heading_levels
 from generator.theme.theme import Style, Theme
 from generator.typesetting.fonts import FaceChain, chain
 from generator.typesetting.placed import OutlineEntry, StructureElement
@@ -21,7 +22,7 @@ class Setting:
     theme: Theme
     structure: StructureElement = field(default_factory=lambda: StructureElement("Document"))
     outline: list[OutlineEntry] = field(default_factory=list)
-    heading_levels: list[int] = field(default_factory=list)  # of the headings now open
+    numbers: Mapping[str, str] = field(default_factory=dict)  # by anchor, of sections
     # Where each note is read: behind the sentence that marks it.
     note_elements: dict[int, StructureElement] = field(default_factory=dict)
     mark_anchors: dict[int, str] = field(default_factory=dict)
@@ -32,30 +33,12 @@ class Setting:
         default_factory=dict
     )
     notes: Mapping[int, Note] = field(init=False)
+    headings: Mapping[int, HeadingLevel] = field(init=False)
     _chains: dict[tuple[str, bool, bool], FaceChain] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.notes = {note.number: note for note in self.document.notes}
-
-    def heading_depth(self, level: int) -> int:
-        """How deep a heading lies below those before it: 1, 2 … without a gap.
-
-        PDF/UA forbids a tag sequence that begins below H1 or leaves out a level
-        (ISO 14289-1, 7.4.2).
-        """
-        self.close_headings(level)
-        self.heading_levels.append(level)
-        return min(len(self.heading_levels), 6)
-
-    def close_headings(self, level: int) -> None:
-        """End what stands under the headings of a level, and of those below it."""
-        while self.heading_levels and self.heading_levels[-1] >= level:
-            self.heading_levels.pop()
-
-    @property
-    def inner_level(self) -> int:
-        """The level of a heading one below the last one."""
-        return self.heading_levels[-1] + 1 if self.heading_levels else 1
+        self.headings = heading_levels(self.document)
 
     def chain(self, style: Style, *, bold: bool, italic: bool) -> FaceChain:
         key = (style.font, bold, italic)

@@ -88,7 +88,6 @@ class Slab(Struct, frozen=True, eq=False):
     before: float = 0.0
     after: float = 0.0
     keep: int = FREE
-    anchors: tuple[str, ...] = ()
     frames: tuple[SlabFrame, ...] = ()
     columns: Columns = ONE_COLUMN  # those that it may stand in
     new_page: bool = False  # it begins a page
@@ -121,14 +120,6 @@ def without_slivers(slabs: Sequence[Slab], keep: int) -> list[Slab]:
     return kept
 
 
-def with_anchors(slabs: Sequence[Slab], *anchors: str | None) -> list[Slab]:
-    """The same slabs, the first one carrying the anchors."""
-    names = tuple(anchor for anchor in anchors if anchor)
-    if not slabs or not names:
-        return list(slabs)
-    return [replace(slabs[0], anchors=names + slabs[0].anchors), *slabs[1:]]
-
-
 def with_space(slabs: Sequence[Slab], *, before: float = 0.0, after: float = 0.0) -> list[Slab]:
     """The same slabs with at least so much space around them."""
     if not slabs:
@@ -144,7 +135,7 @@ def as_artifact(slab: Slab) -> Slab:
         replace(one, line=Line(tuple(replace(run, content=None) for run in one.line.runs)))
         for one in slab.lines
     )
-    return replace(slab, lines=lines, anchors=())
+    return replace(slab, lines=lines)
 
 
 def gap(above: Slab, below: Slab) -> float:

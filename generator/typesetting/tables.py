@@ -29,7 +29,6 @@ from generator.typesetting.slabs import (
     as_artifact,
     kept_together,
     unbroken,
-    with_anchors,
     with_space,
     without_slivers,
 )
@@ -60,14 +59,14 @@ def table_slabs(block: Table, area: Area, setting: Setting, parent: StructureEle
     """The table as slabs: caption, header, rows, source. No row splits that fits on a page."""
     fit = table_fit(block, area.width, setting)
     block = evened(block)
-    element = parent.add("Table")
+    element = parent.add("Table", anchor=block.anchor)
     caption = _caption_slabs(block, area, setting, element)
     if fit.lacking:
         setting.found += wide_table(block, fit)
     head, rows = _rows(block, fit, setting, element)
     columns = _columns(fit, block.alignments, area)
     if not columns:
-        return with_anchors(caption, block.anchor)
+        return caption
     header = _header_slabs(block, head, columns, area, setting)
     body = _body_slabs(block, rows, columns, area, setting)
     source = _source_slabs(block, area, setting, parent)
@@ -81,7 +80,7 @@ def table_slabs(block: Table, area: Area, setting: Setting, parent: StructureEle
         slabs = kept_together(slabs)
     framed = [replace(slab, frames=(*area.frames, frame)) for slab in slabs]
     framed = [*framed[:-1], *unbroken(framed[-1:])] if source else framed
-    return with_anchors([*caption, *framed, *source], block.anchor)
+    return [*caption, *framed, *source]
 
 
 def _header_slabs(
@@ -252,9 +251,8 @@ def _slab(
         for column, inset, cell in zip(columns, row.insets, cells, strict=True)
         for index, line in enumerate(cell)
     ]
-    anchors = tuple(anchor for one in lines for anchor in one.line.anchors)
     height = tallest * style.leading + 2 * padding
-    return Slab(height=height, lines=tuple(lines), anchors=anchors)
+    return Slab(height=height, lines=tuple(lines))
 
 
 def _ruled(slab: Slab, area: Area, rule: Rule, *, top: bool) -> Slab:

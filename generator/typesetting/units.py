@@ -61,6 +61,8 @@ class TextPiece(Struct, frozen=True, eq=False):
     shaped: tuple[Shaped, ...]
     width: float
     points: tuple[int, ...] = ()
+    note: int | None = None  # whose mark it is
+    remark: NumberedRemark | None = None  # whose number it is
 
 
 Breaking = Literal["allowed", "forbidden", "forced"]
@@ -73,9 +75,6 @@ class Unit(Struct, eq=False):
     width: float = 0.0
     space: TextPiece | None = None
     breaking: Breaking = "allowed"
-    notes: tuple[int, ...] = ()
-    anchors: tuple[str, ...] = ()
-    remarks: tuple[NumberedRemark, ...] = ()
 
 
 def piece(text: str, form: TextFormat, content: Content | None) -> TextPiece:
@@ -103,11 +102,15 @@ def _without_soft_hyphens(text: str) -> tuple[str, tuple[int, ...]]:
 
 
 def cut_piece(whole: TextPiece, start: int, end: int | None, *, hyphen: bool) -> TextPiece:
-    """Part of a piece, shaped again, with a line-end hyphen if it is divided."""
+    """Part of a piece, shaped again, with a line-end hyphen if it is divided.
+
+    What marks a note or a remark stands where its first part does.
+    """
     text = whole.text[start:end] + (SOFT_HYPHEN if hyphen else "")
     form = whole.format
     shaped, width = form.measured.get(text) or _measured(text, form)
-    return TextPiece(text, form, whole.content, shaped, width)
+    note, remark = (None, None) if start else (whole.note, whole.remark)
+    return TextPiece(text, form, whole.content, shaped, width, note=note, remark=remark)
 
 
 @lru_cache(maxsize=8)

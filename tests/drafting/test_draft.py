@@ -21,7 +21,7 @@ from generator.incoming.file import (
     ListPlace,
     TrackedChange,
 )
-from generator.manifest.passages import words_of
+from generator.language.visible import words_of
 from generator.markdown.parse import parse
 from tests.drafting.test_markdown import NASTY, said
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.drafting.markdown import Verbatim, markdown_of
 from generator.drafting.reading_back import TypingContext
 from generator.incoming.file import IncomingRun
-from generator.manifest.passages import words_of
+from generator.language.visible import words_of
 from generator.markdown.parse import parse
 from generator.markdown.syntax import Node
 

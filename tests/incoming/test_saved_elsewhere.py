@@ -10,7 +10,7 @@ from generator import Library, build, find_workspace
 from generator.incoming.file import IncomingFile, IncomingParagraph
 from generator.incoming.opendocument import read_incoming_odt
 from generator.incoming.word import read_incoming_word
-from generator.manifest.passages import words_of
+from generator.language.visible import words_of
 from generator.proof.needs import handed_budget
 from generator.workspace.finding import find_briefs
 from tests.conftest import REPOSITORY

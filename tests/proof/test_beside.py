@@ -242,6 +242,7 @@ def test_a_logo_drawn_in_a_header_is_usual_as_what_is_drawn_on_pages_is(pdf):
         (LOGO, HEADER_MARK, {"Resources": pikepdf.Dictionary(XObject=pikepdf.Dictionary())}),
         (LOGO, HEADER_MARK, {"OC": pikepdf.Dictionary(Type=pikepdf.Name.OCG)}),
         (LOGO, b"/P <</MCID 9999>> BDC", {}),
+        (LOGO, b"/Artifact <</Type/Layout>> BDC", {}),
         (LOGO, b"q", {}),
     ],
 )

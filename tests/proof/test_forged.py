@@ -363,10 +363,73 @@ def test_a_heading_behind_a_box_lies_as_deep_as_its_format_says(form, theme):
     assert verify_bytes(written(form, tree, tree, theme), "any").differences == ()
 
 
+ORNAMENT = Figure(image(6, 4), "image/png", 6, 4, "")
+CAPTIONED = Figure(image(6, 4), "image/png", 6, 4, "", says("Again"), "Figure 2", "again")
+ORNATE = replace(BASE, blocks=(BLOCKS[0], ORNAMENT, CAPTIONED, *BLOCKS[1:]))
+
+
+def told_of(form: str, shown: Document, carried: Document, theme) -> list[str]:
+    return [one.said for one in verify_bytes(written(form, shown, carried, theme), "x").differences]
+
+
 @FORMS
 def test_an_image_that_stands_twice_may_be_an_ornament_at_one_place(form, theme):
-    ornament = Figure(image(6, 4), "image/png", 6, 4, "")
-    captioned = Figure(image(6, 4), "image/png", 6, 4, "", says("Again"), "Figure 2", "again")
-    tree = replace(BASE, blocks=(BLOCKS[0], ornament, captioned, *BLOCKS[1:]))
+    assert told_of(form, ORNATE, ORNATE, theme) == []
 
-    assert verify_bytes(written(form, tree, tree, theme), "any").differences == ()
+
+@FORMS
+def test_an_ornament_that_is_gone_is_found(form, theme):
+    bare = replace(ORNATE, blocks=(BLOCKS[0], CAPTIONED, *BLOCKS[1:]))
+
+    assert told_of(form, bare, ORNATE, theme) == ["it is gone"]
+
+
+@FORMS
+def test_an_ornament_that_was_put_in_is_found(form, theme):
+    blocks = (BLOCKS[0], replace(ORNAMENT, image=image(8, 4)), *BLOCKS[1:])
+
+    assert told_of(form, replace(BASE, blocks=blocks), BASE, theme) == [
+        "an image that was not here"
+    ]
+
+
+@FORMS
+def test_an_ornament_that_was_swapped_is_found(form, theme):
+    other = replace(ORNAMENT, image=image(8, 4))
+    shown = replace(ORNATE, blocks=(BLOCKS[0], other, CAPTIONED, *BLOCKS[1:]))
+
+    found = verify_bytes(written(form, shown, ORNATE, theme), "x").differences
+    assert {one.kind for one in found} == {"image"}
+
+
+@FORMS
+def test_words_in_the_place_of_an_image_that_had_none_are_found(form, theme):
+    described = replace(CAPTIONED, alternative="A wall")
+    shown = replace(ORNATE, blocks=(BLOCKS[0], ORNAMENT, described, *BLOCKS[1:]))
+
+    found = verify_bytes(written(form, shown, ORNATE, theme), "x").differences
+    assert {one.kind for one in found} == {"image"}
+
+
+@FORMS
+def test_headings_in_boxes_and_behind_them_have_the_levels_that_the_format_gives_them(form, theme):
+    inner = (Heading(5, says("Inside"), "inside"), paragraph(Text("So.")))
+    blocks = (
+        BLOCKS[0],
+        Heading(2, (NoteMark(1, "mark-1"),), "wordless"),
+        Heading(4, says("Deep"), "deep"),
+        Box("summary", inner, says("Summary"), "summary"),
+        Heading(3, says("Behind"), "behind"),
+        Heading(4, says("\x1f"), "unprintable"),
+    )
+    tree = replace(BASE, blocks=(*blocks, *BLOCKS[7:]))
+
+    assert told_of(form, tree, tree, theme) == []
+
+
+def test_a_link_to_an_image_leads_in_a_pdf_past_it_however_high_it_is(theme):
+    high = Figure(image(600, 400), "image/png", 600, 400, "A strait", anchor="strait")
+    leading = paragraph(Text("See "), Link(says("the strait"), "#strait"), Text("."))
+    tree = replace(BASE, blocks=(BLOCKS[0], leading, high, *BLOCKS[1:]))
+
+    assert told_of("pdf", tree, tree, theme) == []

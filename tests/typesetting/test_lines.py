@@ -254,6 +254,14 @@ def test_a_note_mark_stays_with_its_word_and_stands_higher():
         assert [run.rise > 0 for run in marked.runs][-2:] == [True, False]
 
 
+def test_a_note_belongs_to_the_line_of_its_mark_where_words_bound_to_it_begin_the_next():
+    children = inlines("claim", NoteMark(1, "mark-1"), "interdependence" * 4)
+
+    for measure in range(60, 140, 5):
+        lines = set_lines(children, measure)
+        assert [bool(line.notes) for line in lines] == ["1" in line_words(line) for line in lines]
+
+
 def test_two_marks_side_by_side_do_not_read_as_one_number():
     [line] = set_lines(inlines("claim", NoteMark(1, "m1"), NoteMark(2, "m2")), 300)
 

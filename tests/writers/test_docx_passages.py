@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 
 from generator.document import Box, Document, Meta, Paragraph, Table, Text
+from generator.language.visible import words_of
 from generator.manifest.bookmarks import bookmark_prefix, passage_at
-from generator.manifest.passages import body_passages, passage_id, words_of
+from generator.manifest.passages import body_passages, passage_id
 from generator.writers.docx import write_docx
 from tests.projections import Element, W, WordFile, run_words
 from tests.samples import brief

@@ -17,7 +17,8 @@ from lxml import html
 
 from generator.document import NumberedList
 from generator.document.walking import inline_runs, plain_text
-from generator.manifest.passages import body_passages, note_passages, words_of
+from generator.language.visible import words_of
+from generator.manifest.passages import body_passages, note_passages
 from generator.writers.docx import write_docx
 from tests.samples import brief
 

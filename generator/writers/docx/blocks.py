@@ -23,7 +23,7 @@ from generator.document import (
     Quotation,
     Table,
 )
-from generator.document.walking import change_of, plain_text
+from generator.document.walking import change_of
 from generator.theme.regions import Stand
 from generator.writers.docx.band import banded, masthead_of
 from generator.writers.docx.boxes import framed_insets, insets
@@ -126,7 +126,6 @@ def _paragraph(block: Heading | Paragraph, context: Context, file: DocxFile) -> 
     match block:
         case Heading(level):
             style = file.styles.heading(level, context.box)
-            file.heading_level = level
         case Paragraph(role="body" | "list") if context.body == "list":
             style = file.styles.list_item("ListContinue", context.depth, context.box)
         case Paragraph(role=role):
@@ -200,7 +199,6 @@ def _item(
         case (Heading() | Paragraph() as first, *rest):
             if isinstance(first, Heading):
                 style = file.styles.heading(first.level, context.box)
-                file.heading_level = first.level
             elif first.role not in {"body", "list"} or context.body != "list":
                 role = context.body if first.role == "body" else first.role
                 style = file.styles.paragraph(role, context.box)
@@ -240,19 +238,15 @@ def _box(box: Box | Aside, context: Context, file: DocxFile) -> list[Flow]:
         inner = replace(context, left=context.left + left, right=context.right + right)
     else:
         inner = Context(context.part, context.width, context.height, context.edges, box=box.role)
-    outer = min(file.heading_level, _DEEPEST_HEADING)
-    is_heading = isinstance(box, Box) and bool(plain_text(box.title).strip())
-    file.heading_level = outer + is_heading
     passage = file.passages.of(*box.title)
     flow = flow_of(box.blocks, inner, file)
     if box.title or not flow:
         style = file.styles.paragraph(look.title, inner.box)
         title = file.runs(box.title, style, inner)
         head = placed_paragraph(style, title, inner, file.theme)
-        outline, change = outer if is_heading else None, change_of(box.title)
+        heading, change = file.headings.get(id(box.title)), change_of(box.title)
+        outline = min(heading.level - 1, _DEEPEST_HEADING) if heading else None
         flow.insert(0, replace(head, passage=passage, outline=outline, change=change))
-    if is_heading:
-        file.heading_level = min(file.heading_level, outer)
     flow[0] = replace(flow[0], content=file.anchored("", box.anchor) + flow[0].content)
     if context.frame:
         return flow

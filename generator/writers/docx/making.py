@@ -8,6 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.document import Document, Inline
+from generator.document.headings import HeadingLevel
 from generator.theme.theme import Theme
 from generator.writers.docx.heights import WordTables
 from generator.writers.docx.inlines import Trail, runs
@@ -30,11 +31,11 @@ class DocxFile(Struct):
     document: Document
     tables: WordTables
     page_of: Mapping[str, int]
+    headings: Mapping[int, HeadingLevel]
     title_width: float | None = None  # of the title in a band, so that it breaks as in a PDF
     parts: Parts = field(default_factory=Parts)
     numbering: Numbering = field(default_factory=Numbering)
     drawings: int = 0
-    heading_level: int = 0  # of the heading last made
 
     def runs(self, inlines: tuple[Inline, ...], style: WordStyle, context: Context) -> str:
         """Inline nodes as runs of a paragraph in a style."""

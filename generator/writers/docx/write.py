@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from generator.document import Attachment, Document
+from generator.document.headings import heading_levels
 from generator.document.walking import note_marks
 from generator.manifest.bookmarks import bookmark_prefix
 from generator.theme.theme import Theme
@@ -70,7 +71,8 @@ def _empty_file(document: Document, theme: Theme, page_of: Mapping[str, int]) ->
         Controls(wanted=not meta.changed_by),
     )
     tables = WordTables(document, theme)
-    return DocxFile(theme, trail, passages, styles, document, tables, page_of)
+    headings = heading_levels(document)
+    return DocxFile(theme, trail, passages, styles, document, tables, page_of, headings)
 
 
 def _add_words(file: DocxFile) -> None:

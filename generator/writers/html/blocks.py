@@ -24,6 +24,7 @@ from generator.document import (
     Strong,
     Table,
 )
+from generator.document.headings import HeadingLevel
 from generator.document.sections import contents_entries
 from generator.document.walking import plain_text
 from generator.theme.regions import contents_role, heading_role, region_of
@@ -51,7 +52,7 @@ class HtmlContext(Struct, frozen=True):
     theme: Theme
     places: Places
     numbers: Mapping[str, str]  # by the anchor of a heading; empty if sections have none
-    levels: Mapping[int, int]  # of headings and titles of boxes, as `heading_levels` has them
+    levels: Mapping[int, HeadingLevel]  # of headings and titles of boxes
 
 
 def blocks_html(blocks: Iterable[Block], context: HtmlContext, *, inside: bool = True) -> str:
@@ -144,8 +145,8 @@ def _box_html(box: Box | Aside, context: HtmlContext, region: str | None) -> str
     title = ""
     if box.title:
         style = style_class(context.theme.box(box.role).title, context.theme)
-        level = context.levels.get(id(box.title), 0)
-        name = f"h{min(level, _DEEPEST)}" if level else "p"
+        found = context.levels.get(id(box.title))
+        name = f"h{min(found.level, _DEEPEST)}" if found else "p"
         title = element(name, run_html(box.title, context.places), _classes(style))
     part = ' role="note"' if isinstance(box, Aside) else ""
     named = attribute("aria-label", plain_text(box.title).strip()) if part else ""

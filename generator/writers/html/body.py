@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.document import Block, Box, Document, Heading, Note, Paragraph
+from generator.document.headings import heading_levels
 from generator.document.sections import heading_numbers
 from generator.document.walking import every_anchor, note_marks
-from generator.manifest.outline import heading_levels
 from generator.theme.theme import Theme
 from generator.writers.html.blocks import SOURCE_ROLE, HtmlContext, blocks_html, style_class
 from generator.writers.html.heads import (

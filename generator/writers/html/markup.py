@@ -10,7 +10,7 @@ from html import escape
 from urllib.parse import quote
 
 from generator.config.addresses import uri
-from generator.document.legible import legible
+from generator.language.visible import legible
 
 _MARKUP = re.compile("[&<>]")
 

@@ -1,0 +1,93 @@
+"""The fonts of a PDF → the text of their character codes, by their character maps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import Struct
+
+from generator.opening.budget import Budget
+from generator.opening.pdf_streams import read_stream
+from generator.proof.needs import CODES
+
+UNKNOWN = "\ufffd"
+"""What a character code reads as that no map has."""
+
+
+class PdfFont(Struct, frozen=True):
+    """The text of each character code, which is so many bytes long."""
+
+    texts: dict[int, str]
+    width: int
+
+    def letters(self, data: bytes) -> Iterator[str]:
+        codes = (data[i : i + self.width] for i in range(0, len(data), self.width))
+        return (self.texts.get(int.from_bytes(code, "big"), UNKNOWN) for code in codes)
+
+
+def pdf_font(font: Any, budget: Budget) -> PdfFont:
+    """A font object of a PDF, by its ToUnicode CMap. Raises BriefError if it asks for too much."""
+    width = 2 if font.get("/Subtype") == "/Type0" else 1
+    if "/ToUnicode" in font:
+        return PdfFont(dict(_mapped(read_stream(font.ToUnicode, budget), budget)), width)
+    if width == 1:  # the letters of a Western keyboard, as any editor of PDFs writes them
+        return PdfFont({code: _western(code) for code in range(256)}, width)
+    return PdfFont({}, width)
+
+
+def _western(code: int) -> str:
+    return bytes([code]).decode("cp1252", "replace")
+
+
+_STRING = re.compile(rb"<([0-9A-Fa-f\s]*)>")
+# Neither may reach over the beginning of another: each byte is looked at a few times and no more.
+_RANGE = re.compile(
+    rb"<([0-9A-Fa-f\s]*)>\s*<([0-9A-Fa-f\s]*)>\s*(?:<([0-9A-Fa-f\s]*)>|\[([^][]*)\])"
+)
+_CODES = 1 << 16  # of two bytes, the most that a font of a brief has
+
+
+def _mapped(cmap: bytes, budget: Budget) -> Iterator[tuple[int, str]]:
+    """Character codes and their text by a ToUnicode CMap (ISO 32000-1, 9.10.3)."""
+    for section in cmap.split(b"beginbf")[1:]:
+        content, closed, _ = section.partition(b"endbf")
+        if closed:
+            each = _single if content.startswith(b"char") else _ranged
+            yield from each(content, budget)
+
+
+def _single(content: bytes, budget: Budget) -> Iterator[tuple[int, str]]:
+    strings = iter(_STRING.findall(content))
+    pairs = list(zip(strings, strings, strict=False))
+    budget.spend(CODES, sum(1 + len(text) // 4 for _, text in pairs))
+    yield from ((_hex_number(code), _hex_text(text)) for code, text in pairs)
+
+
+def _ranged(content: bytes, budget: Budget) -> Iterator[tuple[int, str]]:
+    for first, last, target, listed in _RANGE.findall(content):
+        start = _hex_number(first)
+        count = max(0, min(_hex_number(last) - start + 1, _CODES))
+        if listed:
+            texts = _STRING.findall(listed)[:count]
+            budget.spend(CODES, sum(1 + len(text) // 4 for text in texts))
+            yield from ((start + place, _hex_text(text)) for place, text in enumerate(texts))
+        else:
+            text = _hex_text(target)
+            budget.spend(CODES, count * (1 + len(text)))
+            yield from ((start + place, _after(text, place)) for place in range(count))
+
+
+def _hex_number(digits: bytes) -> int:
+    return int(b"".join(digits.split()) or b"0", 16)
+
+
+def _hex_text(digits: bytes) -> str:
+    plain = b"".join(digits.split()).decode()
+    return bytes.fromhex(plain[: len(plain) // 4 * 4]).decode("utf-16-be", "replace")
+
+
+def _after(text: str, count: int) -> str:
+    last = min(ord(text[-1]) + count, 0x10FFFF) if text else 0
+    return text[:-1] + chr(last) if text else ""
