@@ -54,7 +54,10 @@ def test_each_other_command_does_its_work(workspace):
     assert list((workspace / "build").glob("*.pdf"))
 
 
-@pytest.mark.parametrize("text", [one for one in blocks("toml") if not one.startswith("parent")])
+OF_THE_THEME = [one for one in blocks("toml") if not one.startswith(("parent", "# "))]
+
+
+@pytest.mark.parametrize("text", OF_THE_THEME)
 def test_each_piece_of_a_theme_holds(workspace, text):
     write(workspace, theme=text)
     library = Library(find_workspace(workspace))

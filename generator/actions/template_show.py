@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from generator.actions.template_list import named_template
 from generator.config.toml import toml_key, toml_value
+from generator.layout.fences import declarer
 from generator.pipeline.library import Library
 from generator.templates.template import EXTRACTS, Template
 from generator.theme.resolved import ResolvedToken, resolved_tokens
@@ -112,8 +113,6 @@ def _settings(lineage: tuple[Template, ...]) -> Iterator[ShownToken]:
         "contents": template.contents,
         "short_notes": template.short_notes,
         "sourced": template.rules.sourced,
-        "classes": template.rules.classes,
-        "boxes": template.rules.boxes,
     }
     for key, value in held.items():
         by = next((one for one in lineage if getattr(one.settings, key) is not None), None)
@@ -122,6 +121,20 @@ def _settings(lineage: tuple[Template, ...]) -> Iterator[ShownToken]:
             line = by.place(key).start.line
             source = TokenSource(by.name, line, is_own=by is template)
         yield ShownToken("", key, toml_value(value), source)
+    yield from _declared_blocks(template)
+
+
+def _declared_blocks(template: Template) -> Iterator[ShownToken]:
+    """What the blocks say that a brief may write; what the program declares is a default."""
+    for name, rule in template.rules.blocks.items():
+        by = declarer(template, name)
+        for key, value in structs.asdict(rule).items():
+            if value:
+                source = TokenSource()
+                if by is not None:
+                    line = by.place("blocks", name, key).start.line
+                    source = TokenSource(by.name, line, is_own=by is template)
+                yield ShownToken("", f"blocks.{name}.{key}", toml_value(value), source)
 
 
 def _token_line(token: ResolvedToken, folders: Mapping[str, str], own: str) -> ShownToken:

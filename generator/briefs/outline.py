@@ -8,10 +8,10 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.briefs.brief import Caveat, Judgement, KeyPoint, Reported
-from generator.briefs.structure import PARTS_OF_A_BRIEF
 from generator.diagnostics import Diagnostic, codes, diagnose
 from generator.language.scales import Scale, confidence_in
 from generator.markdown.syntax import Node, walk, words_aloud
+from generator.templates.blocks import PARTS_OF_A_BRIEF
 
 
 class Outline(Struct):

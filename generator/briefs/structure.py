@@ -11,14 +11,13 @@ from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.markdown.citing import CITED
 from generator.markdown.plain import markup_in_words
 from generator.markdown.syntax import Node, walk, words_aloud
+from generator.templates.blocks import CAVEAT, LANDSCAPE, PAGE_BREAK, PARTS_OF_A_BRIEF
 
 CLASSES_OF_WORDS = (
     *("reported", "confidence", "origin", "to", "by", "term", "translated"),
     "pull",
 )
 """The classes that words may have: `[words]{.term}`."""
-PARTS_OF_A_BRIEF = ("summary", "glance", "judgements", "decision", "gaps", "recommendations")
-PAGE_BREAK, LANDSCAPE = "page-break", "landscape"  # the classes that say what page a block has
 PRINTED_ATTRIBUTES = ("title", "alt")
 _NAMED = ("div", "heading", "table", "caption", "figure")
 _RESERVED = re.compile(r"(?:note|mark|src|caveat|in-brief|section)-.*")
@@ -233,7 +232,7 @@ def _parts_stand_alone(blocks: Iterable[Node]) -> Iterator[Diagnostic]:
     for block in blocks:
         for node in walk(block.children):
             for name in node.classes:
-                if node.kind == "div" and name in (*PARTS_OF_A_BRIEF, "caveat"):
+                if node.kind == "div" and name in (*PARTS_OF_A_BRIEF, CAVEAT):
                     hint = "close the other block first, with a line `:::`"
                     message = f"`{name}` is inside another block"
                     yield diagnose(codes.MISPLACED_PART, message, node.span, hint=hint)

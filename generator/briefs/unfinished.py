@@ -11,9 +11,10 @@ from itertools import takewhile
 
 from generator.briefs.brief import FrontMatter
 from generator.briefs.front import printed_values
-from generator.briefs.structure import PAGE_BREAK, PARTS_OF_A_BRIEF, PRINTED_ATTRIBUTES
+from generator.briefs.structure import PRINTED_ATTRIBUTES
 from generator.diagnostics import Diagnostic, Position, Span, codes, diagnose
 from generator.markdown.syntax import Markdown, Node, walk
+from generator.templates.blocks import CAVEAT, PAGE_BREAK, PARTS_OF_A_BRIEF
 
 _PLACEHOLDER = re.compile(
     r"""\b(?:TODO|FIXME|XXX+|TB[ACD]|T\.B\.[ACD]\.|tb[cd]|(?i:lorem\ ipsum)|(?:TK){2,})(?!\w)
@@ -136,7 +137,7 @@ def _below_heading(heading: Node, following: tuple[Node, ...]) -> Iterator[Node]
 
 def _is_of_a_section(block: Node) -> bool:
     """Whether a block is printed in its section. Parts and caveats are printed elsewhere."""
-    placed = {*PARTS_OF_A_BRIEF, "caveat"}
+    placed = {*PARTS_OF_A_BRIEF, CAVEAT}
     return block.kind != "div" or placed.isdisjoint(block.classes)
 
 

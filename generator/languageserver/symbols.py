@@ -9,9 +9,9 @@ from typing import Literal
 from msgspec import Struct
 
 from generator.briefs.brief import Brief
-from generator.briefs.structure import PARTS_OF_A_BRIEF
 from generator.diagnostics import Position, Span
 from generator.markdown.syntax import Node, words_aloud
+from generator.templates.blocks import PARTS_OF_A_BRIEF
 
 SymbolKind = Literal["heading", "part", "point"]
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from msgspec.structs import replace
 
-from generator.briefs.brief import Caveat, Judgement, KeyPoint
-from generator.briefs.head_values import head_values
-from generator.diagnostics import BriefError, Diagnostic, Span
+from generator.diagnostics import BriefError, Diagnostic
 from generator.document import (
     Block,
     CitedParagraph,
@@ -22,22 +19,23 @@ from generator.document import (
 )
 from generator.language.lexicon import lexicons
 from generator.language.scales import SCALES
-from generator.layout.back import BackMatter, how_far_printed
+from generator.layout.back import BackMatter
 from generator.layout.binding import with_bound_words
 from generator.layout.convert import Converter
 from generator.layout.evidence_map import evidence_map
+from generator.layout.fences import faults_of_declared
 from generator.layout.first_page import FirstPage
+from generator.layout.layout_words import LayoutWords, basis_of
 from generator.layout.linking import bad_addresses, without_dead_links
 from generator.layout.mark_places import with_marks_behind
 from generator.layout.material import Material
 from generator.layout.notes import NoteWriter
 from generator.layout.numbering import Numbers, number_layout
 from generator.layout.omissions import caveats_not_in_brief, parts_left_out
-from generator.layout.references import seed_reference
 from generator.layout.screen import screen_words
 from generator.layout.shortening import faults_of_summary, short_brief
 from generator.layout.skeleton import in_template, render_skeleton
-from generator.layout.tokens import Field, Slot, Tokens
+from generator.layout.tokens import Slot, Tokens
 from generator.layout.values import SaidOfBrief, values_of
 from generator.markdown.parse import parse
 from generator.markdown.syntax import Node, walk
@@ -91,19 +89,24 @@ class _Composition:
             writer,
             material.assets,
             self._fill,
-            frozenset({"sidebar", *self.template.rules.boxes}),
+            self.template.rules.blocks,
         )
         self.back = BackMatter(
             material.brief, material.seeds, material.records, self.labels, writer
         )
 
+    def _words(self) -> LayoutWords:
+        return LayoutWords(self.material, self.template, self.labels, self.tokens, self.values)
+
     def skeleton(self) -> tuple[Node, ...]:
         """The filled layout, its slots still closed."""
-        parsed = parse(render_skeleton(self.template, self._context()), self.tokens.file)
+        parsed = parse(render_skeleton(self.template, self._words().context()), self.tokens.file)
         self._refuse(parsed.diagnostics)
         return parsed.blocks
 
     def document(self) -> tuple[Document, tuple[Diagnostic, ...]]:
+        slots = self._words().slots()
+        self._refuse(tuple(faults_of_declared(self.template, self.labels, slots)))
         skeleton = self.skeleton()
         groups = self.converter.inlines.groups
         numbers = number_layout(skeleton, groups, self.tokens, self.labels)
@@ -116,7 +119,7 @@ class _Composition:
             found = (*found, *faults_of_summary(self.material.brief))
         if not self.draft:
             self._refuse(found)
-        found = (*found, *caveats_not_in_brief(self.tokens, self._caveats()))
+        found = (*found, *caveats_not_in_brief(self.tokens, self.material.every_caveat))
         title = self.material.brief.front.title or self.material.brief.slug
         sources = tuple(self._cited(seed) for seed in self.material.seeds.values())
         document = Document(title, self.language, self._meta(), blocks, notes, sources)
@@ -142,79 +145,12 @@ class _Composition:
             paragraphs=tuple(CitedParagraph(p.number, p.digest) for p in cited),
         )
 
-    def _refuse(self, found: Iterable[Diagnostic]) -> None:
+    def _refuse(self, found: Collection[Diagnostic]) -> None:
         """Raise what there is of errors, those in the filled layout at the line of the file."""
         if any(finding.is_error for finding in found):
-            raise BriefError(in_template(self.template, self._context(), found, self.tokens.file))
-
-    # --- what a layout may use ----------------------------------------------------------
-
-    def _context(self) -> dict[str, Any]:
-        places = self.material.brief.places
-        return {
-            "brief": {
-                name: self._field(value.words, places.get(name), name, value.address)
-                for name, value in self.values.items()
-            },
-            "head": {
-                name: self._field(words)
-                for name, words in head_values(self.material.brief.front).items()
-            },
-            "label": {name: self._field(self.labels.plain(name)) for name in self.labels.names},
-            "slot": self._slots(),
-            "sources": [self._source(self.material.printed(key)) for key in self.material.seeds],
-        }
-
-    def _field(
-        self, value: str, span: Span | None = None, name: str = "", address: str = ""
-    ) -> str:
-        return self.tokens.token(Field(value, span, name, address)) if value else ""
-
-    def _slots(self) -> dict[str, str]:
-        """The slots of a layout; those that hold nothing are empty words."""
-        brief = self.material.brief
-        in_brief = tuple(node for caveat in self._caveats() for node in caveat.in_brief)
-        has_caveats = bool(self._caveats())
-        wanted = {
-            "records": self.material.cites_records,
-            "statement": True,
-            "scale": any(isinstance(point, Judgement) for point in brief.key_points),
-            "contents": True,
-            "more_points": brief.more_points > 0,
-            "cite": True,
-        }
-        return {
-            **{name: self._slot(name, nodes) for name, nodes in self._written().items()},
-            "caveats_in_brief": self._slot("caveats_in_brief", in_brief, wanted=has_caveats),
-            **{name: self._slot(name, wanted=is_wanted) for name, is_wanted in wanted.items()},
-        }
-
-    def _written(self) -> Mapping[str, tuple[Node, ...]]:
-        """By the names of their slots what the authors of the brief and its caveats wrote."""
-        brief = self.material.brief
-        return {
-            "summary": brief.summary,
-            "key_points": tuple(
-                node for point in brief.key_points for node in (*point.blocks, *_basis(point))
-            ),
-            "caveats": tuple(node for caveat in self._caveats() for node in caveat.blocks),
-            "glance": brief.glance,
-            "decision": brief.decision,
-            "sections": brief.sections,
-            "gaps": brief.gaps,
-            "recommendations": brief.recommendations,
-        }
-
-    def _slot(self, name: str, nodes: tuple[Node, ...] = (), *, wanted: bool = False) -> str:
-        return self.tokens.token(Slot(name, nodes)) if nodes or wanted else ""
-
-    def _source(self, seed: Seed) -> dict[str, str]:
-        return {
-            "reference": self._field(seed_reference(seed, self.labels)),
-            "reproduced": self._field(how_far_printed(seed.meta, self.labels)),
-            "paragraphs": self.tokens.token(Slot(f"paragraphs:{seed.key}")),
-            "evidence": self.tokens.token(Slot(f"evidence:{seed.key}")),
-        }
+            raise BriefError(
+                in_template(self.template, self._words().context(), found, self.tokens.file)
+            )
 
     # --- filling slots ------------------------------------------------------------------
 
@@ -229,7 +165,9 @@ class _Composition:
         brief, back = self.material.brief, self.back
         scale = SCALES[brief.front.scale or self.settings.scale]
         has_more = self.template.length == "full"
-        page = FirstPage(brief, self._caveats(), self.labels, self.converter, has_more=has_more)
+        page = FirstPage(
+            brief, self.material.every_caveat, self.labels, self.converter, has_more=has_more
+        )
         return {
             "key_points": lambda _: page.key_points(),
             "caveats": lambda _: page.caveats_in_full(),
@@ -253,13 +191,10 @@ class _Composition:
         key_point_of = {
             numbers[node.span]: number
             for number, point in enumerate(self.material.brief.key_points, 1)
-            for node in walk((*point.blocks, *_basis(point)))
+            for node in walk((*point.blocks, *basis_of(point)))
             if node.span in numbers
         }
         return evidence_map(self.back.writer, seed, key_point_of)
-
-    def _caveats(self) -> tuple[Caveat, ...]:
-        return (*self.material.brief.caveats, *self.material.caveats)
 
     def _meta(self) -> Meta:
         front = self.material.brief.front
@@ -284,10 +219,6 @@ class _Composition:
             manifest_file=self.labels.plain("manifest_file"),
             fields=fields | {"version": version},
         )
-
-
-def _basis(point: KeyPoint) -> tuple[Node, ...]:
-    return point.basis if isinstance(point, Judgement) else ()
 
 
 _EPOCH = date(1970, 1, 1)  # what a draft without a date is dated in its properties

@@ -7,12 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from generator.briefs.brief import Body
 from generator.briefs.claims import claims_closed
 from generator.briefs.quotations import quoted
-from generator.briefs.structure import LANDSCAPE, PAGE_BREAK, image_share
+from generator.briefs.structure import image_share
 from generator.diagnostics import BriefError, Span
 from generator.document import (
     Aside,
@@ -34,23 +32,15 @@ from generator.document import (
 )
 from generator.document.walking import plain_text
 from generator.language.decimals import decimal_mark, is_column_of_figures
+from generator.layout.fences import in_style_of, rule_of_fence
 from generator.layout.images import read_image
 from generator.layout.inlines import Inlines
 from generator.layout.notes import NoteWriter, note_anchor
 from generator.layout.numbering import Numbers
 from generator.layout.tokens import Slot, Tokens
+from generator.layout.typography import typographic
 from generator.markdown.syntax import Node, words_aloud
-
-
-def set_apart(classes: tuple[str, ...]) -> tuple[type[Box | Aside] | None, tuple[str, ...]]:
-    """As what a layout sets a fenced block apart, if it does, and the names of its look.
-
-    `{.box .name}` is a box, in whatever order; `{.aside .name}` stands beside what follows it.
-    """
-    names = tuple(name for name in classes if name != "box")
-    if "box" in classes:
-        return Box, names
-    return (Aside, names[1:]) if names[:1] == ("aside",) else (None, names)
+from generator.templates.blocks import LANDSCAPE, PAGE_BREAK, BlockRule, BlockRules
 
 
 @dataclass(slots=True)
@@ -62,7 +52,7 @@ class Converter:
     writer: NoteWriter
     assets: Path
     fill: Callable[[Slot], Iterator[Block] | None]
-    boxes: frozenset[str] = frozenset()  # the classes that make a box
+    declared: BlockRules
     inlines: Inlines = field(init=False)
     _footnotes: dict[tuple[str, str], Node] = field(init=False)
     _headings: int = 0
@@ -120,7 +110,9 @@ class Converter:
         slot = self.tokens.slot_of(node)
         if slot:
             filled = self.fill(slot)
-            yield from self.blocks(slot.nodes, role) if filled is None else _in_style(filled, role)
+            yield from (
+                self.blocks(slot.nodes, role) if filled is None else in_style_of(filled, role)
+            )
             return
         match node.kind:
             case "paragraph":
@@ -152,10 +144,11 @@ class Converter:
         for node in paragraph.children:
             words = plain_text(self.run(node.children)).strip() if "pull" in node.classes else ""
             if words:
-                quote = Paragraph((Text(words),), "pull", span=node.span)
+                rule = self.declared["pull"]
+                quote = Paragraph((Text(words),), rule.style or "pull", span=node.span)
                 said_by = self._speaker(node)
                 source = (Paragraph((Text(said_by),), "pull-source"),) if said_by else ()
-                yield Aside("pull", (quote, *source), span=node.span)
+                yield Aside(rule.aside or rule.box or "pull", (quote, *source), span=node.span)
 
     def _speaker(self, pull: Node) -> str:
         """Whose words a pull quote is, if all of them are one quotation that leaves nothing out."""
@@ -195,25 +188,37 @@ class Converter:
         return Heading(node.level, self.run(node.children), anchor, role, span=node.span)
 
     def _div(self, node: Node, role: str) -> Iterator[Block]:
-        in_layout = node.span.file == self.tokens.file
-        kind, names = set_apart(node.classes) if in_layout else (None, node.classes)
-        if PAGE_BREAK in names:
+        if PAGE_BREAK in node.classes:
             yield PageBreak(landscape=self._landscape, span=node.span)
-        elif LANDSCAPE in names:
+        elif LANDSCAPE in node.classes:
             self._landscape = True
             yield PageBreak(landscape=True, span=node.span)
             yield from self.blocks(node.children, role)
             self._landscape = False
             yield PageBreak(span=node.span)
-        elif kind or not self.boxes.isdisjoint(names):
-            written = node.attributes.get("title", "")
-            title = tuple(self.inlines.words(written, node.span)) if written else ()
-            inside = tuple(self.blocks(node.children, role))
-            look = names[0] if names else "plain"
-            anchor = self._box_anchor(node) if title and kind is not Aside else None
-            yield (kind or Box)(look, inside, title, anchor, span=node.span)
         else:
-            yield from self.blocks(node.children, names[0] if names else role)
+            in_layout = node.span.file == self.tokens.file
+            rule = rule_of_fence(node.classes, self.declared, in_layout=in_layout)
+            yield from self._fenced(node, rule, rule.style or role)
+
+    def _fenced(self, node: Node, rule: BlockRule, role: str) -> Iterator[Block]:
+        title = self._title(node, rule) if rule.is_titled else ()
+        inside = tuple(self.blocks(node.children, role))
+        if rule.aside:
+            yield Aside(rule.aside, inside, title, span=node.span)
+        elif rule.box:
+            anchor = self._box_anchor(node) if title else None
+            yield Box(rule.box, inside, title, anchor, span=node.span)
+        else:
+            yield from inside
+
+    def _title(self, node: Node, rule: BlockRule) -> tuple[Inline, ...]:
+        """What its author calls a block, or else the label that the template heads it with."""
+        written = node.attributes.get("title", "")
+        if written:
+            return tuple(self.inlines.words(written, node.span))
+        said = self.writer.labels.word(rule.title) if rule.title else ""
+        return (Text(typographic(said)),) if said else ()
 
     def _box_anchor(self, node: Node) -> str:
         """Where the outline leads for the title of a box."""
@@ -275,18 +280,6 @@ _CHANGED = re.compile(r"…|\.\.\.|\[")  # by whoever quotes
 
 def _inside(part: Span, whole: Span) -> bool:
     return part.file == whole.file and whole.start <= part.start and part.end <= whole.end
-
-
-def _in_style(blocks: Iterable[Block], role: str) -> Iterator[Block]:
-    """What fills a slot, in the style of the fence around it where there is one."""
-    for block in blocks:
-        match block:
-            case Paragraph(role="small" | "list") if role != "body":
-                yield replace(block, role=role)
-            case NumberedList(items) if role != "body":
-                yield replace(block, items=tuple(tuple(_in_style(item, role)) for item in items))
-            case _:
-                yield block
 
 
 _ALIGNED: Mapping[str, ColumnAlignment] = {

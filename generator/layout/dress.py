@@ -13,10 +13,12 @@ from generator.config.conversion import KEY
 from generator.config.kinds import references
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
 from generator.diagnostics.nearest import did_you_mean, nearest_name
-from generator.layout.convert import set_apart
+from generator.document import Box
+from generator.layout.fences import declarer, set_apart
 from generator.layout.skeleton import text_of_layout
 from generator.markdown.braces import attributes
 from generator.markdown.rules import fence_attributes
+from generator.templates.blocks import LANDSCAPE, PAGE_BREAK, BlockRule, BlockRules
 from generator.templates.template import Layout, Template
 from generator.theme.measures import faults_of_measures
 from generator.theme.roles import BOXES, STYLES
@@ -27,8 +29,8 @@ from generator.theme.toml import ThemeFile, read_theme
 def theme_of_template(template: Template, fonts: Path) -> ThemeFile:
     """The theme of a template. Raises BriefError if it or the layouts name what is not there."""
     file = read_theme(template.files("theme.toml"), fonts=fonts, folders=template.folders)
-    boxes = frozenset({"sidebar", *template.rules.boxes})
-    worn = tuple(one for layout in template.every_layout for one in _worn(layout, boxes))
+    declared = tuple(template.rules.blocks.items())
+    worn = tuple(one for layout in template.every_layout for one in _worn(layout, declared))
     of_classes = (*_undressed(template, file.theme), *_faults_of_classes(worn, file.theme))
     _refuse_dress((*of_classes, *_unworn(template, file, worn)))
     _refuse_dress(faults_of_measures(file))
@@ -52,17 +54,19 @@ class _Worn(Struct, frozen=True):
     is_box: bool = False
 
 
+_Declared = tuple[tuple[str, BlockRule], ...]
+
 _SPAN = re.compile(r"\]\{([^{}]*)\}")
 _HEADING = re.compile(r"\s*#{1,6}\s.*\{([^{}]*)\}\s*")
 
 
 @lru_cache(maxsize=16)
-def _worn(layout: Layout, boxes: frozenset[str]) -> tuple[_Worn, ...]:
+def _worn(layout: Layout, declared: _Declared) -> tuple[_Worn, ...]:
     """Everything in braces that a layout says about its own words, line by line."""
-    return tuple(_read_dress(layout, boxes))
+    return tuple(_read_dress(layout, dict(declared)))
 
 
-def _read_dress(layout: Layout, boxes: frozenset[str]) -> Iterator[_Worn]:
+def _read_dress(layout: Layout, declared: BlockRules) -> Iterator[_Worn]:
     written = layout.source.split("\n")
     for number, line in enumerate(text_of_layout(layout).split("\n"), 1):
         raw = written[number - 1]
@@ -70,9 +74,7 @@ def _read_dress(layout: Layout, boxes: frozenset[str]) -> Iterator[_Worn]:
         span = Span.at(layout.file, number, indent + 1, max(1, len(raw.strip())))
         fence = fence_attributes(line)
         if fence is not None:
-            apart, names = set_apart(fence[1])
-            is_box = bool(apart) or not boxes.isdisjoint(names)
-            yield _Worn("fence", span, fence[1], fence[2], names, is_box)
+            yield _worn_fence(span, fence[1], fence[2], declared)
             continue
         heading = _HEADING.fullmatch(line)
         for kind, braces in (
@@ -81,6 +83,20 @@ def _read_dress(layout: Layout, boxes: frozenset[str]) -> Iterator[_Worn]:
         ):
             for parsed in filter(None, map(attributes, braces)):
                 yield _Worn(kind, span, parsed[1], parsed[2])
+
+
+def _worn_fence(
+    span: Span, classes: tuple[str, ...], said: Mapping[str, str], declared: BlockRules
+) -> _Worn:
+    apart, names = set_apart(classes)
+    if apart is None and names[:1] and names[0] in (PAGE_BREAK, LANDSCAPE):
+        names = names[1:]
+    elif apart is None and names[:1] and names[0] in declared:
+        rule = declared[names[0]]
+        apart = Box if rule.is_titled else None
+        look = rule.box or rule.aside or rule.style or ""
+        names = (look, *names[1:])
+    return _Worn("fence", span, classes, said, names, bool(apart))
 
 
 _KNOWN = ("reported", "confidence", "origin", "to", "by")
@@ -119,16 +135,23 @@ def _look_meant(name: str, known: Iterable[str]) -> str:
 
 
 def _undressed(template: Template, theme: Theme) -> Iterator[Diagnostic]:
-    """The classes and boxes that a template adds and its theme has no look for."""
-    for key, kind, table in (("classes", "style", theme.styles), ("boxes", "box", theme.boxes)):
-        own = template
-        while getattr(own.settings, key) is None and own.parent:
-            own = own.parent
-        for name in getattr(own.settings, key) or ():
-            if name not in table:
-                look = f"give it a look: add [{'styles' if kind == 'style' else 'boxes'}.{name}]"
-                message, span = f"no {kind} `{name}` in the theme", own.place(key)
-                hint = did_you_mean(name, table, f"{look} to theme.toml")
+    """The looks of the blocks that a template declares and its theme does not have."""
+    for block, rule in template.rules.blocks.items():
+        own = declarer(template, block)
+        for key, kind, table in (
+            ("box", "boxes", theme.boxes),
+            ("aside", "boxes", theme.boxes),
+            ("style", "styles", theme.styles),
+        ):
+            name = getattr(rule, key)
+            if own and name and name not in table:
+                called = "style" if key == "style" else "box"
+                message, span = (
+                    f"no {called} `{name}` in the theme",
+                    own.place("blocks", block, key),
+                )
+                look = f"give it a look: add [{kind}.{name}] to theme.toml"
+                hint = did_you_mean(name, table, look)
                 yield diagnose(codes.BAD_TEMPLATE_SETTINGS, message, span, hint=hint)
 
 
@@ -148,7 +171,7 @@ def _unworn(template: Template, file: ThemeFile, worn: Iterable[_Worn]) -> Itera
                 continue  # or it is its parent's, whose layout wears it
             near = nearest_name(name, sorted(known), 0.75)
             message = f"nothing uses the {kind} `{name}`"
-            hint = "name it in a layout, or in `classes` or `boxes` of template.toml"
+            hint = "name it in a layout, or in a block of template.toml"
             if near:
                 message, hint = f"no {kind} is called `{name}`", f"did you mean `{near}`?"
             if near or table != "colors":
@@ -159,16 +182,20 @@ def _names_used(
     template: Template, file: ThemeFile, worn: Sequence[_Worn]
 ) -> Iterator[tuple[str, str, set[str]]]:
     """Of each table of names: what one of them is called, and the names that something uses."""
-    theme, rules = file.theme, template.rules
+    theme, looks = file.theme, template.rules.blocks.values()
     styles = {
         *STYLES,
-        *rules.classes,
+        *(rule.style or "" for rule in looks),
         *(name for one in worn for name in one.names),
         *(style.inherit for style in theme.styles.values()),
         *(box.title for box in theme.boxes.values()),
         *(place.style or "" for head in theme.heads.values() for place in head.places),
     }
-    boxes = {*BOXES, *rules.boxes, *(name for one in worn if one.is_box for name in one.names)}
+    boxes = {
+        *BOXES,
+        *(rule.box or rule.aside or "" for rule in looks),
+        *(name for one in worn if one.is_box for name in one.names),
+    }
     sections = {name for one in worn if one.kind == "heading" for name in one.classes}
     colors = {one.name for one in references(Theme, file.data) if one.table == "colors"}
     yield "styles", "style", styles

@@ -75,14 +75,14 @@ def blocks_of(tree: nodes.Template) -> tuple[str, ...]:
     return tuple(block.name for block in tree.find_all(nodes.Block))
 
 
-def label_names(tree: nodes.Template) -> frozenset[str]:
-    """The labels that a layout names."""
+def names_behind(first: str, tree: nodes.Template) -> frozenset[str]:
+    """What a layout names behind a first word: the labels behind `label`."""
     from jinja2 import nodes
 
     return frozenset(
         one.attr
         for one in tree.find_all(nodes.Getattr)
-        if isinstance(one.node, nodes.Name) and one.node.name == "label"
+        if isinstance(one.node, nodes.Name) and one.node.name == first
     )
 
 

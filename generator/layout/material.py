@@ -34,6 +34,11 @@ class Material(Struct, frozen=True):
         return replace(seed, meta=replace(seed.meta, reproduce="full"))
 
     @property
+    def every_caveat(self) -> tuple[Caveat, ...]:
+        """The caveats of the brief, then those of its sources."""
+        return (*self.brief.caveats, *self.caveats)
+
+    @property
     def cites_records(self) -> bool:
         """Whether anything in it cites a public record."""
         groups = (group for body in self.bodies for group in body.groups.values())

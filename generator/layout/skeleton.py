@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from generator.config.recall import recalled
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
-from generator.layout.grammar import HINT, SOURCE_FIELDS, faults_of_layouts, label_names
+from generator.layout.grammar import HINT, SOURCE_FIELDS, faults_of_layouts, names_behind
 from generator.templates.template import Layout, Template
 
 if TYPE_CHECKING:
@@ -43,17 +43,25 @@ def _recalled(kind: type[T], given: object, make: Callable[[], T]) -> T:
 LONGEST = 20_000  # characters: six times what policy-brief takes, a token for each value
 
 
-@lru_cache(maxsize=8)
 def labels_named(layouts: tuple[Layout, ...]) -> frozenset[str]:
     """The labels that layouts name; none if they do not parse, which is told in layout."""
+    return _named_behind("label", layouts)
 
+
+def slots_named(layouts: tuple[Layout, ...]) -> frozenset[str]:
+    """The slots that layouts name; none if they do not parse."""
+    return _named_behind("slot", layouts)
+
+
+@lru_cache(maxsize=16)
+def _named_behind(first: str, layouts: tuple[Layout, ...]) -> frozenset[str]:
     def read() -> frozenset[str]:
         try:
-            return frozenset().union(*map(label_names, _trees(layouts)))
+            return frozenset().union(*(names_behind(first, tree) for tree in _trees(layouts)))
         except BriefError:
             return frozenset()
 
-    return _recalled(frozenset[str], ("labels", layouts), read)
+    return _recalled(frozenset[str], (first, layouts), read)
 
 
 def _rendered(

@@ -11,11 +11,11 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from generator.briefs.structure import PARTS_OF_A_BRIEF
 from generator.markdown.rules import closes_div, fence_attributes, opens_div
 from generator.merging.passages import PassageShape
 from generator.merging.pieces import Divided, Piece
 from generator.merging.plan import PieceId
+from generator.templates.blocks import PARTS_OF_A_BRIEF
 
 
 class PieceEntry(Struct):

@@ -113,7 +113,7 @@ class Library(Struct, frozen=True):
         from generator.templates.labels import read_labels
 
         key = ("labels", f"{template.name} {language}")
-        own = labels_named(template.every_layout)
+        own = labels_named(template.every_layout) | template.rules.titles
         files = template.files("labels.toml")
         return self._once(key, lambda: read_labels(files, language, own=own))
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from msgspec import Struct, field
+
+from generator.templates.blocks import SHIPPED, BlockRules
 
 
 class Rules(Struct, frozen=True):
     """`pages` is how many pages a brief may have at most; None for as many as it takes.
 
     `sourced` names the parts of a brief, or the headings of its sections, in which each sentence
-    is to cite. `classes` and `boxes` are those that it adds to what `::: {.name}` may say in a
-    brief: paragraphs in the style of that name, and boxes.
+    is to cite. `blocks` are those that a brief may write beside its parts, by their names.
     """
 
     pages: int | None = None
     sourced: tuple[str, ...] = ()
-    classes: tuple[str, ...] = ()
-    boxes: tuple[str, ...] = ()
+    blocks: BlockRules = field(default_factory=lambda: SHIPPED)
+
+    @property
+    def titles(self) -> frozenset[str]:
+        """The labels that head blocks."""
+        return frozenset(rule.title for rule in self.blocks.values() if rule.title)

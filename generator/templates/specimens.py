@@ -5,10 +5,11 @@ They lie in `specimen/` as in a workspace. Their matter is invented.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.config.files import BRIEF, read_of_workspace
+from generator.templates.blocks import SHIPPED, Content
 from generator.templates.rules import Rules
 
 SPECIMENS = Path(__file__).parent / "specimen"
@@ -36,7 +37,22 @@ def specimen_text(slug: str, rules: Rules) -> str:
 
 
 def _own_blocks(rules: Rules) -> Iterator[str]:
-    for name in rules.classes:
-        yield f"::: {{.{name}}}\nWords of a paragraph in the class `{name}`.\n:::"
-    for name in rules.boxes:
-        yield f'::: {{.{name} title="A title"}}\nWords in the box `{name}`.\n:::'
+    for name, rule in rules.blocks.items():
+        if rule is not SHIPPED.get(name):
+            title = ' title="A title"' if rule.is_titled and not rule.title else ""
+            said = _MATTER[(rule.holds or ("paragraphs",))[0]].format(name=name)
+            yield f"::: {{.{name}{title}}}\n{said}\n:::"
+            yield f"Words behind the block `{name}`."
+
+
+_MATTER: Mapping[Content, str] = {
+    "paragraphs": "Words of a paragraph in the block `{name}`.",
+    "lists": "- An item of a list in the block `{name}`.\n- Another item.",
+    "definitions": "Term\n: What is said of it in the block `{name}`.",
+    "quotations": "> Words set apart in the block `{name}`.",
+    "tables": "| Port | Ships |\n|---|---|\n| North | 3 |\n| South | 4 |",
+    "images": '![](crossings.png){{alt="Four bars"}}',
+    "headings": "### A heading in the block {name}",
+    "blocks": "::: {{.sidebar}}\nWords of a box in the block `{name}`.\n:::",
+}
+"""Words for each thing that a block may hold."""

@@ -21,6 +21,7 @@ from generator.config.toml import read_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 from generator.diagnostics.nearest import did_you_mean, nearest_name
 from generator.document.sections import SECTION_DEPTH
+from generator.templates.blocks import PARTS_OF_A_BRIEF, BlockRule, faults_of_rules
 from generator.templates.rules import Rules
 
 
@@ -37,8 +38,7 @@ class TemplateSettings(Struct, frozen=True):
     sourced: tuple[LineOfWords, ...] | None = None  # Parts or headings where each sentence cites.
     contents: Annotated[int, Meta(ge=1, le=SECTION_DEPTH)] | None = None  # Levels it lists.
     short_notes: bool | None = None  # Above the first section: author and place, no words.
-    classes: tuple[ClassName, ...] | None = None  # Styles that a brief may give its paragraphs.
-    boxes: tuple[ClassName, ...] | None = None  # Boxes that a brief may make.
+    blocks: Mapping[ClassName, BlockRule] = field(default_factory=dict)  # Beside its parent's.
 
 
 Length = Literal["full", "page", "short"]
@@ -107,8 +107,7 @@ class Template(Struct, frozen=True):
         return Rules(
             pages=1 if self.length != "full" else above.pages if own.pages is None else own.pages,
             sourced=above.sourced if own.sourced is None else own.sourced,
-            classes=above.classes if own.classes is None else own.classes,
-            boxes=above.boxes if own.boxes is None else own.boxes,
+            blocks={**above.blocks, **own.blocks},
         )
 
     @property
@@ -171,7 +170,7 @@ def read_template(
     file = f"{shown}/{_SETTINGS}"
     data, locate = read_toml(folder / _SETTINGS, file, code=codes.BAD_TEMPLATE_SETTINGS)
     settings = conform(TemplateSettings, data, locate, code=codes.BAD_TEMPLATE_SETTINGS)
-    faults = tuple(_misspelt_parts(settings, locate))
+    faults = (*_misspelt_parts(settings, locate), *_unsound_blocks(settings, locate))
     if faults:
         raise BriefError(faults)
     parent = parents(settings.parent) if settings.parent else None
@@ -198,10 +197,12 @@ def _other_parent(asked: str, own: str, names: Sequence[str]) -> str:
     return did_you_mean(asked, others, "name one that is there, and none that builds on this one")
 
 
-_PARTS = (
-    *("summary", "glance", "judgements", "decision", "sections", "gaps"),
-    "recommendations",
-)
+_PARTS = (*PARTS_OF_A_BRIEF, "sections")
+
+
+def _unsound_blocks(settings: TemplateSettings, locate: Locate) -> Iterator[Diagnostic]:
+    for place, message, hint in faults_of_rules(settings.blocks):
+        yield diagnose(codes.BAD_TEMPLATE_SETTINGS, message, locate(place), hint=hint)
 
 
 def _misspelt_parts(settings: TemplateSettings, locate: Locate) -> Iterator[Diagnostic]:

@@ -73,7 +73,7 @@ MISTAKES = [
     ),
     ("settings", CHILD + "page = 2\n", 2, "did you mean `pages`?"),
     ("settings", CHILD + 'sourced = ["sumary"]\n', 2, "did you mean `summary`?"),
-    ("settings", CHILD + 'classes = ["verse"]\n', 2, "add [styles.verse] to theme.toml"),
+    ("settings", CHILD + 'blocks.v.style = "verse"\n', 2, "add [styles.verse] to theme.toml"),
 ]
 
 
@@ -140,7 +140,7 @@ def test_nothing_is_found_in_the_templates_that_come_with_the_program(root, name
 
 @pytest.mark.slow
 def test_what_a_template_adds_stands_in_the_specimens(root):
-    settings = CHILD + 'classes = ["verse"]\nboxes = ["hint"]\n'
+    settings = CHILD + '[blocks]\nverse = {style = "verse"}\nhint = {box = "hint"}\n'
     theme = '[styles.verse]\nsize = 12\n[boxes.hint]\nfill = "ink"\n'
 
     told = found(root, settings=settings, theme=theme)

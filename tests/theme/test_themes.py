@@ -148,7 +148,8 @@ def test_what_was_wide_in_the_first_version_goes_across_all_columns(root, wide, 
 
 
 def test_a_style_for_briefs_yet_to_come_stands_in_the_settings(root):
-    write(root, settings='parent = "policy-brief"\nclasses = ["pull"]\n', theme="[styles.pull]\n")
+    settings = 'parent = "policy-brief"\n[blocks.verse]\nstyle = "verse"\n'
+    write(root, settings=settings, theme="[styles.verse]\n")
 
     assert found(root) == []
-    assert Library(find_workspace(root)).template("house").rules.classes == ("pull",)
+    assert Library(find_workspace(root)).template("house").rules.blocks["verse"].style == "verse"

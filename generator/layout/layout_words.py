@@ -1,0 +1,113 @@
+"""What a layout may name, each word as a token: values, labels, slots, and lists to go over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from generator.briefs.brief import Judgement, KeyPoint
+from generator.briefs.head_values import head_values
+from generator.diagnostics import Span
+from generator.layout.back import how_far_printed
+from generator.layout.fences import left_in_place, placed_blocks
+from generator.layout.material import Material
+from generator.layout.references import seed_reference
+from generator.layout.tokens import Field, Slot, Tokens
+from generator.layout.values import SaidOfBrief
+from generator.markdown.syntax import Node
+from generator.seeds.seed import Seed
+from generator.templates.blocks import BlockRules
+from generator.templates.labels import Labels
+from generator.templates.template import Template
+
+
+class LayoutWords(Struct, frozen=True):
+    """The words of one layout, which hand out a token for each value and slot of a brief."""
+
+    material: Material
+    template: Template
+    labels: Labels
+    tokens: Tokens
+    values: Mapping[str, SaidOfBrief]
+
+    def context(self) -> dict[str, Any]:
+        """By their first words all that a layout may name; what holds nothing is empty words."""
+        places, sources = self.material.brief.places, self.material.seeds
+        placed = placed_blocks(self.material.brief.sections, self._declared)
+        return {
+            "brief": {
+                name: self._field(value.words, places.get(name), name, value.address)
+                for name, value in self.values.items()
+            },
+            "head": {
+                name: self._field(words)
+                for name, words in head_values(self.material.brief.front).items()
+            },
+            "label": {name: self._field(self.labels.plain(name)) for name in self.labels.names},
+            "slot": {name: self._slot(name, nodes) for name, nodes in placed.items()}
+            | self.slots(),
+            "sources": [self._source(self.material.printed(key)) for key in sources],
+        }
+
+    def slots(self) -> dict[str, str]:
+        """The slots that each layout may have."""
+        brief, caveats = self.material.brief, self.material.every_caveat
+        in_brief = tuple(node for caveat in caveats for node in caveat.in_brief)
+        wanted = {
+            "records": self.material.cites_records,
+            "statement": True,
+            "scale": any(isinstance(point, Judgement) for point in brief.key_points),
+            "contents": True,
+            "more_points": brief.more_points > 0,
+            "cite": True,
+        }
+        return {
+            **{name: self._slot(name, nodes) for name, nodes in self._written().items()},
+            "caveats_in_brief": self._slot("caveats_in_brief", in_brief, wanted=bool(caveats)),
+            **{name: self._slot(name, wanted=is_wanted) for name, is_wanted in wanted.items()},
+        }
+
+    @property
+    def _declared(self) -> BlockRules:
+        return self.template.rules.blocks
+
+    def _written(self) -> Mapping[str, tuple[Node, ...]]:
+        """By the names of their slots what the authors of the brief and its caveats wrote."""
+        brief = self.material.brief
+        return {
+            "summary": brief.summary,
+            "key_points": tuple(
+                node for point in brief.key_points for node in (*point.blocks, *basis_of(point))
+            ),
+            "caveats": tuple(
+                node for caveat in self.material.every_caveat for node in caveat.blocks
+            ),
+            "glance": brief.glance,
+            "decision": brief.decision,
+            "sections": left_in_place(brief.sections, self._declared),
+            "gaps": brief.gaps,
+            "recommendations": brief.recommendations,
+        }
+
+    def _field(
+        self, value: str, span: Span | None = None, name: str = "", address: str = ""
+    ) -> str:
+        return self.tokens.token(Field(value, span, name, address)) if value else ""
+
+    def _slot(self, name: str, nodes: tuple[Node, ...] = (), *, wanted: bool = False) -> str:
+        return self.tokens.token(Slot(name, nodes)) if nodes or wanted else ""
+
+    def _source(self, seed: Seed) -> dict[str, str]:
+        return {
+            "reference": self._field(seed_reference(seed, self.labels)),
+            "reproduced": self._field(how_far_printed(seed.meta, self.labels)),
+            "paragraphs": self.tokens.token(Slot(f"paragraphs:{seed.key}")),
+            "evidence": self.tokens.token(Slot(f"evidence:{seed.key}")),
+        }
+
+
+def basis_of(point: KeyPoint) -> tuple[Node, ...]:
+    """The words that the confidence of a key point rests on; none of one that is reported."""
+    return point.basis if isinstance(point, Judgement) else ()

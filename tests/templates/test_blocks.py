@@ -1,0 +1,178 @@
+"""A template declares the blocks that a brief may write: how they are set, and what they hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator import Library, check, find_workspace
+from generator.document import Aside, Box, Heading, Paragraph
+from generator.document.walking import plain_text
+from generator.pipeline.composing import compose
+from generator.pipeline.reading import read
+from tests.theme.themes import house, write
+
+SETTINGS = """parent = "policy-brief"
+
+[blocks.verse]
+style = "verse"
+
+[blocks.biography]
+box = "biography"
+style = "small"
+title = "biography"
+holds = ["paragraphs", "images"]
+placed = true
+
+[blocks.aside-note]
+aside = "about"
+"""
+THEME = "[styles.verse]\nsize = 13\nleading = 17\n[boxes.biography]\nfill = 'mist'\n"
+LABELS = '[en]\nbiography = "About the author"\n'
+LAYOUT = """{% extends "policy-brief" %}
+{% block imprint %}
+{{ super() }}
+{% if slot.biography %}
+{{ slot.biography }}
+{% endif %}
+{% endblock %}
+"""
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory):
+    return house(tmp_path_factory.mktemp("blocks"))
+
+
+@pytest.fixture
+def brief(root):
+    """Writes a brief in the house's template that ends with the words given."""
+    write(root, settings=SETTINGS, theme=THEME, labels=LABELS, layout=LAYOUT)
+
+    def written(body: str):
+        text = (root / "briefs/summit.md").read_text(encoding="utf-8")
+        own = text.replace("PB-2026-", "PB-X-")  # a number stands for one brief
+        (root / "briefs/x.md").write_text(f"{own}\n\n{body}", encoding="utf-8")
+        return root / "briefs/x.md"
+
+    yield written
+    (root / "briefs/x.md").unlink(missing_ok=True)
+
+
+def told(path) -> list[tuple[str, str, str | None]]:
+    library = Library(find_workspace(path.parent.parent))
+    codes = ("B014", "B015")
+    found = check(path, workspace=library)
+    return [(one.code, one.message, one.hint) for one in found if one.code in codes]
+
+
+def heading(made, words: str) -> Heading:
+    return next(
+        one for one in made if isinstance(one, Heading) and plain_text(one.children) == words
+    )
+
+
+def blocks(path):
+    library = Library(find_workspace(path.parent.parent))
+    return compose(library, read(library, path), draft=True).document.blocks
+
+
+def test_a_block_that_no_template_declares_is_an_error_with_the_nearest_one(brief):
+    path = brief('::: {.biografy}\nShe writes.\n:::\n\n::: {.verse title="Of her"}\nWords.\n:::\n')
+
+    assert told(path) == [
+        ("B014", "unknown class `biografy`", "did you mean `biography`?"),
+        ("B014", "unknown attribute `title`", "leave it out"),
+    ]
+
+
+def test_paragraphs_of_a_block_wear_its_style(brief):
+    made = blocks(brief("::: {.verse}\nWide words.\n:::\n"))
+
+    assert [one.role for one in made if isinstance(one, Paragraph)].count("verse") == 1
+
+
+def test_a_box_is_headed_by_its_label_unless_its_author_gives_a_title(brief):
+    path = brief('::: {.biography}\nShe.\n:::\n\n::: {.biography title="Two"}\nHe.\n:::\n')
+
+    found = [one for one in blocks(path) if isinstance(one, Box) and one.role == "biography"]
+
+    assert [plain_text(one.title) for one in found] == ["About the author", "Two"]
+    assert [one.blocks[0].role for one in found] == ["small", "small"]
+    assert told(path) == []
+
+
+def test_a_block_that_is_placed_stands_where_the_layout_has_its_slot(brief):
+    path = brief("::: {.biography}\nShe.\n:::\n\n## The end\n\nWords.\n")
+
+    made = blocks(path)
+
+    assert heading(made, "The end") in made[:-1]
+    assert isinstance(made[-1], Box)
+    assert made[-1].role == "biography"
+
+
+def test_a_pull_quote_may_be_written_as_a_block(brief):
+    path = brief("::: {.pull}\nThey did not sign.\n:::\n\nWords behind it.\n")
+
+    (pull,) = [one for one in blocks(path) if isinstance(one, Aside) and one.role == "pull"]
+
+    assert [one.role for one in pull.blocks] == ["pull"]
+    assert told(path) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("::: {.biography}\n- A list.\n:::\n", "a block `biography` does not hold a list"),
+        ("::: {.biography}\n:::\n", "this `biography` is empty"),
+        (
+            ":::: {.sidebar}\n::: {.aside-note}\nWords.\n:::\n::::\n",
+            "`aside-note` cannot stand inside another block",
+        ),
+        (
+            "- An item.\n\n  ::: {.biography}\n  She.\n  :::\n",
+            "`biography` cannot stand inside another block",
+        ),
+    ],
+)
+def test_what_a_block_cannot_hold_and_where_it_cannot_stand_is_an_error(brief, body, message):
+    assert [(code, said) for code, said, _ in told(brief(body))] == [("B015", message)]
+
+
+@pytest.mark.parametrize(
+    ("change", "line", "message", "hint"),
+    [
+        (
+            ('box = "biography"', 'box = "biografy"'),
+            7,
+            "no box `biografy` in the theme",
+            "did you mean `biography`?",
+        ),
+        (
+            ('aside = "about"', 'aside = "about"\ntitle = "zzz"'),
+            15,
+            "no label `zzz`, which is to head the block `aside-note`",
+            'add zzz = "…" to labels.toml',
+        ),
+        (
+            ('[blocks.verse]\nstyle = "verse"', '[blocks.summary]\nstyle = "lead"'),
+            3,
+            "each brief has a block `summary`, whatever the template",
+            "give your block another name; what it looks like is said in the theme",
+        ),
+        (
+            ('aside = "about"', 'aside = "about"\nplaced = true'),
+            15,
+            "no layout places the block `aside-note`",
+            "put {{ slot.aside_note }} on a line of its own in layout.md.j2",
+        ),
+    ],
+)
+def test_a_mistake_in_a_declaration_is_told_at_its_line(root, change, line, message, hint):
+    write(root, settings=SETTINGS.replace(*change), theme=THEME, labels=LABELS, layout=LAYOUT)
+
+    found = check(root / "briefs/summit.md", workspace=Library(find_workspace(root)))
+
+    (one,) = [one for one in found if one.code == "L004"]
+    assert (one.message, one.hint) == (message, hint)
+    assert (one.span.file, one.span.start.line) == ("templates/house/template.toml", line)
