@@ -173,9 +173,19 @@ def _recast(row: Row, index: int, shape: PassageShape) -> None:
     entry = row.entries[index]
     (taken,) = row.take(index, index)
     lead = lead_for(shape, row.entries[:index], row.entries[index - 1] if index else None)
-    taken.text = releaded(entry.text, entry.lead, lead)
-    taken.lead, taken.shape, taken.gap, taken.is_fresh = lead, shape, "", True
+    deeper = len(lead) - len(entry.lead) if entry.is_item and shape.kind == "item" else 0
+    _relead(taken, lead)
+    taken.shape, taken.gap, taken.is_fresh = shape, "", True
     row.put(index, [taken], leaving=False, is_before=index == 0)
+    for one in row.entries[index + 1 :]:  # what stands in the item
+        if not one.lead.startswith(" ") or (one.is_item and one.shape.level <= shape.level):
+            break
+        depth = len(one.lead) - len(one.lead.lstrip(" "))
+        _relead(one, " " * (depth + deeper) + one.lead.lstrip(" "))
+
+
+def _relead(entry: PieceEntry, lead: str) -> None:
+    entry.text, entry.lead = releaded(entry.text, entry.lead, lead), lead
 
 
 def releaded(text: str, old: str, new: str) -> str:

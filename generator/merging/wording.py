@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from msgspec import Struct
 
-from generator.merging.letters import said
+from generator.merging.letters import REFERENCE, said
 
 _TOKENS = re.compile(r"[^\W_]+(?:[’'\-\u2011][^\W_]+)*|\s+|.", re.DOTALL)
 _SAME = str.maketrans("‘’“”\u2011\u00a0", "''\"\"- ")
@@ -173,6 +173,8 @@ def _difference(was: str, text: str) -> str:
         return f"has no “{old}”" if old else f"has “{new}”"
     if ("\n" in was) != ("\n" in text):
         return "has one paragraph of two" if "\n" in was else "begins a new paragraph"
+    if (REFERENCE in was) != (REFERENCE in text):
+        return "has no cross-reference" if REFERENCE in was else "has a cross-reference"
     return "has the mark of a note elsewhere"
 
 

@@ -253,6 +253,17 @@ def test_a_value_of_the_head_that_is_taken_over_may_stand_in_a_running_head(merg
     assert becomes(merged(edit), ('"What the ferry line costs"', '"What the ferry costs us"'))
 
 
+def test_a_cross_reference_that_is_put_in_is_called_one(merged):
+    def edit(file: WordFile) -> None:
+        run = file.run_of("Tomorrow", where="Today the board pays")
+        shown = element("r", text_of("see below "))
+        run.addprevious(element("fldSimple", shown, instr=" REF _Ref1 "))
+
+    (message,) = told(merged(edit))
+
+    assert message.startswith("the file has a cross-reference behind “Today the board pays.”")
+
+
 def test_words_no_longer_italic_lose_their_asterisks(merged):
     def edit(file: WordFile) -> None:
         run = file.run_of("The Island Times")
@@ -359,6 +370,18 @@ def test_a_new_item_of_an_inner_list_is_set_in(merged):
     found = merged(lambda file: file.insert_after("The county pays late", "It always has."))
 
     assert becomes(found, ("pays late.\n", "pays late.\n  - It always has.\n"))
+
+
+def test_an_item_that_is_numbered_now_keeps_the_items_in_it(merged):
+    found = merged(lambda file: file.restyle(file.paragraph("A grant would"), "ListNumber"))
+
+    assert becomes(
+        found,
+        (
+            "- A grant would cover it.\n  - The county",
+            "\n1. A grant would cover it.\n   - The county",
+        ),
+    )
 
 
 def test_a_new_key_point_gets_its_number_and_those_behind_it_theirs(merged):
