@@ -53,6 +53,7 @@ def build(  # noqa: PLR0913 - what may be asked of a build, each by its name
     pdf_variant: PdfVariant = "a-3a",
     allow: Names = (),
     length: Length = "full",
+    placing: bool = False,
     workspace: Workspace | Library | None = None,
 ) -> Built:
     """Check a brief and write it in each format: all of its files, or none.
@@ -61,19 +62,25 @@ def build(  # noqa: PLR0913 - what may be asked of a build, each by its name
     `draft` is written in spite of errors, and shows each finding at its place. A PDF of the variant
     `a-2a` has no attachments. `allow` are codes of citation errors to let through; the manifest
     records them. With the `length` "page" the brief has one page, with what its reader must know.
+    For `placing` in a program for layout it is a Word file with named styles and footnotes, and
+    without frames, shapes and columns.
     Without a `workspace`, it is the one that the path is in. For many briefs pass a Library, so
     that what they share is read once. Raises TypeError or ValueError for a wrong argument.
     """
     brief = path_of(path, "path")
     one_of(pdf_variant, "pdf_variant", get_args(PdfVariant))
     one_of(length, "length", get_args(Length))
+    named = names_of(formats, "formats", "pdf")
+    if placing and {*named} - {"docx"}:
+        raise ValueError(f"placing: only Word files are placed, not {', '.join(named)}")
     wanted = Wanted(
-        formats=names_of(formats, "formats", "pdf"),
+        formats=("docx",) if placing else named,
         template=template,
         draft=draft,
         pdf_variant=pdf_variant,
         allow=names_of(allow, "allow", codes.ALTERED_QUOTATION),
         length=length,
+        placing=placing,
     )
     folder = None if output is None else path_of(output, "output")
     return _built(library_of(workspace, brief), brief, wanted, folder)

@@ -70,6 +70,13 @@ def build_command(
         Literal["full", "page", "short"],
         typer.Option(help="The whole brief, one page of what its reader must know, or a mail."),
     ] = "full",
+    purpose: Annotated[
+        Literal["placing"] | None,
+        typer.Option(
+            "--for",
+            help="A Word file to place in a program for layout: named styles and no frames.",
+        ),
+    ] = None,
     allow: Annotated[list[str] | None, ALLOW] = None,
     site: Annotated[
         bool,
@@ -96,25 +103,30 @@ def build_command(
     If `--allow` lets an error through, the output and the manifest in each file name its code.
 
     Examples: `brief build` · `brief build military --format pdf` · `brief build --draft` ·
-    `brief build --watch`
+    `brief build --watch` · `brief build military --for placing`
     """
     if site:
-        others = (formats, template, draft, watch, verbose, length != "full", pdf_variant != "a-3a")
-        if any(others):
+        others = (formats, template, draft, watch, verbose, purpose, length != "full")
+        if any(others) or pdf_variant != "a-3a":
             message = "it writes whole, finished web pages in their own looks"
             raise typer.BadParameter(message, param_hint="--site")
         from generator.cli.site import build_site
 
         raise typer.Exit(build_site(briefs, output, codes_to_allow(allow), quiet=quiet))
+    named = _formats(formats)
+    if purpose and {*named} - {"docx"}:
+        message = "only Word files are placed: leave --format out"
+        raise typer.BadParameter(message, param_hint="--for")
     asked = _Asked(
         options={
-            "formats": _formats(formats),
+            "formats": named,
             "output": output,
             "template": template,
             "draft": draft,
             "pdf_variant": pdf_variant,
             "allow": codes_to_allow(allow),
             "length": length,
+            "placing": purpose == "placing",
         },
         quiet=quiet,
         verbose=verbose,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, to_builtins
+from msgspec.structs import replace
 
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, in_reading_order, refusal
 from generator.pipeline.composing import Composed, compose
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
 
 
 class Wanted(Struct, frozen=True):
-    """What to make of a brief. Without `formats`, those of the workspace."""
+    """What to make of a brief. Without `formats`, those of the workspace.
+
+    For `placing` it gets the look that a program for layout takes in.
+    """
 
     formats: tuple[str, ...] = ()
     template: str | None = None
@@ -35,6 +39,7 @@ class Wanted(Struct, frozen=True):
     pdf_variant: PdfVariant = "a-3a"
     allow: tuple[str, ...] = ()
     length: Length = "full"
+    placing: bool = False
 
 
 class Made(Struct, frozen=True):
@@ -65,6 +70,10 @@ def make(
     try:
         _refuse_errors(found, draft=draft)
         composed = compose(library, reading, draft=draft, length=wanted.length)
+        if wanted.placing:
+            from generator.theme.placing import theme_for_placing
+
+            composed = replace(composed, theme=theme_for_placing(composed.theme))
         watch.lap("compose")
         found += composed.found
         _refuse_errors(composed.found, draft=draft)
@@ -113,9 +122,12 @@ def _open_remarks(found: Iterable[Diagnostic]) -> Iterator[Remark]:
 
 def _kept_apart(wanted: Wanted) -> str:
     """What the name of a file says of a brief that is not the whole, finished one."""
-    return ("" if wanted.length == "full" else f"-{wanted.length}") + (
-        "-draft" if wanted.draft else ""
-    )
+    said = {
+        wanted.length: wanted.length != "full",
+        "placing": wanted.placing,
+        "draft": wanted.draft,
+    }
+    return "".join(f"-{name}" for name, holds in said.items() if holds)
 
 
 def _writers(workspace: Workspace, wanted: Wanted) -> tuple[Writer, ...]:
