@@ -13,9 +13,10 @@ from generator.config.kinds import LanguageTag, Words
 from generator.config.patterns import Fields
 from generator.config.version_numbers import PATTERN
 from generator.diagnostics.codes import SETTABLE
+from generator.language.plurals import PLURAL_FORMS
 from generator.language.scales import SCALES
-from generator.templates.labels import Months
-from generator.templates.wording import LABELS
+from generator.templates.label_faults import Months
+from generator.templates.wording import LABELS, MONTHS
 from generator.workspace.format import NEWEST
 
 
@@ -69,7 +70,7 @@ def _labels() -> Schema:
     schema = schema_of(_Label)
     kinds = schema["properties"]
     properties = {
-        name: kinds["months" if name == "months" else "words"] | _needs(fields)
+        name: _label_schema(fields, kinds["months" if name in MONTHS else "words"])
         for name, fields in LABELS.items()
     }
     language = {
@@ -82,12 +83,17 @@ def _labels() -> Schema:
     return _titled(labels, "Every fixed word, by language (labels.toml)")
 
 
-def _needs(fields: Fields) -> Schema:
-    """The description of a label with fields."""
+def _label_schema(fields: Fields, kind: Schema) -> Schema:
+    """The schema of a label, with what it says of its fields."""
     if not fields:
-        return {}
+        return kind
     said = (f"{{{name}}}" + ("" if needed else " if wanted") for name, needed in fields.items())
-    return {"description": f"Holds {', '.join(said)}."}
+    about = {"description": f"Holds {', '.join(said)}."}
+    if "count" not in fields:
+        return kind | about
+    names = {"enum": list(PLURAL_FORMS)}
+    by_number = {"type": "object", "propertyNames": names, "additionalProperties": kind}
+    return {"anyOf": [kind, by_number]} | about
 
 
 def _records_schema() -> Schema:

@@ -20,12 +20,8 @@ from generator.templates.labels import Labels
 
 
 def how_far_printed(meta: SeedMeta, labels: Labels) -> str:
-    """How much of a source the annex prints, and what is said of its licence, if that is why.
-
-    The labels of release 0.1.0 have no words for a licence.
-    """
-    is_named = bool(meta.licence.strip()) and "annex_licensed" in labels.names
-    if meta.reproduce == "excerpt" and is_named:
+    """How much of a source the annex prints, and what is said of its licence, if that is why."""
+    if meta.reproduce == "excerpt" and meta.licence.strip():
         return labels.word("annex_licensed", licence=meta.licence.strip().rstrip("."))
     return labels.word(f"annex_{meta.reproduce}")
 
@@ -73,7 +69,7 @@ class BackMatter(Struct, frozen=True):
         for index, number in enumerate(notes):
             if index:
                 last = index == len(notes) - 1
-                parts.append(Text(f" {self.labels.word('and')} " if last else ", "))
+                parts.append(Text(f" {self.labels.joining(str(number))} " if last else ", "))
             parts.append(Link((Text(str(number)),), f"#{mark_anchor(number)}"))
         return (*parts, Text(after + "."))
 
@@ -125,14 +121,14 @@ class BackMatter(Struct, frozen=True):
         for word in band.words:
             terms += [Text(", ")] if terms else []
             terms.append(Strong((Text(word),)) if word in used else Text(word))
-        probability = Text(f"{band.range} %")
+        probability = Text(self.labels.word("percent", number=band.range))
         return tuple(terms), (Strong((probability,)) if used & {*band.words} else probability,)
 
     def cite(self, values: Mapping[str, SaidOfBrief]) -> Iterator[Block]:
         """How to cite the brief; by its DOI too, if it has one."""
         front, publisher = self.brief.front, values["publisher"].words
         authors = ", ".join(author.name for author in front.author)
-        version = f"{self.labels.word('version').lower()} {front.version}"
+        version = self.labels.word("cited_version", version=front.version)
         parts = [authors or publisher, titled(typographic(front.title)), front.number, version]
         if publisher != authors:
             parts.append(publisher)

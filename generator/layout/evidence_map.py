@@ -18,14 +18,13 @@ def evidence_map(
     """A row for each key point and each paragraph it cites, with its notes; then what is left.
 
     `key_point_of` leads from a note to the key point it stands in, both counted from 1. A source
-    that no key point cites has no table. The labels of release 0.1.0 have no word for notes.
+    that no key point cites has no table.
     """
     places, labels = writer.places(seed), writer.labels
     notes = {number: writer.cited_in.get((seed.key, number), ()) for number in seed.numbers}
     rows = tuple(_map_rows(places, notes, key_point_of))
     if rows:
-        noted = "map_notes" if "map_notes" in labels.names else "cited_in"
-        names = ("key_points", "map_paragraph", noted)
+        names = ("key_points", "map_paragraph", "map_notes")
         header = tuple((Text(labels.word(name)),) for name in names)
         yield Table(header, rows, ("left", "left", "left"))
     carrying = {number for number, own in notes.items() if key_point_of.keys() & {*own}}

@@ -17,6 +17,5 @@ _LABELS = {
 
 
 def screen_words(labels: Labels) -> ScreenWords:
-    """The words around a brief on a screen; in English what the labels of release 0.1.0 lack."""
-    said = {field: labels.plain(name) for field, name in _LABELS.items()}
-    return ScreenWords(**{field: words for field, words in said.items() if words})
+    """The words around a brief on a screen."""
+    return ScreenWords(**{field: labels.plain(name) for field, name in _LABELS.items()})

@@ -97,7 +97,7 @@ class SeedPlaces(Struct, frozen=True):
             paragraph = self.seed.paragraph(first.first)
             term = paragraph.label.partition(" ")[0] if paragraph else ""
             return f"{term}\u00a0", ""
-        if kind == COUNTED or not self.labels.has_place(kind, several=several):
+        if kind == COUNTED:
             return ("¶¶\u00a0" if several else "¶"), ""
         before, _, after = self.labels.place(kind, "\0", several=several).partition("\0")
         return before, after

@@ -26,14 +26,26 @@ PLACES = (
 )  # fmt: skip
 """The kinds of places in a source that have words of their own."""
 
+MONTHS = ("months", "months_alone")
+"""The labels that are twelve names: as a day has them, and without a day."""
+
+OPTIONAL = frozenset({"months_alone", "first_day"})
+"""Labels that a language needs only where they differ: from `months`, and from the number 1."""
+
 LABELS: Mapping[str, Fields] = {
     "months": _PLAIN,
+    "months_alone": _PLAIN,
+    "first_day": _PLAIN,
     "date": {"day": False, "month": True, "year": True},
     "month_year": _needs("month", "year"),
     "undated": _PLAIN,
     "and": _PLAIN,
+    "quoted": _needs("words"),
+    "quoted_inside": _needs("words"),  # words in quotation marks inside others
+    "percent": _needs("number"),
     "series": _PLAIN,
     "version": _PLAIN,
+    "cited_version": _needs("version"),
     "cutoff": _PLAIN,
     "page": {"page": True, "pages": False},
     "contents": _PLAIN,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs as encodings
+import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -56,6 +57,8 @@ def _has_template(now: Files, name: str) -> bool:
 
 def _refreshed(name: str, base: bytes, mine: bytes, theirs: bytes) -> bytes | list[Unsettled]:
     """The file with the changes of both sides and its own line ends, or why there is none."""
+    if name.endswith("/labels.toml") and (kept := _own_words(base, mine, theirs)) is not None:
+        return kept
     try:
         merged = diff3(_lines(base), _lines(mine), _lines(theirs))
     except UnicodeDecodeError:
@@ -67,6 +70,31 @@ def _refreshed(name: str, base: bytes, mine: bytes, theirs: bytes) -> bytes | li
         return [Unsettled(_found(name, fault, "change one of them here by hand"))]
     mark = encodings.BOM_UTF8 if mine.startswith(encodings.BOM_UTF8) else b""
     return mark + text.replace("\n", "\r\n" if b"\r\n" in mine else "\n").encode()
+
+
+def _own_words(base: bytes, mine: bytes, theirs: bytes) -> bytes | None:
+    """The labels that a workspace has changed, under the remarks of a new file without any.
+
+    Since the words of each language come with `brief`, a template has those alone that say
+    something else. None where the new file has labels, or one of the files is not TOML.
+    """
+    try:
+        old, own, new = (tomllib.loads(one.decode("utf-8-sig")) for one in (base, mine, theirs))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return None
+    tables = (own.values(), old.values())
+    if new or not old or not all(isinstance(one, dict) for each in tables for one in each):
+        return None
+    text = theirs.decode("utf-8-sig")
+    for language, words in own.items():
+        was = old.get(language, {})
+        lines = [
+            f"{name} = {json.dumps(said, ensure_ascii=False)}"
+            for name, said in words.items()
+            if was.get(name) != said
+        ]
+        text += "\n".join(["", f"[{language}]", *lines, ""]) if lines else ""
+    return text.encode()
 
 
 def _lines(data: bytes) -> list[str]:

@@ -107,7 +107,11 @@ INTO = {
     "a source": ("seeds/ulislam-summit/seed.toml", "title =", 'url = "{bad}"\ntitle ='),
     "a record": ("records.yaml", "title: \"[Putin's", 'url: "{bad}"\n  title: "[Putin\'s'),
     "a layout": ("templates/policy-brief/layout.md.j2", "## ", "[there]({bad})\n\n## "),
-    "a label": ("templates/policy-brief/labels.toml", 'by = "', 'by = "[there]({bad}) '),
+    "a label": (
+        "templates/policy-brief/labels.toml",
+        "# The",
+        '[en]\nby = "[there]({bad})"\n# The',
+    ),
     "a theme": (
         "templates/policy-brief/theme.toml",
         "[footer]\n",

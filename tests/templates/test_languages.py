@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 import tomllib
+from pathlib import Path
 
 import pytest
 
+import generator.templates
+from generator.diagnostics import Span
 from generator.layout.grammar import SOURCE_FIELDS
-from generator.templates.labels import LABELS
+from generator.templates.label_faults import faults_of_tables
+from generator.templates.labels import LANGUAGES
+from generator.templates.wording import LABELS, OPTIONAL
 from tests.archive.workspaces import REPOSITORY
 from tests.theme.themes import found, house, told, write
 
-GERMAN = '[de]\nand = "und"\n'
+DUTCH = '[nl]\nand = "en"\n'
+WORDS = Path(generator.templates.__file__).with_name("words")
+SEVEN = ("de", "en", "es", "fr", "ko", "ru", "uk")
+
+
+def place(_):
+    return Span.at("words")
+
+
+def words_of(language):
+    return tomllib.loads((WORDS / f"{language}.toml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory):
     root = house(tmp_path_factory.mktemp("languages"))
-    for slug, tag in (("french", "fr-CA"), ("german", "de")):
+    for slug, tag in (("french", "fr-CA"), ("dutch", "nl")):
         text = (root / "briefs/summit.md").read_text(encoding="utf-8")
         text = text.replace('lang: "en-GB"', f'lang: "{tag}"')
         text = text.replace("PB-2026-", f"PB-{tag}-")  # a number stands for one brief
@@ -26,12 +41,41 @@ def root(tmp_path_factory):
     return root
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-def test_the_shipped_labels_are_complete_and_nothing_else(language):
-    path = REPOSITORY / "templates/policy-brief/labels.toml"
-    labels = tomllib.loads(path.read_text(encoding="utf-8"))
+def test_there_are_words_for_seven_languages():
+    assert LANGUAGES == SEVEN
 
-    assert set(labels[language]) == set(LABELS)
+
+@pytest.mark.parametrize("language", SEVEN)
+def test_the_words_of_a_language_are_complete_and_nothing_else(language):
+    words = set(words_of(language))
+
+    assert sorted(set(LABELS) - OPTIONAL - words) == []
+    assert sorted(words - set(LABELS)) == []
+
+
+@pytest.mark.parametrize("language", SEVEN)
+def test_the_words_of_a_language_have_their_fields_and_forms(language):
+    """As the words of a template would be refused."""
+    tables = {language: words_of(language)}
+
+    assert [one.message for one in faults_of_tables(tables, frozenset(), place)] == []
+
+
+@pytest.mark.parametrize("language", [one for one in SEVEN if one != "en"])
+def test_no_sentence_of_a_language_is_left_in_english(language):
+    english, words = words_of("en"), words_of(language)
+    same = {name for name, said in words.items() if said == english.get(name)}
+
+    assert not [name for name in same if len(str(english[name]).split()) > 3 and name != "months"]
+
+
+@pytest.mark.parametrize("template", ["form", "in-focus", "memo"])
+def test_a_template_that_has_words_of_its_own_has_them_in_each_language(template):
+    text = (REPOSITORY / f"templates/{template}/labels.toml").read_text(encoding="utf-8")
+    tables = tomllib.loads(text)
+
+    assert tuple(sorted(tables)) == SEVEN
+    assert {tuple(sorted(words)) for words in tables.values()} == {tuple(sorted(tables["en"]))}
 
 
 def test_a_french_brief_is_set_in_french_labels(root):
@@ -43,16 +87,18 @@ def test_a_french_brief_is_set_in_french_labels(root):
 def test_a_language_without_labels_is_an_error(root):
     write(root)
 
-    (one,) = found(root, "german")
-    assert (one.code, one.message) == ("L003", "no labels in the language `de`")
+    (one,) = found(root, "dutch")
+    assert (one.code, one.message) == ("L003", "no labels in the language `nl`")
 
 
 def test_a_language_that_is_not_complete_is_an_error_that_names_what_lacks(root):
-    write(root, labels=GERMAN)
+    write(root, labels=DUTCH)
 
-    (one,) = found(root, "german")
+    (one,) = found(root, "dutch")
     assert (one.span.file, one.span.start.line) == ("templates/house/labels.toml", 1)
-    assert one.message.startswith(f"[de] lacks {len(LABELS) - 1} labels: months, date, ")
+    lacking = len(LABELS) - len(OPTIONAL) - 1
+    assert one.message.startswith(f"[nl] lacks {lacking} labels: months, date, ")
+    assert one.hint.startswith('write under [nl], in its words: months = ["January", ')
 
 
 def test_a_language_that_is_not_complete_is_told_before_it_is_asked_for(root):
@@ -61,6 +107,26 @@ def test_a_language_that_is_not_complete_is_told_before_it_is_asked_for(root):
     (one,) = found(root)
     assert one.message.startswith("[fra] lacks ")
     assert one.hint == "did you mean [fr]?"
+
+
+def test_a_language_of_the_package_says_only_what_it_says_otherwise(root):
+    write(root, labels='[de]\nsummary = "Kurzfassung"\n')
+
+    assert found(root) == []
+
+
+def test_words_by_number_have_the_forms_of_their_language(root):
+    write(root, labels='[ru]\nedition = { one = "{edition}", other = "{edition}" }\n')
+
+    (one,) = found(root)
+    assert one.message == "label `edition` has the forms one, other, and [ru] needs one, few, many"
+    assert one.hint == 'write edition = { one = "…", few = "…", many = "…" }'
+
+
+def test_only_words_with_a_number_have_forms(root):
+    write(root, labels='[en]\nsummary = { one = "a", other = "b" }\n')
+
+    assert told(root) == [("L003", "house/labels.toml", 2)]
 
 
 def test_a_country_says_only_what_it_says_otherwise(root):

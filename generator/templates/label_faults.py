@@ -1,0 +1,145 @@
+"""What is wrong with the labels of a template, each fault with what to type."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Any
+
+from msgspec import Meta
+
+from generator.config.conversion import KEY, Locate, convert
+from generator.config.kinds import LanguageTag, Words
+from generator.config.patterns import faults_of_pattern
+from generator.diagnostics import Diagnostic, codes, diagnose
+from generator.diagnostics.nearest import did_you_mean, nearest_name
+from generator.language.counting import counted
+from generator.language.lexicon import primary
+from generator.language.plurals import plural_forms
+from generator.templates.wording import LABELS, MONTHS, OPTIONAL, STOPS
+
+Months = Annotated[tuple[Words, ...], Meta(min_length=12, max_length=12)]
+
+_Fault = tuple[str, str]
+"""What is wrong, and how to mend it."""
+
+
+def faults_of_tables(
+    data: Mapping[str, Any], own: frozenset[str], locate: Locate
+) -> Iterator[Diagnostic]:
+    """What is wrong with each label there is. `own` are labels that layouts name beside ours."""
+    known = (*LABELS, *sorted(own))
+    for language, words in data.items():
+        if not isinstance(words, dict):
+            message, hint = f"`{language}` must be under a language", "write it under [en], say"
+            yield diagnose(codes.BAD_LABEL, message, locate((language, KEY)), hint=hint)
+            continue
+        for fault in convert(LanguageTag, language)[1]:
+            hint = "write one such as [en], [fr] or [pt-BR] (BCP 47)"
+            yield diagnose(codes.BAD_LABEL, fault.message, locate((language,)), hint=hint)
+        for name, said in words.items():
+            for message, hint in _faults_of_label(name, said, language, known):
+                yield diagnose(codes.BAD_LABEL, message, locate((language, name)), hint=hint)
+
+
+def _faults_of_label(
+    name: str, said: object, language: str, known: Sequence[str]
+) -> Iterator[_Fault]:
+    if name not in known:
+        hint = "no layout uses it: see the spelling, or remove the line"
+        yield f"no label is called `{name}`", did_you_mean(name, known, hint)
+    elif name in MONTHS:
+        for fault in convert(Mapping[str, Months], {name: said})[1]:
+            yield f"label {fault.message}", "write twelve names"
+    elif isinstance(said, dict) and "count" in LABELS.get(name, {}):
+        yield from _faults_of_forms(name, said, language)
+    else:
+        yield from _faults_of_words(name, said, name)
+
+
+def _faults_of_forms(name: str, said: Mapping[str, object], language: str) -> Iterator[_Fault]:
+    """Faults of words that have a form for each kind of number."""
+    needed = plural_forms(language)
+    form = "{ " + ", ".join(f'{one} = "…"' for one in needed) + " }"
+    if set(said) != set(needed):
+        yield (
+            f"label `{name}` has the forms {', '.join(said) or 'none'}, and [{language}] needs "
+            f"{', '.join(needed)}",
+            f"write {name} = {form}",
+        )
+        return
+    for one, words in said.items():
+        yield from _faults_of_words(name, words, f"{name}.{one}")
+
+
+def _faults_of_words(name: str, said: object, shown: str) -> Iterator[_Fault]:
+    for fault in convert(Mapping[str, Words], {shown: said})[1]:
+        yield f"label {fault.message}", 'write it in quotes, on one line: "…"'
+        return
+    words = str(said)
+    if name == "marks_behind" and set(words) - set(STOPS):
+        yield "label `marks_behind` has stops alone", f"write some of {' '.join(STOPS)}"
+        return
+    for message, hint in faults_of_pattern(words, LABELS.get(name, {})):
+        yield f"label `{shown}` {message}", hint
+
+
+# --- what lacks -------------------------------------------------------------------------
+
+
+def faults_of_want(
+    data: Mapping[str, Any],
+    asked: str,
+    own: frozenset[str],
+    locate: Locate,
+    english: Mapping[str, Any],
+    shipped: Sequence[str],
+) -> Iterator[Diagnostic]:
+    """Each language that lacks labels: a brief is not half in English.
+
+    The labels of the layouts' own are wanted only of the language `asked` for; `english` says what
+    each of the others means, `shipped` are the languages that lack none of them.
+    """
+    known = tuple(dict.fromkeys((*data, *shipped)))
+    for tag in dict.fromkeys((*data, primary(asked))):
+        if tag != primary(tag) and primary(tag) in known:
+            continue
+        is_asked = primary(tag) == primary(asked)
+        there = {*data.get(tag, ()), *(data.get(asked, ()) if is_asked else ())}
+        wanted = () if primary(tag) in shipped else tuple(n for n in LABELS if n not in OPTIONAL)
+        if is_asked and primary(tag) != "en":  # a layout itself tells of what English lacks
+            wanted = (*wanted, *sorted(own - set(LABELS)))
+        missing = [name for name in wanted if name not in there]
+        if missing:
+            said = english | data.get("en", {})
+            yield _incomplete(tag, missing, said, locate, tag in data, known)
+
+
+def _incomplete(
+    tag: str,
+    missing: Sequence[str],
+    english: Mapping[str, Any],
+    locate: Locate,
+    is_there: bool,
+    known: Sequence[str],
+) -> Diagnostic:
+    near = nearest_name(tag, (one for one in known if one != tag), 0.7)
+    lines = f"write under [{tag}], in its words: {_line_of(missing[0], english)}"
+    lines += f", and so the other {len(missing) - 1}" if missing[1:] else ""
+    if not is_there and missing[0] in LABELS:
+        message = f"no labels in the language `{tag}`"
+    else:
+        message = f"[{tag}] lacks {counted(len(missing), 'label')}: {', '.join(missing)}"
+    hint = f"did you mean [{near}]?" if near and len(missing) > _FEW else lines
+    return diagnose(codes.BAD_LABEL, message, locate((tag,)), hint=hint)
+
+
+_FEW = 10  # labels that somebody may have forgotten; of a misspelt language many more lack
+
+
+def _line_of(name: str, english: Mapping[str, Any]) -> str:
+    """The line of a label as English has it."""
+    said = english.get(name, "…")
+    if isinstance(said, Mapping):
+        said = next(iter(said.values()))
+    return f"{name} = {json.dumps(said, ensure_ascii=False)}"
