@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -10,9 +10,13 @@ from generator.briefs.brief import Brief, Judgement
 from generator.document import Block, Inline, Link, Paragraph, Strong, Table, Text
 from generator.language.scales import Band, Scale
 from generator.layout.notes import NoteWriter, mark_anchor, record_anchor, source_anchor
-from generator.layout.references import printed_address, record_reference, seed_reference
-from generator.layout.source_words import excerpted_words, source_words
-from generator.layout.typography import stopped, titled, typographic
+from generator.layout.references import (
+    printed_address,
+    record_reference,
+    seed_reference,
+)
+from generator.layout.source_words import excerpted_words, in_its_language, source_words
+from generator.layout.typography import stopped, typographic
 from generator.layout.values import SaidOfBrief
 from generator.seeds.records import Record
 from generator.seeds.seed import Seed, SeedMeta, SeedParagraph
@@ -51,12 +55,15 @@ class BackMatter(Struct, frozen=True):
             for index, sentence in enumerate(paragraph.sentences)
         ]
         if seed.meta.reproduce == "full":
-            yield from source_words(paragraph.text, resting)
+            yield from self._of_source(seed, source_words(paragraph.text, resting))
         elif seed.meta.reproduce == "none" or not any(notes for _, notes in resting):
             word = self.labels.word("not_reproduced", digest=paragraph.digest[:16] + "…")
             yield Text(word)
         else:
-            yield from excerpted_words(resting)
+            yield from self._of_source(seed, excerpted_words(resting))
+
+    def _of_source(self, seed: Seed, words: Iterable[Inline]) -> tuple[Inline, ...]:
+        return in_its_language(words, seed.meta.language, self.writer.language)
 
     def _cited_in(self, seed: Seed, paragraph: SeedParagraph) -> tuple[Inline, ...]:
         notes = self.writer.cited_in.get((seed.key, paragraph.number), [])
@@ -82,7 +89,7 @@ class BackMatter(Struct, frozen=True):
 
     def statement(self) -> Iterator[Block]:
         """What the brief rests on, and how reliable that is (ICD 206, D.6)."""
-        count = len(self.seeds)
+        count, marks = len(self.seeds), self.writer.marks
         words = "one_source" if count == 1 else "many_sources"
         yield Paragraph((Text(self.labels.word(words, count=count)),), "lead-in")
         for seed in self.seeds.values():
@@ -101,9 +108,11 @@ class BackMatter(Struct, frozen=True):
                     "edition", edition=seed.edition.number, count=len(seed.paragraphs)
                 ),
             ]
-            reference = Strong((Text(typographic(seed_reference(seed, self.labels))),))
+            named = typographic(seed_reference(seed, self.labels), marks=marks)
+            reference = Strong((Text(named),))
             address = printed_address(meta.url, self.labels)
-            text = ". " + " ".join(typographic(stopped(part.strip())) for part in said if part)
+            sentences = (stopped(part.strip()) for part in said if part)
+            text = ". " + " ".join(typographic(each, marks=marks) for each in sentences)
             yield Paragraph((reference, *address, Text(text)), "small")
 
     def scale(self, scale: Scale) -> Iterator[Block]:
@@ -129,7 +138,9 @@ class BackMatter(Struct, frozen=True):
         front, publisher = self.brief.front, values["publisher"].words
         authors = ", ".join(author.name for author in front.author)
         version = self.labels.word("cited_version", version=front.version)
-        parts = [authors or publisher, titled(typographic(front.title)), front.number, version]
+        marks = self.writer.marks
+        title = marks.around(typographic(front.title, marks=marks))
+        parts = [authors or publisher, title, front.number, version]
         if publisher != authors:
             parts.append(publisher)
         parts.append(self.labels.day(front.date))

@@ -40,6 +40,26 @@ _BEFORE_NUMBER = (
     "Table", "Figure", "Article", "Annex", "Chapter", "Section", "Part", "note", "notes",
     "Tables", "Figures", "Annexes", "part", "parts", "line", "lines", "fn.", "Rn.", "n°",
     "Art.", "Arts.", "art.", "chap.", "chs.", "col.", "cols.", "vols.",
+    "par.", "Tableau", "tableau", "tableaux", "annexe", "annexes", "phrase", "phrases", "ligne",
+    "Abs.", "S.", "Kap.", "Bd.", "Bde.", "Abb.", "Sp.", "Z.", "Fn.", "Tabelle", "Tabellen",
+    "Abbildung", "Anmerkung", "Anmerkungen", "Satz", "Sätze", "Anhang", "Teil", "Aussage",
+    "párr.", "párrs.", "cap.", "caps.", "arts.", "n.º", "Tabla", "tabla", "tablas", "Figura",
+    "figura", "figuras", "anexo", "nota", "notas", "frase", "frases", "Punto", "parte",
+    "абз.", "с.", "гл.", "ст.", "п.", "пп.", "ч.", "т.", "тт.", "табл.", "рис.", "стб.", "прим.",
+    "Таблица", "Таблиця", "Рисунок", "примечании", "примечаниях", "примітці", "примітках",
+    "предложение", "предложения", "речення", "Положение", "Положення", "строка", "рядок",
+    "표", "그림", "주", "문장", "문단", "부속서",
+)  # fmt: skip
+# Stand behind a day: "22 ноября", "1er mai", "22. Mai". English ones have a capital anyway.
+_MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+    "octobre", "novembre", "décembre", "de",
+    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
+    "November", "Dezember",
+    "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября",
+    "октября", "ноября", "декабря",
+    "січня", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня", "вересня",
+    "жовтня", "листопада", "грудня",
 )  # fmt: skip
 # Stand behind a number: "10 km", "3 %", "4 billion".
 _UNITS = (
@@ -62,6 +82,7 @@ _BOUND = re.compile(
     rf"|{_any_of(_BEFORE_NUMBER)} (?=\d)"
     rf"|\d(?:\S*\d)? (?={_any_of(_UNITS)}[.,;:!?…”’»)\]]*(?!\S))"
     rf"|\d\d? (?={_CAPITAL})"  # "22 November"
+    rf"|\d\d?(?:er|\.º|\.)? (?={_any_of(_MONTHS)}(?!\w))"
     rf"|{_CAPITAL}\. (?=\S)"  # an initial stays with its name
     r")| (?=[–—](?!\S))"  # a dash ends a line, it does not begin one
 )

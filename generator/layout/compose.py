@@ -35,6 +35,7 @@ from generator.layout.omissions import caveats_not_in_brief, parts_left_out
 from generator.layout.screen import screen_words
 from generator.layout.shortening import faults_of_summary, short_brief
 from generator.layout.skeleton import in_template, render_skeleton
+from generator.layout.spacing import with_spaced_stops
 from generator.layout.tokens import Slot, Tokens
 from generator.layout.values import SaidOfBrief, values_of
 from generator.markdown.parse import parse
@@ -124,7 +125,7 @@ class _Composition:
         sources = tuple(self._cited(seed) for seed in self.material.seeds.values())
         document = Document(title, self.language, self._meta(), blocks, notes, sources)
         document = with_marks_behind(document, self.labels.plain("marks_behind"))
-        return with_bound_words(without_dead_links(document)), found
+        return with_bound_words(with_spaced_stops(without_dead_links(document))), found
 
     def _shorten_notes(self, numbers: Numbers) -> None:
         """Leave out of notes what the annex prints: that of this file, or of the whole brief."""

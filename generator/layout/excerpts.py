@@ -12,7 +12,7 @@ from generator.checks.restrictions import RESTRICTING
 from generator.checks.support import Support
 from generator.document import Excerpt
 from generator.language.sentences import Sentence
-from generator.layout.typography import nested, typographic
+from generator.layout.typography import QuotationMarks, nested, typographic
 
 LONGEST_EXCERPT = 40  # words in one note, where no clause that its claim rests on is longer
 _CUTS = frozenset(",;:–—")
@@ -110,13 +110,15 @@ def _is_needed(clause: Stretch, support: Support) -> bool:
 # --- as it stands in the note -----------------------------------------------------------
 
 
-def quoted_by_paragraph(held: Iterable[Printed]) -> Iterator[tuple[str, str]]:
+def quoted_by_paragraph(
+    held: Iterable[Printed], marks: QuotationMarks
+) -> Iterator[tuple[str, str]]:
     """Each paragraph's number with its sentences as one quotation, without the outer marks.
 
     `held` are in reading order; one ellipsis stands wherever words are left out.
     """
     for number, own in groupby(held, key=lambda each: each.number):
-        yield number, nested(typographic(_joined(list(own))))
+        yield number, nested(typographic(_joined(list(own))), marks)
 
 
 def _joined(held: list[Printed]) -> str:

@@ -97,8 +97,9 @@ class FirstPage(Struct, frozen=True):
             state = self.labels.word("unresolved" if caveat.unresolved else "resolved")
             title = caveat.title or self.labels.word("caveat")
             blocks = tuple(self.converter.blocks(caveat.blocks, "definition"))
-            title_words = (Text(typographic(f"{title} ({state})")),)
-            yield Box("caveat", blocks, title_words, self._anchor(caveat), span=caveat.span)
+            marks = self.converter.writer.marks
+            words = (Text(typographic(f"{title} ({state})", marks=marks)),)
+            yield Box("caveat", blocks, words, self._anchor(caveat), span=caveat.span)
 
     def _anchor(self, caveat: Caveat) -> str:
         """Two sources may each have a caveat of the same name."""

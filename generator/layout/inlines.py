@@ -28,7 +28,7 @@ from generator.document import (
 from generator.layout.notes import NoteWriter, mark_anchor
 from generator.layout.numbering import Numbers
 from generator.layout.tokens import Field, Tokens
-from generator.layout.typography import typographic
+from generator.layout.typography import QuotationMarks, typographic
 from generator.markdown.syntax import Node, words_aloud
 
 
@@ -54,9 +54,9 @@ class Inlines(Struct):
         """The text of a node with typographic marks, and the words its tokens stand for."""
         for part in self.tokens.parts(text, span):
             if isinstance(part, str):
-                yield Text(typographic(part, before), span=span)
+                yield Text(typographic(part, before, self.writer.marks), span=span)
             elif isinstance(part, Field):
-                yield _shown_value(part, part.span or span)
+                yield _shown_value(part, part.span or span, self.writer.marks)
             else:
                 hint = "put it on a line of its own, with an empty line before and after"
                 message = f"`slot.{part.name}` stands inside a line"
@@ -123,12 +123,13 @@ class Inlines(Struct):
         return NoteMark(number, mark_anchor(number), span=node.span)
 
 
-def _shown_value(part: Field, place: Span) -> Text | Link:
+def _shown_value(part: Field, place: Span, marks: QuotationMarks) -> Text | Link:
     """The words of a value; those that lead to an address stay as they are written."""
     if not part.address:
-        return Text(typographic(part.value), span=place, field_name=part.name)
-    words = Text(part.value, span=place, field_name=part.name)
-    return Link((words,), part.address, span=place)
+        words = typographic(part.value, marks=marks)
+        return Text(words, span=place, field_name=part.name)
+    shown = Text(part.value, span=place, field_name=part.name)
+    return Link((shown,), part.address, span=place)
 
 
 def _as_typed(node: Node) -> Inline:

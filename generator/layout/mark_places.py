@@ -1,7 +1,9 @@
 """Where the mark of a note stands beside punctuation: by the custom of the language.
 
 In English it stands behind commas and full stops, and the quotation mark that follows them (The
-Chicago Manual of Style, 17th edition, 14.26). What a note's claim says stays the same.
+Chicago Manual of Style, 17th edition, 14.26), in German behind every stop, if a sentence or clause
+is meant; in French and Spanish before each, in Russian and Ukrainian behind ! ? and
+… alone. The label `marks_behind` says which. What a note's claim says stays the same.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ def with_marks_behind(document: Document, stops: str) -> Document:
     """The document, its marks of notes behind each of these stops that follows them."""
     if not stops:
         return document
-    follows = re.compile(rf"[{re.escape(stops)}]+[”’]?(?![^\s”’)\]—–])")
+    follows = re.compile(rf"[{re.escape(stops)}]+[”’“‘»]?(?![^\s”’“‘»)\]—–])")
     blocks = tuple(
         rewritten(block, lambda run: _settled(run, follows)) for block in document.blocks
     )

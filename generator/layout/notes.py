@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct, field
 
@@ -29,8 +29,14 @@ from generator.layout.references import (
     titled_as_printed,
 )
 from generator.layout.seed_places import SeedPlaces, from_to
-from generator.layout.source_words import RestingNote
-from generator.layout.typography import stopped, titled, typographic
+from generator.layout.source_words import RestingNote, in_its_language
+from generator.layout.typography import (
+    ENGLISH_MARKS,
+    QuotationMarks,
+    quotation_marks,
+    stopped,
+    typographic,
+)
 from generator.seeds.records import Record
 from generator.seeds.seed import Seed, SeedParagraph
 from generator.templates.labels import Labels
@@ -75,8 +81,12 @@ class NoteWriter(Struct):
     short_until: int = 0  # notes up to this number leave what they rest on to the annex
     lists_sources: bool = False  # the annex, so that short notes need not name them in full
     lists_records: bool = False  # the annex, so that no note names them in full
+    marks: QuotationMarks = ENGLISH_MARKS
     _first: dict[str, int] = field(default_factory=dict)
     _printed: dict[tuple[str, int], list[Printed]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.marks = quotation_marks(self.labels)
 
     def author(self, group: CitationGroup) -> str:
         """Whom a sentence names when the source stands in it."""
@@ -104,14 +114,19 @@ class NoteWriter(Struct):
     def note(self, group: CitationGroup, claim: Claim | None, number: int) -> tuple[Inline, ...]:
         """What note `number` says, closed with a stop."""
         parts = self.citations(group, claim, number)
-        last = parts[-1]
+        said, last = plain_text(parts), parts[-1]
+        if stopped(said) == said:
+            return parts
         if isinstance(last, Text):
-            return (*parts[:-1], Text(stopped(last.value)))
+            return (*parts[:-1], Text(last.value + "."))
         return (*parts, Text("."))
 
     def _citation(self, citation: Citation, claim: Claim | None, number: int) -> list[Inline]:
-        prefix = [Text(typographic(citation.prefix) + " ")] if citation.prefix else []
-        suffix = [Text(", " + typographic(citation.suffix))] if citation.suffix else []
+        before, behind = (
+            typographic(words, marks=self.marks) for words in (citation.prefix, citation.suffix)
+        )
+        prefix = [Text(before + " ")] if before else []
+        suffix = [Text(", " + behind)] if behind else []
         match citation.target:
             case RecordRef() as target:
                 return [*prefix, *self._record(target, number), *suffix]
@@ -128,7 +143,7 @@ class NoteWriter(Struct):
         if number not in notes:
             notes.append(number)
         record = self.records[name]
-        house = record.publisher or record.author or titled_as_printed(record)
+        house = record.publisher or record.author or titled_as_printed(record, self.marks)
         place = places_named(target.places, self.labels)
         at = f", {place}" if place else ""
         if self.lists_records or number <= self.short_until:
@@ -166,8 +181,18 @@ class NoteWriter(Struct):
             named = self._pinpoint(seed, target, with_sentences=False)
             return [*name, *named, Text(", "), self._as_in(earlier)]
         self._printed.setdefault((seed.key, number), []).extend(evidence)
-        excerpts = _excerpts(evidence, paragraphs, self.places(seed))
-        return [*name, *self._pinpoint(seed, target), Text(": " + excerpts)]
+        excerpts = self._excerpts(evidence, seed, with_numbers=len(paragraphs) > 1)
+        return [*name, *self._pinpoint(seed, target), *_merged((Text(": "), *excerpts))]
+
+    def _excerpts(
+        self, evidence: tuple[Printed, ...], seed: Seed, *, with_numbers: bool
+    ) -> Iterator[Inline]:
+        """What is printed of each paragraph, with its number where the note cites several."""
+        for count, (number, words) in enumerate(quoted_by_paragraph(evidence, self.marks)):
+            yield Text(("; " if count else "") + self.marks.before)
+            yield from in_its_language((Text(words),), seed.meta.language, self.language)
+            place = f" ({self.places(seed).numbers([number])})" if with_numbers else ""
+            yield Text(self.marks.after + place)
 
     def _note_with(self, key: str, evidence: tuple[Printed, ...]) -> int:
         """The first note that prints all of a source that another rests on; 0 for none."""
@@ -205,7 +230,7 @@ class NoteWriter(Struct):
         """The whole reference at first, then the author; in short notes on an annex that alone."""
         in_annex = self.lists_sources and number <= self.short_until
         if in_annex or seed.key in self._first:
-            return [Text(seed.meta.author or titled(seed.meta.title))]
+            return [Text(seed.meta.author or self.marks.around(seed.meta.title))]
         self._first[seed.key] = 0
         return [
             Text(seed_reference(seed, self.labels)),
@@ -248,11 +273,14 @@ class NoteWriter(Struct):
         return printed(tuple(sorted(found, key=lambda each: each.stated.place)))
 
 
-def _excerpts(
-    evidence: tuple[Printed, ...], paragraphs: list[SeedParagraph], places: SeedPlaces
-) -> str:
-    """What is printed of each paragraph, with its number where the note cites several."""
-    quotations = quoted_by_paragraph(evidence)
-    if len(paragraphs) == 1:
-        return "; ".join(f"“{words}”" for _, words in quotations)
-    return "; ".join(f"“{words}” ({places.numbers([number])})" for number, words in quotations)
+def _merged(run: Iterable[Inline]) -> Iterator[Inline]:
+    """The run, words that stand side by side as one text."""
+    words = ""
+    for inline in run:
+        if isinstance(inline, Text):
+            words += inline.value
+            continue
+        yield from (Text(words),) if words else ()
+        yield inline
+        words = ""
+    yield from (Text(words),) if words else ()

@@ -1,4 +1,4 @@
-"""Sources and records as a reader would look for them."""
+"""Sources and public record as notes and the annex name them, and places in the record."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.briefs.brief import Pinpoint
 from generator.briefs.pinpoints import are_several, by_kind
 from generator.document import Inline, Link, Text
 from generator.layout.seed_places import from_to
-from generator.layout.typography import titled, typographic
+from generator.layout.typography import QuotationMarks, quotation_marks, typographic
 from generator.seeds.records import Record
 from generator.seeds.seed import Seed
 from generator.templates.labels import Labels
@@ -19,7 +19,8 @@ from generator.templates.labels import Labels
 def seed_reference(seed: Seed, labels: Labels) -> str:
     """A source as a reader would look for it, without its address: author, title, house, date."""
     when = labels.day(seed.meta.published) if seed.meta.published else labels.word("undated")
-    parts = [seed.meta.author, titled(seed.meta.title), seed.meta.publisher]
+    title = quotation_marks(labels).around(seed.meta.title)
+    parts = [seed.meta.author, title, seed.meta.publisher]
     return ", ".join(part for part in parts if part) + f" ({when})"
 
 
@@ -35,8 +36,9 @@ def _places_of_kind(kind: str, row: tuple[Pinpoint, ...], labels: Labels) -> str
 
 def record_reference(record: Record, labels: Labels, place: str = "") -> list[Inline]:
     """A record as a reader would look for it, with the place in it, its address a link."""
-    parts = (record.author, titled_as_printed(record), record.publisher)
-    words = typographic(", ".join(part for part in parts if part))
+    marks = quotation_marks(labels)
+    parts = (record.author, titled_as_printed(record, marks), record.publisher)
+    words = typographic(", ".join(part for part in parts if part), marks=marks)
     if record.date:
         words += f", {labels.when(record.date)}"
     if record.note:
@@ -46,9 +48,9 @@ def record_reference(record: Record, labels: Labels, place: str = "") -> list[In
     return [Text(words), *printed_address(record.url, labels, record.accessed)]
 
 
-def titled_as_printed(record: Record) -> str:
+def titled_as_printed(record: Record, marks: QuotationMarks) -> str:
     """The title in quotation marks, unless it is in [square brackets] and describes the item."""
-    return titled(record.title) if record.headline else record.title
+    return marks.around(record.title) if record.headline else record.title
 
 
 def printed_address(url: str, labels: Labels, accessed: date | None = None) -> list[Inline]:

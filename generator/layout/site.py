@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from generator.briefs.brief import FrontMatter
 from generator.document import Block, Box, Document, Heading, Link, Meta, Paragraph, Text
 from generator.layout.screen import screen_words
-from generator.layout.typography import typographic
+from generator.layout.typography import quotation_marks, typographic
 from generator.templates.labels import Labels
 from generator.theme.theme import FIELDS
 
@@ -42,12 +42,13 @@ def index_document(
 
 
 def _index_entry(brief: ListedBrief, place: int, labels: Labels) -> Iterator[Block]:
-    front = brief.front
-    name = Link((Text(typographic(front.title)),), brief.file)
+    front, marks = brief.front, quotation_marks(labels)
+    name = Link((Text(typographic(front.title, marks=marks)),), brief.file)
     yield Heading(2, (name,), f"brief-{place}")
-    parts = (labels.day(front.date), typographic(front.series), front.number)
+    parts = (labels.day(front.date), typographic(front.series, marks=marks), front.number)
     yield Paragraph((Text(" · ".join(filter(None, parts))),), "small")
     if front.abstract:
-        yield Paragraph((Text(typographic(front.abstract)),))
+        yield Paragraph((Text(typographic(front.abstract, marks=marks)),))
     if front.topics:
-        yield Paragraph((Text(typographic(" · ".join(front.topics))),), "small")
+        topics = typographic(" · ".join(front.topics), marks=marks)
+        yield Paragraph((Text(topics),), "small")

@@ -8,7 +8,8 @@ from itertools import pairwise
 from msgspec import Struct
 
 from generator.briefs.brief import Stretch
-from generator.document import Inline, SourceWords, Text
+from generator.document import Foreign, Inline, SourceWords, Text
+from generator.language.lexicon import primary
 from generator.language.sentences import Sentence
 from generator.layout.typography import place_when_typographic, typographic
 
@@ -22,6 +23,14 @@ class RestingNote(Struct, frozen=True):
 
 Rested = tuple[Sentence, Sequence[RestingNote]]
 """A sentence, and the notes that rest on it."""
+
+
+def in_its_language(words: Iterable[Inline], language: str, around: str) -> tuple[Inline, ...]:
+    """Words of a source, marked with their language where the words around them have another."""
+    run = tuple(words)
+    if not run or primary(language) == primary(around):
+        return run
+    return (Foreign(run, language),)
 
 
 def source_words(text: str, rested: Iterable[Rested]) -> Iterator[Inline]:

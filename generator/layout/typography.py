@@ -1,17 +1,49 @@
-"""Typographic quotes, dashes and ellipses for what people type, as pandoc's `smart` has them."""
+"""Typographic quotes, dashes and ellipses for what people type, as pandoc's `smart` has them.
+
+Double quotation marks are those of the language; single ones are ‘ and ’ in each, since most of
+them are apostrophes.
+"""
 
 from __future__ import annotations
 
 import re
 
+from msgspec import Struct
+
 from generator.briefs.quotations import NEVER_FIRST
 from generator.language.marks import begins_with_an_elision
+from generator.templates.labels import Labels
+
+
+class QuotationMarks(Struct, frozen=True):
+    """What stands before and behind quoted words, and before and behind those inside them."""
+
+    before: str = "“"
+    after: str = "”"
+    inner_before: str = "‘"
+    inner_after: str = "’"
+
+    def around(self, words: str) -> str:
+        """Words in quotation marks, those that they have themselves as they stand inside."""
+        return f"{self.before}{nested(words, self)}{self.after}"
+
+
+def quotation_marks(labels: Labels) -> QuotationMarks:
+    """The marks of a language."""
+    outer, inner = (
+        labels.word(name, words="\0").replace(" ", "\u00a0").partition("\0")
+        for name in ("quoted", "quoted_inside")
+    )
+    return QuotationMarks(outer[0], outer[2], inner[0], inner[2])
+
+
+ENGLISH_MARKS = QuotationMarks()
 
 _PLAIN = re.compile(r"---|--|\.\.\.|\"|'")
 _OPENS_BEHIND = set(" \t\n\u00a0([{<—–-/|;:“‘„‚«‹")
 
 
-def typographic(text: str, before: str = "") -> str:
+def typographic(text: str, before: str = "", marks: QuotationMarks = ENGLISH_MARKS) -> str:
     """The text with typographic marks; `before` is the character that stands in front of it."""
     parts: list[str] = []
     position, behind = 0, before
@@ -20,7 +52,7 @@ def typographic(text: str, before: str = "") -> str:
             parts.append(text[position : found.start()])
             behind = text[found.start() - 1]
         behind = _dressed(found[0], behind, text[found.end() : found.end() + 12])
-        parts.append(behind)
+        parts.append({"“": marks.before, "”": marks.after}.get(behind, behind))
         position = found.end()
     return "".join([*parts, text[position:]]) if parts else text
 
@@ -53,13 +85,18 @@ def _opens(behind: str, ahead: str) -> bool:
 
 
 _LOW_AND_HIGH = re.compile(r"„([^„“”\"]*)“")  # as Germans quote
+_ANGLED = re.compile(r"«[\u00a0\u202f ]?([^«»]*?)[\u00a0\u202f ]?»")
 _DOUBLE = re.compile(r"[“”„\"]")
 
 
-def nested(text: str) -> str:
-    """The text as it stands inside “…”: its double quotation marks become single ones."""
-    text = _LOW_AND_HIGH.sub(r"‚\1‘", text)
-    return _DOUBLE.sub(_single, text)
+def nested(text: str, marks: QuotationMarks = ENGLISH_MARKS) -> str:
+    """The text as it stands inside quotation marks: its double ones become those of the inside."""
+    if "«" in marks.before:
+        text = _ANGLED.sub(rf"{marks.inner_before}\1{marks.inner_after}", text)
+    is_english = marks.inner_before == ENGLISH_MARKS.inner_before
+    low = "‚\\1‘" if is_english else rf"{marks.inner_before}\1{marks.inner_after}"
+    text = _LOW_AND_HIGH.sub(low, text)
+    return _DOUBLE.sub(lambda found: _inside(found, marks), text)
 
 
 def stopped(text: str) -> str:
@@ -67,16 +104,16 @@ def stopped(text: str) -> str:
     return text if not text or _CLOSED.search(text) else text + "."
 
 
-_CLOSED = re.compile(r"[.!?…][”’)]*\s*$")
+_CLOSED = re.compile(r"[.!?…](?:[”’“‘)]|[\u00a0\u202f ]?»)*\s*$")
 
 
-def titled(words: str) -> str:
-    """A title in quotation marks, as references print it."""
-    return f"“{nested(words)}”"
-
-
-def _single(found: re.Match[str]) -> str:
+def _inside(found: re.Match[str], marks: QuotationMarks) -> str:
     text, start, end = found.string, found.start(), found.end()
     if found[0] in '“"':
-        return "‘" if _opens(text[start - 1 : start] if start else "", text[end:]) else "’"
-    return "‚" if found[0] == "„" else "’"
+        behind = text[start - 1 : start] if start else ""
+        opens = _opens(behind, text[end:]) or (found[0] == "“" and behind == "’")  # "l’“axe”"
+        return marks.inner_before if opens else marks.inner_after
+    if found[0] == "„":
+        is_english = marks.inner_before == ENGLISH_MARKS.inner_before
+        return "‚" if is_english else marks.inner_before
+    return marks.inner_after

@@ -61,7 +61,7 @@ class Recount(Struct, frozen=True):
             return passage.pieces
 
         def counted(match: re.Match[str]) -> str:
-            ahead, number = (match[1] or "").strip("([“‘"), int(match[2])
+            ahead, number = (match[1] or "").strip("([“‘«„‚"), int(match[2])
             label = self.labels.get((ahead, number)) if (ahead, number) in known else None
             note = self.notes.get(number) if ("", number) in known else None
             shown = match[0][: match.start(2) - match.start()]

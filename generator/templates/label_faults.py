@@ -60,13 +60,11 @@ def _faults_of_label(
 def _faults_of_forms(name: str, said: Mapping[str, object], language: str) -> Iterator[_Fault]:
     """Faults of words that have a form for each kind of number."""
     needed = plural_forms(language)
-    form = "{ " + ", ".join(f'{one} = "…"' for one in needed) + " }"
     if set(said) != set(needed):
-        yield (
-            f"label `{name}` has the forms {', '.join(said) or 'none'}, and [{language}] needs "
-            f"{', '.join(needed)}",
-            f"write {name} = {form}",
-        )
+        has, needs = ", ".join(said) or "none", ", ".join(needed)
+        form = "{ " + ", ".join(f'{one} = "…"' for one in needed) + " }"
+        message = f"label `{name}` has the forms {has}, and [{language}] needs {needs}"
+        yield message, f"write {name} = {form}"
         return
     for one, words in said.items():
         yield from _faults_of_words(name, words, f"{name}.{one}")

@@ -95,7 +95,7 @@ class Labels(Struct, frozen=True):
 
 
 _SOUNDS_AS_I = re.compile(r"(?:h?i(?![aeou])|y(?![aeou]))", re.IGNORECASE)
-"""How words begin before which y becomes e (RAE, Nueva gramática, 31.2m): not hielo, iónico."""
+"""How words begin before which y becomes e: Ignacio, Hidalgo, but not hielo (RAE)."""
 
 
 def read_labels(

@@ -289,6 +289,16 @@ def test_a_houses_own_words_stay_beside_the_new_ones(folder):
     assert 'version = "Edition"' in labels
 
 
+def test_where_the_words_come_with_the_program_a_house_keeps_those_it_has_changed(folder):
+    edit(folder / LABELS, 'contents = "Contents"', 'contents = "What is in it"')
+    later = shipped(format_2={LABELS: "# The words come with the program.\n"})
+
+    labels = carried_over(folder, TO_2, shipped=later)[LABELS]
+
+    remark = "# The words come with the program.\n"
+    assert labels == f'{remark}\n[en]\ncontents = "What is in it"\n'
+
+
 def test_line_ends_and_the_byte_order_mark_of_a_template_stay(folder):
     text = shipped_text(LABELS).replace('contents = "Contents"', 'contents = "Inside"')
     (folder / LABELS).write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())

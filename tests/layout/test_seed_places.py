@@ -36,7 +36,7 @@ def note_of(seed: Seed, locator: str, language: str = "en") -> str:
     labels = read_labels([(LABELS, "labels.toml")], language)
     writer = NoteWriter({seed.key: seed}, {}, labels, lexicons({}), language)
     said = plain_text(writer.note(group, None, 1))
-    return said.split("), ")[1].split(": “")[0].rstrip(".").replace("\u00a0", " ")
+    return said.split("), ")[1].split(": “")[0].split(": «")[0].rstrip(".").replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.language.folding import fold
-from generator.layout.typography import nested, titled, typographic
+from generator.layout.typography import ENGLISH_MARKS, QuotationMarks, nested, typographic
 
 
 @pytest.mark.parametrize(
@@ -66,4 +66,36 @@ def test_marks_inside_a_quotation_leave_the_words_as_they_are_compared(text):
 
 
 def test_a_title_that_quotes_is_printed_in_one_pair_of_double_marks():
-    assert titled('The "[new] axis" of 2024') == "“The ‘[new] axis’ of 2024”"
+    assert ENGLISH_MARKS.around('The "[new] axis" of 2024') == "“The ‘[new] axis’ of 2024”"
+
+
+FRENCH = QuotationMarks("«\u00a0", "\u00a0»", "“", "”")
+GERMAN = QuotationMarks("„", "“", "‚", "‘")
+RUSSIAN = QuotationMarks("«", "»", "„", "“")
+
+
+@pytest.mark.parametrize(
+    ("marks", "printed"),
+    [
+        (FRENCH, "Il dit : «\u00a0c’est tout\u00a0», puis «\u00a0non\u00a0»."),
+        (GERMAN, "Il dit : „c’est tout“, puis „non“."),
+        (RUSSIAN, "Il dit : «c’est tout», puis «non»."),
+    ],
+)
+def test_straight_quotation_marks_become_those_of_the_language(marks, printed):
+    assert typographic("""Il dit : "c'est tout", puis "non".""", marks=marks) == printed
+
+
+@pytest.mark.parametrize(
+    ("marks", "words", "around"),
+    [
+        (FRENCH, "The “[new] axis”", "«\u00a0The “[new] axis”\u00a0»"),
+        (FRENCH, "L’«\u00a0axe\u00a0» nouveau", "«\u00a0L’“axe” nouveau\u00a0»"),
+        (GERMAN, "The “[new] axis”", "„The ‚[new] axis‘“"),
+        (GERMAN, "Die „Achse“", "„Die ‚Achse‘“"),
+        (RUSSIAN, "Новая «ось»", "«Новая „ось“»"),
+        (RUSSIAN, "The “[new] axis”", "«The „[new] axis“»"),
+    ],
+)
+def test_marks_inside_marks_are_those_of_the_language(marks, words, around):
+    assert marks.around(words) == around

@@ -1,0 +1,83 @@
+"""The spaces of French typography, before ; : ! ? and inside « », where no line may end.
+
+They are put in where an author or a layout has none, and take the place of a plain space. A narrow
+one stands before ; ! and ?, a whole one before the colon and inside the quotation marks (Lexique
+des règles typographiques en usage à l’Imprimerie nationale, 2002). Canadians set none
+before ; ! and ?.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from generator.document import CodeSpan, Document, Enclosing, Foreign, Inline, NoteMark, Text
+from generator.document.walking import plain_text, rewritten
+from generator.language.lexicon import primary, region
+
+_WHOLE, _NARROW = "\u00a0", "\u202f"
+_BLANKS = f" {_WHOLE}{_NARROW}"
+
+# A stop of a sentence, not of an address, a time or a smiley; with a blank before it or without.
+_BEFORE = re.compile(rf"(?<=[\w)\]»”’%°…€])(?P<blank>[{_BLANKS}]?)(?P<stop>[;:!?]+|»)(?![\w/\\=])")
+_BEHIND = re.compile(rf"«(?P<blank>[{_BLANKS}]?)(?=[^\s«])")
+_SPACED = re.compile("[;:!?«»]")
+
+
+def with_spaced_stops(document: Document) -> Document:
+    """The document, its words in French with the spaces that no line may end at."""
+
+    def spaced(run: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return tuple(_spaced_run(run, document.language, [""]))
+
+    blocks = tuple(rewritten(block, spaced) for block in document.blocks)
+    notes = tuple(
+        replace(note, blocks=tuple(rewritten(block, spaced) for block in note.blocks))
+        for note in document.notes
+    )
+    return replace(document, blocks=blocks, notes=notes)
+
+
+def _spaced_run(run: tuple[Inline, ...], language: str, before: list[str]) -> Iterator[Inline]:
+    """The run with its spaces; `before` holds the words in front of it, and then those behind."""
+    for inline in run:
+        match inline:
+            case Text(value):
+                words = spaced_words(value, language, before[0], is_typed=bool(inline.field_name))
+                yield inline if words == value else replace(inline, value=words)
+                before[0] = (before[0] + value)[-2:]
+            case CodeSpan():
+                yield inline
+                before[0] = ""
+            case Foreign(children, tongue):
+                yield replace(inline, children=tuple(_spaced_run(children, tongue, before)))
+            case Enclosing(children):
+                yield replace(inline, children=tuple(_spaced_run(children, language, before)))
+            case _:
+                yield inline
+                before[0] = _MARK if isinstance(inline, NoteMark) else plain_text((inline,))[-2:]
+
+
+_MARK = "1"  # what the mark of a note is for a stop behind it
+
+
+def spaced_words(words: str, language: str, before: str = "", *, is_typed: bool = False) -> str:
+    """The words with the spaces of their language; `before` are those in front of them.
+
+    Where `is_typed`, as are values that Word keeps by themselves, spaces are changed alone.
+    """
+    if primary(language) != "fr" or _SPACED.search(before + words) is None:
+        return words
+    narrow = "" if region(language) == "ca" else _NARROW
+
+    def space_before(found: re.Match[str]) -> str:
+        space = _WHOLE if found["stop"][0] in ":»" else narrow
+        return found[0] if is_typed and not found["blank"] else space + found["stop"]
+
+    def space_behind(found: re.Match[str]) -> str:
+        return found[0] if is_typed and not found["blank"] else f"«{_WHOLE}"
+
+    text = _BEFORE.sub(space_before, before + words)
+    return _BEHIND.sub(space_behind, text)[len(before) :]
