@@ -48,7 +48,7 @@ def faults_of_structure(
     yield from _lists_end_at_level_nine(everything)
     yield from _parts_stand_alone(block for block in blocks if block.span not in unclosed)
     yield from _pull_quotes_stand_in_sections(blocks, everything)
-    yield from _pages_begin_between_blocks(blocks, everything)
+    yield from faults_of_pages(blocks, everything)
     for note in notes:
         yield from _holds_only_text(note)
 
@@ -93,10 +93,11 @@ def _pull_quotes_stand_in_sections(
             yield diagnose(codes.MISPLACED_PART, "no pull quote stands here", node.span, hint=hint)
 
 
-def _pages_begin_between_blocks(
-    blocks: tuple[Node, ...], everything: tuple[Node, ...]
-) -> Iterator[Diagnostic]:
-    """A page begins between the blocks of a section, or of its landscape pages."""
+def faults_of_pages(blocks: tuple[Node, ...], everything: tuple[Node, ...]) -> Iterator[Diagnostic]:
+    """Where no page can begin: one begins between the blocks of a section, or of landscape pages.
+
+    `everything` is the blocks, and what stands beside them.
+    """
     turned = {block.span for block in blocks if LANDSCAPE in block.classes}
     inside = (node for block in blocks if block.span in turned for node in block.children)
     placed = turned | {node.span for node in (*blocks, *inside) if PAGE_BREAK in node.classes}

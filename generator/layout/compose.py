@@ -8,6 +8,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from generator.briefs.structure import faults_of_pages
 from generator.diagnostics import BriefError, Diagnostic
 from generator.document import (
     Block,
@@ -25,6 +26,7 @@ from generator.layout.convert import Converter
 from generator.layout.evidence_map import evidence_map
 from generator.layout.fences import faults_of_declared
 from generator.layout.first_page import FirstPage
+from generator.layout.images import faults_of_layout_images
 from generator.layout.layout_words import LayoutWords, basis_of
 from generator.layout.linking import bad_addresses, without_dead_links
 from generator.layout.mark_places import with_marks_behind
@@ -89,6 +91,7 @@ class _Composition:
             material.bodies,
             writer,
             material.assets,
+            self.template.folders,
             self._fill,
             self.template.rules.blocks,
         )
@@ -116,6 +119,7 @@ class _Composition:
         blocks = tuple(self.converter.blocks(skeleton, "body"))
         left_out = parts_left_out(self.tokens, self.template)
         found = (*numbers.found, *left_out, *bad_addresses(skeleton))
+        found += (*faults_of_layout_images(skeleton), *faults_of_pages(skeleton, skeleton))
         if self.template.length == "short":
             found = (*found, *faults_of_summary(self.material.brief))
         if not self.draft:

@@ -31,9 +31,10 @@ from generator.document import (
     Text,
 )
 from generator.document.walking import plain_text
+from generator.images.bitmaps import ImageFile
 from generator.language.decimals import decimal_mark, is_column_of_figures
 from generator.layout.fences import in_style_of, rule_of_fence
-from generator.layout.images import read_image
+from generator.layout.images import read_image, read_template_image
 from generator.layout.inlines import Inlines
 from generator.layout.notes import NoteWriter, note_anchor
 from generator.layout.numbering import Numbers
@@ -51,6 +52,7 @@ class Converter:
     bodies: tuple[Body, ...]
     writer: NoteWriter
     assets: Path
+    template_folders: Sequence[Path]
     fill: Callable[[Slot], Iterator[Block] | None]
     declared: BlockRules
     inlines: Inlines = field(init=False)
@@ -254,9 +256,17 @@ class Converter:
             else:
                 yield _ALIGNED[written]
 
+    def _shown(self, node: Node) -> tuple[ImageFile, str]:
+        """The image of a figure, and what is said of it."""
+        said = node.attributes.get("alt", "")
+        if node.span.file == self.tokens.file:
+            words = tuple(self.inlines.words(said, node.span))
+            return read_template_image(self.template_folders, node), plain_text(words)
+        return read_image(self.assets, node), said or words_aloud(node.children).strip()
+
     def _figure(self, node: Node) -> Iterator[Block]:
         try:
-            image = read_image(self.assets, node)
+            image, alternative = self._shown(node)
         except BriefError as error:
             self.inlines.numbers.found.extend(error.diagnostics)
             yield Paragraph((Text(f"[{node.value}]"),), span=node.span)
@@ -266,7 +276,7 @@ class Converter:
             media_type=image.media_type,
             width=image.width,
             height=image.height,
-            alternative=node.attributes.get("alt") or words_aloud(node.children).strip(),
+            alternative=alternative,
             caption=self.run(node.children),
             label=self.inlines.numbers.labels.get(node.span, ""),
             anchor=node.identifier or None,

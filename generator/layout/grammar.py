@@ -1,7 +1,8 @@
 """What a `layout.md.j2` may be made of. Jinja is a language for programs; a layout only arranges.
 
-So it fills blocks, names values, asks whether they exist, and goes over the sources. Anything else
-in Jinja is a finding at its line: nothing in a layout can grow or run without end.
+So it fills blocks, names values, asks whether they exist, and goes over the sources and the
+sections. Anything else in Jinja is a finding at its line: nothing in a layout can grow or run
+without end.
 """
 
 from __future__ import annotations
@@ -20,7 +21,12 @@ if TYPE_CHECKING:
 LayoutVocabulary = Mapping[str, frozenset[str]]
 """What may follow each first word: "title" after "brief", "gaps" after "slot"."""
 
-SOURCE_FIELDS = frozenset({"reference", "reproduced", "paragraphs", "evidence"})
+LISTS: LayoutVocabulary = {
+    "sources": frozenset({"reference", "reproduced", "paragraphs", "evidence"}),
+    "sections": frozenset({"name", "title", "whole"}),
+}
+"""What a layout goes over, and the fields of each item."""
+
 _LOOP = frozenset({"first", "index", "last", "length"})
 _DEEPEST = 2  # loops inside one another
 
@@ -167,29 +173,31 @@ class _GrammarReader:
 
     def _for(self, node: nodes.For) -> Iterator[LayoutFault]:
         target = getattr(node.target, "name", "")
-        if getattr(node.iter, "name", "") != "sources" or not target or node.recursive:
-            yield LayoutFault(node.lineno, "a layout goes over `sources` and nothing else")
+        fields = LISTS.get(getattr(node.iter, "name", ""))
+        if fields is None or not target or node.recursive:
+            known = " or ".join(f"`{name}`" for name in LISTS)
+            yield LayoutFault(node.lineno, f"a layout goes over {known} and nothing else")
             return
         if self._loops == _DEEPEST:
             yield LayoutFault(node.lineno, "too many loops inside one another")
             return
-        before, self._known = self._known, {**self._known, target: SOURCE_FIELDS, "loop": _LOOP}
+        before, self._known = self._known, {**self._known, target: fields, "loop": _LOOP}
         self._loops += 1
         for child in (*node.body, *node.else_, *([node.test] if node.test else ())):
             yield from self.faults(child)
         self._known, self._loops = before, self._loops - 1
 
     def _name(self, node: nodes.Name) -> Iterator[LayoutFault]:
-        if node.name in self._known and node.name != "sources":
+        if node.name in self._known and node.name not in LISTS:
             some = min(self._known[node.name])
             hint = f"name one of its values: `{node.name}.{some}`, say"
             yield LayoutFault(node.lineno, f"`{node.name}` is not a value by itself", hint)
-        elif node.name != "sources":
+        elif node.name not in LISTS:
             yield self._unknown(node.lineno, node.name)
 
     def _getattr(self, node: nodes.Getattr) -> Iterator[LayoutFault]:
         first = getattr(node.node, "name", None)
-        if first is None or first == "sources":
+        if first is None or first in LISTS:
             yield LayoutFault(node.lineno, f"`.{node.attr}` stands behind what has no parts")
         elif first not in self._known:
             yield self._unknown(node.lineno, first)

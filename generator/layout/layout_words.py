@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -14,13 +14,15 @@ from generator.layout.back import how_far_printed
 from generator.layout.fences import left_in_place, placed_blocks
 from generator.layout.material import Material
 from generator.layout.references import seed_reference
-from generator.layout.tokens import Field, Slot, Tokens
+from generator.layout.tokens import SECTION, Field, Slot, Tokens
 from generator.layout.values import SaidOfBrief
-from generator.markdown.syntax import Node
+from generator.markdown.syntax import Node, words_aloud
 from generator.seeds.seed import Seed
 from generator.templates.blocks import BlockRules
 from generator.templates.labels import Labels
 from generator.templates.template import Template
+
+_OF_SECTIONS = 2  # the level of their headings
 
 
 class LayoutWords(Struct, frozen=True):
@@ -49,6 +51,7 @@ class LayoutWords(Struct, frozen=True):
             "slot": {name: self._slot(name, nodes) for name, nodes in placed.items()}
             | self.slots(),
             "sources": [self._source(self.material.printed(key)) for key in sources],
+            "sections": [self._section(number, nodes) for number, nodes in self._sections()],
         }
 
     def slots(self) -> dict[str, str]:
@@ -89,6 +92,27 @@ class LayoutWords(Struct, frozen=True):
             "sections": left_in_place(brief.sections, self._declared),
             "gaps": brief.gaps,
             "recommendations": brief.recommendations,
+        }
+
+    def _sections(self) -> Iterator[tuple[int, tuple[Node, ...]]]:
+        """The sections by their numbers: a heading and all below it; first what is before them."""
+        section: list[Node] = []
+        number = 1
+        for node in left_in_place(self.material.brief.sections, self._declared):
+            if node.kind == "heading" and node.level <= _OF_SECTIONS and section:
+                yield number, tuple(section)
+                section, number = [], number + 1
+            section.append(node)
+        if section:
+            yield number, tuple(section)
+
+    def _section(self, number: int, nodes: tuple[Node, ...]) -> dict[str, str]:
+        first = nodes[0]
+        is_headed = first.kind == "heading"
+        return {
+            "name": first.identifier if is_headed else "",
+            "title": self._field(words_aloud(first.children).strip()) if is_headed else "",
+            "whole": self.tokens.token(Slot(f"{SECTION}{number}", nodes)),
         }
 
     def _field(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from msgspec import Struct, field
 
@@ -15,7 +15,7 @@ from generator.briefs.strays import stray_citations
 from generator.briefs.structure import is_counted
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.layout.binding import bound_words
-from generator.layout.tokens import Tokens
+from generator.layout.tokens import SECTION, Tokens
 from generator.markdown.syntax import Node, words_aloud
 from generator.templates.labels import Labels
 
@@ -63,7 +63,7 @@ def _before(nodes: tuple[Node, ...], tokens: Tokens) -> Iterator[Node]:
     """What stands in a layout before the brief's own sections."""
     for node in nodes:
         slot = tokens.slot_of(node)
-        if slot and slot.name == "sections":
+        if slot and (slot.name == "sections" or slot.name.startswith(SECTION)):
             return
         yield node
 
@@ -83,9 +83,10 @@ def _slots_once(nodes: Iterable[Node], tokens: Tokens, numbers: Numbers) -> None
     seen: set[str] = set()
     for node in _opened(nodes, tokens):
         slot = tokens.slot_of(node)
-        if slot and slot.name in seen:
+        if slot and _is_twice(slot.name, seen):
             hint = "use each slot once"
-            message = f"the layout puts `slot.{slot.name}` in two places"
+            called = "a section" if slot.name.startswith(SECTION) else f"`slot.{slot.name}`"
+            message = f"the layout puts {called} in two places"
             numbers.found.append(diagnose(codes.SLOT, message, node.span, hint=hint))
         if slot:
             seen.add(slot.name)
@@ -94,6 +95,13 @@ def _slots_once(nodes: Iterable[Node], tokens: Tokens, numbers: Numbers) -> None
         elif node.kind in RUNS:
             numbers.found.extend(_looks_checked(node, tokens))
     numbers.slots = frozenset(seen)
+
+
+def _is_twice(slot: str, seen: Collection[str]) -> bool:
+    """Whether a layout has a slot already; each section stands in the slot of all of them, too."""
+    if slot == "sections":
+        return slot in seen or any(name.startswith(SECTION) for name in seen)
+    return slot in seen or (slot.startswith(SECTION) and "sections" in seen)
 
 
 def _cites(node: Node, tokens: Tokens) -> Iterator[Diagnostic]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.briefs.brief import Caveat
 from generator.diagnostics import Diagnostic, Severity, Span, codes, diagnose
-from generator.layout.tokens import Field, Slot, Tokens
+from generator.layout.tokens import SECTION, Field, Slot, Tokens
+from generator.markdown.syntax import words_aloud
 from generator.templates.template import Length, Template
 
 
@@ -20,10 +21,17 @@ def parts_left_out(tokens: Tokens, template: Template) -> Iterator[Diagnostic]:
         if not is_said or _may_be_left_out(slot.name, tokens, template):
             continue
         severity = Severity.ERROR if slot.name.startswith("caveats") else Severity.WARNING
-        message = f"the template leaves out the brief's {slot.name.replace('_', ' ')}"
+        what = slot.name.replace("_", " ")
         hint = f"put {{{{ slot.{slot.name} }}}} on a line of its own"
-        span = Span.at(template.file)
+        if slot.name.startswith(SECTION):
+            what = f"section “{_first_words(slot)}”"
+            hint = "put {{ section.whole }} of each section on a line of its own"
+        message, span = f"the template leaves out the brief's {what}", Span.at(template.file)
         yield diagnose(codes.SLOT, message, span, severity=severity, hint=hint)
+
+
+def _first_words(section: Slot) -> str:
+    return " ".join(words_aloud(section.nodes[0].children).split()[:6])
 
 
 def _disclaimer_left_out(tokens: Tokens, template: Template) -> Iterator[Diagnostic]:
@@ -47,6 +55,11 @@ def _may_be_left_out(slot: str, tokens: Tokens, template: Template) -> bool:
     Caveats stand on page 1 in brief or, in templates that know of no other way, in full; a single
     page has no room for more than its reader must know.
     """
+    one_by_one = any(name.startswith(SECTION) for name in tokens.met)
+    if slot == "sections" and one_by_one:
+        return True
+    if slot.startswith(SECTION) and ("sections" in tokens.met or not one_by_one):
+        return True
     if slot == "caveats_in_brief":
         return template.length == "full" and "caveats" in tokens.met
     return template.length != "full" and slot not in _KEPT[template.length]

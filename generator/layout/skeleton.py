@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from generator.config.recall import recalled
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
-from generator.layout.grammar import HINT, SOURCE_FIELDS, faults_of_layouts, names_behind
+from generator.layout.grammar import HINT, LISTS, faults_of_layouts, names_behind
 from generator.templates.template import Layout, Template
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _refuse_unknown(layouts: tuple[Layout, ...], context: Mapping[str, Any]) -> 
     known = {
         name: frozenset(words) for name, words in context.items() if isinstance(words, Mapping)
     }
-    known["sources"] = SOURCE_FIELDS
+    known |= LISTS
     found = _unknown(layouts, tuple(known.items()))
     if found:
         raise BriefError(found)

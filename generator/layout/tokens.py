@@ -27,6 +27,10 @@ class Field(Struct, frozen=True):
     address: str = ""
 
 
+SECTION = "section:"
+"""What the name of a slot begins with that is one section, before its number."""
+
+
 class Slot(Struct, frozen=True):
     """A part of the brief: the author's nodes, or a name that the layout fills itself."""
 

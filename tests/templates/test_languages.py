@@ -9,7 +9,7 @@ import pytest
 
 import generator.templates
 from generator.diagnostics import Span
-from generator.layout.grammar import SOURCE_FIELDS
+from generator.layout.grammar import LISTS
 from generator.templates.label_faults import faults_of_tables
 from generator.templates.labels import LANGUAGES
 from generator.templates.wording import LABELS, OPTIONAL
@@ -166,7 +166,7 @@ def test_a_label_that_no_layout_uses_is_an_error(root):
 @pytest.mark.slow
 def test_the_fields_of_a_source_are_those_that_a_layout_may_name(root):
     loop = "{% for source in sources %}{{ source.FIELD }}\n\n{% endfor %}"
-    for name in SOURCE_FIELDS:
+    for name in LISTS["sources"]:
         body = loop.replace("FIELD", name)
         layout = f'{{% extends "policy-brief" %}}\n{{% block annex %}}\n{body}\n{{% endblock %}}\n'
         write(root, layout=layout)
