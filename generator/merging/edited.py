@@ -70,16 +70,12 @@ def edited_passages(
 ) -> Edited:
     """The paragraphs of a file. `known` are the keys of notes that something else tells.
 
-    The bookmark of a mark tells its note where that is proven; else what the note says: a citation
-    that moved into another's place would hold nothing there.
+    A citation that moved into another's place would hold nothing there.
     """
     marks = _Marks(file, base.notes, base.numbers)
     for number, key in known.items():
         marks.know(key, number)
-    if base.is_proven:
-        marks.know_bookmarked()
-    else:
-        marks.know_by_words(base.cited)
+    marks.know_own(base.cited, is_proven=base.is_proven)
     passages = []
     for index, paragraph in enumerate(file.paragraphs):
         if not paragraph.in_contents:
@@ -156,16 +152,11 @@ class _Marks(Struct):
     new: list[str] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)  # by the key of a note
 
-    def know_bookmarked(self) -> None:
-        """Give each note whose mark still has its bookmark the number that it had."""
-        for paragraph in self.file.paragraphs:
-            for mark in paragraph.marks:
-                number = self._bookmarked(mark)
-                if mark.note and number in self.notes and number not in self.keys:
-                    self.know(mark.note, number)
+    def know_own(self, cited: Mapping[int, str], *, is_proven: bool) -> None:
+        """Give each note the number that its bookmark tells, or that of one that says the same.
 
-    def know_by_words(self, cited: Mapping[int, str]) -> None:
-        """Give each note the number of the one that says the same: of several, the same or next."""
+        The bookmark counts where that is proven, or the note still says the same.
+        """
         own = [
             mark
             for paragraph in self.file.paragraphs
@@ -175,14 +166,16 @@ class _Marks(Struct):
         words = {mark.note: _words_alone(self.file.notes.get(mark.note, ())) for mark in own}
         for mark in own:
             number = self._bookmarked(mark)
-            if number not in self.keys and words[mark.note] == cited.get(number, ""):
+            is_told = is_proven or words[mark.note] == cited.get(number, "")
+            if is_told and number in self.notes and number not in self.keys:
                 self.know(mark.note, number)
         for mark in own:
             equal = (number for number, each in cited.items() if each == words[mark.note])
             number = next((one for one in equal if one not in self.keys), 0)
             if number and mark.note not in self.numbers:
                 self.know(mark.note, number)
-        self.was = {}  # no number of a bookmark counts from here on
+        if not is_proven:
+            self.was = {}  # no number of a bookmark counts from here on
 
     def know(self, key: str, number: int) -> None:
         """Let a note of the file be the one with a number."""
