@@ -143,8 +143,7 @@ def _told_lines(told: tuple[ToldOfFile, ...]) -> Iterator[str]:
     for file, group in groupby(told, lambda one: one.file):
         yield bold(file)
         for one in group:
-            if one.place.shown:
-                yield from indented([f"{one.place.shown}:"], "  ")
+            yield from indented([f"{one.place.shown or 'in the file as a whole'}:"], "  ")
             yield from indented([one.told.message], "    ")
             if one.told.hint:
                 yield from indented([f"= hint: {one.told.hint}"], "    ")

@@ -358,14 +358,19 @@ def test_the_command_shows_the_difference_and_stores_nothing(desk):
 
 
 def test_the_command_tells_what_it_could_not_take_where_a_reader_of_the_file_finds_it(desk):
-    edited_file(desk, typed("Recommendations", "What to do"), desk / "edited.docx")
+    def change(file: WordFile) -> None:
+        file.type("Recommendations", "What to do")
+        file.type_in_head("Version 1.0", "Version 1.1")
+
+    edited_file(desk, change, desk / "edited.docx")
 
     run = brief(desk, "merge", "edited.docx")
 
     assert run.exit_code == 1
     assert "“Recommendations” became “What to do”" in " ".join(run.output.split())
     assert "paragraph “What to do”:" in run.output
-    assert "nothing to take over, 1 edit not taken over" in run.output
+    assert "in the file as a whole:\n    “1.1” stands in a running head" in run.output
+    assert "nothing to take over, 2 edits not taken over" in run.output
 
 
 def test_the_command_stores_and_checks_what_it_is_asked_to(desk):
