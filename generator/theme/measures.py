@@ -28,6 +28,12 @@ def faults_of_measures(file: ThemeFile) -> Iterator[Diagnostic]:
         place = _nearest_measure(_said_measure(("page",), names, data), layers, locate) or ("page",)
         hint = f"see {', '.join(names)} of [page]"
         yield diagnose(codes.BAD_THEME, message, locate(place), hint=hint)
+    for message, name in _faults_of_rows(theme):
+        edge = "header" if name.endswith("header") else "footer"
+        own = _said_measure((name,), ("left", "center", "right"), data)
+        nearest = nearest_place([*own, *_said_measure(("page",), (edge,), data)], layers, locate)
+        hint = f"see [{name}], and {edge} of [page]"
+        yield diagnose(codes.BAD_THEME, message, locate(nearest), hint=hint)
     if faults:
         return  # what styles and the logo leave only follows from it
     for message, names in dict.fromkeys(_faults_of_logo(theme)):
@@ -78,6 +84,21 @@ def _faults_of_page(page: Sheet) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield "the header stands inside the text", ("header", "top")
     if page.footer > page.bottom:
         yield "the footer stands inside the text", ("footer", "bottom")
+
+
+def _faults_of_rows(theme: Theme) -> Iterator[tuple[str, str]]:
+    """The headers and footers with more lines than there is room for, to the edge of the sheet."""
+    for name, head in theme.heads.items():
+        kind = "header" if name.endswith("header") else "footer"
+        further = max(place.pattern.count("\n") for place in head.places)
+        styles = [theme.style(place.style or kind) for place in head.places if place.pattern]
+        if further and styles:
+            reach = _CAPITALS if kind == "header" else 1 - _CAPITALS
+            size, step = (max(getattr(one, of) for one in styles) for of in ("size", "leading"))
+            missing = further * step + reach * size - getattr(theme.page, kind)
+            if missing > 0:
+                message = f"the {kind} has {further + 1} lines, and room is missing for them"
+                yield f"{message}: {missing:.0f} points", name
 
 
 def _faults_of_logo(theme: Theme) -> Iterator[tuple[str, tuple[str, ...]]]:

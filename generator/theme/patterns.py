@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import compress, zip_longest
+
+from msgspec.structs import replace
 
 from generator.document import Meta
+from generator.theme.theme import RunningHead
 
 SEPARATOR = " · "
 HEAD_FIELD = re.compile(r"\{(\w+)\}")
@@ -15,13 +19,37 @@ HEAD_FIELD = re.compile(r"\{(\w+)\}")
 def words_of_pattern(pattern: str, fields: Mapping[str, str]) -> str:
     """The pattern with its fields; a part between dots whose fields are all empty is left out.
 
-    Braces in the words of a field are only words.
+    So is a line without words. Braces in the words of a field are only words.
     """
+    return "\n".join(filter(None, (_words_of_line(line, fields) for line in pattern.split("\n"))))
+
+
+def _words_of_line(pattern: str, fields: Mapping[str, str]) -> str:
     parts = (
         HEAD_FIELD.sub(lambda found: fields.get(found[1], found[0]), part)
         for part in pattern.split(SEPARATOR)
     )
     return SEPARATOR.join(part for part in parts if part.strip())
+
+
+def rows_of_head(head: RunningHead, fields: Mapping[str, str]) -> tuple[RunningHead, ...]:
+    """A header or footer line by line, from top to bottom, without lines that say nothing.
+
+    There is always one, if only without words.
+    """
+    columns = ([*place.pattern.split("\n")] for place in head.places)
+    rows = tuple(
+        replace(head, left=left, center=center, right=right)
+        for left, center, right in zip_longest(*columns, fillvalue="")
+    )
+    said = (any(words_of_pattern(one.pattern, fields) for one in row.places) for row in rows)
+    return tuple(compress(rows, said)) or rows[:1]
+
+
+def joined_patterns(left: str, center: str) -> str:
+    """Two places as one, line by line, where something else takes the room of the second."""
+    lines = zip_longest(left.split("\n"), center.split("\n"), fillvalue="")
+    return "\n".join(SEPARATOR.join(filter(None, pair)) for pair in lines)
 
 
 def head_fields(meta: Meta, *, page: str = "", logo: str = "") -> Mapping[str, str]:

@@ -235,8 +235,8 @@ FIELDS = (
 HeadPattern = Annotated[
     str,
     Meta(
-        title="line of words",
-        pattern=f"^{PRINTED}*$",
+        title="lines of words",
+        pattern=f"^(?:{PRINTED}|\\n)*$",
         max_length=200,
         extra={"fields": dict.fromkeys((*FIELDS, "page", "logo"), False)},
     ),
@@ -270,7 +270,8 @@ class RunningHead(Struct, frozen=True):
     """Patterns for the three places of a header or footer.
 
     `{field}` is a field of the brief, `{page}` the page number in words, `{logo}` the logo. Each
-    place may wear a style of its own; else it wears `header` or `footer`.
+    place may wear a style of its own; else it wears `header` or `footer`. A place may have several
+    lines. The one nearest the text stands where the page has its header or footer.
     """
 
     left: HeadPattern = ""

@@ -1,4 +1,4 @@
-"""Words and the logo in the three places of a header or footer, all on one line."""
+"""Words and the logo in the three places of a header or footer, line by line."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from generator.document import Text
 from generator.images.drawing import Drawing
-from generator.theme.patterns import head_fields, words_of_pattern
+from generator.theme.patterns import head_fields, rows_of_head, words_of_pattern
 from generator.theme.sheet import Sheet
 from generator.theme.theme import RunningHead, Style, TextAlignment
 from generator.typesetting.inlines import units_of
@@ -42,7 +42,8 @@ class FilledHead(Struct, frozen=True):
     """A header or footer: the places that show something, and the style that has its name.
 
     `above` and `below` are how far a logo reaches from the baseline, in points; `ruled` says that
-    a place wears the style of the head, and so has its rules.
+    a place wears the style of the head, and so has its rules. `further` are more lines of it, away
+    from the text, each `step` points from the one before.
     """
 
     name: str
@@ -51,6 +52,13 @@ class FilledHead(Struct, frozen=True):
     ruled: bool
     above: float = 0.0
     below: float = 0.0
+    further: tuple[FilledHead, ...] = ()
+    step: float = 0.0
+
+    @property
+    def depth(self) -> float:
+        """How far its other lines reach away from the text, in points."""
+        return len(self.further) * self.step
 
 
 class HeadRoom(Struct, frozen=True):
@@ -78,7 +86,19 @@ def filled_head(
     head: RunningHead, name: str, page: tuple[int, int], setting: Setting
 ) -> FilledHead:
     """The head with the brief's fields; `page` is its number and how many there are."""
-    theme, fields = setting.theme, _head_fields(page, setting)
+    fields = _head_fields(page, setting)
+    rows = [_filled_row(row, name, fields, setting) for row in rows_of_head(head, fields)]
+    if name == "header":
+        rows.reverse()
+    first, *further = rows
+    step = max((one.style.leading for row in rows for one in row.places), default=0.0)
+    return replace(first, further=tuple(further), step=step)
+
+
+def _filled_row(
+    head: RunningHead, name: str, fields: Mapping[str, str], setting: Setting
+) -> FilledHead:
+    theme = setting.theme
     said = [(place, words_of_pattern(place.pattern, fields)) for place in head.places]
     places = tuple(
         FilledPlace(place.name, words, theme.style(place.style or name))
@@ -116,7 +136,7 @@ def place_width(place: FilledPlace, setting: Setting) -> float:
 def placed_head(
     head: FilledHead, room: HeadRoom, setting: Setting
 ) -> Iterator[RunningLine | RunningPicture]:
-    """What stands on the line of a head, from left to right, shortened if it does not fit.
+    """What stands on the lines of a head, from left to right, shortened if it does not fit.
 
     The right place is served first, then the middle one, which stands in the middle whatever
     stands beside it; the left one has what remains.
@@ -134,6 +154,14 @@ def placed_head(
     for place, pieces in set_places:
         x = room.left + _SHIFT[place.align] * (room.width - _width(pieces))
         yield from _placed_pieces(pieces, place.style, x, room, setting)
+    outward = -head.step if room.is_foot else head.step
+    for number, row in enumerate(head.further, 1):
+        yield from placed_head(row, replace(room, y=room.y + number * outward), setting)
+
+
+def row_baselines(head: FilledHead, room: HeadRoom) -> tuple[float, float]:
+    """The baselines of the top and of the last line of a head."""
+    return (room.y, room.y - head.depth) if room.is_foot else (room.y + head.depth, room.y)
 
 
 def _share(place: FilledPlace, free: float, room: HeadRoom) -> float:

@@ -110,7 +110,8 @@ def _block(head: FilledHead | None, count: int, size: float, line: HeadRoom) -> 
 def _head_extent(head: FilledHead) -> tuple[float, float]:
     """How far the words and the logo of a head reach above and below their baseline."""
     size = max(place.style.size for place in head.places)
-    return max(size * _HEIGHT, head.above), max(size * _DEPTH, head.below)
+    above, below = max(size * _HEIGHT, head.above), max(size * _DEPTH, head.below)
+    return (above + head.depth, below) if head.name == "header" else (above, below + head.depth)
 
 
 def _beside(x: float, width: float, line: HeadRoom, look: MarkingLook) -> HeadRoom:

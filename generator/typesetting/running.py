@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from generator.diagnostics import Diagnostic
 from generator.document.markings import Marking, MarkingLook
-from generator.theme.patterns import SEPARATOR
+from generator.theme.patterns import joined_patterns
 from generator.theme.sheet import Sheet
 from generator.theme.theme import RunningHead
 from generator.typesetting.findings import high_marking
@@ -18,6 +18,7 @@ from generator.typesetting.head_places import (
     HeadRoom,
     filled_head,
     placed_head,
+    row_baselines,
 )
 from generator.typesetting.marking_labels import marking_label
 from generator.typesetting.placed import Fill, RunningLine, RunningPicture
@@ -86,18 +87,18 @@ def _beside_marking(head: RunningHead, marking: Marking | None) -> RunningHead:
     """A head whose words make way for a marking in the middle."""
     match marking:
         case Marking(look=MarkingLook(position="center")):
-            left = SEPARATOR.join(filter(None, (head.left, head.center)))
-            return replace(head, left=left, center="")
+            return replace(head, left=joined_patterns(head.left, head.center), center="")
         case _:
             return head
 
 
 def _rule_fills(head: FilledHead, room: HeadRoom, setting: Setting) -> Iterable[Fill]:
-    sheet, style, y = room.sheet, head.style, room.y
+    sheet, style = room.sheet, head.style
+    top, low = row_baselines(head, room)
     face = setting.chain(style, bold=style.bold, italic=style.italic).first
     if style.above.weight:
-        above = y + max(face.cap_height * style.size, head.above) + style.above.gap
+        above = top + max(face.cap_height * style.size, head.above) + style.above.gap
         yield Fill(sheet.left, above, sheet.text_width, style.above.weight, style.above.color)
     if style.below.weight:
-        below = y - head.below - style.below.gap - style.below.weight
+        below = low - head.below - style.below.gap - style.below.weight
         yield Fill(sheet.left, below, sheet.text_width, style.below.weight, style.below.color)

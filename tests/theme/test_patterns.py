@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from generator.document import Meta
 from generator.document.markings import TLP, Marking
-from generator.theme.patterns import head_fields, words_of_pattern
+from generator.theme.patterns import head_fields, rows_of_head, words_of_pattern
+from generator.theme.theme import RunningHead
 
 
 def test_a_part_between_dots_is_left_out_where_its_fields_are_empty():
@@ -23,3 +24,17 @@ def test_a_marking_with_a_look_of_its_own_stands_apart_from_running_heads():
 
     assert words_of_pattern("{marking}", head_fields(Meta(fields=fields))) == "TLP:RED"
     assert words_of_pattern("{marking}", head_fields(own)) == ""
+
+
+def test_a_head_of_several_lines_leaves_out_those_that_say_nothing():
+    head = RunningHead("{publisher}\n{contact}\n12 Long Street", right="{page}")
+    fields = {"publisher": "Desk", "contact": "", "page": "3"}
+
+    rows = rows_of_head(head, fields)
+
+    assert [(row.left, row.right) for row in rows] == [
+        ("{publisher}", "{page}"),
+        ("12 Long Street", ""),
+    ]
+    assert words_of_pattern(head.left, fields) == "Desk\n12 Long Street"
+    assert rows_of_head(RunningHead(), fields) == (RunningHead(),)

@@ -153,3 +153,11 @@ def test_a_style_for_briefs_yet_to_come_stands_in_the_settings(root):
 
     assert found(root) == []
     assert Library(find_workspace(root)).template("house").rules.blocks["verse"].style == "verse"
+
+
+def test_a_footer_with_more_lines_than_there_is_room_for_is_told(root):
+    write(root, theme='[first_footer]\nleft = "Desk\\n12 Long Street\\nGeneva\\nCH\\nEurope"\n')
+
+    (one,) = found(root)
+    assert (one.code, one.span.start.line) == ("L008", 2)
+    assert one.message == "the footer has 5 lines, and room is missing for them: 11 points"

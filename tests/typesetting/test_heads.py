@@ -281,3 +281,19 @@ def test_nothing_in_a_header_meets_anything_else(head, title, marking):
     found = areas(page, marking.words)
     assert [pair for pair in combinations(found, 2) if pair[0].meets(pair[1])] == []
     assert all(SIDES[0] - 0.01 <= one.left <= one.right <= SIDES[1] + 1 for one in found)
+
+
+def test_further_lines_stand_outside_the_one_nearest_the_text():
+    theme = themed(RunningHead("{title}\n{number}", right="{series}"), None)
+    page = page_with(replace(theme, first_footer=RunningHead("{publisher}\n\n12 Long Street")))
+
+    y = PLAIN.page.height - PLAIN.page.header
+    step = PLAIN.style("header").leading
+    said = {line_words(one.line): one.y for one in page.running}
+    assert said == {
+        "PB-1": y,
+        "A title": y + step,
+        "Policy brief": y + step,
+        "Policy Desk": PLAIN.page.footer,
+        "12 Long Street": PLAIN.page.footer - PLAIN.style("footer").leading,
+    }

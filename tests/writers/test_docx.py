@@ -667,6 +667,27 @@ def test_running_heads_hold_the_fields_and_count_pages(theme):
     ]
 
 
+def test_a_running_head_may_have_several_lines(theme):
+    headed = replace(
+        theme,
+        header=RunningHead("{title}\nAbove the text"),
+        footer=RunningHead("Below the text\n{number}\n12 Long Street", right="{page}"),
+        first_footer=RunningHead("One line"),
+    )
+    meta = Meta(page_label="{page}", fields={"title": "A title", "number": ""})
+    data = write_docx(document(says("x"), meta=meta), headed)
+
+    lines = [line for line in docx_as_text(data).splitlines() if ": " in line]
+    assert lines[:4] == [
+        "header1: header | ⟦title⟧A title",
+        "header1: header | Above the text",
+        "footer2: footer | Below the text⇥‹PAGE›1",
+        "footer2: footer | 12 Long Street",
+    ]
+    spacing = WordFile(data).heads["footer3"].find(f".//{W}spacing")
+    assert float(spacing.get(f"{W}after")) == 20 * theme.style("footer").leading
+
+
 def test_a_header_without_words_draws_no_rule(theme):
     bare = replace(theme, header=RunningHead(), footer=RunningHead(right="{page}"))
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.document.markings import Marking
-from generator.theme.patterns import SEPARATOR
+from generator.theme.patterns import head_fields, joined_patterns, rows_of_head
 from generator.theme.theme import RunningHead, Style
 from generator.writers.docx import measure
 from generator.writers.docx.character_styles import MARKING_STYLE
@@ -32,11 +32,12 @@ Stops = tuple[tuple[str, float], ...]  # each an alignment and its place in poin
 
 
 class HeadLine(Struct, frozen=True):
-    """Where the words of a running head stand: in so many points, with `before` above them."""
+    """Where the words of a running head stand: in so many points, with space above and below."""
 
     width: float
     footer: bool
     before: float = 0.0
+    after: float = 0.0
 
 
 class Backdrop(Struct, frozen=True):
@@ -58,22 +59,58 @@ def head_xml(
     A marking that has a look of its own stands in each, where its scheme wants it.
     """
     style, marking = file.styles.paragraph("footer" if place.footer else "header"), _marking(file)
-    places = _filled_places(head, style.look, file)
+    near, *further = _rows_outwards(head, file, footer=place.footer)
+    places = _filled_places(near, style.look, file)
     apart: list[WordParagraph] = []
     if marking and not _has_room(places, marking, place.width):
         apart, marking = [_by_itself(marking, file)], None
     content, stops = _placed_words(places, marking, place.width, part, file)
-    line = _worded_line(head, places, marking, style, file)
+    line = _worded_line(near, places, marking, style, file)
     line = replace(line, content=content, tabs=_changed(line.style.tabs, stops))
     if not (line.content or behind.art or apart):
         return ""
     ground = behind.ground if line.content else None
     content = behind.art + line.content
-    line = replace(line, content=content, before=place.before or None, ground=ground)
+    line = replace(line, content=content, ground=ground)
     lines = [line] if content else []  # a marking of its own lines stands outside
+    lines += [_further_line(row, place.width, ground, style, part, file) for row in further]
     kind = "ftr" if place.footer else "hdr"
+    if not place.footer:
+        lines.reverse()
+    lines[:1] = [replace(one, before=place.before or None) for one in lines[:1]]
+    lines[-1:] = [replace(one, after=place.after or None) for one in lines[-1:]]
     flow = [*lines, *apart] if place.footer else [*apart, *lines]
     return f"<w:{kind} {NAMESPACES}>{flow_xml(flow)}</w:{kind}>"
+
+
+def _rows_outwards(head: RunningHead, file: DocxFile, *, footer: bool) -> Sequence[RunningHead]:
+    """The lines of a running head that say something, from the text outwards."""
+    meta = file.document.meta
+    said = head_fields(meta, page=meta.page_label, logo="logo" if file.theme.logo else "")
+    rows = rows_of_head(head, said)
+    return rows if footer else rows[::-1]
+
+
+def _further_line(
+    row: RunningHead,
+    width: float,
+    ground: str | None,
+    style: WordStyle,
+    part: TextPart,
+    file: DocxFile,
+) -> WordParagraph:
+    places = _filled_places(row, style.look, file)
+    content, stops = _head_line(places, width, part, file)
+    line = _worded_line(row, places, None, style, file)
+    tabs = _changed(line.style.tabs, stops)
+    return replace(line, content=content, tabs=tabs, ground=ground)
+
+
+def further_depth(head: RunningHead, file: DocxFile, *, footer: bool) -> float:
+    """How far the lines of a running head reach outwards beyond the one nearest the text."""
+    look = file.styles.paragraph("footer" if footer else "header").look
+    _, *further = _rows_outwards(head, file, footer=footer)
+    return fsum(_leading(row, None, look, file) for row in further)
 
 
 def _worded_line(
@@ -113,8 +150,10 @@ def header_rise(head: RunningHead, file: DocxFile) -> float:
     """How far the line of a header reaches above its baseline, in points."""
     look = file.styles.paragraph("header").look
     words = _ASCENT * _leading(head, _marking(file), look, file)
-    pictured = [place for place in _filled_places(head, look, file) if place.logo]
-    return max([words, *map(_logo_rise, pictured)])
+    near, *further = _rows_outwards(head, file, footer=False)
+    pictured = [place for place in _filled_places(near, look, file) if place.logo]
+    above = further_depth(head, file, footer=False) if further else 0.0
+    return max([words, *map(_logo_rise, pictured)]) + above
 
 
 def _logo_rise(place: Place) -> float:
@@ -143,7 +182,7 @@ def _filled_places(head: RunningHead, look: Style, file: DocxFile) -> tuple[Plac
     marking = _marking(file)
     left, center = head.left, head.center
     if marking and marking.look.position == "center":
-        left, center = SEPARATOR.join(filter(None, (left, center))), ""
+        left, center = joined_patterns(left, center), ""
     return (
         place_of(left, head.left_style, look, file),
         place_of(center, head.center_style, look, file),

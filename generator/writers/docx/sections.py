@@ -16,7 +16,14 @@ from generator.theme.regions import Stand
 from generator.theme.sheet import Sheet
 from generator.theme.theme import RunningHead
 from generator.writers.docx.flow import Flow, WordParagraph, flow_xml
-from generator.writers.docx.heads import Backdrop, HeadLine, footer_depth, head_xml, header_rise
+from generator.writers.docx.heads import (
+    Backdrop,
+    HeadLine,
+    footer_depth,
+    further_depth,
+    head_xml,
+    header_rise,
+)
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import twips
 from generator.writers.docx.regions import region_edges, word_stands
@@ -108,6 +115,9 @@ def _head(head: RunningHead, kind: str, place: HeadLine, behind: Backdrop, file:
     part = file.parts.new_head(footer=place.footer)
     if not place.footer:
         place = replace(place, before=_highest_rise(file) - header_rise(head, file))
+    else:
+        own = further_depth(head, file, footer=True)
+        place = replace(place, after=_deepest_footer(file) - own)
     part.xml = head_xml(head, place, behind, part, file)
     if not part.xml:
         return ""
@@ -120,6 +130,12 @@ def _highest_rise(file: DocxFile) -> float:
     """How far the higher of the two headers reaches above its baseline, in points."""
     heads = (file.theme.header, file.theme.first_header)
     return max(header_rise(head, file) for head in heads)
+
+
+def _deepest_footer(file: DocxFile) -> float:
+    """How far the deeper of the two footers reaches below its first line, in points."""
+    heads = (file.theme.footer, file.theme.first_footer)
+    return max(further_depth(head, file, footer=True) for head in heads)
 
 
 def sections(
@@ -158,13 +174,14 @@ def _section(
     """A `w:sectPr`, its children in the order of ISO 29500-1, 17.6.17."""
     page = file.theme.sheet(landscape=stretch.landscape)
     orient = ' w:orient="landscape"' if page.width > page.height else ""
+    foot = page.footer - footer_depth(file) - _deepest_footer(file)
     return (
         f"<w:sectPr>{_beginning(stretch, before, heads)}"
         f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{orient}/>'
         f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}"'
         f' w:bottom="{twips(page.bottom)}" w:left="{twips(page.left)}"'
         f' w:header="{_distance(page.header - _highest_rise(file))}"'
-        f' w:footer="{_distance(page.footer - footer_depth(file))}" w:gutter="0"/>'
+        f' w:footer="{_distance(foot)}" w:gutter="0"/>'
         f"{_columns_xml(stretch, page)}"
         f"{'' if before else '<w:titlePg/>'}{_note_columns(file)}</w:sectPr>"
     )

@@ -64,7 +64,8 @@ def _head_places(head: RunningHead, name: str, document: Document, theme: Theme)
         words = words_of_pattern(place.pattern, fields).strip()
         if words:
             kind = attribute("class", style_class(place.style or name, theme))
-            said.append(element("p", _with_logo(words, theme), kind))
+            lines = (_with_logo(line, theme) for line in words.split("\n"))
+            said.append(element("p", "<br>".join(lines), kind))
     return "".join(said)
 
 

@@ -48,7 +48,7 @@ def _draft(document: Document) -> list[str]:
 def _head_lines(head: RunningHead, document: Document) -> list[str]:
     fields = head_fields(document.meta)
     said = (words_of_pattern(place.pattern, fields).strip() for place in head.places)
-    return [line for words in said for line in wrapped(words)]
+    return [line for words in said for row in words.split("\n") for line in wrapped(row)]
 
 
 def _note_lines(document: Document, place: TextPlace) -> list[str]:
