@@ -11,28 +11,31 @@ from generator.actions.template_list import named_template
 from generator.config.toml import toml_key, toml_value
 from generator.layout.fences import declarer
 from generator.pipeline.library import Library
-from generator.templates.template import EXTRACTS, Template
+from generator.templates.template import EXTRACTS, HOUSE_THEME, THEME, Template
 from generator.theme.resolved import ResolvedToken, resolved_tokens
 
-TokenOrigin = Literal["own", "parent", "derived", "default"]
+TokenOrigin = Literal["own", "parent", "house", "derived", "default"]
 
 
 class TokenSource(Struct, frozen=True):
     """Where a value comes from: the template that says it, and the line of its file.
 
-    What a style inherits from another `style` is derived; what no template says is the default of
-    the program, and has no template.
+    What the house's Word file says comes from its `house`. What a style inherits from another
+    `style` is derived; what no template says is the default of the program, and has no template.
     """
 
     template: str = ""
     line: int = 0
     style: str = ""
     is_own: bool = False
+    is_house: bool = False
 
     @property
     def origin(self) -> TokenOrigin:
         if not self.template:
             return "default"
+        if self.is_house:
+            return "house"
         if self.style:
             return "derived"
         return "own" if self.is_own else "parent"
@@ -73,7 +76,11 @@ def show_template(library: Library, name: str) -> ShownTemplate:
     """
     template = named_template(library, name)
     lineage = tuple(_lineage(template))
-    folders = {f"{one.shown}/theme.toml": one.name for one in lineage}
+    folders = {
+        f"{one.shown}/{file}": (one.name, file == HOUSE_THEME)
+        for one in lineage
+        for file in (THEME, HOUSE_THEME)
+    }
     tokens = (
         _token_line(token, folders, name) for token in resolved_tokens(library.theme(template))
     )
@@ -87,8 +94,8 @@ def show_template(library: Library, name: str) -> ShownTemplate:
     )
 
 
-_FILES = ("layout.md.j2", *EXTRACTS.values(), "labels.toml", "theme.toml")
-_LAYERED = ("labels.toml", "theme.toml")
+_FILES = ("layout.md.j2", *EXTRACTS.values(), "labels.toml", THEME)
+_LAYERED = ("labels.toml", THEME)
 """The files that are laid over those of the parent; others replace them."""
 
 
@@ -137,13 +144,16 @@ def _declared_blocks(template: Template) -> Iterator[ShownToken]:
                 yield ShownToken("", f"blocks.{name}.{key}", toml_value(value), source)
 
 
-def _token_line(token: ResolvedToken, folders: Mapping[str, str], own: str) -> ShownToken:
+def _token_line(
+    token: ResolvedToken, folders: Mapping[str, tuple[str, bool]], own: str
+) -> ShownToken:
     depth = 2 if token.path[0] in _OF_TABLES else min(1, len(token.path) - 1)
     table, key = (toml_key(part) for part in (token.path[:depth], token.path[depth:]))
     source = TokenSource()
     if token.place is not None:
-        by = folders[token.place.file]
-        source = TokenSource(by, token.place.start.line, token.style, is_own=by == own)
+        by, is_house = folders[token.place.file]
+        line = token.place.start.line
+        source = TokenSource(by, line, token.style, is_own=by == own, is_house=is_house)
     color = token.value if token.value != token.written and _is_color(token.value) else ""
     written = toml_value(token.written)
     if token.path[-1] == "inherit" and not token.value:

@@ -12,6 +12,7 @@ from generator.cli.cache import cached_library
 from generator.cli.extras import require_package
 from generator.cli.findings import counted_findings, in_workspace, near, show
 from generator.cli.shell_completion import begun_template
+from generator.cli.template_import import template_import
 from generator.diagnostics import BriefError
 from generator.diagnostics.nearest import did_you_mean
 from generator.language.counting import counted
@@ -28,6 +29,9 @@ app = typer.Typer(
 _NAME = typer.Argument(
     metavar="NAME", autocompletion=begun_template, help="The template, by its folder's name."
 )
+
+
+app.command("import", no_args_is_help=True)(template_import)
 
 
 @app.command("list")
@@ -225,6 +229,8 @@ def _told_source(source: TokenSource) -> str:
     if not source.template:
         return "default"
     by = "this template" if source.is_own else source.template
+    if source.is_house:
+        by = "the house's Word file" if source.is_own else f"the Word file of {by}"
     derived = f"derived from {source.style}: " if source.style else ""
     return f"{derived}{by}, line {source.line}"
 

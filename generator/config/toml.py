@@ -187,6 +187,9 @@ def toml_value(value: Any) -> str | None:
             return _quoted(str(value))
         case list() | tuple():
             return f"[{', '.join(filter(None, map(toml_value, value)))}]"
+        case Mapping():
+            pairs = (f"{toml_key((key,))} = {toml_value(item)}" for key, item in value.items())
+            return f"{{ {', '.join(pairs)} }}"
         case _:
             return str(value)
 

@@ -19,7 +19,7 @@ from generator.layout.skeleton import text_of_layout
 from generator.markdown.braces import attributes
 from generator.markdown.rules import fence_attributes
 from generator.templates.blocks import LANDSCAPE, PAGE_BREAK, BlockRule, BlockRules
-from generator.templates.template import Layout, Template
+from generator.templates.template import THEME, Layout, Template
 from generator.theme.measures import faults_of_measures
 from generator.theme.roles import BOXES, STYLES
 from generator.theme.theme import Theme
@@ -28,7 +28,7 @@ from generator.theme.toml import ThemeFile, read_theme
 
 def theme_of_template(template: Template, fonts: Path) -> ThemeFile:
     """The theme of a template. Raises BriefError if it or the layouts name what is not there."""
-    file = read_theme(template.files("theme.toml"), fonts=fonts, folders=template.folders)
+    file = read_theme(template.files(THEME), fonts=fonts, folders=template.folders)
     declared = tuple(template.rules.blocks.items())
     worn = tuple(one for layout in template.every_layout for one in _worn(layout, declared))
     of_classes = (*_undressed(template, file.theme), *_faults_of_classes(worn, file.theme))

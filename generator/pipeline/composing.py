@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.config.files import LOGO, read_of_workspace
+from generator.config.files import HANDED_IN, read_of_workspace
 from generator.diagnostics import BriefError, Diagnostic
 from generator.document.markings import Marking, marking_of
 from generator.pipeline.library import Library
 from generator.pipeline.reading import Reading
-from generator.templates.template import EXTRACTS
+from generator.templates.template import EXTRACTS, THEME
 from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def compose(
     theme = library.theme(template)
     inputs = {"markdown": hashlib.sha256(evidence.brief.source.encode()).hexdigest()}
     for name, path in _files_of_look(template, theme.theme):
-        inputs[name] = hashlib.sha256(read_of_workspace(path, LOGO)).hexdigest()
+        inputs[name] = hashlib.sha256(read_of_workspace(path, HANDED_IN)).hexdigest()
     worn = (*contrast.ALWAYS, *contrast.worn_in(document, theme.theme))
     found = (*found, *contrast.faults_of_contrast(theme, worn))
     return Composed(document, theme.theme, template, inputs, reading.rulings.on(found))
@@ -102,13 +102,14 @@ def _files_of_look(template: Template, theme: Theme | None) -> Iterator[tuple[st
     own = EXTRACTS.get(template.length)
     parts = (*_PARTS, own) if own else _PARTS
     paths = [path for part in parts for path, _ in template.files(part)]
+    paths += [template.house[0]] if template.house else []
     paths += [theme.logo.file] if theme and theme.logo else []
     for path in paths:
         folder = next(one for one in template.folders if path.is_relative_to(one))
         yield f"{folder.name}/{path.relative_to(folder).as_posix()}", path
 
 
-_PARTS = ("layout.md.j2", "labels.toml", "theme.toml")
+_PARTS = ("layout.md.j2", "labels.toml", THEME)
 
 
 def _marking(workspace: Workspace, brief: Brief) -> Marking | None:

@@ -137,13 +137,22 @@ class Template(Struct, frozen=True):
     def files(self, name: str) -> tuple[tuple[Path, str], ...]:
         """Its own file of a name and its ancestors', nearest first, with the names to show.
 
-        A template may lack a file that its parent has.
+        A template may lack a file that its parent has. Below its theme lies that of a house's
+        Word file.
         """
-        path = self.folder / name
+        below = HOUSE_THEME if name == THEME else ""
+        named = [(self.folder / one, f"{self.shown}/{one}") for one in (name, below) if one]
         if self.parent is None:
-            return ((path, f"{self.shown}/{name}"),)
-        inherited = self.parent.files(name)
-        return ((path, f"{self.shown}/{name}"), *inherited) if stands(path) else inherited
+            return (named[0], *(one for one in named[1:] if stands(one[0])))
+        return (*(one for one in named if stands(one[0])), *self.parent.files(name))
+
+    @property
+    def house(self) -> tuple[Path, str] | None:
+        """The house's Word file, its own or that of an ancestor, and its name to show."""
+        path = self.folder / HOUSE_FILE
+        if stands(path):
+            return path, f"{self.shown}/{HOUSE_FILE}"
+        return self.parent.house if self.parent else None
 
 
 _CONTENTS = 2
@@ -152,6 +161,9 @@ Parents = Callable[[str], "Template | None"]
 """The template of a name; None if there is none."""
 
 _LAYOUT = "layout.md.j2"
+THEME, HOUSE_THEME, HOUSE_FILE = "theme.toml", "house.toml", "house.docx"
+"""How a template looks; what a house's Word file says of that; and that file itself."""
+
 EXTRACTS: Mapping[Length, str] = {"page": "page.md.j2", "short": "short.md.j2"}
 """The layout of each length but the full one."""
 

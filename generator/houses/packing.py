@@ -1,0 +1,147 @@
+"""What a house's Word file says, as a Word file again that holds nothing else.
+
+It can be opened and changed in Word, and read again: then it says the same.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+
+from generator.houses.house import House, HousePage
+
+_OPEN = "http://schemas.openxmlformats.org"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_MAIN = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_DAY = (1980, 1, 1, 0, 0, 0)
+
+_RELATED = {
+    "word/styles.xml": ("styles", f"{_WORD}.styles+xml"),
+    "word/numbering.xml": ("numbering", f"{_WORD}.numbering+xml"),
+    "word/settings.xml": ("settings", f"{_WORD}.settings+xml"),
+    "word/fontTable.xml": ("fontTable", f"{_WORD}.fontTable+xml"),
+    "word/theme/theme1.xml": ("theme", "application/vnd.openxmlformats-officedocument.theme+xml"),
+}
+IMAGE_TYPES: Mapping[str, str] = {
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "gif": "image/gif",
+    "bmp": "image/bmp",
+    "tif": "image/tiff",
+    "tiff": "image/tiff",
+    "emf": "image/x-emf",
+    "wmf": "image/x-wmf",
+}
+"""The content type of a picture in a Word file by its ending."""
+
+
+def packed_house(house: House) -> bytes:
+    """A house's Word file of the parts that were taken from it."""
+    relations: list[tuple[str, str, str]] = []
+    overrides = {"/word/document.xml": f"{_WORD}.document.main+xml"}
+    members: dict[str, bytes] = {}
+    for name, data in house.parts.items():
+        members[name] = _PROLOGUE.encode() + data if name in _RELATED else data
+        if name in _RELATED:
+            kind, content = _RELATED[name]
+            relations.append((f"rId{len(relations) + 1}", kind, name.removeprefix("word/")))
+            overrides[f"/{name}"] = content
+    references = ""
+    for number, head in enumerate(house.heads, 1):
+        name = f"{head.kind}{number}.xml"
+        members[f"word/{name}"] = (_PROLOGUE + head.markup).encode()
+        overrides[f"/word/{name}"] = f"{_WORD}.{head.kind}+xml"
+        key = f"rId{len(relations) + 1}"
+        relations.append((key, head.kind, name))
+        references += f'<w:{head.kind}Reference w:type="{head.pages}" r:id="{key}"/>'
+        if head.relations:
+            members[f"word/_rels/{name}.rels"] = _relations(
+                (key, kind, target if outside else f"/{target}", outside)
+                for key, (kind, target, outside) in head.relations.items()
+            )
+    members["word/document.xml"] = _document(house, references)
+    members["word/_rels/document.xml.rels"] = _relations(
+        (key, f"{_MAIN}/{kind}", target, False) for key, kind, target in relations
+    )
+    main = [("rId1", f"{_MAIN}/officeDocument", "word/document.xml", False)]
+    return _zipped({
+        "[Content_Types].xml": _types(overrides),
+        "_rels/.rels": _relations(iter(main)),
+        **members,
+    })  # fmt: skip
+
+
+def _relations(rows: Iterator[tuple[str, str, str, bool]]) -> bytes:
+    written = ""
+    for row in rows:
+        key, kind, target = map(_in_quotes, row[:3])
+        mode = ' TargetMode="External"' if row[3] else ""
+        written += f'<Relationship Id="{key}" Type="{kind}" Target="{target}"{mode}/>'
+    uri = f"{_OPEN}/package/2006/relationships"
+    return f'{_PROLOGUE}<Relationships xmlns="{uri}">{written}</Relationships>'.encode()
+
+
+def _types(overrides: Mapping[str, str]) -> bytes:
+    uri = f"{_OPEN}/package/2006/content-types"
+    endings = {**IMAGE_TYPES, "xml": "application/xml",
+               "rels": "application/vnd.openxmlformats-package.relationships+xml"}  # fmt: skip
+    written = "".join(
+        f'<Default Extension="{ending}" ContentType="{content}"/>'
+        for ending, content in endings.items()
+    ) + "".join(
+        f'<Override PartName="{_in_quotes(name)}" ContentType="{content}"/>'
+        for name, content in overrides.items()
+    )
+    return f'{_PROLOGUE}<Types xmlns="{uri}">{written}</Types>'.encode()
+
+
+def _document(house: House, references: str) -> bytes:
+    """A body with the house's table, its heads and its page set-up."""
+    table = next(
+        (one.id for one in house.styles.values()
+         if house.table and (one.kind, one.name) == ("table", house.table.name)),
+        None,
+    )  # fmt: skip
+    sample = "" if table is None else _TABLE.format(style=_in_quotes(table))
+    names = f'xmlns:w="{_OPEN}/wordprocessingml/2006/main" xmlns:r="{_MAIN}"'
+    page = _page(house.page) if house.page else ""
+    section = f"<w:sectPr>{references}{page}<w:titlePg/></w:sectPr>"
+    body = f"<w:body>{sample}<w:p/>{section}</w:body>"
+    return f"{_PROLOGUE}<w:document {names}>{body}</w:document>".encode()
+
+
+_TABLE = (
+    '<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="0" w:type="auto"/></w:tblPr>'
+    '<w:tblGrid><w:gridCol w:w="4000"/></w:tblGrid><w:tr><w:tc><w:tcPr>'
+    '<w:tcW w:w="4000" w:type="dxa"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>'
+)
+
+
+def _page(page: HousePage) -> str:
+    sizes = {name: round(getattr(page, name) * 20) for name in _MEASURES}
+    turned = ' w:orient="landscape"' if page.width > page.height else ""
+    margins = "".join(f' w:{name}="{sizes[name]}"' for name in _MEASURES[2:])
+    return (
+        f'<w:pgSz w:w="{sizes["width"]}" w:h="{sizes["height"]}"{turned}/>'
+        f'<w:pgMar{margins} w:gutter="0"/>'
+        f'<w:cols w:num="{page.columns}" w:space="{round(page.gutter * 20)}"/>'
+    )
+
+
+_MEASURES = ("width", "height", "top", "right", "bottom", "left", "header", "footer")
+
+
+def _in_quotes(words: str) -> str:
+    words = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return words.replace('"', "&quot;")
+
+
+def _zipped(members: Mapping[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, data in members.items():
+            file.writestr(zipfile.ZipInfo(name, _DAY), data, zipfile.ZIP_DEFLATED)
+    return made.getvalue()

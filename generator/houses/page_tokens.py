@@ -1,0 +1,235 @@
+"""The page of a theme as a house's file has it: sheet, margins, running heads, logo, tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from generator.houses.house import House, HouseHead, HouseLine, HousePicture, HouseTable
+from generator.houses.inks import WHITE, light_ground, readable_ink, words_on
+from generator.houses.tokens import HouseToken
+from generator.theme.patterns import HEAD_FIELD, SEPARATOR
+from generator.theme.theme import FIELDS, Theme
+
+_PAGE = "the page set-up"
+_SHORTEST, _LEAST_TEXT, _COLUMN = 144.0, 200.0, 110.0
+_LONGEST = 1584.0
+_MARGIN = 12.0
+_RISE = 0.33  # of the size of letters, from their middle to the line that they stand on
+_ASCENT = 0.8
+_BETWEEN = 4.0
+_BELOW_HEAD = 9.0
+_SHOWN = (".png", ".jpg", ".jpeg")
+_MOST_WORDS = 200
+_UNPRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufff0-\uffff]")
+
+
+class HouseLogo(Struct, frozen=True):
+    """The picture that becomes the logo: its part, and its height as it has room."""
+
+    part: str
+    height: float
+
+    @property
+    def file(self) -> str:
+        """The name of the logo's file in the template."""
+        return f"house-logo{self.part[self.part.rfind('.') :].lower().replace('.jpeg', '.jpg')}"
+
+
+class PageTokens(Struct):
+    """The tokens of the page and what stands on it; `told` is what they do not take."""
+
+    house: House
+    theme: Theme
+    colors: Mapping[str, str]
+    told: list[str]
+    logo: HouseLogo | None = None
+
+    def tokens(self) -> Iterator[HouseToken]:
+        yield from self._page()
+        yield from self._heads()
+        yield from self._tables()
+        yield HouseToken("notes", "columns", 1, _PAGE)
+
+    # --- the sheet ---
+
+    def _page(self) -> Iterator[HouseToken]:
+        page, own = self.house.page, self.theme.page
+        values: dict[str, Any] = {}
+        if page is None:
+            self.told.append("it sets up no page: the sheet and its margins are those of the theme")
+        else:
+            values = {
+                name: round(max(_MARGIN, getattr(page, name)), 2)
+                for name in ("top", "right", "bottom", "left", "header", "footer")
+            } | {"width": round(page.width, 2), "height": round(page.height, 2)}
+            if not _has_room(values):
+                self.told.append(
+                    "its page leaves too little room for text: the sheet and its margins are those "
+                    "of the theme"
+                )
+                values = {}
+        if not values:
+            values = {name: getattr(own, name) for name in ("top", "bottom", "header", "footer")}
+            values |= {name: getattr(own, name) for name in ("left", "right", "width", "height")}
+        self._place_heads(values)
+        yield from (HouseToken("page", name, value, _PAGE) for name, value in values.items())
+        columns = self._columns(values)
+        yield HouseToken("page", "columns", columns, _PAGE)
+        if columns > 1 and page is not None:
+            yield HouseToken("page", "gutter", min(72.0, page.gutter), _PAGE)
+        yield HouseToken("page.side", "width", 0, "a page of Word has no column at its side")
+
+    def _columns(self, values: Mapping[str, Any]) -> int:
+        page = self.house.page
+        count = min(4, page.columns if page else 1)
+        gutter = page.gutter if page else 0.0
+        width = values["width"] - values["left"] - values["right"]
+        while count > 1 and (width - (count - 1) * gutter) / count < _COLUMN:
+            count -= 1
+        return count
+
+    def _place_heads(self, values: dict[str, Any]) -> None:
+        """Where the words of heads stand, which a theme measures to; and how high the logo is.
+
+        Word moves the text down where its head is higher than the margin: so does this.
+        """
+        for kind, edge in (("header", "top"), ("footer", "bottom")):
+            head = self.house.head(kind, "default")
+            height = head.height + _BELOW_HEAD if head else 0.0
+            needed = values[kind] + min(height, values["height"] / 5)
+            values[edge] = round(max(values[edge], needed, values[kind] + 14), 2)
+        size = self._size("header")
+        line = values["header"] + _ASCENT * size
+        pictured = self._pictured()
+        if pictured is not None:
+            start = min(values["header"], values["top"] / 3)
+            width = values["width"] - values["left"] - values["right"]
+            room = min(values["top"] - start - _BETWEEN, 144.0)
+            shown = min(pictured.height, room, pictured.height * 0.9 * width / pictured.width)
+            shown = max(6.0, round(shown, 1))
+            line = max(line if start == values["header"] else 0.0, start + shown / 2 + _RISE * size)
+            self.logo = HouseLogo(pictured.part, shown)
+            if shown < 0.9 * pictured.height:
+                self.told.append(
+                    f"the logo is {shown:g} points high in PDF and HTML, not "
+                    f"{pictured.height:g}: its margin has no more room"
+                )
+        values["header"] = round(max(_MARGIN, min(line, values["top"])), 2)
+        depth = (1 - _ASCENT) * self._size("footer")
+        values["footer"] = round(max(_MARGIN, min(values["footer"] + depth, values["bottom"])), 2)
+
+    def _size(self, kind: str) -> float:
+        style = self.house.style("paragraph", kind)
+        return (style.look.size if style else None) or self.theme.style(kind).size
+
+    # --- running heads ---
+
+    def _pictured(self) -> HousePicture | None:
+        """The picture of the header of page 1, else of the others, else of a footer."""
+        order = (("header", "first"), ("header", "default"))
+        heads = (self.house.head(*one) for one in order)
+        picture = next((one.picture for one in heads if one and one.picture), None)
+        if picture is None:
+            return None
+        suffix = picture.part[picture.part.rfind(".") :].lower()
+        page = self.house.page
+        if page is not None and picture.height > page.height / 3:
+            self.told.append("a picture behind the whole page is in Word files only")
+        elif suffix not in _SHOWN:
+            self.told.append(
+                f"the logo is a {suffix.lstrip('.').upper()} file, which only Word shows: save it "
+                "as PNG or SVG, put it into the template's folder, and name it under [logo]"
+            )
+        elif picture.part in self.house.parts:
+            return picture
+        return None
+
+    def _heads(self) -> Iterator[HouseToken]:
+        said = {one.kind for one in self.house.heads}
+        for kind in ("header", "footer"):
+            for pages, table in (("default", kind), ("first", f"first_{kind}")):
+                origin = f"the {kind} of {'page 1' if pages == 'first' else 'the pages'}"
+                head = self.house.head(kind, pages)
+                places = ["", "", ""]
+                if head is not None:
+                    places = self._patterns(head)
+                elif kind not in said:
+                    places, origin = _OURS[table], f"the house's file has no {kind}"
+                for name, pattern in zip(("left", "center", "right"), places, strict=True):
+                    yield HouseToken(table, name, pattern, origin)
+                    yield HouseToken(table, f"{name}_style", kind, origin)
+        if self.logo is not None:
+            yield HouseToken("logo", "file", self.logo.file, "the picture in the header")
+            yield HouseToken("logo", "height", self.logo.height, "the picture in the header")
+
+    def _patterns(self, head: HouseHead) -> list[str]:
+        places = [_as_pattern(words) for words in head.places]
+        if self.logo is not None and head.picture and head.picture.part == self.logo.part:
+            at = head.picture_place
+            places[at] = f"{{logo}} {places[at]}".strip()
+        if not any("{marking}" in place for place in places):
+            places[1] = SEPARATOR.join(filter(None, (places[1], "{marking}")))
+        return [place[:_MOST_WORDS] for place in places]
+
+    # --- tables ---
+
+    def _tables(self) -> Iterator[HouseToken]:
+        table = self.house.table
+        if table is None:
+            return
+        origin = f"the table style “{table.name}”"
+        for key, line in (("head", table.head), ("under_header", table.under_header),
+                          ("between", table.between)):  # fmt: skip
+            if line is not None:
+                yield HouseToken("tables", key, _table_rule(line), origin)
+        ink, navy = self.colors["ink"], self.colors["navy"]
+        ground, words = head_of_table(table, ink)
+        yield HouseToken("tables", "header_fill", ground, origin)
+        yield HouseToken("styles.table-header", "color", words, origin)
+        if table.header.bold is not None:
+            yield HouseToken("styles.table-header", "bold", table.header.bold, origin)
+        if table.banding:
+            lighter = light_ground(table.banding, (ink, navy, readable_ink(navy)))
+            yield HouseToken("tables", "banding", lighter, origin)
+        for key, points in (("padding_x", table.padding_x), ("padding_y", table.padding_y)):
+            if points is not None:
+                yield HouseToken("tables", key, max(0.0, min(36.0, points)), origin)
+
+
+def head_of_table(table: HouseTable, ink: str) -> tuple[str, str]:
+    """The ground of header rows and the colour of their words, which can be read on it."""
+    ground, wanted = table.header_fill or WHITE, table.header.color
+    if wanted == WHITE and ground != WHITE:
+        return readable_ink(ground, (WHITE,)), WHITE
+    return ground, words_on(ground, wanted, ink)
+
+
+def _table_rule(line: HouseLine) -> Mapping[str, Any]:
+    return {"weight": line.weight, "color": line.color}
+
+
+def _has_room(values: Mapping[str, float]) -> bool:
+    width = values["width"] - values["left"] - values["right"]
+    height = values["height"] - values["top"] - values["bottom"]
+    sizes = (values["width"], values["height"])
+    inside = all(_SHORTEST <= size <= _LONGEST for size in sizes)
+    return inside and width >= _LEAST_TEXT and height >= _LEAST_TEXT
+
+
+_OURS: Mapping[str, list[str]] = {
+    "header": ["{title}", "{marking}", "{number}"],
+    "footer": ["{publisher} · {version} · {date}", "{marking}", "{page}"],
+    "first_header": ["{publisher}", "{marking}", "{series} · {number}"],
+    "first_footer": ["{publisher} · {version} · {date}", "{marking}", "{page}"],
+}
+
+
+def _as_pattern(words: str) -> str:
+    """Words as a pattern that a theme can have; what is no field in braces is words."""
+    known = (*FIELDS, "page")
+    words = HEAD_FIELD.sub(lambda one: one[0] if one[1] in known else one[1], words)
+    return " ".join(_UNPRINTED.sub(" ", words).split())

@@ -1,0 +1,173 @@
+"""A house's Word file, .docx, .dotx or .dotm → what it says, and what of it cannot be taken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import chain
+
+from generator.diagnostics import Span, codes, refusal
+from generator.document.file_data import FileData
+from generator.houses.base_parts import (
+    clean_fonts,
+    clean_lists,
+    clean_settings,
+    clean_theme,
+    renumbered,
+)
+from generator.houses.head_places import read_house_head
+from generator.houses.house import House, HouseHead
+from generator.houses.looks import HouseStyles
+from generator.houses.markup import markup_of
+from generator.houses.sections import heads_of, page_of
+from generator.houses.tables import read_table
+from generator.houses.theme_colors import read_house_colors
+from generator.opening.budget import Budget, Objections
+from generator.opening.ooxml import Package, word_package
+from generator.opening.wordprocessing import W
+from generator.opening.xml_part import XmlElement
+
+_ACTING = (
+    (re.compile(r"(?i)vba(?:Project|Data)"), "macros"),
+    (re.compile(r"(?i)attachedToolbars|customizations\.xml"), "toolbars of its own"),
+    (re.compile(r"(?i)/embeddings/|oleObject"), "embedded objects"),
+    (re.compile(r"(?i)/activeX/"), "ActiveX controls"),
+    (re.compile(r"(?i)afchunk|\.mht$|/subdoc"), "other documents inside it"),
+)
+_ACTING_FIELD = re.compile(
+    r"\b(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABASE|MACROBUTTON)\b"
+)
+_SUFFIXES = {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf"}
+
+
+def house_budget(file: str) -> Budget:
+    """What reading a house's file may take, and the findings on one that cannot be opened."""
+    objections = Objections(
+        damaged=(codes.DAMAGED_FILE, "open it in the program it came from, and save it again"),
+        locked=(codes.LOCKED_FILE, "save a copy without a password as .docx, and take that"),
+        large=(codes.LARGE_FILE, "save it without its pictures and text, and take that"),
+    )
+    return Budget(file, objections)
+
+
+def read_house(data: bytes, budget: Budget) -> House:
+    """What a house's Word file says. Nothing of it is opened that could act.
+
+    Raises BriefError if it cannot be read, asks for too much, or has no styles.
+    """
+    package = word_package(data, budget)
+    main = next(package.related("", "officeDocument"), None)
+    styles_part = None if main is None else next(package.related(main, "styles"), None)
+    root = None if styles_part is None else package.xml(styles_part)
+    if main is None or root is None or root.find(f"{W}style") is None:
+        message = "this Word file has no styles: it says nothing of how documents look"
+        hint = "open it in Word, save it as .docx, and take that"
+        raise refusal(codes.NOT_TAKEN_IN, message, Span.at(budget.file), hint=hint)
+    return _House(package, main, root).read()
+
+
+class _House:
+    """A house's file that is being read."""
+
+    def __init__(self, package: Package, main: str, styles: XmlElement) -> None:
+        self._package, self._main, self._root = package, main, styles
+        settings, theme = self._part("settings"), self._part("theme")
+        self._settings, self._theme = settings, theme
+        self.palette = read_house_colors(theme, settings)
+        self._body = package.xml(main)
+        worn = {one.get(f"{W}val", "") for one in self._body.iter(f"{W}pStyle")}
+        self.styles = HouseStyles(styles, self.palette, worn)
+
+    def _part(self, kind: str) -> XmlElement | None:
+        related = self._package.related(self._main, kind)
+        return next((self._package.xml(name) for name in related), None)
+
+    def read(self) -> House:
+        sections = tuple(self._body.iter(f"{W}sectPr"))
+        heads, dropped = self._heads(sections)
+        fonts = self._part("fontTable")
+        parts, heads = self._parts(fonts, heads)
+        return House(
+            styles=self.styles.all(),
+            named=self.styles.named,
+            page=page_of(sections),
+            table=read_table(self._body, self.styles, self.palette),
+            heads=heads,
+            colors=self.palette.colors,
+            fonts=self.palette.fonts,
+            serifs=frozenset(_serifs(fonts)),
+            parts={name: FileData(data) for name, data in parts.items()},
+            untaken=tuple(dict.fromkeys(chain(self._acting(), dropped))),
+        )
+
+    def _heads(
+        self, sections: tuple[XmlElement, ...]
+    ) -> tuple[tuple[HouseHead, ...], tuple[str, ...]]:
+        relations = self._package.relationships(self._main)
+        heads, told = [], []
+        for (kind, pages), key in heads_of(sections).items():
+            relation = relations.get(key)
+            if relation is None or not self._package.zipped.holds(relation.target):
+                continue
+            root = self._package.xml(relation.target)
+            own = self._package.relationships(relation.target)
+            head, dropped = read_house_head(root, own, self.styles, kind, pages)
+            heads.append(head)
+            called = f"{kind} of the first page" if pages == "first" else kind
+            told += [f"{one} in the {called} was left out" for one in dropped]
+        return tuple(heads), tuple(told)
+
+    def _parts(
+        self, fonts: XmlElement | None, heads: tuple[HouseHead, ...]
+    ) -> tuple[Mapping[str, bytes], tuple[HouseHead, ...]]:
+        """The clean parts; the lists of styles have other numbers in them."""
+        lists, numbers = clean_lists(
+            self._part("numbering"),
+            (one.get(f"{W}val", "") for one in self._root.iter(f"{W}numId")),
+        )
+        texts = {
+            "word/styles.xml": markup_of(renumbered(self._root, numbers)),
+            "word/numbering.xml": lists,
+            "word/settings.xml": clean_settings(self._settings),
+            "word/fontTable.xml": clean_fonts(fonts),
+        }
+        if self._theme is not None:
+            texts["word/theme/theme1.xml"] = clean_theme(self._theme)
+        parts = {name: text.encode() for name, text in texts.items()}
+        for head in heads:
+            for kind, target, is_external in head.relations.values():
+                if kind.endswith("/image") and not is_external and self._is_picture(target):
+                    parts[target] = self._package.zipped.read(target)
+        return parts, heads
+
+    def _is_picture(self, target: str) -> bool:
+        suffix = target[target.rfind(".") :].lower()
+        return suffix in _SUFFIXES and self._package.zipped.holds(target)
+
+    def _acting(self) -> Iterator[str]:
+        """What in the file could act, or leads out of it: none of it is taken."""
+        for pattern, called in _ACTING:
+            if any(pattern.search(name) for name in self._package.names):
+                yield f"{called} were left out"
+        for name in self._package.names:
+            source = re.fullmatch(r"(.*?)_rels/([^/]+)\.rels", name)
+            if source is None:
+                continue
+            for one in self._package.relationships(source[1] + source[2]).values():
+                kind = one.kind.rpartition("/")[2]
+                if one.is_external and kind != "hyperlink":
+                    yield f"a link to what lies outside it ({kind}) was left out"
+        for found in _ACTING_FIELD.findall(" ".join(_field_codes(self._body))):
+            yield f"the field {found} was left out"
+
+
+def _field_codes(root: XmlElement) -> Iterator[str]:
+    yield from (one.text or "" for one in root.iter(f"{W}instrText"))
+    yield from (one.get(f"{W}instr", "") for one in root.iter(f"{W}fldSimple"))
+
+
+def _serifs(fonts: XmlElement | None) -> Iterator[str]:
+    for font in () if fonts is None else fonts:
+        family = font.find(f"{W}family")
+        if family is not None and family.get(f"{W}val") == "roman":
+            yield font.get(f"{W}name", "")

@@ -1,0 +1,162 @@
+"""The styles of a theme as a house's file has them; those that it lacks, in its fonts and sizes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from generator.document.colors import contrast, least_contrast
+from generator.houses.house import House, HouseLine, HouseLook, HouseStyle
+from generator.houses.inks import WHITE, readable_ink
+from generator.houses.roles import worn_styles
+from generator.houses.tokens import HouseToken
+from generator.theme.theme import Style, Theme
+
+_LINE = 1.2  # of its size, the height that most fonts ask for
+_CLOSEST, _SMALLEST, _LARGEST = 1.0, 6.0, 144.0
+_TITLE = 1.6  # of the size of headings, where a house says nothing of titles
+_PLAIN = HouseStyle("", "the text", "paragraph", HouseLook(bold=True))
+_NO_LINE = HouseLine(0.0, "#000000")
+_INDENTED = ("body", "quotation")
+"""The roles that take indents of the house: those of others come from lists, notes, contents."""
+
+
+class StyleTokens(Struct):
+    """The tokens of styles, and what they do not take as the house has it."""
+
+    house: House
+    theme: Theme
+    families: Mapping[str, str]
+    """The key in [fonts] of each family that the house names."""
+    told: list[str]
+    grounds: tuple[str, ...] = ()  # on which words in a line may stand, beside white
+
+    def tokens(self) -> Iterator[HouseToken]:
+        found = worn_styles(self.house)
+        body = found.get("body")
+        size = (body.look.size if body else None) or self.theme.style("body").size
+        for role, style in found.items():
+            yield from self._of_style(role, style)
+        if "heading1" not in found:
+            found = {**found, "heading1": found.get("heading2") or _PLAIN}
+            yield from self._of_title(found["heading1"])
+        for role, own in self.theme.styles.items():
+            if role not in found and role != "table-header" and _is_for_a_band(own):
+                origin = "its ground is not drawn"
+                yield HouseToken(f"styles.{role}", "color", "ink", origin)
+        ratio = size / self.theme.style("body").size
+        if not 0.98 < ratio < 1.02:
+            for role, own in self.theme.styles.items():
+                if role not in found:
+                    yield from _scaled(role, own, ratio)
+
+    def _of_style(self, role: str, style: HouseStyle) -> Iterator[HouseToken]:
+        said = self._values(role, style)
+        yield from (HouseToken(f"styles.{role}", key, said[key], style.name) for key in said)
+
+    def _of_title(self, style: HouseStyle) -> Iterator[HouseToken]:
+        """A title as the headings are, where the house has no style for it that can be seen."""
+        values = self._values("heading2", style)
+        size = _clamped(_half(values["size"] * _TITLE), _SMALLEST, 40.0)
+        leading = round(size * values["leading"] / values["size"], 1)
+        values |= {"size": size, "leading": leading, "before": 0.0, "after": 6.0}
+        values |= {edge: _rule_table(_NO_LINE) for edge in ("above", "below")}
+        origin = f"{style.name}, larger"
+        yield from (
+            HouseToken("styles.heading1", key, said, origin) for key, said in values.items()
+        )
+
+    def _values(self, role: str, style: HouseStyle) -> dict[str, Any]:
+        """What a style says, within the bounds of a theme."""
+        look, own = style.look, self.theme.style(role)
+        if role in ("link", "note-mark"):
+            return self._of_words(role, style)
+        size = _clamped(_half(look.size or own.size), _SMALLEST, _LARGEST)
+        values: dict[str, Any] = {
+            "font": self.families.get(look.font or "", "text"),
+            "size": size,
+            "leading": _leading(look, size),
+            "bold": bool(look.bold),
+            "italic": bool(look.italic),
+            "underline": bool(look.underline),
+            "color": self._ink(role, look, size),
+            "caps": look.caps or "none",
+            "tracking": _clamped(look.tracking or 0.0, -2.0, 20.0),
+            "align": look.align or "left",
+            "before": _clamped(look.before or 0.0, 0.0, 288.0),
+            "after": _clamped(look.after or 0.0, 0.0, 288.0),
+        }
+        if role in _INDENTED:
+            room = self.theme.page.text_width / 4
+            values["left"] = _clamped(look.left or 0.0, 0.0, room)
+            values["right"] = _clamped(look.right or 0.0, 0.0, room)
+            values["first"] = _clamped(look.first or 0.0, -values["left"], room)
+        if role.startswith("heading"):
+            values["keep_with_next"] = True
+        for key, line in (("above", look.above), ("below", look.below)):
+            if line is not None or getattr(own, key).weight:
+                values[key] = _rule_table(line or _NO_LINE)
+        return values
+
+    def _of_words(self, role: str, style: HouseStyle) -> dict[str, Any]:
+        """A character style says its colour, and a link whether it is underlined."""
+        look = style.look
+        values: dict[str, Any] = {}
+        if look.color:
+            values["color"] = self._ink(role, look, 0.0)
+        if role == "link":
+            values["underline"] = bool(look.underline)
+        return values
+
+    def _ink(self, role: str, look: HouseLook, size: float) -> str:
+        """The colour, darker where words in it could not be read on paper: then that is told."""
+        wanted = look.color or "ink"
+        if wanted == "ink":
+            return wanted
+        least = least_contrast(size, bold=bool(look.bold)) if role != "link" else 4.5
+        grounds = (WHITE, *self.grounds) if role in ("link", "note-mark") else (WHITE,)
+        seen = readable_ink(wanted, grounds, least)
+        if seen == wanted:
+            return wanted
+        self.told.append(
+            f"{wanted} of `{role}` is {seen} in PDF and HTML: on paper {wanted} can hardly be read"
+        )
+        return seen
+
+
+def _is_for_a_band(look: Style) -> bool:
+    """Whether words are as light as only those of a band are."""
+    return look.ground is None and contrast(look.color, WHITE) < least_contrast(0.0, bold=False)
+
+
+def _leading(look: HouseLook, size: float) -> float:
+    rule, height = look.line or ("auto", 1.0)
+    points = size * _LINE * height if rule == "auto" else height
+    if rule == "atLeast":
+        points = max(points, size * _LINE)
+    return round(_clamped(points, size * _CLOSEST, 216.0), 1)
+
+
+def _rule_table(line: HouseLine) -> Mapping[str, Any]:
+    return {"weight": line.weight, "color": line.color, "gap": line.gap}
+
+
+def _half(points: float) -> float:
+    return round(points * 2) / 2
+
+
+def _clamped(value: float, least: float, most: float) -> float:
+    return round(min(most, max(least, value)), 2)
+
+
+def _scaled(role: str, own: Style, ratio: float) -> Sequence[HouseToken]:
+    """A style that the house has none for, as much larger as its running text is."""
+    size = _clamped(_half(own.size * ratio), _SMALLEST, _LARGEST)
+    leading = round(_clamped(own.leading * size / own.size, size * 0.9, 216.0), 1)
+    origin = "in proportion to the running text"
+    return (
+        HouseToken(f"styles.{role}", "size", size, origin),
+        HouseToken(f"styles.{role}", "leading", leading, origin),
+    )

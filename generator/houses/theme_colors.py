@@ -1,0 +1,108 @@
+"""The colours and fonts of a document theme, and what the markup of a Word file makes of them."""
+
+from __future__ import annotations
+
+import colorsys
+import re
+from collections.abc import Mapping
+
+from msgspec import Struct, field
+
+from generator.opening.wordprocessing import W
+from generator.opening.xml_part import XmlElement
+
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_HEX = re.compile("[0-9A-Fa-f]{6}")
+
+# The names of 17.18.97 and the places that they mean unless the settings map them otherwise.
+_USUAL = {
+    "text1": "dk1",
+    "text2": "dk2",
+    "background1": "lt1",
+    "background2": "lt2",
+    "dark1": "dk1",
+    "dark2": "dk2",
+    "light1": "lt1",
+    "light2": "lt2",
+    "hyperlink": "hlink",
+    "followedHyperlink": "folHlink",
+}
+_MAPPED = {"text1": "t1", "text2": "t2", "background1": "bg1", "background2": "bg2"}
+
+
+class HouseColors(Struct, frozen=True):
+    """The colours of a document theme by their places, its fonts, and how markup names places."""
+
+    colors: Mapping[str, str] = field(default_factory=dict)
+    fonts: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=lambda: _USUAL)
+
+    def color(self, element: XmlElement | None, name: str = "color") -> str | None:
+        """The colour that an element says in `color`, `val` or `fill`; None for an automatic one.
+
+        A tint or shade is a share of the luminance in HSL, as Word takes it (17.18.97).
+        """
+        if element is None:
+            return None
+        kind = "Fill" if name == "fill" else ""
+        prefix = "themeFill" if kind else "theme"
+        place = element.get(f"{W}{prefix if kind else 'themeColor'}", "")
+        value = self.colors.get(self.places.get(place, place))
+        if value is None:
+            said = element.get(f"{W}{name}", "")
+            return f"#{said.lower()}" if _HEX.fullmatch(said) else None
+        tint, shade = (_luminance_share(element, prefix + end) for end in ("Tint", "Shade"))
+        return _shaded(value, tint, shade)
+
+    def font(self, element: XmlElement) -> str | None:
+        """The family that a `w:rFonts` names for Latin letters."""
+        place = element.get(f"{W}asciiTheme", "")
+        if place:
+            return self.fonts.get("major" if place.startswith("major") else "minor")
+        return element.get(f"{W}ascii") or element.get(f"{W}hAnsi")
+
+
+def _luminance_share(element: XmlElement, name: str) -> float | None:
+    said = element.get(f"{W}{name}", "")
+    return int(said, 16) / 255 if re.fullmatch("[0-9A-Fa-f]{1,2}", said) else None
+
+
+def _shaded(value: str, tint: float | None, shade: float | None) -> str:
+    red, green, blue = (int(value[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    hue, light, depth = colorsys.rgb_to_hls(red, green, blue)
+    if tint is not None:
+        light = light * tint + 1 - tint
+    if shade is not None:
+        light *= shade
+    channels = colorsys.hls_to_rgb(hue, min(light, 1.0), depth)
+    return "#" + "".join(f"{round(channel * 255):02x}" for channel in channels)
+
+
+def read_house_colors(theme: XmlElement | None, settings: XmlElement | None) -> HouseColors:
+    """The colours and fonts of the theme part; `settings` may map their names (17.15.1.20)."""
+    if theme is None:
+        return HouseColors()
+    colors = {}
+    for place in theme.iterfind(f"{_A}themeElements/{_A}clrScheme/*"):
+        for said in place:
+            value = said.get("lastClr") or said.get("val") or ""
+            if _HEX.fullmatch(value):
+                colors[place.tag.removeprefix(_A)] = f"#{value.lower()}"
+    fonts = {}
+    for place_of_font in ("major", "minor"):
+        latin = theme.find(f".//{_A}{place_of_font}Font/{_A}latin")
+        if latin is not None and latin.get("typeface"):
+            fonts[place_of_font] = latin.get("typeface", "")
+    return HouseColors(colors, fonts, _mapped_places(settings))
+
+
+def _mapped_places(settings: XmlElement | None) -> Mapping[str, str]:
+    mapping = None if settings is None else settings.find(f"{W}clrSchemeMapping")
+    if mapping is None:
+        return _USUAL
+    own = {
+        name: _USUAL[said]
+        for name, attribute in _MAPPED.items()
+        if (said := mapping.get(f"{W}{attribute}", "")) in _USUAL
+    }
+    return {**_USUAL, **own}

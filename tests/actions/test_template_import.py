@@ -1,0 +1,142 @@
+"""A Word file of a house becomes a template, and renews it when it is taken in again."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator import BriefError, Library, find_workspace
+from generator.actions.template_check import check_template
+from generator.actions.template_import import import_template
+from generator.actions.template_show import show_template
+from tests.houses import word_files
+from tests.houses.word_files import HouseFile, drawing, relation, style
+
+HOUSES = {
+    "linked.dotx": word_files.linked_dotx,
+    "letterhead.dotm": word_files.vml_letterhead,
+    "report.docx": word_files.with_cover,
+    "publisher.docx": word_files.of_many_styles,
+}
+
+
+@pytest.fixture
+def root(tmp_path):
+    (tmp_path / "brief.toml").write_text('format = 2\npublisher = "Desk"\n', encoding="utf-8")
+    return tmp_path
+
+
+def taken(root, data: bytes, name: str = "house.docx", **options):
+    (root / name).write_bytes(data)
+    return import_template(Library(find_workspace(root)), root / name, **options)
+
+
+def values(root, name: str, table: str) -> dict[str, str]:
+    shown = show_template(Library(find_workspace(root)), name)
+    return {one.key: (one.value, one.source.origin) for one in shown.tokens if one.table == table}
+
+
+def test_a_template_has_the_page_the_fonts_the_colours_and_the_sizes_of_the_house(root):
+    made = taken(root, word_files.linked_dotx(), "linked.dotx")
+
+    assert made.name == "linked"
+    assert values(root, "linked", "page")["width"] == ("612", "house")
+    heading = values(root, "linked", "styles.heading2")
+    assert heading["color"] == ('"#2f5496"', "house")
+    assert heading["size"] == ("16", "house")
+    assert values(root, "linked", "styles.heading1")["size"] == ("28", "house")
+    assert values(root, "linked", "fonts.text")["name"] == ('"Calibri"', "house")
+    assert values(root, "linked", "first_footer")["right"] == ('"{page}"', "house")
+
+
+def test_what_the_house_says_nothing_of_is_in_proportion_to_its_running_text(root):
+    taken(root, word_files.linked_dotx(), "linked.dotx")
+
+    assert values(root, "linked", "styles.lead")["size"] == ("12.5", "house")  # 11.5 on 10
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("file", HOUSES)
+def test_a_template_of_a_house_holds_in_all_formats(root, file):
+    made = taken(root, HOUSES[file](), file)
+
+    assert check_template(Library(find_workspace(root)), made.name) == ()
+
+
+def test_what_the_template_wants_otherwise_holds_when_the_file_is_taken_in_again(root):
+    first = taken(root, word_files.linked_dotx())
+    theme = root / "templates/house/theme.toml"
+    theme.write_text("[styles.heading2]\nsize = 17\n", encoding="utf-8")
+    layout = root / "templates/house/layout.md.j2"
+    layout.write_text('{% extends "policy-brief" %}\n', encoding="utf-8")
+
+    second = taken(root, word_files.vml_letterhead())
+
+    assert first.is_new
+    assert not second.is_new
+    assert theme.read_text(encoding="utf-8") == "[styles.heading2]\nsize = 17\n"
+    assert layout.read_text(encoding="utf-8") == '{% extends "policy-brief" %}\n'
+    heading = values(root, "house", "styles.heading2")
+    assert heading["size"] == ("17", "own")
+    assert heading["color"] == ('"#7b1e3a"', "house")
+
+
+def test_a_family_without_files_is_told_and_another_stands_in_until_one_is_named(root):
+    first = taken(root, word_files.linked_dotx())
+    calibri = '--font "Calibri=…"'
+    assert any(calibri in one for one in first.untaken)
+
+    chosen = taken(root, word_files.linked_dotx(), fonts={"Calibri": "Source Serif 4"})
+    again = taken(root, word_files.linked_dotx())
+
+    for made in (chosen, again):
+        assert not any(calibri in one for one in made.untaken)
+    fonts = values(root, "house", "fonts.text")
+    assert fonts["name"] == ('"Calibri"', "house")
+    assert fonts["regular"] == ('"SourceSerif4-Regular.ttf"', "house")
+
+
+def test_a_family_that_has_no_files_cannot_stand_in(root):
+    with pytest.raises(BriefError) as told:
+        taken(root, word_files.linked_dotx(), fonts={"Calibri": "Source Serf 4"})
+
+    assert told.value.diagnostics[0].hint == "did you mean `Source Serif 4`?"
+    assert not (root / "templates").exists()
+
+
+def test_colours_in_which_words_cannot_be_read_are_darker_and_told(root):
+    made = taken(root, word_files.with_cover())
+
+    assert any("#f2a900 of `heading2` is #" in one for one in made.untaken)
+    assert any("style for titles cannot be seen" in one for one in made.untaken)
+
+
+def test_the_logo_lies_in_the_template_and_stands_where_it_stood(root):
+    made = taken(root, word_files.vml_letterhead())
+
+    assert "house-logo.png" in made.files
+    assert values(root, "house", "first_header")["left"] == ('"{logo}"', "house")
+    assert values(root, "house", "logo")["height"][1] == "house"
+
+
+def test_a_logo_that_only_word_shows_is_told_with_what_to_do(root):
+    head = f"<w:p>{drawing('rIdX', 90, 30)}</w:p>"
+    file = HouseFile(
+        style("Normal", "Normal"),
+        section='<w:headerReference w:type="default" r:id="header1"/>',
+        heads={"header1": (head, relation("rIdX", "image", "media/a.emf"))},
+        more={"word/media/a.emf": b"a metafile"},
+    )
+
+    made = taken(root, file.data())
+
+    assert any("save it as PNG or SVG" in one for one in made.untaken)
+    assert made.files == ("house.toml", "house.docx", "template.toml", "theme.toml", "layout.md.j2")
+
+
+def test_another_template_is_never_written_over(root):
+    (root / "templates/house").mkdir(parents=True)
+
+    with pytest.raises(BriefError) as told:
+        taken(root, word_files.linked_dotx())
+
+    assert "exists already" in told.value.diagnostics[0].message
