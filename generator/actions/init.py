@@ -12,6 +12,7 @@ from generator.briefs.front import split_front
 from generator.config.files import BRIEF, SETTINGS, SETTINGS_FILE
 from generator.config.text import read_text
 from generator.diagnostics import Span, codes, refusal
+from generator.workspace.fields import HouseField
 from generator.workspace.settings import PLACEHOLDER_PUBLISHER
 from generator.workspace.workspace import Workspace, starter_workspace
 
@@ -135,6 +136,7 @@ def free_place(workspace: Workspace, path: Path, slug: str, named: tuple[str, st
 
 def fresh_head(title: str, seed: str | None, workspace: Workspace, today: datetime.date) -> str:
     """The front matter of a new brief, with a line end."""
+    own = "".join(f'{name}: ""{_choices(one)}\n' for name, one in workspace.settings.fields.items())
     return f"""\
 ---
 title: {json.dumps(title, ensure_ascii=False)}
@@ -148,8 +150,13 @@ scale: "{workspace.settings.scale}"
 marking: ""
 topics: []
 abstract: ""
----
+{own}---
 """
+
+
+def _choices(own: HouseField) -> str:
+    """What may be written as a value of the house's own, as a comment behind it."""
+    return f"  # {', '.join(own.choices) or own.label}"
 
 
 def _fresh(slug: str, seed: str | None, workspace: Workspace, today: datetime.date) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from msgspec import Struct
@@ -17,10 +18,12 @@ from generator.language.plurals import PLURAL_FORMS
 from generator.language.scales import SCALES
 from generator.templates.label_faults import Months
 from generator.templates.wording import LABELS, MONTHS
+from generator.workspace.fields import HouseFields
 from generator.workspace.format import NEWEST
 
 
-def _brief() -> Schema:
+def brief_schema(fields: HouseFields = MappingProxyType({})) -> Schema:
+    """The schema of the front matter of briefs in a house with values of its own."""
     from generator.briefs.brief import FrontMatter
 
     schema = schema_of(FrontMatter, words=True)
@@ -29,6 +32,10 @@ def _brief() -> Schema:
     properties["seeds"]["items"] = dict(_KEY)
     properties["title"] |= {"minLength": 1}
     properties["version"] |= {"pattern": f"^(?:{PATTERN})?$"}
+    for name, own in fields.items():
+        kind = {"enum": list(own.choices)} if own.choices else {"type": ["string", "number"]}
+        properties[name] = {"description": own.label} | kind
+        schema["required"] += [name] if own.required else []
     return _titled(schema, "The front matter of a brief (briefs/*.md)")
 
 
@@ -161,7 +168,7 @@ def _titled(schema: Schema, title: str) -> dict[str, Any]:
 
 
 SCHEMAS: Mapping[str, Callable[[], Schema]] = {
-    "brief": _brief,
+    "brief": brief_schema,
     "seed": _seed,
     "template": _template,
     "theme": _theme,

@@ -58,7 +58,7 @@ def with_specimens(library: Library) -> Library:
 def try_specimen(library: Library, template: Template, slug: str, length: Length) -> Trial:
     """A specimen in every format, by a library that has the specimens."""
     wanted = Wanted(tuple(WRITERS), template=template.name, length=length)
-    text = specimen_text(slug, template.rules)
+    text = specimen_text(slug, template.rules, library.workspace.settings.fields)
     return try_out(library, specimen(slug), wanted, text=text)
 
 

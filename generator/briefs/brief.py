@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_right
 from collections.abc import Mapping
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
-from generator.config.kinds import Doi
+from generator.config.kinds import MADE, Doi, Orcid
 from generator.diagnostics import Position, Span
 from generator.language.scales import Confidence
 from generator.markdown.syntax import Node
@@ -246,8 +246,13 @@ class Caveat(Struct, frozen=True):
 
 
 class Author(Struct, frozen=True):
+    """Somebody who wrote a brief, or another hand in it."""
+
     name: str
     role: str = ""
+    affiliation: str = ""  # The house or department.
+    email: str = ""
+    orcid: Orcid = ""  # 0000-0002-1825-0097, as orcid.org gives it.
 
 
 class FrontMatter(Struct, frozen=True):
@@ -273,6 +278,7 @@ class FrontMatter(Struct, frozen=True):
     disclaimer: str = ""  # What the publisher does not answer for.
     licence: str = ""  # What others may do with it: CC-BY-4.0, or a line of words.
     doi: Doi = ""  # Its digital object identifier: 10.5281/zenodo.1234567.
+    own: Annotated[Mapping[str, str], MADE] = field(default_factory=dict)  # `[fields]` of the house
 
 
 class Brief(Struct, frozen=True):

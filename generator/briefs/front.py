@@ -5,14 +5,19 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
+from msgspec.structs import replace
+
 from generator.briefs.brief import FrontMatter
+from generator.config.addresses import address_of_words, is_orcid
 from generator.config.conversion import Locate, conform
 from generator.config.licences import fault_of_licence
 from generator.config.version_numbers import is_version
 from generator.config.yaml import read_yaml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
+from generator.workspace.fields import HouseFields
 
 
 def split_front(text: str, file: str) -> tuple[str, str]:
@@ -46,19 +51,24 @@ def printed_values(
     """The words of the front matter that are printed: key, value and place of each."""
     values = [(name, getattr(front, name)) for name in _PRINTED]
     values += [("topics", topic) for topic in front.topics]
-    values += [("author", words) for author in front.author for words in (author.name, author.role)]
+    values += [
+        ("author", words)
+        for author in front.author
+        for words in (author.name, author.role, author.affiliation)
+    ]
+    values += front.own.items()
     for name, words in values:
         if words and name in places:
             yield name, words, places[name]
 
 
 def read_front(
-    front: str, file: str
+    front: str, file: str, fields: HouseFields = MappingProxyType({})
 ) -> tuple[FrontMatter, Mapping[str, Span], tuple[Diagnostic, ...]]:
     """The front matter, the place of each value, and every fault in it.
 
-    Wrong values are left out, so that the checks can go on. Raises BriefError if the text is not
-    YAML, or has no keys.
+    `fields` are the values of the house's own. Wrong values are left out, so that the checks can go
+    on. Raises BriefError if the text is not YAML, or has no keys.
     """
     data, locate = read_yaml(front, file, code=codes.BAD_FRONT_MATTER)
     if not isinstance(data, dict):
@@ -68,11 +78,33 @@ def read_front(
     places = {key: locate((key,)) for key in data}
     if isinstance(data.get("seeds"), list):
         places |= {f"seeds.{i}": locate(("seeds", i)) for i in range(len(data["seeds"]))}
+    faults = tuple(_faults_of_own(data, fields, locate))
+    wrong = {fault.span for fault in faults}
+    own = {n: v or "" for n, v in data.items() if n in fields and locate((n,)) not in wrong}
+    data = {name: value for name, value in data.items() if name not in fields}
     try:
         value = conform(FrontMatter, data, locate, code=codes.BAD_FRONT_MATTER)
     except BriefError as error:
-        return _what_holds(data, locate), places, error.diagnostics
-    return value, places, tuple(_front_faults(value, places))
+        value, faults = _what_holds(data, locate), (*faults, *error.diagnostics)
+    else:
+        faults = (*faults, *_front_faults(value, places))
+    return replace(value, own=own), places, faults
+
+
+def _faults_of_own(
+    data: Mapping[str, Any], fields: HouseFields, locate: Locate
+) -> Iterator[Diagnostic]:
+    """What is wrong with the values of the house's own, and which of them are missing."""
+    for name, own in fields.items():
+        if name in data:
+            fault = own.fault_of(name, data[name] or "")
+        elif own.required:
+            fault = f"`{name}` is missing", f"add `{name}: …`, which this house asks for"
+        else:
+            fault = None
+        if fault:
+            message, hint = fault
+            yield diagnose(codes.BAD_FRONT_MATTER, message, locate((name,)), hint=hint)
 
 
 def _what_holds(data: Mapping[str, Any], locate: Locate) -> FrontMatter:
@@ -106,3 +138,16 @@ def _front_faults(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[Di
     if fault := fault_of_licence(front.licence):
         message, hint = fault
         yield diagnose(codes.BAD_FRONT_MATTER, message, places["licence"], hint=hint)
+    yield from _faults_of_authors(front, places)
+
+
+def _faults_of_authors(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[Diagnostic]:
+    for number, author in enumerate(front.author, 1):
+        if author.email and not address_of_words(author.email).startswith("mailto:"):
+            message = f"`email` of author {number} is no mail address: “{author.email}”"
+            hint = 'write one such as "ann@example.org"'
+            yield diagnose(codes.BAD_FRONT_MATTER, message, places["author"], hint=hint)
+        if author.orcid and not is_orcid(author.orcid):
+            message = f"`orcid` of author {number} is not right: {author.orcid}"
+            hint = "compare it with orcid.org: its last sign checks the others"
+            yield diagnose(codes.BAD_FRONT_MATTER, message, places["author"], hint=hint)

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from msgspec.structs import replace
 
@@ -40,21 +41,23 @@ from generator.markdown.citing import CITED
 from generator.markdown.parse import parse
 from generator.markdown.plain import markup_in_words
 from generator.markdown.syntax import Node, walk
+from generator.workspace.fields import HouseFields
 
 
-def read_brief(
+def read_brief(  # noqa: PLR0913 - how a brief may be read, each by its name
     path: Path,
     file: str,
     *,
     default_scale: str,
     draft: bool = False,
     records: Collection[str] = (),
+    fields: HouseFields = MappingProxyType({}),
     text: str | None = None,
 ) -> tuple[Brief, list[Diagnostic]]:
     """The brief in a file, and every fault in its Markdown. Findings name the file as `file`.
 
-    `records` are the ids of the records that it may cite beside those like R4. With `text`, this is
-    read in place of what the file holds.
+    `records` are the ids of the records that it may cite beside those like R4, `fields` the values
+    of the house's own. With `text`, this is read in place of what the file holds.
 
     Raises BriefError if the file cannot be read, or has no front matter (which a draft may lack).
     """
@@ -63,7 +66,7 @@ def read_brief(
         raise BriefError(unprintable)
     head, body_text, faults = _halves(without_private_letters(text), file, draft=draft)
     try:
-        front, places, amiss = read_front(head, file)
+        front, places, amiss = read_front(head, file, fields)
     except BriefError as error:
         if not draft:
             # One run shows every fault: those of the body, too.
@@ -235,6 +238,8 @@ def _front_words(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[tup
         if name in FrontMatter.__struct_fields__ and name not in _UNSAID:
             for words in _words_of(getattr(front, name)):
                 yield name, words, places[name]
+        elif name in front.own:
+            yield name, front.own[name], places[name]
 
 
 def _words_of(value: object) -> Iterator[str]:
@@ -244,8 +249,8 @@ def _words_of(value: object) -> Iterator[str]:
         case tuple():
             for item in value:
                 yield from _words_of(item)
-        case Author(name, role):
-            yield from (name, role)
+        case Author():
+            yield from (value.name, value.role, value.affiliation)
         case _:
             return  # a day
 

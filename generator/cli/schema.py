@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from generator.cli.findings import in_workspace
 from generator.cli.shell_completion import begun_schema
 
 _NAMES = "brief, seed, template, theme, records, answers or workspace (brief.toml)."
@@ -17,11 +18,18 @@ def schema_command(
 ) -> None:
     """Print the JSON Schema of a kind of file. With it an editor completes and checks the file.
 
+    That of a brief has the values that brief.toml declares under [fields], too.
+
     Example: `brief schema records > records.schema.json`. docs/editors.md says where to put it.
     """
-    from generator.actions.schemas import SCHEMAS
+    from generator.actions.schemas import SCHEMAS, brief_schema
 
     if name not in SCHEMAS:
         typer.echo(f"no schema `{name}`: this can be {', '.join(SCHEMAS)}", err=True)
         raise typer.Exit(2)
-    typer.echo(json.dumps(SCHEMAS[name](), ensure_ascii=False, indent=2))
+    if name == "brief":
+        with in_workspace() as workspace:
+            schema = brief_schema(workspace.settings.fields)
+    else:
+        schema = SCHEMAS[name]()
+    typer.echo(json.dumps(schema, ensure_ascii=False, indent=2))

@@ -45,6 +45,20 @@ def doi_address(doi: str) -> str:
     return f"https://doi.org/{doi}"
 
 
+def orcid_address(orcid: str) -> str:
+    """Where an ORCID leads, as it is to be shown (ORCID trademark and iD display guidelines)."""
+    return f"https://orcid.org/{orcid}"
+
+
+def is_orcid(written: str) -> bool:
+    """Whether the last sign of an ORCID fits the others (ISO/IEC 7064, MOD 11-2)."""
+    signs = written.replace("-", "")
+    total = 0
+    for digit in signs[:-1]:
+        total = (total + int(digit)) * 2
+    return signs[-1:] == "0123456789X"[(12 - total % 11) % 11]
+
+
 def address_of_words(words: str) -> str:
     """The address of the page or mail box that words are; empty if they say anything else."""
     mail = f"mailto:{words}"

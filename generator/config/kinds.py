@@ -54,6 +54,14 @@ Doi = Annotated[
         examples=["10.5281/zenodo.1234567"],
     ),
 ]
+Orcid = Annotated[
+    str,
+    Meta(
+        title="ORCID",
+        pattern=r"^(?:[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X])?$",
+        examples=["0000-0002-1825-0097"],
+    ),
+]
 Words = Annotated[str, Meta(title="line of words", pattern=f"^{PRINTED}*$", max_length=1000)]
 LineOfWords = Annotated[str, Meta(title="line of words", pattern=f"^{PRINTED}+$", max_length=200)]
 

@@ -13,8 +13,10 @@ from generator.language.scales import SCALES
 from generator.languageserver.proposal import Proposal
 from generator.pipeline.library import Library
 
-_KEY = re.compile(r"(?P<key>[a-z]*)$")
-_VALUE = re.compile(r"(?P<key>[a-z]+):\s+[\[\"']*(?:[^\[\]]*,\s*[\"']?)?(?P<value>[^\[\],\"']*)$")
+_KEY = re.compile(r"(?P<key>[a-z0-9_]*)$")
+_VALUE = re.compile(
+    r"(?P<key>[a-z0-9_]+):\s+[\[\"']*(?:[^\[\]]*,\s*[\"']?)?(?P<value>[^\[\],\"']*)$"
+)
 _ITEM = re.compile(r"\s*-\s+[\"']?(?P<value>[^\"']*)$")
 
 
@@ -23,7 +25,8 @@ def front_proposals(before: str, at: Position, library: Library) -> Iterator[Pro
     *lines, line = before.split("\n")
     if found := _KEY.fullmatch(line):
         span = Span("", Position(at.line, 1), at)
-        for key, detail in field_descriptions().items():
+        own = {name: one.label for name, one in library.workspace.settings.fields.items()}
+        for key, detail in {**field_descriptions(), **own}.items():
             if not any(each.startswith(f"{key}:") for each in lines):
                 yield Proposal("field", key, f"{key}: ", span, detail)
         return
@@ -64,5 +67,7 @@ def _values(key: str, library: Library) -> Mapping[str, str]:
             return dict.fromkeys(SCALES, "")
         case "marking":
             return dict.fromkeys((*TLP, *library.workspace.settings.markings), "")
+        case _ if key in library.workspace.settings.fields:
+            return dict.fromkeys(library.workspace.settings.fields[key].choices, "")
         case _:
             return {}

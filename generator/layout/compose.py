@@ -117,7 +117,7 @@ class _Composition:
         self._shorten_notes(numbers)
         notes = self.converter.notes(numbers)
         blocks = tuple(self.converter.blocks(skeleton, "body"))
-        left_out = parts_left_out(self.tokens, self.template)
+        left_out = parts_left_out(self.tokens, self.template, self.values)
         found = (*numbers.found, *left_out, *bad_addresses(skeleton))
         found += (*faults_of_layout_images(skeleton), *faults_of_pages(skeleton, skeleton))
         if self.template.length == "short":
@@ -203,7 +203,7 @@ class _Composition:
 
     def _meta(self) -> Meta:
         front = self.material.brief.front
-        fields = {name: value.words for name, value in self.values.items()}
+        fields = {name: value.words for name, value in self.values.items() if not value.label}
         version = f"{self.labels.word('version')} {front.version}"
         return Meta(
             authors=tuple(author.name for author in front.author),

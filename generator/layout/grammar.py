@@ -24,6 +24,9 @@ LayoutVocabulary = Mapping[str, frozenset[str]]
 LISTS: LayoutVocabulary = {
     "sources": frozenset({"reference", "reproduced", "paragraphs", "evidence"}),
     "sections": frozenset({"name", "title", "whole"}),
+    "authors": frozenset({"name", "role", "affiliation", "email", "orcid"}),
+    "about": frozenset({"label", "words"}),
+    "imprint": frozenset({"label", "words"}),
 }
 """What a layout goes over, and the fields of each item."""
 
@@ -175,7 +178,8 @@ class _GrammarReader:
         target = getattr(node.target, "name", "")
         fields = LISTS.get(getattr(node.iter, "name", ""))
         if fields is None or not target or node.recursive:
-            known = " or ".join(f"`{name}`" for name in LISTS)
+            *names, last = (f"`{name}`" for name in LISTS)
+            known = f"{', '.join(names)} or {last}"
             yield LayoutFault(node.lineno, f"a layout goes over {known} and nothing else")
             return
         if self._loops == _DEEPEST:

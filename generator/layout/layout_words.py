@@ -7,8 +7,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.briefs.brief import Judgement, KeyPoint
+from generator.briefs.brief import Author, Judgement, KeyPoint
 from generator.briefs.head_values import head_values
+from generator.config.addresses import address_of_words, orcid_address
 from generator.diagnostics import Span
 from generator.layout.back import how_far_printed
 from generator.layout.fences import left_in_place, placed_blocks
@@ -21,6 +22,7 @@ from generator.seeds.seed import Seed
 from generator.templates.blocks import BlockRules
 from generator.templates.labels import Labels
 from generator.templates.template import Template
+from generator.workspace.fields import FieldPlace
 
 _OF_SECTIONS = 2  # the level of their headings
 
@@ -52,6 +54,9 @@ class LayoutWords(Struct, frozen=True):
             | self.slots(),
             "sources": [self._source(self.material.printed(key)) for key in sources],
             "sections": [self._section(number, nodes) for number, nodes in self._sections()],
+            "authors": [self._author(one) for one in self.material.brief.front.author],
+            "about": self._of_the_house("about"),
+            "imprint": self._of_the_house("imprint"),
         }
 
     def slots(self) -> dict[str, str]:
@@ -114,6 +119,29 @@ class LayoutWords(Struct, frozen=True):
             "title": self._field(words_aloud(first.children).strip()) if is_headed else "",
             "whole": self.tokens.token(Slot(f"{SECTION}{number}", nodes)),
         }
+
+    def _author(self, author: Author) -> dict[str, str]:
+        place = self.material.brief.places.get("author")
+        mail, page = address_of_words(author.email), orcid_address(author.orcid)
+        return {
+            "name": self._field(author.name, place),
+            "role": self._field(author.role, place),
+            "affiliation": self._field(author.affiliation, place, "affiliation"),
+            "email": self._field(author.email, place, "email", mail),
+            "orcid": self._field(author.orcid, place, "orcid", page),
+        }
+
+    def _of_the_house(self, where: FieldPlace) -> list[dict[str, str]]:
+        """The values of the house's own that are printed at a place, where the brief has them."""
+        places = self.material.brief.places
+        return [
+            {
+                "label": self._field(value.label),
+                "words": self._field(value.words, places.get(name), name, value.address),
+            }
+            for name, value in self.values.items()
+            if value.label and value.words and value.where == where
+        ]
 
     def _field(
         self, value: str, span: Span | None = None, name: str = "", address: str = ""

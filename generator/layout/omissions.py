@@ -7,13 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from generator.briefs.brief import Caveat
 from generator.diagnostics import Diagnostic, Severity, Span, codes, diagnose
 from generator.layout.tokens import SECTION, Field, Slot, Tokens
+from generator.layout.values import SaidOfBrief
 from generator.markdown.syntax import words_aloud
 from generator.templates.template import Length, Template
 
 
-def parts_left_out(tokens: Tokens, template: Template) -> Iterator[Diagnostic]:
+def parts_left_out(
+    tokens: Tokens, template: Template, values: Mapping[str, SaidOfBrief]
+) -> Iterator[Diagnostic]:
     """A part of the brief that has no slot in the layout would be missing without a word."""
-    yield from _disclaimer_left_out(tokens, template)
+    if template.length == "full":
+        yield from _values_left_out(tokens, template, values)
     for slot in tokens.values:
         if not isinstance(slot, Slot) or slot.name in tokens.met:
             continue
@@ -34,13 +38,22 @@ def _first_words(section: Slot) -> str:
     return " ".join(words_aloud(section.nodes[0].children).split()[:6])
 
 
-def _disclaimer_left_out(tokens: Tokens, template: Template) -> Iterator[Diagnostic]:
-    given = any(isinstance(one, Field) and one.name == "disclaimer" for one in tokens.values)
-    if given and "brief.disclaimer" not in tokens.met and template.length == "full":
-        message = "the template leaves out the brief's disclaimer"
-        hint = "put {{ brief.disclaimer }} at the end of the layout"
-        place = Span.at(template.file)
-        yield diagnose(codes.SLOT, message, place, severity=Severity.WARNING, hint=hint)
+def _values_left_out(
+    tokens: Tokens, template: Template, values: Mapping[str, SaidOfBrief]
+) -> Iterator[Diagnostic]:
+    """The values that are given to be printed, and that the layout does not name."""
+    given = {one.name for one in tokens.values if isinstance(one, Field)}
+    wanted = {"disclaimer": "put {{ brief.disclaimer }} at the end of the layout"}
+    for name in ("affiliation", "email", "orcid"):
+        wanted[name] = f"put {{{{ author.{name} }}}} of each author of `authors` into the layout"
+    for name, value in values.items():
+        if value.label and value.where != "layout":
+            hint = f"put the label and the words of each value of `{value.where}` into the layout"
+            wanted[name] = hint
+    for name, hint in wanted.items():
+        if name in given and f"brief.{name}" not in tokens.met:
+            message, place = f"the template leaves out the brief's {name}", Span.at(template.file)
+            yield diagnose(codes.SLOT, message, place, severity=Severity.WARNING, hint=hint)
 
 
 _KEPT: Mapping[Length, tuple[str, ...]] = {

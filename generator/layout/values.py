@@ -11,14 +11,20 @@ from generator.briefs.brief import Brief
 from generator.config.addresses import address_of_words, doi_address
 from generator.config.licences import known_licence
 from generator.templates.labels import Labels
+from generator.workspace.fields import FieldPlace
 from generator.workspace.settings import OF_THE_HOUSE, Settings
 
 
 class SaidOfBrief(Struct, frozen=True):
-    """The display form of a value, and where it leads."""
+    """The display form of a value, and where it leads.
+
+    One of the house's own has a `label` before it, and a place where it is printed.
+    """
 
     words: str
     address: str = ""
+    label: str = ""
+    where: FieldPlace = "layout"
 
 
 def values_of(brief: Brief, settings: Settings, labels: Labels) -> Mapping[str, SaidOfBrief]:
@@ -49,3 +55,17 @@ def _values(brief: Brief, settings: Settings, labels: Labels) -> Iterator[tuple[
     named = SaidOfBrief(licence.name, licence.address) if licence else None
     yield "licence", named or SaidOfBrief(house["licence"])
     yield "doi", SaidOfBrief(front.doi, doi_address(front.doi) if front.doi else "")
+    yield from _of_the_house(brief, settings, labels)
+
+
+def _of_the_house(
+    brief: Brief, settings: Settings, labels: Labels
+) -> Iterator[tuple[str, SaidOfBrief]]:
+    """The values that the house declares; empty where a brief does not give one."""
+    language = brief.front.lang or settings.language
+    for name, own in settings.fields.items():
+        written = brief.front.own.get(name, "")
+        is_day = own.type == "day" and written
+        words = labels.day(date.fromisoformat(written)) if is_day else written
+        address = address_of_words(written) if own.type == "address" else ""
+        yield name, SaidOfBrief(words, address, own.label_in(language), own.where)

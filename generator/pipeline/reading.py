@@ -75,6 +75,7 @@ def read(  # noqa: PLR0913 - how a brief may be read, each by its name
         default_scale=scale,
         draft=draft,
         records=shelf.names,
+        fields=workspace.settings.fields,
         text=text,
     )
     seeds = _seeds(library, dict.fromkeys((*brief.front.seeds, *brief.cited_seeds)), found)

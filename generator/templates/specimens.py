@@ -5,12 +5,14 @@ They lie in `specimen/` as in a workspace. Their matter is invented.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.config.files import BRIEF, read_of_workspace
 from generator.templates.blocks import SHIPPED, Content
 from generator.templates.rules import Rules
+from generator.workspace.fields import HouseField, HouseFields
 
 SPECIMENS = Path(__file__).parent / "specimen"
 
@@ -29,11 +31,22 @@ def specimen(slug: str) -> Path:
     return SPECIMENS / "briefs" / f"{slug}.md"
 
 
-def specimen_text(slug: str, rules: Rules) -> str:
-    """A specimen, and in the one with every block also those that a template adds."""
+def specimen_text(slug: str, rules: Rules, fields: HouseFields) -> str:
+    """A specimen, and in the one with every block also those that a template or a house adds."""
     text = read_of_workspace(specimen(slug), BRIEF).decode()
-    own = "\n\n".join(_own_blocks(rules)) if slug == EVERY_BLOCK else ""
-    return f"{text}\n## What this template adds\n\n{own}\n" if own else text
+    if slug != EVERY_BLOCK:
+        return text
+    values = "".join(f"{name}: {json.dumps(_sample(own))}\n" for name, own in fields.items())
+    before, key, behind = text.partition("topics:")
+    own = "\n\n".join(_own_blocks(rules))
+    more = f"\n## What this template adds\n\n{own}\n" if own else ""
+    return f"{before}{values}{key}{behind}{more}"
+
+
+def _sample(own: HouseField) -> str:
+    """A value of the house's own, such as a brief might have."""
+    sample = {"words": f"What a brief says of “{own.label}”", "day": "2027-01-31"}
+    return own.choices[0] if own.choices else sample.get(own.type, "https://house.example/page")
 
 
 def _own_blocks(rules: Rules) -> Iterator[str]:

@@ -19,6 +19,7 @@ from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
 from generator.document.colors import contrast, least_contrast
 from generator.document.markings import TLP, MarkingLook
 from generator.language.scales import SCALES
+from generator.workspace.fields import TAKEN, FieldName, HouseField
 from generator.workspace.format import refuse_newer
 from generator.workspace.severities import Level, faults_of_severities
 
@@ -46,6 +47,7 @@ class Settings(Struct, frozen=True):
     terms: Mapping[str, str] = field(default_factory=dict)  # Names in quotation marks, as spelt.
     severities: Mapping[str, Level] = field(default_factory=dict)  # How grave what a code finds is.
     markings: Mapping[str, MarkingLook] = field(default_factory=dict)  # The house's own markings.
+    fields: Mapping[FieldName, HouseField] = field(default_factory=dict)  # Of the house's own.
 
 
 OF_THE_HOUSE = ("publisher", "contact", "disclaimer", "licence")
@@ -79,6 +81,7 @@ def read_settings(path: Path) -> Settings:
         *_faults_of_licence(settings.licence, locate),
         *_faults_of_archive(settings.archive, path.parent, locate),
         *_faults_of_terms(settings.terms, locate),
+        *_faults_of_fields(settings.fields, locate),
     ]
     if faults:
         raise BriefError(faults)
@@ -119,6 +122,15 @@ def _faults_of_terms(terms: Mapping[str, str], locate: Locate) -> Iterator[Diagn
             message = f"a term has one to {LONGEST_TERM} words, and this has {len(words.split())}"
             hint = 'write the name alone: "Blue Quay" = "what it is"'
             place = locate(("terms", words))
+            yield diagnose(codes.BAD_SETTINGS, message, place, hint=hint)
+
+
+def _faults_of_fields(fields: Mapping[str, HouseField], locate: Locate) -> Iterator[Diagnostic]:
+    """The faults of `[fields]` in brief.toml: names of what every brief may say anyway."""
+    for name in fields:
+        if name in TAKEN:
+            message = f"`{name}` is a value of every brief already"
+            place, hint = locate(("fields", name)), "give it another name"
             yield diagnose(codes.BAD_SETTINGS, message, place, hint=hint)
 
 
