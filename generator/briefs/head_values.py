@@ -14,15 +14,20 @@ from typing import Any
 from msgspec import Struct
 
 from generator.briefs.brief import Author, FrontMatter
-from generator.diagnostics import Diagnostic, Span, codes, diagnose
+from generator.briefs.front import read_front, split_front
+from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
 
 
 class HeadKind(Struct, frozen=True):
-    """A kind of value: `shown` gives its words, `read` their YAML; `hint` says what can be read."""
+    """A kind of value: `shown` gives its words, `read` their YAML; `hint` says what can be read.
+
+    Where more is `kept` than is shown, the YAML is also made of the value as it was.
+    """
 
     shown: Callable[[Any], str]
     read: Callable[[str], str | None]
     hint: str = ""
+    kept: Callable[[str, Any], str] | None = None
 
 
 def _in_quotes(words: str) -> str:
@@ -44,14 +49,20 @@ def _seed_keys(words: str) -> str | None:
     return _list_of(parts) if all(re.fullmatch(r"[\w-]+", part) for part in parts) else None
 
 
-def _author_list(words: str) -> str:
-    return _list_of(map(_author_entry, _head_parts(words)))
+def _author_list(words: str, before: Iterable[Author] = ()) -> str:
+    """The authors that a form names. Each keeps what is known of them and no form shows."""
+    known = {author.name: author for author in before}
+    return _list_of(_author_entry(part, known) for part in _head_parts(words))
 
 
-def _author_entry(part: str) -> str:
+def _author_entry(part: str, known: Mapping[str, Author]) -> str:
     name, _, role = part.partition("(")
-    said = f", role: {_in_quotes(role.rstrip(')'))}" if role else ""
-    return f"{{name: {_in_quotes(name)}{said}}}"
+    name = " ".join(name.split())
+    before = known.get(name, Author(name))
+    said = {"name": name, "role": role.rstrip(")")}
+    said |= {key: getattr(before, key) for key in ("affiliation", "email", "orcid")}
+    entries = (f"{key}: {_in_quotes(value)}" for key, value in said.items() if value)
+    return f"{{{', '.join(entries)}}}"
 
 
 def _author_shown(author: Author) -> str:
@@ -81,7 +92,9 @@ _HEAD_KINDS: Mapping[str, HeadKind] = {
     "version": _AS_WORDS,
     "date": _AS_DAY,
     "cutoff": _AS_DAY,
-    "author": HeadKind(lambda authors: "; ".join(map(_author_shown, authors)), _author_list),
+    "author": HeadKind(
+        lambda authors: "; ".join(map(_author_shown, authors)), _author_list, kept=_author_list
+    ),
     "seeds": HeadKind("; ".join, _seed_keys, _KEYS_HINT),
     "topics": HeadKind("; ".join, lambda words: _list_of(map(_in_quotes, _head_parts(words)))),
     "marking": _AS_WORDS,
@@ -103,18 +116,29 @@ def with_head_values(
 
     A value that cannot be read stays as it was, and is told. Raises ValueError for an unknown key.
     """
-    lines = markdown.split("\n")
+    lines, before = markdown.split("\n"), _front_before(markdown, file)
     faults: list[Diagnostic] = []
     for name, said in words.items():
         if name not in _HEAD_KINDS:
             raise ValueError(f"no form has a value `{name}`")
-        written = _HEAD_KINDS[name].read(said)
+        kind = _HEAD_KINDS[name]
+        written = (
+            kind.kept(said, getattr(before, name)) if kind.kept and before else kind.read(said)
+        )
         if written is None:
-            message, hint = f"“{said}” cannot be `{name}` of a brief", _HEAD_KINDS[name].hint
+            message, hint = f"“{said}” cannot be `{name}` of a brief", kind.hint
             faults.append(diagnose(codes.BAD_FRONT_MATTER, message, Span.at(file), hint=hint))
         else:
             lines = list(_with_entry(lines, name, written))
     return "\n".join(lines), tuple(faults)
+
+
+def _front_before(markdown: str, file: str) -> FrontMatter | None:
+    """The front matter as it was; None if it cannot be read."""
+    try:
+        return read_front(split_front(markdown, file)[0], file)[0]
+    except BriefError:
+        return None
 
 
 _HEAD_END = re.compile(r"(---|\.\.\.)\s*$")

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.briefs.brief import Author
 from generator.briefs.front import read_front, split_front
 from generator.briefs.head_values import HEAD_VALUES, head_values, with_head_values
 
@@ -40,6 +41,17 @@ def test_every_value_is_shown_in_words_that_are_read_back_as_the_same():
     assert before["author"] == "A. Quay (Drafting)"
     assert tuple(before) == HEAD_VALUES
     assert found == ()
+
+
+def test_an_author_keeps_what_no_form_shows_and_another_one_gets_nothing_of_it():
+    known = '    affiliation: "Ferries"\n    orcid: "0000-0002-1825-0097"\n'
+    brief = BRIEF.replace('    role: "Drafting"\n', known)
+
+    after, _ = with_head_values(brief, {"author": "A. Quay (Review); B. Dock"}, "x.md")
+
+    quay, dock = read_front(split_front(after, "x.md")[0], "x.md")[0].author
+    assert quay == Author("A. Quay", "Review", "Ferries", orcid="0000-0002-1825-0097")
+    assert dock == Author("B. Dock")
 
 
 @pytest.mark.parametrize(
