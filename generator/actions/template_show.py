@@ -75,7 +75,7 @@ def show_template(library: Library, name: str) -> ShownTemplate:
     Raises BriefError if there is no such template, or it has a fault.
     """
     template = named_template(library, name)
-    lineage = tuple(_lineage(template))
+    lineage = lineage_of(template)
     folders = {
         f"{one.shown}/{file}": (one.name, file == HOUSE_THEME)
         for one in lineage
@@ -99,12 +99,9 @@ _LAYERED = ("labels.toml", THEME)
 """The files that are laid over those of the parent; others replace them."""
 
 
-def _lineage(template: Template) -> Iterator[Template]:
+def lineage_of(template: Template) -> tuple[Template, ...]:
     """A template and those it builds on, nearest first."""
-    own: Template | None = template
-    while own is not None:
-        yield own
-        own = own.parent
+    return (template, *(lineage_of(template.parent) if template.parent else ()))
 
 
 def _holders(lineage: tuple[Template, ...], file: str) -> list[str]:

@@ -61,7 +61,8 @@ def template_show(
     table: Annotated[
         str | None,
         typer.Argument(
-            metavar="TABLE", help="Show all of this table: colors, page, styles.heading2."
+            metavar="TABLE",
+            help="Show all of this table (colors, page, styles.heading2), or the labels.",
         ),
     ] = None,
     every: Annotated[
@@ -73,13 +74,20 @@ def template_show(
     A value is said by this template or by one that it builds on; or a style inherits it from
     another (it is derived); or nothing says it (it is the default of the program).
 
+    With `labels` it shows the fixed words in the house's language, as a labels.toml.
+
     Examples: `brief template show memo` · `brief template show memo styles.heading3` ·
-    `brief template show memo --all`
+    `brief template show memo labels` · `brief template show memo --all`
     """
+    from generator.actions.template_labels import show_labels
     from generator.actions.template_show import show_template
 
     with in_workspace() as workspace:
-        shown = show_template(cached_library(workspace), name)
+        library = cached_library(workspace)
+        if table == "labels":
+            typer.echo("\n".join(_token_lines(show_labels(library, name))).strip())
+            return
+        shown = show_template(library, name)
     asked = [one for one in shown.tokens if table is None or _stands_in(one, table)]
     if not asked:
         raise typer.BadParameter(_other_table(shown, str(table)), param_hint="TABLE")

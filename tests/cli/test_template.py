@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,23 @@ def test_what_is_shown_of_all_values_is_a_theme_that_looks_the_same(
     )
 
     assert shown.theme == library.theme(template).theme
+
+
+def test_labels_are_shown_as_a_file_that_says_the_same(brief, workspace):
+    write(workspace, settings='parent = "memo"\n', labels='[en]\ngaps = "Unknown: \\"so far\\""\n')
+    library = Library(find_workspace(workspace))
+    template = library.template("house")
+    assert template
+    shown = brief("template", "show", "house", "labels").output
+
+    labels = library.labels(template, "en-GB")
+    said = tomllib.loads(shown)["en"]
+    assert set(said) == set(labels.words)
+    assert all(said[name] == words for name, words in labels.words.items())
+    lines = {line.split(" = ")[0]: line for line in shown.splitlines()}
+    assert lines["gaps"].endswith("# this template, line 2")
+    assert lines["series"].endswith("# memo, line 4")
+    assert lines["months"].endswith("# default")
 
 
 def test_a_table_that_is_not_there_is_told_with_its_nearest(brief):
