@@ -75,7 +75,7 @@ EXPRESSIONS = [
     ("{{ brief.title.upper() }}", "L001", "a layout calls nothing but", "words"),
     ("{{ range(99) }}", "L001", "a layout calls nothing but", "words"),
     ("{{ brief }}", "L001", "`brief` is not a value by itself", "brief.abstract"),
-    ("{% for a in range(9) %}{% endfor %}", "L001", "goes over `sources` and", "words"),
+    ("{% for a in range(9) %}{% endfor %}", "L001", "goes over `sources`, `sections`", "words"),
     ("{% set a = brief.title %}", "L001", "a layout does not use `set`", "words"),
     ("{% macro m() %}{% endmacro %}", "L001", "a layout does not use `macro`", "words"),
     ("{% include 'policy-brief' %}", "L001", "a layout does not use `include`", "words"),
