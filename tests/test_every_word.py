@@ -46,20 +46,27 @@ _SET = re.compile(r"[\s\"'“”„‟‘’‚‛«»‹›.…\-−–—*_`\\
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory):
+def library(tmp_path_factory):
     folder = tmp_path_factory.mktemp("words")
     shutil.copytree(REPOSITORY / "templates", folder / "templates")
     for name in ("briefs", "seeds"):
         (folder / name).mkdir()
-    return folder
+    library = Library(find_workspace(folder))
+    compose(library, read(library, written(library, "")), draft=True)  # it has read its template
+    return library
 
 
-def told_or_printed(workspace: Path, text: str) -> tuple[list[Diagnostic], str]:
-    """What is found in a brief that has the text in a paragraph, and what the document prints."""
+def written(library: Library, text: str) -> Path:
+    path = library.workspace.briefs / "x.md"
     front = FRONT.replace("seeds: [harbour]", "seeds: []")
-    path = workspace / "briefs/x.md"
     path.write_bytes(f"{front}Quayside {text} Harbourside\n".encode())
-    library = Library(find_workspace(workspace))
+    return path
+
+
+def told_or_printed(library: Library, text: str) -> tuple[list[Diagnostic], str]:
+    """What is found in a brief that has the text in a paragraph, and what the document prints."""
+    path = written(library, text)
+    library = library.without_briefs()
     try:
         reading = read(library, path)
         found = list(grave(reading.found))
@@ -71,8 +78,8 @@ def told_or_printed(workspace: Path, text: str) -> tuple[list[Diagnostic], str]:
     return found, printed[1] if printed else ""
 
 
-def is_told_or_printed(workspace: Path, text: str) -> bool:
-    found, printed = told_or_printed(workspace, text)
+def is_told_or_printed(library: Library, text: str) -> bool:
+    found, printed = told_or_printed(library, text)
     return bool(found) or _SET.sub("", printed) == _SET.sub("", text)
 
 
@@ -83,20 +90,20 @@ LONG = settings(max_examples=2_000, suppress_health_check=list(HealthCheck))
 @pytest.mark.slow
 @QUICK
 @given(text=TEXTS)
-def test_any_text_is_printed_or_told(workspace, text):
-    assert is_told_or_printed(workspace, text)
+def test_any_text_is_printed_or_told(library, text):
+    assert is_told_or_printed(library, text)
 
 
 @pytest.mark.slow
 @LONG
 @given(text=TEXTS)
-def test_thousands_of_texts_are_printed_or_told(workspace, text):
-    assert is_told_or_printed(workspace, text)
+def test_thousands_of_texts_are_printed_or_told(library, text):
+    assert is_told_or_printed(library, text)
 
 
 @pytest.mark.parametrize("text", ["US$5 and C#, ~5 %, 5 * 3", "©️ ❤️ 1️⃣", "`a==b`", r"\~ \$5", "R&D"])
-def test_an_honest_text_is_printed_and_nothing_is_told(workspace, text):
-    found, printed = told_or_printed(workspace, text)
+def test_an_honest_text_is_printed_and_nothing_is_told(library, text):
+    found, printed = told_or_printed(library, text)
 
     assert found == []
     assert _SET.sub("", printed) == _SET.sub("", text)

@@ -67,18 +67,24 @@ def edited(text: str, edits) -> str:
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory):
+def library(tmp_path_factory):
+    """It has read the template of all briefs, and nothing else."""
     folder = tmp_path_factory.mktemp("fuzz")
     copy_workspace(folder, "seeds", "templates")
     (folder / "briefs").mkdir()
-    return folder
+    library = Library(find_workspace(folder))
+    template = library.template("policy-brief")
+    assert template
+    assert library.theme(template)
+    return library
 
 
-def write(workspace: Path, brief: str, caveats: str = CAVEATS, layout: str = LAYOUT) -> Path:
-    path = workspace / "briefs/x.md"
+def write(library: Library, brief: str, caveats: str = CAVEATS, layout: str = LAYOUT) -> Path:
+    workspace = library.workspace
+    path = workspace.briefs / "x.md"
     path.write_bytes(brief.encode())
-    (workspace / "seeds/ulislam-summit/caveats.md").write_bytes(caveats.encode())
-    (workspace / "templates/policy-brief/layout.md.j2").write_bytes(layout.encode())
+    workspace.caveats("ulislam-summit").write_bytes(caveats.encode())
+    (workspace.template("policy-brief") / "layout.md.j2").write_bytes(layout.encode())
     return path
 
 
@@ -87,41 +93,45 @@ def has_message_and_place(finding: Diagnostic) -> bool:
 
 
 QUICK = settings(max_examples=examples(60), suppress_health_check=list(HealthCheck))
-LONG = settings(max_examples=200, suppress_health_check=list(HealthCheck))
+LONG = settings(max_examples=100, suppress_health_check=list(HealthCheck))
 
 
 @QUICK
 @given(brief=st.sampled_from(BRIEFS), edits=EDITS)
-def test_an_edited_brief_gives_findings(workspace, brief, edits):
-    found = check(write(workspace, edited(brief, edits)))
+def test_an_edited_brief_gives_findings(library, brief, edits):
+    path = write(library, edited(brief, edits))
+
+    found = check(path, workspace=library.without_briefs())
 
     assert all(map(has_message_and_place, found))
 
 
 @QUICK
 @given(brief=st.sampled_from(BRIEFS), edits=EDITS)
-def test_a_draft_is_composed_of_any_brief(workspace, brief, edits):
-    library = Library(find_workspace(workspace))
+def test_a_draft_is_composed_of_any_brief(library, brief, edits):
     printable = edited(brief, edits).replace("\x0c", "")
-    reading = read(library, write(workspace, printable), draft=True)
+    path = write(library, printable)
+    library = library.without_briefs()
+    reading = read(library, path, draft=True)
 
     assert compose(library, reading, draft=True).document.blocks
 
 
 @QUICK
 @given(edits=EDITS, of_layout=EDITS)
-def test_edited_caveats_and_layouts_give_findings(workspace, edits, of_layout):
-    path = write(workspace, BRIEFS[1], edited(CAVEATS, edits), edited(LAYOUT, of_layout))
+def test_edited_caveats_and_layouts_give_findings(library, edits, of_layout):
+    path = write(library, BRIEFS[1], edited(CAVEATS, edits), edited(LAYOUT, of_layout))
 
     assert all(map(has_message_and_place, check(path)))
 
 
 @QUICK
 @given(text=st.text(st.sampled_from("#>-|:[]{}@¶*_`\"'“” \n\tab1.;,^!()<>&\\")))
-def test_any_row_of_signs_gives_findings(workspace, text):
+def test_any_row_of_signs_gives_findings(library, text):
     front = BRIEFS[0].split("---\n")[1]
+    path = write(library, f"---\n{front}---\n{text}")
 
-    found = check(write(workspace, f"---\n{front}---\n{text}"))
+    found = check(path, workspace=library.without_briefs())
 
     assert all(map(has_message_and_place, found))
 
@@ -130,13 +140,13 @@ def test_any_row_of_signs_gives_findings(workspace, text):
 @LONG
 @pytest.mark.parametrize("brief", BRIEFS, ids=["economic", "military", "sanctions", "summit"])
 @given(edits=EDITS, of_caveats=EDITS, draft=st.booleans())
-def test_hundreds_of_edits_of_each_brief_give_findings(workspace, brief, edits, of_caveats, draft):
+def test_hundreds_of_edits_of_each_brief_give_findings(library, brief, edits, of_caveats, draft):
     caveats = CAVEATS if draft else edited(CAVEATS, of_caveats[:1])
-    path = write(workspace, edited(brief, edits), caveats)
+    path = write(library, edited(brief, edits), caveats)
+    library = library.without_briefs()
     if not draft:
-        assert all(map(has_message_and_place, check(path)))
+        assert all(map(has_message_and_place, check(path, workspace=library)))
         return
-    library = Library(find_workspace(workspace))
     try:
         composed = compose(library, read(library, path, draft=True), draft=True)
     except BriefError as error:

@@ -29,7 +29,7 @@ def with_logo(theme: Theme, folders: Sequence[Path], locate: Locate) -> Theme:
         if faults:
             raise BriefError(faults)
         return theme
-    return replace(theme, logo=_read_logo(theme.logo, folders, locate(("logo", "file"))))
+    return replace(theme, logo=_read_logo(theme.logo, folders, locate))
 
 
 def _faults_of_heads(theme: Theme, locate: Locate) -> Iterator[Diagnostic]:
@@ -41,7 +41,7 @@ def _faults_of_heads(theme: Theme, locate: Locate) -> Iterator[Diagnostic]:
                 yield diagnose(codes.BAD_THEME, message, locate((name, place.name)), hint=hint)
 
 
-def _read_logo(logo: Logo, folders: Sequence[Path], span: Span) -> Logo:
+def _read_logo(logo: Logo, folders: Sequence[Path], locate: Locate) -> Logo:
     name = logo.file.as_posix()
     try:
         places = [place_below(folder, name) for folder in folders]
@@ -50,8 +50,10 @@ def _read_logo(logo: Logo, folders: Sequence[Path], span: Span) -> Logo:
     except OSError as error:
         found = file_unreadable(error, name, code=codes.NO_IMAGE)
         hint = found.hint or "put it into the template's folder, beside theme.toml"
+        span = locate(("logo", "file"))
         raise BriefError([replace(found, span=span, hint=hint)]) from None
     except RefusedImageError as error:
+        span = locate(("logo", "file"))
         raise refusal(codes.NO_IMAGE, f"{name}: {error}", span, hint=error.hint) from None
 
 
