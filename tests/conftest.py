@@ -51,7 +51,8 @@ def examples(number: int) -> int:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave out what needs a browser, unless it is asked for; mark what is slow.
 
-    Of a test with many cases, the quick part runs the first; a whole run has them all.
+    Of a test with many cases, the quick part runs the first; a whole run has them all. It begins
+    with the files in which all tests are slow: with the quick ones, no core waits at the end.
     """
     if "program" not in (items[0].config.option.markexpr if items else ""):
         needy = [item for item in items if item.get_closest_marker("program")]
@@ -64,14 +65,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if bracket and test in seen:
             item.add_marker(pytest.mark.slow)
         seen.add(test)
+    items.sort(key=lambda item: not _is_of_slow_file(item))
+
+
+def _is_of_slow_file(item: pytest.Item) -> bool:
+    file = item.getparent(pytest.Module)
+    return file is not None and any(mark.name == "slow" for mark in file.own_markers)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
-    """Whoever is done takes over half of what another has before it: no core waits at the end."""
-    from xdist.scheduler import WorkStealingScheduling
+    """Whoever is done takes the next file: what its tests share is made once."""
+    from xdist.scheduler import LoadFileScheduling
 
-    return WorkStealingScheduling(config, log)
+    config.option.loadscopereorder = False
+    return LoadFileScheduling(config, log)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import cycle, product
+
 import pypdfium2
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -110,7 +112,7 @@ def test_the_validator_finds_nothing_in_any_page_of_regions(complaints, theme, r
 
     @seed(0)
     @settings(
-        max_examples=examples(60),
+        max_examples=examples(30),
         suppress_health_check=list(HealthCheck),
         phases=[Phase.generate],
         database=None,
@@ -120,12 +122,12 @@ def test_the_validator_finds_nothing_in_any_page_of_regions(complaints, theme, r
         trees.append(tree)
 
     gather()
+    pages = [*product(trees[:1], looks), *zip(trees[1:], cycle(looks), strict=False)]
     faults = {
-        (number, place): found
-        for number, tree in enumerate(trees)
-        for place, look in enumerate(looks)
+        number: found
+        for number, (tree, look) in enumerate(pages)
         if (found := complaints(write_docx(tree, look, page_of=some_pages(tree))))
     }
 
-    record_property("counted", f"openxml-audit: {len(trees) * len(looks)} pages of regions")
+    record_property("counted", f"openxml-audit: {len(pages)} pages of regions")
     assert faults == {}

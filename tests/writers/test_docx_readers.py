@@ -65,23 +65,6 @@ def test_the_validator_finds_nothing_in_any_file(complaints, built, theme, recor
     assert generated >= LEAST
 
 
-def test_every_brief_and_draft_survives_libreoffice(office, built, tmp_path, record_property):
-    paths = [tmp_path / f"{number}.docx" for number in range(len(built))]
-    for path, data in zip(paths, built.values(), strict=True):
-        path.write_bytes(data)
-
-    saved = office.save_again(paths, tmp_path / "saved", "docx")
-
-    for ours, path in zip(built.values(), saved, strict=True):
-        before, after = WordFile(ours), WordFile(path.read_bytes())
-        assert docx_words(path.read_bytes()) == docx_words(ours)
-        assert len(after.notes) == len(before.notes)
-        assert after.comments == before.comments
-        assert docx_attachments(path.read_bytes()) == docx_attachments(ours)
-        assert list(after.data[FIELDS].itertext()) == list(before.data[FIELDS].itertext())
-    record_property("counted", f"LibreOffice: {len(built)} briefs and drafts opened and saved")
-
-
 def test_words_notes_bookmarks_and_attachments_survive_libreoffice(office, theme, tmp_path):
     attached = [
         manifest(brief(), {"brief": "0" * 64}),

@@ -32,7 +32,7 @@ THEME = sample_theme()
 SEEDS, PER_SEED = 25, 10
 LEAST = 200
 POPPLER = 8  # one in so many: it takes long, by the square of the elements
-GLYPHS = 6  # one in so many: each glyph is asked for by itself
+GLYPHS = 12  # one in so many: each glyph is asked for by itself
 QUICK_START = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 PROFILES = ("PDFUA-1", "PDFA-3A")
 STRICT = ("PDFUA-1", "PDFA-2A")
@@ -90,12 +90,20 @@ def briefs(tmp_path_factory) -> list[Path]:
     And one with a table of contents, and what has changed from one brief to another.
     """
     workspace = find_workspace(REPOSITORY)
+    library = Library(workspace)
     found = []
     for path, template, draft in product(
         find_briefs(workspace), workspace.templates, (False, True)
     ):
         output = tmp_path_factory.mktemp(template, numbered=True)
-        built = build(path, formats=("pdf",), output=output, template=template, draft=draft)
+        built = build(
+            path,
+            formats=("pdf",),
+            output=output,
+            template=template,
+            draft=draft,
+            workspace=library,
+        )
         found += [file for file, _ in built.files]
     faulty = copied(tmp_path_factory.mktemp("faulty"))
     path = damaged(faulty, *THREE_ERRORS)
@@ -103,7 +111,7 @@ def briefs(tmp_path_factory) -> list[Path]:
     add_contents(faulty.root, "house", "policy-brief", "contents = 3\n")
     path = faulty.briefs / "sanctions.md"
     listing = build(path, formats=("pdf",), template="house")
-    changes = show_changes(Library(workspace), "military", "sanctions", author="Ada Byron")
+    changes = show_changes(library, "military", "sanctions", author="Ada Byron")
     redline = tmp_path_factory.mktemp("changes") / "changes.pdf"
     redline.write_bytes(changes_file(changes, "pdf"))
     return [*found, redline, *(file for file, _ in listing.files)]
