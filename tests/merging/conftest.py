@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from generator import Library, find_workspace
 from generator.actions.merge import Merging, merge
 from tests.merging.edited_files import WordEdit, WordFile, make_workspace
 
@@ -20,14 +20,19 @@ def ferry(tmp_path_factory) -> Path:
     return make_workspace(tmp_path_factory.mktemp("ferry"))
 
 
+@pytest.fixture(scope="package")
+def library(ferry) -> Library:
+    """The workspace of the ferry, of which each file is read once: no test changes it."""
+    return Library(find_workspace(ferry))
+
+
 @pytest.fixture
-def merged(ferry, tmp_path) -> Callable[..., Merging]:
+def merged(ferry, library, tmp_path) -> Callable[..., Merging]:
     """What comes of an edit of the Word file."""
 
     def run(edit: WordEdit, **how: bool) -> Merging:
         path = edited_file(ferry, edit, tmp_path / "edited.docx")
-        with contextlib.chdir(ferry):
-            return merge(path, **how)
+        return merge(path, workspace=library, **how)
 
     return run
 

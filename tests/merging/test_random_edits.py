@@ -19,11 +19,9 @@ from generator.manifest.passages import body_passages
 from generator.merging.merge import merge_edits
 from generator.merging.merge_base import MergeBase, merge_base
 from generator.pipeline.composing import compose
-from generator.pipeline.library import Library
 from generator.pipeline.reading import read
 from generator.proof.carried import carried_manifest
 from generator.proof.needs import handed_budget
-from generator.workspace.finding import find_workspace
 from tests.conftest import examples
 from tests.merging.edited_files import BRIEF, WordFile, element, said_by, text_of, w
 
@@ -41,8 +39,7 @@ EDITABLE = (
 
 
 @pytest.fixture(scope="module")
-def desk(ferry) -> tuple[bytes, MergeBase, Callable[[str], Document]]:
-    library = Library(find_workspace(ferry))
+def desk(ferry, library) -> tuple[bytes, MergeBase, Callable[[str], Document]]:
     path = ferry / "briefs/ferry.md"
 
     @lru_cache(maxsize=2)  # the merge has composed by then what it is asked for here

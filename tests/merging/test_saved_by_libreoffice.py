@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import Library
 from generator.actions.merge import Merging, merge
 from tests.merging import test_edits
 from tests.merging.conftest import edited_file
@@ -53,14 +54,13 @@ def edited(ferry, tmp_path_factory) -> list[Path]:
     return files
 
 
-def failing(ferry: Path, files: list[Path], onto: str | None) -> list[str]:
+def failing(library: Library, files: list[Path], onto: str | None) -> list[str]:
     """The tests that fail with the file that LibreOffice has saved."""
     found = []
     for file in files:
 
         def saved(_: WordEdit, *, file: Path = file, **how: bool) -> Merging:
-            with contextlib.chdir(ferry):
-                return merge(file, onto=onto, **how)
+            return merge(file, onto=onto, workspace=library, **how)
 
         if not _passes(EDITS[file.stem], saved):
             found.append(file.stem)
@@ -76,22 +76,22 @@ def _passes(test: Callable[..., None], merged: Callable[..., Merging]) -> bool:
 
 
 def test_each_edit_comes_back_from_a_word_file_that_libreoffice_has_saved(
-    ferry, edited, office, tmp_path, record_property
+    library, edited, office, tmp_path, record_property
 ):
     saved = office.save_again(edited, tmp_path / "saved", WORD)
 
-    assert failing(ferry, saved, None) == []
+    assert failing(library, saved, None) == []
     record_property("counted", f"LibreOffice: {len(saved)} edits of a Word file came back")
 
 
 def test_each_edit_comes_back_from_an_opendocument_text_and_by_way_of_one(
-    ferry, edited, office, tmp_path, record_property
+    library, edited, office, tmp_path, record_property
 ):
     texts = office.save_again(edited, tmp_path / "texts", "odt")
     saved = office.save_again(texts, tmp_path / "saved", WORD)
 
-    assert failing(ferry, texts, "ferry") == []
-    assert failing(ferry, saved, "ferry") == []
+    assert failing(library, texts, "ferry") == []
+    assert failing(library, saved, "ferry") == []
     record_property(
         "counted", f"LibreOffice: {len(saved)} edits came back from ODT, and through it"
     )
