@@ -7,6 +7,7 @@ import importlib
 import os
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -52,7 +53,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave out what needs a browser, unless it is asked for; mark what is slow.
 
     Of a test with many cases, the quick part runs the first; a whole run has them all. It begins
-    with the files in which all tests are slow: with the quick ones, no core waits at the end.
+    with the files that are slow as a whole, and ends with the quick ones: so no core waits long.
     """
     if "program" not in (items[0].config.option.markexpr if items else ""):
         needy = [item for item in items if item.get_closest_marker("program")]
@@ -65,12 +66,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if bracket and test in seen:
             item.add_marker(pytest.mark.slow)
         seen.add(test)
-    items.sort(key=lambda item: not _is_of_slow_file(item))
-
-
-def _is_of_slow_file(item: pytest.Item) -> bool:
-    file = item.getparent(pytest.Module)
-    return file is not None and any(mark.name == "slow" for mark in file.own_markers)
+    every = Counter(item.path for item in items)
+    slow = Counter(item.path for item in items if item.get_closest_marker("slow"))
+    items.sort(key=lambda item: -slow[item.path] / every[item.path])
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -52,6 +52,7 @@ def pages_in_pdf(data: bytes) -> list[tuple[str, int]]:
     return [(name, numbers[place[0].objgen]) for name, place in destinations(pdf).items()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("template", "least"), [("house", 14), ("short", 8)])
 def test_word_lists_each_heading_with_its_page_in_the_pdf(files, template, least):
     found = files(template, "docx", "pdf")
@@ -115,6 +116,7 @@ def test_a_table_of_contents_changes_no_word_that_the_manifest_vouches_for(files
     assert docx_words(without["docx"]) == docx_words(with_it["docx"])
 
 
+@pytest.mark.slow
 def test_a_child_lists_as_deep_as_its_parent(files):
     parent, child = (files(name, "docx")["docx"] for name in ("house", "grandchild"))
 

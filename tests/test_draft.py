@@ -141,6 +141,7 @@ def test_a_draft_without_findings_has_its_mark_on_every_page_and_no_remark(works
     assert [page.remarks for page in pages.pages] == [()] * len(pages.pages)
 
 
+@pytest.mark.slow
 def test_a_pdf_shows_remarks_as_annotations_and_reads_as_if_there_were_none(workspace):
     path = damaged(workspace, *THREE_ERRORS)
     tree, pages = drafted(workspace, path)

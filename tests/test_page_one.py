@@ -130,6 +130,7 @@ def test_lines_of_the_main_column_hold_65_to_75_characters(library):
     assert 65 <= mean(map(len, lines)) <= 75
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", BRIEFS)
 def test_each_brief_builds_as_a_memo_in_word_and_pdf_without_a_finding(slug, tmp_path):
     built = build(REPOSITORY / f"briefs/{slug}.md", template="memo", output=tmp_path)

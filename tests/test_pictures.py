@@ -18,6 +18,7 @@ def drawing():
     return runpy.run_path(str(PICTURES / "draw.py"))
 
 
+@pytest.mark.slow
 def test_the_page_is_drawn_from_the_brief_as_it_is_built(drawing):
     digest = hashlib.sha256(drawing["built_bytes"]()).hexdigest()
 
@@ -26,6 +27,7 @@ def test_the_page_is_drawn_from_the_brief_as_it_is_built(drawing):
     assert f"{drawing['MADE_FROM']}\0{digest}".encode() in shown, ANEW
 
 
+@pytest.mark.slow
 def test_the_changes_are_drawn_from_the_brief_as_it_is_and_as_it_was(drawing):
     text = (REPOSITORY / "briefs/military.md").read_text(encoding="utf-8")
     digest = hashlib.sha256(drawing["changes_bytes"]()).hexdigest()

@@ -93,19 +93,22 @@ class Library(Struct, frozen=True):
         return self._template(name, ())
 
     def _template(self, name: str, children: tuple[str, ...]) -> Template | None:
+        if name in children:
+            return None
+        return self._once(("template", name), lambda: self._read_template(name, children))
+
+    def _read_template(self, name: str, children: tuple[str, ...]) -> Template | None:
         from generator.templates.template import read_template
 
-        folder = self.workspace.template(name) if name in self.workspace.templates else None
-        if folder is None or name in children:
+        names = self.workspace.templates
+        folder = self.workspace.template(name) if name in names else None
+        if folder is None:
             return None
-        shown = self.workspace.shown(folder)
 
         def parent(asked: str) -> Template | None:
             return self._template(asked, (*children, name))
 
-        names = self.workspace.templates
-        read = partial(read_template, folder, shown, parent, names=names)
-        return self._once(("template", name), read)
+        return read_template(folder, self.workspace.shown(folder), parent, names=names)
 
     def labels(self, template: Template, language: str) -> Labels:
         """The fixed words of a template in a language."""

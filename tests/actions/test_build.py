@@ -149,6 +149,7 @@ def test_hash_seed_time_zone_and_folder_leave_the_bytes_alone(workspace, tmp_pat
     assert outputs(workspace) == outputs(elsewhere)
 
 
+@pytest.mark.slow
 def test_a_file_where_the_output_folder_should_be_is_said(workspace):
     (workspace / "build").write_text("in the way", encoding="utf-8")
 
@@ -159,6 +160,7 @@ def test_a_file_where_the_output_folder_should_be_is_said(workspace):
     assert (workspace / "build").read_text(encoding="utf-8") == "in the way"
 
 
+@pytest.mark.slow
 def test_a_folder_in_the_place_of_one_file_is_named_and_nothing_is_written(workspace):
     (workspace / "build" / "military.pdf").mkdir(parents=True)
     (workspace / "build" / "military.docx").write_bytes(b"what was built before")

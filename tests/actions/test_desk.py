@@ -98,6 +98,7 @@ def begun(begun_once, house, shared) -> None:
     shutil.copytree(begun_once, house.root.parent, dirs_exist_ok=True)
 
 
+@pytest.mark.slow
 def test_a_form_waits_in_the_folder_until_somebody_writes_in_it(house, shared):
     form(house, shared)
     blank = (shared / "axis.docx").read_bytes()

@@ -172,6 +172,7 @@ def test_a_brief_is_still_a_model(workspace):
     assert 'title: "Untitled"' in (workspace / "briefs/drafted.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_draft_becomes_a_form_as_well(workspace):
     (workspace / "draft.docx").write_bytes(word_bytes(p(r("Sand fills the basin."))))
 

@@ -111,6 +111,7 @@ def test_a_form_needs_no_template_of_its_own_in_the_workspace(workspace, tmp_pat
     assert Library(workspace).template("form") is not None
 
 
+@pytest.mark.slow
 def test_a_draft_goes_on_as_a_form_with_its_words_in_it(workspace, tmp_path):
     draft = tmp_path / "draft.html"
     draft.write_text("<h1>The port</h1><h2>Depth</h2><p>It is deep.</p>", encoding="utf-8")

@@ -74,6 +74,7 @@ def test_a_house_says_which_markings_anybody_may_read(workspace):
     assert listed(workspace) == ["military.html"]
 
 
+@pytest.mark.slow
 def test_a_brief_is_not_there_before_its_day(workspace):
     library = Library(find_workspace(workspace))
     path, folder = workspace / "briefs/military.md", workspace / "out"

@@ -60,6 +60,7 @@ def test_a_signature_by_nobody_who_may_sign_does_not_hold(desk, handed, tmp_path
     assert not verified.holds
 
 
+@pytest.mark.slow
 def test_a_signature_that_nothing_here_can_check_does_not_hold(desk, handed, keys, monkeypatch):
     monkeypatch.setenv("PATH", str(keys))  # where there is no ssh-keygen
     verified = verify(handed, archive=desk / "archive", allowed_signers=keys / "signers")

@@ -53,6 +53,7 @@ def test_one_with_anything_to_correct_or_to_write_goes_back_as_a_draft(library, 
     assert any(code in words for words, _ in word(written).comments)
 
 
+@pytest.mark.slow
 def test_what_is_said_of_a_clean_brief_goes_back_with_it(library):
     path = library.workspace.briefs / "military.md"
     place = Span.at("briefs/military.md", 20, 1)

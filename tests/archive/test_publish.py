@@ -256,6 +256,7 @@ def test_the_crate_names_every_file_and_resolves_every_reference(published):
 # --- what may not be published ----------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
@@ -485,6 +486,7 @@ def test_what_is_not_there_is_said_with_what_is(published):
     assert "there are v1 (1.0)" in no_version.stderr
 
 
+@pytest.mark.slow
 def test_a_source_that_changes_while_the_brief_is_built_is_named(workspace):
     # The first reading, the one that is stored, and a file that was saved in between.
     place = find_workspace(workspace)

@@ -158,6 +158,7 @@ def test_an_audit_names_what_cannot_be_read_and_goes_on(two_published, only_read
     assert "the file is missing" not in run.stderr
 
 
+@pytest.mark.slow
 @posix
 def test_an_audit_holds_the_other_files_against_their_digests(workspace, only_reading):
     (record,) = (workspace / "archive/ocfl").rglob("record.json")
@@ -174,6 +175,7 @@ def test_an_audit_holds_the_other_files_against_their_digests(workspace, only_re
     assert "E092 the file has another sha512 digest" in run.stderr
 
 
+@pytest.mark.slow
 @posix
 def test_a_folder_above_the_objects_that_cannot_be_read_is_named(workspace, only_reading):
     above = next(path for path in (workspace / "archive/ocfl").iterdir() if len(path.name) == 3)
@@ -187,6 +189,7 @@ def test_a_folder_above_the_objects_that_cannot_be_read_is_named(workspace, only
     assert "cannot be read: Permission denied" in run.stderr
 
 
+@pytest.mark.slow
 @posix
 def test_a_version_whose_inventory_cannot_be_read_is_damaged(workspace, only_reading):
     assert brief(workspace, "archive", "list").exit_code == 0  # which makes the index

@@ -72,6 +72,7 @@ def test_other_codes_are_not_let_through(brief, command):
     assert re.fullmatch(r"--allow T001: this can be one of C001, .*C032\n", run.stderr)
 
 
+@pytest.mark.slow
 def test_a_verbose_build_says_what_it_is_made_of(brief):
     run = brief("build", "military", "--verbose")
 

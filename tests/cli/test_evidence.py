@@ -120,6 +120,7 @@ TEXTS = (
 )
 
 
+@pytest.mark.slow
 def test_places_to_cite_read_as_reviewed(brief, golden):
     printed = []
     for text in TEXTS:

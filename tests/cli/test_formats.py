@@ -43,6 +43,7 @@ def test_json_is_what_its_schema_says(brief, faulty):
     assert sum(printed["summary"]["families"].values()) == len(printed["diagnostics"])
 
 
+@pytest.mark.slow
 def test_json_of_clean_briefs_has_the_same_keys(brief):
     run = brief("check", "--format", "json")
 
@@ -142,6 +143,7 @@ def test_an_unknown_format_could_not_run_and_names_those_there_are(brief):
     assert run.stderr == "no format `yaml`: this can be human, json, sarif, github\n"
 
 
+@pytest.mark.slow
 def test_the_summary_counts_by_gravity_and_stands_with_the_findings(brief, faulty):
     run = brief("check")
 
@@ -163,6 +165,7 @@ def test_strict_lets_a_warning_fail(brief, damage):
     assert brief("check", "military", "--strict").exit_code == 1
 
 
+@pytest.mark.slow
 def test_the_problem_matcher_sees_every_finding_that_is_printed(brief, faulty):
     run = brief("check", "military", "--all")
     matchers = schema_of("docs/problem-matcher.json")["problemMatcher"]
@@ -177,6 +180,7 @@ def test_the_problem_matcher_sees_every_finding_that_is_printed(brief, faulty):
     assert seen == [(d["code"], d["file"], str(d["line"]), str(d["column"])) for d in printed]
 
 
+@pytest.mark.slow
 def test_the_hook_runs_a_command_that_is_there_on_the_files_it_is_about(brief):
     (hook,) = yaml.safe_load((REPOSITORY / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
 
@@ -188,6 +192,7 @@ def test_the_hook_runs_a_command_that_is_there_on_the_files_it_is_about(brief):
     assert not re.search(hook["files"], "README.md")
 
 
+@pytest.mark.slow
 def test_below_the_summary_stands_how_a_wrong_warning_is_answered(brief, damage):
     damage("military", UNCITED)
 

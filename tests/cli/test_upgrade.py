@@ -144,6 +144,7 @@ def test_a_build_that_only_warns_of_the_promise_says_so_for_good(brief, altered)
     assert "built although these were found: C005" in brief("verify", "build/military.pdf").stdout
 
 
+@pytest.mark.slow
 def test_what_only_warns_is_not_published(brief, altered):
     run = brief("publish", "military", "-m", "Too early", "--acknowledge", "venue")
 

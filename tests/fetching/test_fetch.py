@@ -257,6 +257,7 @@ def test_what_is_no_answer_of_a_web_server_is_said_so(web, sent):
     assert "no answer of a web server" in fault().message
 
 
+@pytest.mark.slow
 def test_a_small_page_that_unpacks_to_a_huge_one_is_not_unpacked(web):
     bomb = zlib.compressobj(9, wbits=31)
     packed = bomb.compress(bytes(50 << 20)) + bomb.flush()

@@ -263,6 +263,7 @@ def test_a_hostile_file_is_refused_with_little_work(name):
     assert calls() < LITTLE_WORK
 
 
+@pytest.mark.slow
 def test_a_drawing_of_too_many_segments_is_refused():
     lines = "<path d='M0 0{}'/>".format("h1" * 20_000)
 

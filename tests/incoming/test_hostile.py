@@ -34,6 +34,7 @@ NESTED_CHANGES = "".join(f'<w:ins w:author="a" w:id="{depth}">' for depth in ran
 POINTS = '<text:change text:change-id="d"/>'
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("body", "what"),
     [
@@ -53,6 +54,7 @@ def test_a_word_file_that_repeats_itself_is_refused(body, what):
     assert what in refused(lambda: word(body))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("body", "what"),
     [

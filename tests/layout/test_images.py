@@ -210,6 +210,7 @@ def test_a_logo_is_counted_nowhere(workspace):
     assert not [one for one in all_blocks(with_logo) if isinstance(one, Figure)]
 
 
+@pytest.mark.slow
 def test_finished_files_with_such_images_read_back_as_they_were_written(workspace):
     path = workspace / "briefs/x.md"
     path.write_text(f"---\n{FRONT}---\n\n{BODY}\n", encoding="utf-8", newline="\n")

@@ -57,6 +57,7 @@ def test_a_word_is_changed_where_it_stands_and_the_markup_beside_it_stays(merged
     assert becomes(found, ("is used by fishermen [@harbour", "is used by anglers [@harbour"))
 
 
+@pytest.mark.slow
 def test_typographic_signs_come_back_as_the_author_types_them(merged):
     found = merged(lambda file: file.type("Higher fares", "The board’s “fares” – all…"))
 
@@ -99,6 +100,7 @@ def test_a_deleted_sentence_takes_its_citation_with_it_and_that_is_said(merged):
     assert message.startswith("the citation [@harbour, ¶2 s3] was deleted behind “The board has")
 
 
+@pytest.mark.slow
 def test_a_recorded_insertion_counts_as_made_and_can_be_refused(merged):
     def edit(file: WordFile) -> None:
         run = file.run_of("all year", where="It runs all year")
@@ -109,6 +111,7 @@ def test_a_recorded_insertion_counts_as_made_and_can_be_refused(merged):
     assert merged(edit, reject=True).change is None
 
 
+@pytest.mark.slow
 def test_a_recorded_deletion_counts_as_made_and_can_be_refused(merged):
     def edit(file: WordFile) -> None:
         run = file.run_of(" in 2024", where="carried 41,000")
@@ -121,6 +124,7 @@ def test_a_recorded_deletion_counts_as_made_and_can_be_refused(merged):
     assert merged(edit, reject=True).change is None
 
 
+@pytest.mark.slow
 def test_a_word_changed_in_a_quotation_is_stored_and_the_check_raises_it(desk):
     def edit(file: WordFile) -> None:
         file.type("stays open", "stays free", where="Reported")
@@ -140,12 +144,14 @@ def test_words_of_a_confidence_stay_in_its_brackets(merged):
     assert becomes(found, ("which gives no figure.]", "which gives no figure at all.]"))
 
 
+@pytest.mark.slow
 def test_words_at_the_end_of_marked_words_are_marked_too(merged):
     found = merged(lambda file: file.type("31\u00a0March 2027", "31 March 2028"))
 
     assert becomes(found, ("[by 31 March 2027]{.by}", "[by 31 March 2028]{.by}"))
 
 
+@pytest.mark.slow
 def test_markup_whose_words_are_gone_goes_with_them(merged):
     found = merged(lambda file: file.run_of("old pier").getparent().remove(
         next(r for r in file.paragraph("old pier").iter(w("r")) if said_by(r) == "old pier")
@@ -172,6 +178,7 @@ def test_words_made_bold_are_put_between_asterisks(merged):
     assert becomes(merged(edit), ("names no creditor.", "names no **creditor**."))
 
 
+@pytest.mark.slow
 def test_words_struck_through_by_hand_stay_and_are_told(merged):
     def edit(file: WordFile) -> None:
         run = file.run_of("creditor", where="names no creditor")
@@ -264,6 +271,7 @@ def test_a_cross_reference_that_is_put_in_is_called_one(merged):
     assert message.startswith("the file has a cross-reference behind “Today the board pays.”")
 
 
+@pytest.mark.slow
 def test_words_no_longer_italic_lose_their_asterisks(merged):
     def edit(file: WordFile) -> None:
         run = file.run_of("The Island Times")
@@ -305,6 +313,7 @@ def test_a_paragraph_divided_in_two_keeps_what_was_typed(merged):
     assert becomes(merged(edit), ("pays. Tomorrow", "pays.\n\nTomorrow"))
 
 
+@pytest.mark.slow
 def test_two_paragraphs_joined_keep_what_was_typed(merged):
     def edit(file: WordFile) -> None:
         first, second = file.paragraph("It runs all year"), file.paragraph("old pier")
@@ -335,6 +344,7 @@ def test_a_reworded_heading_stays_a_heading(merged):
     assert becomes(found, ("## Who pays", "## Who will pay"))
 
 
+@pytest.mark.slow
 def test_a_heading_set_one_level_deeper_gets_another_hash(merged):
     def edit(file: WordFile) -> None:
         file.paragraph("Who pays").find("w:pPr/w:pStyle", NAMES).set(w("val"), "Heading3")
@@ -342,6 +352,7 @@ def test_a_heading_set_one_level_deeper_gets_another_hash(merged):
     assert becomes(merged(edit), ("## Who pays", "### Who pays"))
 
 
+@pytest.mark.slow
 def test_a_paragraph_made_a_heading_is_one(merged):
     def edit(file: WordFile) -> None:
         file.restyle(file.paragraph("Today the board pays"), "Heading3")
@@ -352,6 +363,7 @@ def test_a_paragraph_made_a_heading_is_one(merged):
 # --- lists and tables ---------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_deleted_item_leaves_the_list_whole(merged):
     def edit(file: WordFile) -> None:
         paragraph = file.paragraph("Higher fares")
@@ -397,6 +409,7 @@ def test_a_cell_is_changed(merged):
     assert becomes(found, ("| Pontoon | none |", "| Pontoon boat | none |"))
 
 
+@pytest.mark.slow
 def test_a_new_row_is_a_row_of_the_table(merged):
     def edit(file: WordFile) -> None:
         row = list(file.rows("Pontoon"))[2]
@@ -413,6 +426,7 @@ def test_a_new_row_is_a_row_of_the_table(merged):
     assert becomes(merged(edit), ("none |\n| Tug", "none |\n| Rowing boat | 9 \\| 8 |\n| Tug"))
 
 
+@pytest.mark.slow
 def test_a_deleted_row_is_gone(merged):
     def edit(file: WordFile) -> None:
         row = list(file.rows("Pontoon"))[2]
@@ -421,12 +435,14 @@ def test_a_deleted_row_is_gone(merged):
     assert becomes(merged(edit), ("| Pontoon | none |\n", ""))
 
 
+@pytest.mark.slow
 def test_a_second_paragraph_in_a_cell_joins_the_first_for_a_cell_is_one_line(merged):
     found = merged(lambda file: file.insert_after("Pontoon", "in summer"))
 
     assert becomes(found, ("| Pontoon | none |", "| Pontoon in summer | none |"))
 
 
+@pytest.mark.slow
 def test_a_deleted_column_is_told(merged):
     def edit(file: WordFile) -> None:
         for row in file.rows("Pontoon"):
@@ -438,6 +454,7 @@ def test_a_deleted_column_is_told(merged):
     assert not found.is_whole
 
 
+@pytest.mark.slow
 def test_joined_cells_are_told(merged):
     def edit(file: WordFile) -> None:
         row = next(file.paragraph("Pontoon").iterancestors(w("tr")))
@@ -450,6 +467,7 @@ def test_joined_cells_are_told(merged):
     assert told(merged(edit)) == [joined]
 
 
+@pytest.mark.slow
 def test_what_is_no_picture_is_told_with_what_can_be_done_about_it(merged):
     def edit(file: WordFile) -> None:
         formula = etree.fromstring(
@@ -467,6 +485,7 @@ def test_what_is_no_picture_is_told_with_what_can_be_done_about_it(merged):
     ]
 
 
+@pytest.mark.slow
 def test_a_moved_table_takes_its_caption_along(merged):
     def edit(file: WordFile) -> None:
         table = next(file.paragraph("Pontoon").iterancestors(w("tbl")))
@@ -502,6 +521,7 @@ def test_words_of_the_authors_own_footnote_are_changed(merged):
     assert becomes(merged(edit), ("So says the timetable", "So says a timetable"))
 
 
+@pytest.mark.slow
 def test_a_changed_note_of_a_citation_changes_nothing_and_is_told(merged):
     def edit(file: WordFile) -> None:
         assert file.notes is not None
@@ -515,6 +535,7 @@ def test_a_changed_note_of_a_citation_changes_nothing_and_is_told(merged):
     assert message.startswith("“old” became “new” in note 7: `brief` writes it from [@harbour, ¶3]")
 
 
+@pytest.mark.slow
 def test_a_mark_moved_to_another_sentence_takes_its_citation_along(merged):
     def edit(file: WordFile) -> None:
         marks = file.mark_behind("The ferry carried 41,000 cars in 2024.")
@@ -546,6 +567,7 @@ def test_a_changed_word_of_the_template_changes_nothing_and_is_told(merged):
     assert message.startswith("“Recommendations” became “What to do”: the template, a label or a")
 
 
+@pytest.mark.slow
 def test_a_deleted_heading_of_the_template_is_told_and_stays(merged):
     def edit(file: WordFile) -> None:
         paragraph = file.paragraph("Recommendations")
@@ -583,6 +605,7 @@ def test_a_changed_day_is_told_for_it_is_printed_otherwise_than_typed(merged):
     assert 'the Markdown has `"2026-11-20"` there' in told(found)[0]
 
 
+@pytest.mark.slow
 def test_a_remark_is_told_or_put_into_the_markdown(merged):
     def edit(file: WordFile) -> None:
         run = file.run_of("county", where="Tomorrow the county")

@@ -85,6 +85,7 @@ def test_a_paragraph_moved_in_the_file_takes_along_what_was_changed_in_the_brief
     assert text.count("## Who pays") == 1
 
 
+@pytest.mark.slow
 def test_a_paragraph_moved_in_the_brief_takes_along_what_was_changed_in_the_file(desk):
     path = edited_file(desk, typed("Tomorrow the", "Soon the", "Today the board"), desk / "a.docx")
     section = "## Who pays\n\nToday the board pays. Tomorrow the county may.\n\n"
@@ -96,6 +97,7 @@ def test_a_paragraph_moved_in_the_brief_takes_along_what_was_changed_in_the_file
     assert "Today the board pays. Soon the county may.\n\n## What would" in text
 
 
+@pytest.mark.slow
 def test_words_changed_in_a_paragraph_that_the_brief_has_no_more_are_told(desk):
     path = edited_file(desk, typed("Tomorrow the", "Soon the", "Today the board"), desk / "a.docx")
     edit(desk / "briefs/ferry.md", "Today the board pays. Tomorrow the county may.\n\n", "")
@@ -127,6 +129,7 @@ def test_a_new_note_whose_words_the_brief_has_changed_is_told_in_full(desk):
     assert found.told[-1].place.beginning.startswith("Today the board pays.")
 
 
+@pytest.mark.slow
 def test_a_paragraph_deleted_in_the_file_and_changed_in_the_brief_stays_and_is_told(desk):
     def drop(file: WordFile) -> None:
         paragraph = file.paragraph("Today the board pays")
@@ -190,6 +193,7 @@ def test_edits_of_three_people_end_in_one_text_with_every_conflict_shown(desk):
     assert "“tourists”" in conflicts(found)[0]
 
 
+@pytest.mark.slow
 def test_notes_that_two_people_add_get_names_of_their_own(desk):
     files = [
         edited_file(desk, lambda file: file.new_note("Tomorrow", "In the plan."), desk / "a.docx"),
@@ -373,6 +377,7 @@ def test_the_command_tells_what_it_could_not_take_where_a_reader_of_the_file_fin
     assert "nothing to take over, 2 edits not taken over" in run.output
 
 
+@pytest.mark.slow
 def test_the_command_stores_and_checks_what_it_is_asked_to(desk):
     edited_file(desk, typed("stays open", "stays free", "Reported"), desk / "edited.docx")
 
@@ -383,6 +388,7 @@ def test_the_command_stores_and_checks_what_it_is_asked_to(desk):
     assert "error[C005]" in run.output
 
 
+@pytest.mark.slow
 def test_line_ends_and_byte_order_mark_of_the_brief_stay(desk):
     path = edited_file(desk, typed("fishermen", "anglers"), desk / "edited.docx")
     data = b"\xef\xbb\xbf" + BRIEF.replace("\n", "\r\n").encode()

@@ -86,6 +86,7 @@ def test_a_member_is_read_by_its_name():
     assert members.read("a/b.xml") == b"words"
 
 
+@pytest.mark.slow
 def test_members_that_unpack_to_gigabytes_are_refused_before_any_is_unpacked():
     bomb = zipped(("zeros", bytes(50_000_000)))
 

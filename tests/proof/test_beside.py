@@ -192,6 +192,7 @@ def test_what_no_brief_paints_is_named(pdf, change, what):
     assert any(one.startswith(what) for one in strange(pdf_with_page(pdf, 2, change)))
 
 
+@pytest.mark.slow
 def test_words_that_no_tag_claims_as_the_briefs_are_shown(pdf):
     def head(content: bytes) -> bytes:
         name = content[content.index(b"/F") : content.index(b" ", content.index(b"/F"))]

@@ -67,6 +67,7 @@ def test_a_page_of_hundreds_of_thousands_of_operators_is_refused(content):
     assert "tokens of what is drawn in one page" in refused(page(content * 1_001_000))
 
 
+@pytest.mark.slow
 def test_forms_that_show_each_other_are_refused_before_they_multiply():
     show, shown = b"/F Do " * 10, 12
     forms = [
@@ -123,6 +124,7 @@ def test_words_that_the_tags_repeat_are_refused_before_they_fill_the_memory():
     assert "letters" in refused(page(content, tags, resources=font, catalog=root))
 
 
+@pytest.mark.slow
 def test_an_attachment_that_unpacks_to_gigabytes_is_not_unpacked():
     files = b"/AF[<</UF(x)/EF<</F 5 0 R>>>>]"
     data = page(b"", packed(bytes(50_000_000)), catalog=files)
@@ -197,6 +199,7 @@ def word(body: str, parts: Mapping[str, str | bytes] | None = None) -> bytes:
     return made.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("body", "what"),
     [

@@ -95,6 +95,7 @@ def test_a_file_that_holds_what_no_brief_has_is_not_passed(handed, word_file):
     assert {"what": "formatting by hand, color", "usual": False, "said": "no"} in row["beside"]
 
 
+@pytest.mark.slow
 def test_json_says_the_same_for_programs(handed):
     run = brief(handed, "verify", "changed.docx", "military.pdf", "none.pdf", "--format", "json")
 
@@ -139,6 +140,7 @@ def test_the_two_formats_of_a_brief_do_not_differ(handed):
     assert (run.exit_code, run.stdout.splitlines()[1:]) == (0, ["nothing differs"])
 
 
+@pytest.mark.slow
 def test_an_edited_file_differs_from_its_brief_in_the_word_alone(handed):
     run = brief(SUMMIT, "diff", "military", str(handed / "changed.docx"), "--format", "json")
 

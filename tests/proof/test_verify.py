@@ -366,6 +366,7 @@ def test_content_that_no_tag_leads_to_is_found(pdf):
     assert {"words", "stray"} <= {one.kind for one in found}
 
 
+@pytest.mark.slow
 def test_a_pdf_that_is_saved_again_says_so_and_stays_consistent(pdf):
     opened = pikepdf.open(io.BytesIO(pdf))
 

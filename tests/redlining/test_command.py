@@ -47,6 +47,7 @@ def test_a_version_and_the_brief_of_today_make_one_file_of_each_format(workspace
     assert str(pdf.docinfo.Title).startswith("Changes from military@v1 to military: ")
 
 
+@pytest.mark.slow
 def test_the_file_says_at_the_head_of_its_pages_what_it_shows(workspace):
     shown(workspace, "--docx", "changes.docx")
     file = WordFile((workspace / "changes.docx").read_bytes())
@@ -77,6 +78,7 @@ def test_what_is_said_to_programs_goes_with_no_file_of_changes(workspace):
     assert not (workspace / "changes.docx").exists()
 
 
+@pytest.mark.slow
 def test_two_briefs_that_do_not_differ_give_a_file_that_shows_nothing(workspace):
     run = brief(workspace, "diff", "military", "military", "--docx", "same.docx")
     assert (run.exit_code, run.stdout) == (0, "same.docx  nothing differs\n")
@@ -91,11 +93,13 @@ def test_a_finished_file_is_compared_by_the_markdown_that_it_carries(workspace):
     assert "1 insertion, 1 deletion" in run.stdout
 
 
+@pytest.mark.slow
 def test_errors_of_a_side_are_told_and_the_file_is_a_draft(workspace):
     run = shown(workspace, "--docx", "changes.docx")
     assert "note: military has 1 error: see `brief check`" in run.stderr
 
 
+@pytest.mark.slow
 def test_a_pdf_without_its_markdown_is_refused_with_what_to_do(workspace):
     brief(workspace, "build", "sanctions", "--format", "pdf", "--pdf-variant", "a-2a")
     run = brief(workspace, "diff", "build/sanctions.pdf", "sanctions", "--docx", "out.docx")
@@ -114,6 +118,7 @@ def test_a_file_that_is_compared_is_not_written_over(workspace):
     assert (workspace / "build/sanctions.docx").read_bytes() == before
 
 
+@pytest.mark.slow
 def test_words_under_another_marking_are_shown_with_both_markings(workspace):
     later = workspace / "briefs/military.md"
     secret = later.read_text(encoding="utf-8").replace("TLP:CLEAR", "TLP:RED")

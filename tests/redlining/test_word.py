@@ -103,6 +103,7 @@ def test_a_redline_has_no_content_controls_that_keep_old_values(redlined):
         assert not [tag.get(f"{W}val") for tag in tags]
 
 
+@pytest.mark.slow
 def test_the_same_two_briefs_give_the_same_bytes(composed):
     after = composed(edited(MILITARY, EDITS["a new note"]))
     one, other = (

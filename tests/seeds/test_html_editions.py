@@ -74,6 +74,7 @@ def with_text(edition: Edition, block: SourceBlock, text: str) -> Edition:
     )
 
 
+@pytest.mark.slow
 def test_each_changed_word_is_found(tmp_path):
     edition = edition_of(tmp_path, PAGE)
 

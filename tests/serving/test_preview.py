@@ -75,6 +75,7 @@ def test_the_pages_of_the_pdf_are_images_and_the_pdf_itself_can_be_opened(unchan
     assert unchanged.get(f"pdf/{told['page']}").body.startswith(b"%PDF-1.7")
 
 
+@pytest.mark.slow
 def test_a_template_and_a_look_can_be_chosen(unchanged):
     pages = {
         query: unchanged.get(f"told/brief/military?{query}").value["page"]

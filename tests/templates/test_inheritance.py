@@ -108,6 +108,7 @@ def test_a_child_has_its_own_words(library):
     assert "Key points" in headings(library, "house")
 
 
+@pytest.mark.slow
 def test_a_layout_extends_its_parents(library):
     layout = '{% extends "policy-brief" %}\n{% block annex %}{% endblock %}\n'
     template(library, "house", settings=CHILD, layout=layout)

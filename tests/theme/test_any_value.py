@@ -146,6 +146,7 @@ def built_or_told(root) -> None:
             pikepdf.open(io.BytesIO(rendition.data)).close()
 
 
+@pytest.mark.slow
 @QUICK
 @given(theme=tables("theme"))
 def test_any_values_of_a_theme_are_told_or_taken(root, theme):

@@ -111,6 +111,7 @@ def test_a_theme_without_a_parent_has_what_stands_in_for_the_rest(root):
     assert [one.message for one in found(root)] == ["`boxes.plain` is missing"]
 
 
+@pytest.mark.slow
 def test_thousands_of_unknown_keys_are_told_in_seconds(root):
     write(root, theme="".join(f"k{number} = 1\n" for number in range(2500)))
 

@@ -174,6 +174,7 @@ def test_a_final_build_stops_in_every_format(house, format_):
     assert not (house / "build").exists()
 
 
+@pytest.mark.slow
 def test_a_draft_is_written_and_shows_it(house):
     edit(
         house / "briefs/economic.md",

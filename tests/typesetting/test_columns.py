@@ -170,6 +170,7 @@ def test_a_box_that_goes_on_has_its_ground_in_both_columns():
     assert [fill.x for fill in grounds] == [TWO.page.left, SECOND]
 
 
+@pytest.mark.slow
 def test_a_heading_is_not_left_at_the_foot_of_a_column():
     for count in range(4, 30):
         blocks = [text(prose(seed, 2)) for seed in range(count)]

@@ -154,6 +154,7 @@ def test_an_entry_of_two_lines_leaves_the_numbers_free():
     assert not line_words(one.line).endswith("1")
 
 
+@pytest.mark.slow
 def test_a_table_of_contents_stays_on_one_page_with_its_title():
     for count in range(30, 50, 4):
         pages = typeset(document(*(text(prose(0, 1)) for _ in range(count)), *chapters(8)), THEME)

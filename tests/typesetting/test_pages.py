@@ -130,6 +130,7 @@ def test_a_note_is_read_behind_the_sentence_that_marks_it():
     assert words_in_order(pages) == "First claim1. 1oneSecond2.2two"
 
 
+@pytest.mark.slow
 def test_a_heading_is_not_left_at_the_foot_of_a_page():
     for count in range(20, 60):
         blocks = [text(prose(index, 2)) for index in range(count // 3)]

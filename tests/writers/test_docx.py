@@ -442,6 +442,7 @@ def test_foreign_words_carry_their_language_where_word_looks_for_it(tag, attribu
 # --- drafts ------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_what_people_say_is_a_comment_of_theirs_with_the_replies_to_it(theme, complaints):
     said = Remark("Is this & that so?", Severity.NOTE, "Ann Archer", (("Bo Baker", "Yes."),))
     words = (Text("It fell"), said, Remark("C014: a number", Severity.WARNING), Text("."))

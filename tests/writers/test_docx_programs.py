@@ -135,6 +135,7 @@ def paragraphs_of(nested: Any) -> Iterator[list[str]]:
 # --- pandoc ------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_pandoc_reads_title_key_points_table_and_notes(path):
     tree = json.loads(pypandoc.convert_file(str(path), "json"))
 

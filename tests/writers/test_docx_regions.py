@@ -563,6 +563,7 @@ def test_a_place_that_shows_a_logo_alone_is_left_out_without_one(sided):
     assert text_of(first_header(WordFile(write_docx(sided_document(), headed)))) == "Harbour Desk"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("region", "width"), [("main", 158), ("full", 0)])
 def test_notes_stand_in_their_region_and_its_columns(region, width, sided, complaints):
     look = replace(sided, notes=replace(sided.notes, region=region, columns=2))

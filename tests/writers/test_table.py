@@ -30,6 +30,7 @@ def toy(request, monkeypatch) -> Writer:
 BRIEF = SUMMIT / "briefs/military.md"
 
 
+@pytest.mark.slow
 def test_a_third_format_is_one_function_and_one_row(toy, tmp_path):
     built = build(BRIEF, formats=("toy", "docx"), output=tmp_path)
 

@@ -51,6 +51,7 @@ def body(*blocks) -> list[str]:
     return found[: found.index("-" * 72) - 1]
 
 
+@pytest.mark.slow
 @ANY
 @given(tree=documents())
 def test_a_text_has_every_word_of_any_document_in_its_order(tree):
