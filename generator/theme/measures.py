@@ -95,6 +95,8 @@ def _faults_of_rows(theme: Theme) -> Iterator[tuple[str, str]]:
         if further and styles:
             reach = _CAPITALS if kind == "header" else 1 - _CAPITALS
             size, step = (max(getattr(one, of) for one in styles) for of in ("size", "leading"))
+            if theme.logo and any("{logo}" in place.pattern for place in head.places):
+                step = max(step, theme.logo.height)
             missing = further * step + reach * size - getattr(theme.page, kind)
             if missing > 0:
                 message = f"the {kind} has {further + 1} lines, and room is missing for them"

@@ -21,6 +21,7 @@ from generator.typesetting.setting import Setting
 from generator.typesetting.units import Unit, format_of, natural_width, piece
 
 BETWEEN = 12.0  # points between two places at least
+HEIGHT, DEPTH = 0.9, 0.25  # of the size of words, above and below their baseline
 _HAIR = 0.01
 _LOGO = "{logo}"
 _SHIFT: Mapping[TextAlignment, float] = {"left": 0.0, "center": 0.5, "right": 1.0}
@@ -91,8 +92,16 @@ def filled_head(
     if name == "header":
         rows.reverse()
     first, *further = rows
-    step = max((one.style.leading for row in rows for one in row.places), default=0.0)
-    return replace(first, further=tuple(further), step=step)
+    return replace(first, further=tuple(further), step=_step(rows))
+
+
+def _step(rows: Sequence[FilledHead]) -> float:
+    """From line to line of a head: no logo reaches into the next line."""
+    styles = [one.style for row in rows for one in row.places]
+    size = max((style.size for style in styles), default=0.0)
+    above, below = (max(getattr(row, name) for row in rows) for name in ("above", "below"))
+    apart = (above + max(below, DEPTH * size), below + HEIGHT * size) if above else ()
+    return max([*apart, *(style.leading for style in styles)], default=0.0)
 
 
 def _filled_row(

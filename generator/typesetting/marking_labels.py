@@ -8,7 +8,14 @@ from msgspec.structs import replace
 from generator.document import Text
 from generator.document.markings import Marking, MarkingLook
 from generator.theme.theme import Style
-from generator.typesetting.head_places import BETWEEN, FilledHead, HeadRoom, place_width
+from generator.typesetting.head_places import (
+    BETWEEN,
+    DEPTH,
+    HEIGHT,
+    FilledHead,
+    HeadRoom,
+    place_width,
+)
 from generator.typesetting.inlines import units_of
 from generator.typesetting.lines import lines_of
 from generator.typesetting.placed import Fill, Line, RunningLine
@@ -18,7 +25,6 @@ from generator.typesetting.units import natural_width
 _PADDING = 3.0  # points around a marking on its ground
 _CLEAR = 6.0  # points between words by themselves and the text
 _LEADING = 1.2  # of a marking's size, from line to line
-_HEIGHT, _DEPTH = 0.9, 0.25  # of the size of words, above and below their baseline
 
 
 class MarkingLabel(Struct, frozen=True):
@@ -47,7 +53,8 @@ def marking_label(head: FilledHead, line: HeadRoom, setting: Setting) -> Marking
         return None
     left = line.left + _ALONG[own.position] * (line.width - width - 2 * _PADDING)
     beside = _beside(left, width + 2 * _PADDING, line, own)
-    is_alone = len(set_lines) > 1 or not _fits(head, beside, setting)
+    rows = (head, *head.further)
+    is_alone = len(set_lines) > 1 or not all(_fits(row, beside, setting) for row in rows)
     block = _block(head if is_alone else None, len(set_lines), own.size, line)
     placed = tuple(
         RunningLine(left + _PADDING, at, one, foot=line.is_foot)
@@ -110,7 +117,7 @@ def _block(head: FilledHead | None, count: int, size: float, line: HeadRoom) -> 
 def _head_extent(head: FilledHead) -> tuple[float, float]:
     """How far the words and the logo of a head reach above and below their baseline."""
     size = max(place.style.size for place in head.places)
-    above, below = max(size * _HEIGHT, head.above), max(size * _DEPTH, head.below)
+    above, below = max(size * HEIGHT, head.above), max(size * DEPTH, head.below)
     return (above + head.depth, below) if head.name == "header" else (above, below + head.depth)
 
 

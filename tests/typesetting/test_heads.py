@@ -258,9 +258,10 @@ def test_words_at_the_left_end_before_those_at_the_right_where_nothing_fits_betw
     assert ends(left)[1] + 11 < ends(right)[0]
 
 
-PATTERNS = st.lists(
+LINES = st.lists(
     st.sampled_from(["{logo}", "{publisher}", "{number}", "{title}", "{series}"]), max_size=3
 ).map(" ".join)
+PATTERNS = st.lists(LINES, max_size=2).map("\n".join)
 STYLES = st.sampled_from([None, "strip", "topic"])
 
 

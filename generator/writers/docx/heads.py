@@ -110,7 +110,12 @@ def further_depth(head: RunningHead, file: DocxFile, *, footer: bool) -> float:
     """How far the lines of a running head reach outwards beyond the one nearest the text."""
     look = file.styles.paragraph("footer" if footer else "header").look
     _, *further = _rows_outwards(head, file, footer=footer)
-    return fsum(_leading(row, None, look, file) for row in further)
+    return fsum(_row_height(row, look, file) for row in further)
+
+
+def _row_height(row: RunningHead, look: Style, file: DocxFile) -> float:
+    pictured = (place.logo.height for place in _filled_places(row, look, file) if place.logo)
+    return max([_leading(row, None, look, file), *pictured])
 
 
 def _worded_line(
