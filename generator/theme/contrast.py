@@ -103,8 +103,8 @@ def _worn(block: Block, box: str, theme: Theme) -> Iterator[Worn]:
                 yield Worn("table-source" if "table-source" in theme.styles else "body", box)
             said = chain.from_iterable(inline_runs(block))
             yield from (Worn(style, box, "banding") for style in _inline_styles(said))
-        case Figure():
-            yield Worn("caption", box)
+        case Figure(caption=caption):
+            yield from (Worn("caption", box) for _ in caption[:1])
         case _:
             pass
     inlines = chain.from_iterable(inline_runs(block))

@@ -16,7 +16,9 @@ from generator.document import (
     Block,
     Box,
     BulletList,
+    Figure,
     Heading,
+    NumberedList,
     Paragraph,
     Remark,
     Strong,
@@ -329,6 +331,14 @@ def test_a_comment_on_words_at_the_side_is_kept_behind_the_frame(sided):
 # --- the masthead ---------------------------------------------------------------------------
 
 
+def test_the_ground_of_a_set_in_paragraph_at_the_side_begins_with_that_of_the_others(sided):
+    item = NumberedList(((says("a"), says("Further words.")),))
+    file = file_of(sided, Aside("about", (item,)), says("x"))
+
+    further = paragraph(file, "Further").find(f"{W}pPr/{W}ind")
+    assert int(further.get(f"{W}left")) == int(further.get(f"{W}hanging")) > 0
+
+
 def first_header(file: WordFile):
     names = [one.get("Target") for one in file.parts["word/_rels/document.xml.rels"]
              if one.get("Id") == first_reference(file)]  # fmt: skip
@@ -418,6 +428,18 @@ def test_a_higher_masthead_has_a_higher_ground(sided):
         return points(next(first_header(file).iter("{*}extent")), "cy")
 
     assert height("Roads " * 16) - height("Roads") == pytest.approx(2 * 28.5)
+
+
+def test_a_picture_in_a_masthead_is_shown_whole(sided):
+    picture = Figure(image(60, 30), "image/png", 60, 30, "A badge", share=0.2)
+    box = Box("masthead", (picture, Heading(1, words("Roads"), "top")))
+    file = WordFile(write_docx(replace(document(box), title="Roads"), sided))
+
+    holder = next(one for one in file.body.iter(f"{W}p") if list(one.iter("{*}inline")))
+    name = holder.find(f"{W}pPr/{W}pStyle").get(f"{W}val")
+    look = next(one for one in file.parts["word/styles.xml"] if one.get(f"{W}styleId") == name)
+    spacing = look.find(f"{W}pPr/{W}spacing")
+    assert spacing.get(f"{W}lineRule") == "auto"
 
 
 def test_a_box_that_bleeds_inside_the_text_has_its_ground_alone(sided):

@@ -20,6 +20,7 @@ from generator.document import (
     Box,
     CrossReference,
     Emphasis,
+    Figure,
     Heading,
     Link,
     Note,
@@ -37,7 +38,7 @@ from generator.document.markings import marking_of
 from generator.theme.theme import BoxStyle, Style, TableStyle
 from generator.writers.html import write_html
 from generator.writers.html.palette import palette_of
-from tests.samples import brief
+from tests.samples import brief, image
 from tests.strategies import documents
 from tests.typesetting.reading import document, text
 from tests.typesetting.sample import sample_theme
@@ -277,6 +278,21 @@ def test_a_table_names_its_heads_and_an_empty_cell_heads_nothing(theme):
         "Table 1 Trade",
         "0",
     )
+
+
+def test_an_image_takes_its_share_of_where_it_stands(theme):
+    def shown(share: float) -> Figure:
+        return Figure(image(60, 30), "image/png", 60, 30, "Bars", share=share)
+
+    html = write_html(document(shown(0.2), shown(0.35), shown(1.0)), theme).decode()
+
+    assert re.findall(r"<figure[^>]*>", html) == [
+        '<figure data-share="0.2">',
+        '<figure data-share="0.35">',
+        "<figure>",
+    ]
+    assert 'figure[data-share="0.2"] img{max-inline-size:20%}' in html
+    assert 'figure[data-share="0.35"] img{max-inline-size:35%}' in html
 
 
 def test_figures_of_a_column_have_their_decimal_marks_in_one_line(theme):

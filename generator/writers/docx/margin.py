@@ -49,7 +49,9 @@ def framed_flow(
 ) -> list[Flow]:
     """The paragraphs of a block in a frame, all of them in `style`; tables as they are."""
     found = [each for item in flow for each in _framed(item, style, frame)]
-    if box is None or box.fill:
+    if box is not None and box.fill:
+        return _begun([_grounded(each, style) for each in found], 0.0)
+    if box is None:
         return _begun(found, 0.0)
     above, below = box.above, box.below
     if above.weight:
@@ -92,6 +94,19 @@ def _framed(item: Flow, style: WordStyle, frame: Frame) -> Iterator[Flow]:
     )
     if look.below.weight:
         yield _ruled_line(look.below, style, frame, before=0.0, after=after)
+
+
+def _grounded(item: Flow, style: WordStyle) -> Flow:
+    """A paragraph that is set in, its ground as wide as that of the others in its frame.
+
+    A ground begins where the first line does: so this hangs from there, its words behind a tab.
+    """
+    if not isinstance(item, WordParagraph) or item.numbering or not item.inset:
+        return item
+    (left, right, first), begin = item.inset, style.indents[0]
+    if first or left <= begin or not item.content:
+        return item
+    return replace(item, inset=(left, right, begin - left), content=TAB + item.content)
 
 
 def _ruled_line(

@@ -216,7 +216,8 @@ class Styles:
                 edges=region_edges(box.region, self._theme),
                 fill=box.fill,
                 outline=style.outline,
-                lines="exact" if box.bleed else style.lines,  # the masthead is measured
+                # The lines of a masthead are measured; no exact line could hold an image.
+                lines="exact" if box.bleed and style.lines != "auto" else style.lines,
                 hung=style.hung,
             )
         )

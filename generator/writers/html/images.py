@@ -5,6 +5,8 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterable
 
+from generator.document import Document, Figure
+from generator.document.walking import every_block
 from generator.images.bitmaps import ImageFile
 from generator.images.drawing import IDENTITY, Drawing, PathSegment, Shape
 from generator.writers.html.markup import attribute, element, number_text
@@ -15,6 +17,16 @@ _OPERATORS = {"m": "M", "l": "L", "c": "C", "h": "Z"}
 def data_address(data: bytes, media_type: str) -> str:
     """The bytes of a file as an address (RFC 2397)."""
     return f"data:{media_type};base64,{b64encode(data).decode('ascii')}"
+
+
+def figures_css(document: Document) -> str:
+    """How wide those figures are that take a share of where they stand."""
+    figures = (one for one in every_block(document.blocks) if isinstance(one, Figure))
+    shares = sorted({one.share for one in figures if one.share != 1})
+    return "".join(
+        f'figure[data-share="{share:g}"] img{{max-inline-size:{share * 100:g}%}}'
+        for share in shares
+    )
 
 
 def image_html(image: ImageFile | Drawing, height: float) -> str:

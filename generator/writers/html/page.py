@@ -17,6 +17,7 @@ from generator.writers.html.attachments import carried
 from generator.writers.html.blocks import SOURCE_ROLE
 from generator.writers.html.body import body_html
 from generator.writers.html.heads import marking_css
+from generator.writers.html.images import figures_css
 from generator.writers.html.markup import attribute, element, escaped_text
 from generator.writers.html.stylesheet import theme_css
 
@@ -31,7 +32,8 @@ def write_html(
     """
     script = reader_script()
     body = body_html(document, theme, script)
-    style = theme_css(theme, document.meta, _worn_classes(body)) + marking_css(document)
+    style = theme_css(theme, document.meta, _worn_classes(body))
+    style += marking_css(document) + figures_css(document)
     parts = (
         "<!DOCTYPE html>",
         f"<html{attribute('lang', document.language)}>",
