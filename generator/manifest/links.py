@@ -10,16 +10,22 @@ from msgspec import Struct
 
 from generator.document import (
     Block,
+    Changed,
     CrossReference,
     Document,
     Enclosing,
     Heading,
     Inline,
+    LineBreak,
     Link,
     NoteMark,
     Paragraph,
     Strong,
+    Subscript,
+    Superscript,
+    Text,
 )
+from generator.document.shifts import lowered, raised
 from generator.document.walking import plain_text
 from generator.language.visible import words_of
 from generator.manifest.passages import Passage, all_passages
@@ -36,28 +42,58 @@ def links_of(passage: Passage, anchors: Mapping[str, int]) -> Iterator[SaidLink]
     """The links of a passage of a document in reading order, without the marks of notes.
 
     A link without words leads nobody on, nor does one to an anchor that the document does not have.
+    Those that lead to one place are one if no words part them: no file tells them apart.
     """
-    for link in _node_links(passage.nodes):
-        inner = link.target.startswith("#")
-        leads = link.target[1:] in anchors if inner else bool(link.target)
-        if leads and words_of(link.words):
-            yield link
+    said, target, between = "", "", ""
+    for words, goal in (*_led_words(passage.nodes), _BEHIND):
+        led = goal if not goal.startswith("#") or goal[1:] in anchors else ""
+        if led and led == target:
+            said, between = said + between + words, ""
+        elif not words_of(words):
+            between += words
+        else:
+            if target and words_of(said):
+                yield SaidLink(" ".join(words_of(said)), target)
+            said, target, between = words, led, ""
 
 
-def _node_links(nodes: Iterable[Block | Inline]) -> Iterator[SaidLink]:
+_BEHIND = ("no words of the passage, nor a link", "")
+
+
+def _led_words(nodes: Iterable[Block | Inline]) -> Iterator[tuple[str, str]]:
+    """The words of nodes, the number of a note for its mark, and where they lead if anywhere."""
     for node in nodes:
         match node:
             case Link(children, target):
                 goal = target if target.startswith("#") else canonical_address(target)
-                yield SaidLink(" ".join(words_of(plain_text(children))), goal)
+                yield plain_text(children), goal
             case CrossReference(label, target):
-                yield SaidLink(" ".join(words_of(label)), f"#{target}")
-            case Strong(role=role) if role:
-                continue  # the words of a chip lead nowhere
-            case Heading() | Paragraph() | Enclosing():
-                yield from _node_links(node.children)
+                yield label, f"#{target}"
+            case NoteMark(number):
+                yield str(number), ""
+            case Superscript(children):
+                yield from ((raised(words), goal) for words, goal in _led_words(children))
+            case Subscript(children):
+                yield from ((lowered(words), goal) for words, goal in _led_words(children))
+            case Heading() | Paragraph():
+                yield from _led_words(node.children)
+            case Enclosing() if not _leads_nowhere(node):
+                yield from _led_words(node.children)
+            case Text() | LineBreak() | Enclosing():
+                yield plain_text((node,)), ""
             case _:
                 continue
+
+
+def _leads_nowhere(inline: Enclosing) -> bool:
+    """Whether the words of a node lead nowhere, whatever is in it: those of a chip, or gone."""
+    match inline:
+        case Strong(role=role):
+            return bool(role)
+        case Changed(how=how):
+            return how == "deleted"
+        case _:
+            return False
 
 
 _NO_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")

@@ -15,8 +15,9 @@ their order, and its place there, from 0."""
 class FoundLink(Struct, frozen=True):
     """A link: its passage, its words and its target, an address or a name behind a `#`.
 
-    `inner` are the targets of fields inside it, which count some of its words anew. A `mark` leads
-    from the number `note` in the text to the note, a `return` from the note to it.
+    It reaches from the piece `start` of its passage up to `end`. `inner` are the targets of fields
+    inside it, which count some of its words anew. A `mark` leads from the number `note` in the text
+    to the note, a `return` from the note to it.
     """
 
     at: StoryPlace
@@ -25,6 +26,8 @@ class FoundLink(Struct, frozen=True):
     kind: Literal["words", "mark", "return"] = "words"
     note: int = 0
     inner: tuple[str, ...] = ()
+    start: int = 0
+    end: int = 0
 
 
 class FoundBookmark(Struct, frozen=True):

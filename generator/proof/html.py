@@ -79,6 +79,7 @@ class _Element(Struct):
     attributes: dict[str, str]
     beside: bool
     words: str = ""
+    start: int = 0  # the next piece of the passage
 
     @property
     def role(self) -> str:
@@ -124,7 +125,9 @@ class _Page(Struct):
         self.beside += _strange(name, attributes)
         if name in _BLOCKS:
             self._flush()
-        if "id" in attributes:
+        if "id" in attributes and (name == "nav" or self._is_contents):
+            self.places.setdefault(f"#{attributes['id']}", (self._at,))
+        elif "id" in attributes:
             self._names.append(attributes["id"])
         match name:
             case "br":
@@ -143,7 +146,8 @@ class _Page(Struct):
             own = "data-beside" in attributes or attributes.get("role") == "doc-backlink"
             own = own or name == "del"
             self.budget.spend(NESTED, len(self._open))
-            self._open.append(_Element(name, attributes, own or self._is_beside))
+            beside = own or self._is_beside
+            self._open.append(_Element(name, attributes, beside, start=len(self._pieces)))
 
     def _end(self, name: str) -> None:
         if all(one.name != name for one in self._open):
@@ -179,13 +183,18 @@ class _Page(Struct):
         leads_to_itself = element.attributes.get("class") == "place" and target[1:] in self._names
         if kind == "words" and (not words or leads_to_itself):
             return
-        self.links.append(FoundLink(self._at, words, target, kind, number or 0))
+        reach = element.start, len(self._pieces)
+        self.links.append(FoundLink(self._at, words, target, kind, number or 0, (), *reach))
 
     @property
     def _opens_note(self) -> bool:
         """Whether an item is a note, and no item of a list in one."""
         in_notes = any(one.role == "doc-endnotes" for one in self._open)
         return in_notes and all(one.name != "li" for one in self._open)
+
+    @property
+    def _is_contents(self) -> bool:
+        return any(one.name == "nav" for one in self._open)
 
     @property
     def _is_beside(self) -> bool:
@@ -224,13 +233,14 @@ class _Page(Struct):
     def _flush(self) -> None:
         """End the passage that is being read, if it says anything."""
         names = [one.name for one in self._open]
-        passage = Passage("contents" if "nav" in names else "", tuple(self._pieces))
+        passage = Passage("contents" if self._is_contents else "", tuple(self._pieces))
         self._pieces = []
         if not passage.is_said:
             return
-        for name in self._names:
-            self.places.setdefault(f"#{name}", (self._at,))
-        self._names.clear()
+        if not self._is_contents:  # nothing before a table of contents leads to it
+            for name in self._names:
+                self.places.setdefault(f"#{name}", (self._at,))
+            self._names.clear()
         heading = next((name for name in reversed(names) if name in _HEADINGS), None)
         if heading and not self._story:
             self.levels[self._at] = int(heading[1])

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.manifest.links import SaidLink
-from generator.manifest.passages import Passage, Piece
+from generator.language.visible import words_of
+from generator.manifest.passages import Piece
 from generator.manifest.reading import LeadingWords, Particulars
 from generator.proof.counterparts import Counterparts
 from generator.proof.finished import as_number
@@ -22,10 +22,9 @@ def link_mismatches(
 ) -> Iterator[Mismatch]:
     """The links that lead elsewhere, are gone, or are new; and marks that lead to other notes."""
     worded = [one for one in file.links if one.kind == "words" and one.at in both.at]
-    found = _joined_found(sorted(worded, key=lambda link: both.at[link.at]), both)
-    expected = _joined_expected(carried.links, both)
+    found = _touching_as_one(sorted(worded, key=lambda link: both.at[link.at]), both)
     goals = _Goals(carried, file, both)
-    for before, after in pairs_by_key(expected, found, goals.key, _found_key):
+    for before, after in pairs_by_key(carried.links, found, goals.key, _found_key):
         if before is None and after is not None:
             yield from goals.added(after)
         elif before is not None and after is None:
@@ -35,40 +34,25 @@ def link_mismatches(
     yield from _misled(file, both)
 
 
-def _joined_expected(links: Iterable[LeadingWords], both: Counterparts) -> list[LeadingWords]:
-    """The links, those as one that touch and lead to one place: no file tells them apart."""
-    joined: list[LeadingWords] = []
-    for one in links:
-        last = joined[-1] if joined else None
-        words = ""
-        if last and (last.at, last.link.target) == (one.at, one.link.target):
-            passage = both.should.passages[one.at]
-            words = _touching(last.link.words, one.link.words, passage)
-        if last and words:
-            joined[-1] = LeadingWords(last.at, SaidLink(words, last.link.target))
-        else:
-            joined.append(one)
-    return joined
-
-
-def _joined_found(links: Iterable[FoundLink], both: Counterparts) -> list[FoundLink]:
+def _touching_as_one(links: Iterable[FoundLink], both: Counterparts) -> list[FoundLink]:
+    """The links, those as one that lead to one place if no words part them: see `links_of`."""
     joined: list[FoundLink] = []
     for one in links:
         last = joined[-1] if joined else None
-        words = ""
+        pieces = both.found[both.at[one.at]].pieces
         if last and (last.at, last.target) == (one.at, one.target):
-            words = _touching(last.words, one.words, both.found[both.at[one.at]])
-        if last and words:
-            joined[-1] = replace(last, words=words, inner=(*last.inner, *one.inner))
-        else:
-            joined.append(one)
+            between = pieces[last.end : one.start]
+            if not any(isinstance(each, int) for each in between) and not _words_in(between):
+                words = " ".join(_words_in(pieces[last.start : one.end]))
+                inner = (*last.inner, *one.inner)
+                joined[-1] = replace(last, words=words, inner=inner, end=one.end)
+                continue
+        joined.append(one)
     return joined
 
 
-def _touching(one: str, other: str, passage: Passage) -> str:
-    """The words of two links, if nothing stands between them in a passage; else empty."""
-    said = " ".join(passage.words)
-    return next((words for words in (f"{one}{other}", f"{one} {other}") if words in said), "")
+def _words_in(pieces: Iterable[Piece]) -> list[str]:
+    return words_of("".join(piece for piece in pieces if isinstance(piece, str)))
 
 
 def _found_key(link: FoundLink) -> tuple[str, ...]:

@@ -115,7 +115,7 @@ class ReadTags(Struct):
         start, led = len(self._pieces), len(self._led)
         self._kids(element, page, depth)
         if kind == "/Link":
-            self._lead(element, "".join(str(piece) for piece in self._pieces[start:]))
+            self._lead(element, start)
         if kind != "/Reference" or self._tables:
             return
         words = "".join(str(piece) for piece in self._pieces[start:])
@@ -126,7 +126,7 @@ class ReadTags(Struct):
             self._led[led:] = [replace(one, kind="mark", note=number) for one in self._led[led:]]
             self._hug(start - 1)
 
-    def _lead(self, element: Any, words: str) -> None:
+    def _lead(self, element: Any, start: int) -> None:
         """Take in where the annotations of a link lead; a link that breaks over lines has several.
 
         One without an annotation is none, and one that leads to two places is two.
@@ -136,7 +136,9 @@ class ReadTags(Struct):
             if _is_reference(kid):
                 self.claimed.add(kid.Obj.objgen)
                 targets[link_goal(kid.Obj)] = None
-        self._led += [FoundLink((0, 0), " ".join(words_of(words)), one) for one in targets]
+        words = " ".join(words_of("".join(map(str, self._pieces[start:]))))
+        end = len(self._pieces)
+        self._led += [FoundLink((0, 0), words, one, start=start, end=end) for one in targets]
 
     def _hug(self, place: int) -> None:
         """Drop the thin space that parts the mark of a note from one before it, or a power."""

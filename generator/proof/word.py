@@ -5,16 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.diagnostics import codes
-from generator.incoming.file import (
-    IncomingMark,
-    IncomingParagraph,
-    IncomingPicture,
-    IncomingPiece,
-    IncomingReference,
-    IncomingRun,
-)
+from generator.incoming.file import IncomingParagraph
 from generator.incoming.word import incoming_word
-from generator.manifest.passages import Passage, Piece
+from generator.manifest.passages import Passage
 from generator.opening.budget import Budget
 from generator.opening.ooxml import word_package
 from generator.proof.finished import Finished, as_number, cannot
@@ -22,7 +15,8 @@ from generator.proof.word_beside import beside_word, word_titles
 from generator.proof.word_particulars import (
     SaidParagraph,
     numbers_by_bookmark,
-    said_words,
+    piece_of,
+    said_pieces,
     word_images,
     word_particulars,
 )
@@ -62,7 +56,7 @@ def _said_paragraphs(paragraphs: Iterable[IncomingParagraph], role: str) -> Iter
     aside: tuple[IncomingParagraph, ...] = ()
     for paragraph in paragraphs:
         repeated.update(as_number(mark.shown) for mark in paragraph.marks if mark.repeated)
-        pieces = tuple(piece for piece in map(_piece, paragraph.pieces) if piece != "")
+        pieces = tuple(map(piece_of, said_pieces(paragraph)))
         passage = Passage("contents" if paragraph.in_contents else role, pieces)
         is_bare = not passage.words and _is_shown_before(paragraph, repeated)
         if passage.is_said and paragraph.in_contents:  # nothing that says nothing leads there
@@ -74,19 +68,6 @@ def _said_paragraphs(paragraphs: Iterable[IncomingParagraph], role: str) -> Iter
         elif passage.is_said:
             yield SaidParagraph(paragraph, passage, bookmarks, aside)
             bookmarks, aside = (), ()
-
-
-def _piece(piece: IncomingPiece) -> Piece:
-    match piece:
-        case IncomingRun():
-            return said_words(piece)
-        case IncomingReference(text):
-            return said_words(IncomingRun(text))
-        case IncomingMark(shown=shown):
-            number = as_number(shown)
-            return shown if number is None else number
-        case IncomingPicture(words=words):
-            return words
 
 
 def _is_shown_before(paragraph: IncomingParagraph, repeated: set[int | None]) -> bool:

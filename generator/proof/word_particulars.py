@@ -19,7 +19,7 @@ from generator.incoming.file import (
 )
 from generator.language.visible import words_of
 from generator.manifest.links import canonical_address
-from generator.manifest.passages import Passage
+from generator.manifest.passages import Passage, Piece
 from generator.opening.ooxml import Package
 from generator.proof.finished import as_number
 from generator.proof.found import FoundImage, FoundLink, FoundParticulars, StoryPlace
@@ -40,6 +40,30 @@ class SaidParagraph(Struct, frozen=True):
 
 _OF_MARK = re.compile(r"#(?:b[0-9a-f]{6}_)?(?:mark_|reference_of_mark)")
 _MARK = re.compile(r"(?:b[0-9a-f]{6}_)?mark_([0-9]{1,6})")  # with a prefix since format 3
+
+
+def said_pieces(paragraph: IncomingParagraph) -> list[IncomingPiece]:
+    """The pieces of a paragraph that are any in its passage."""
+    return [piece for piece in paragraph.pieces if piece_of(piece) != ""]
+
+
+def piece_of(piece: IncomingPiece) -> Piece:
+    """A piece of a file as a passage has it."""
+    match piece:
+        case IncomingRun(text, shift=shift):
+            words = text.translate(_SPACES)
+            return _SHIFTS[shift](words) if shift else words
+        case IncomingReference(text):
+            return text.translate(_SPACES)
+        case IncomingMark(shown=shown):
+            number = as_number(shown)
+            return shown if number is None else number
+        case IncomingPicture(words=words):
+            return words
+
+
+_SPACES = str.maketrans("\t\n", "  ")
+_SHIFTS = {"superscript": raised, "subscript": lowered}
 
 
 def numbers_by_bookmark(marks: Iterable[IncomingMark]) -> dict[int, int]:
@@ -92,38 +116,27 @@ def _paragraph_links(at: StoryPlace, paragraph: IncomingParagraph) -> Iterator[F
 
     So is one with a field in it, such as the number in "as in note 5".
     """
-    words, targets = "", [""]
-    for piece in (*paragraph.pieces, IncomingRun("")):
-        target, said = _led(piece)
+    start, words, targets = 0, "", [""]
+    for place, piece in enumerate((*said_pieces(paragraph), IncomingRun(""))):
+        target = _target(piece)
         if targets[0] and isinstance(piece, IncomingReference) and _OF_MARK.match(target):
             targets.append(target)
         elif target != targets[0]:
             if targets[0] and words_of(words):
                 shown, (goal, *inner) = " ".join(words_of(words)), map(_goal, targets)
-                yield FoundLink(at, shown, goal, inner=tuple(inner))
-            words, targets = "", [target]
-        words += said
+                yield FoundLink(at, shown, goal, inner=tuple(inner), start=start, end=place)
+            start, words, targets = place, "", [target]
+        words += str(piece_of(piece))
 
 
-def _led(piece: IncomingPiece) -> tuple[str, str]:
-    """Where a piece leads, and its words."""
+def _target(piece: IncomingPiece) -> str:
     match piece:
         case IncomingRun(link=link):
-            return link, said_words(piece)
-        case IncomingReference(text, target):
-            return f"#{target}", text
+            return link
+        case IncomingReference(target=target):
+            return f"#{target}"
         case _:
-            return "", ""
-
-
-def said_words(run: IncomingRun) -> str:
-    """The words of a run as a passage has them."""
-    words = run.text.translate(_SPACES)
-    return _SHIFTS[run.shift](words) if run.shift else words
-
-
-_SPACES = str.maketrans("\t\n", "  ")
-_SHIFTS = {"superscript": raised, "subscript": lowered}
+            return ""
 
 
 def _goal(target: str) -> str:

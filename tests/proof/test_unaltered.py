@@ -78,6 +78,25 @@ def test_a_link_on_raised_words_is_known_again_where_another_word_has_changed(fo
 
 
 @FORMS
+def test_links_that_touch_are_one_whatever_else_is_said_around_them(form, theme):
+    figure = CrossReference("Figure 1", "fig")
+    line = paragraph(
+        *(Text("See "), figure, Text(" or "), figure, figure, figure, Text(" or "), figure)
+    )
+
+    assert differences(form, (*BLOCKS, line), theme) == ()
+
+
+@FORMS
+def test_one_of_several_links_that_touch_is_found_where_it_leads_elsewhere(form, theme):
+    figure, other = CrossReference("Figure 1", "fig"), CrossReference("Figure 1", "src-1")
+    line, shown = paragraph(figure, figure, figure), paragraph(figure, other, figure)
+
+    found = differences(form, (*BLOCKS, line), theme, shown=(*BLOCKS, shown))
+    assert {one.kind for one in found} == {"link"}
+
+
+@FORMS
 def test_properties_with_signs_that_no_file_can_hold_are_read_back(form, theme):
     tree = replace(BASE, meta=replace(BASE.meta, subject="e\x0b\u0301 and \x1f"))
 
