@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from generator import Library, find_workspace
 from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
 from tests.archive.workspaces import command, copy_workspace
+from tests.houses.word_files import linked_dotx
 from tests.theme.themes import PARENT, write
 
 PAGE = (Path(__file__).parent.parent / "docs/templates.md").read_text(encoding="utf-8")
@@ -47,24 +50,30 @@ def test_each_command_prints_what_the_page_says(workspace):
 def test_each_other_command_does_its_work(workspace):
     for brief in sorted((workspace / "briefs").glob("*.md"))[1:]:
         brief.unlink()  # one is enough to see
-    printed("brief template new our-house --from policy-brief")
-    for line in "".join(blocks("sh")).splitlines():
-        printed(line)
+    (workspace / "letterhead.dotx").write_bytes(linked_dotx())
+    for block in blocks("sh"):
+        shutil.rmtree(workspace / "templates/our-house", ignore_errors=True)
+        if "template import" not in block:  # which begins one
+            printed("brief template new our-house --from policy-brief")
+        for line in block.splitlines():
+            printed(line)
 
     assert list((workspace / "build").glob("*.pdf"))
 
 
-OF_THE_THEME = [one for one in blocks("toml") if not one.startswith(("parent", "# "))]
+PIECES = [one for one in blocks("toml") if not one.startswith(("parent", "# "))]
 
 
-@pytest.mark.parametrize("text", OF_THE_THEME)
-def test_each_piece_of_a_theme_holds(workspace, text):
-    write(workspace, theme=text)
+@pytest.mark.parametrize("text", PIECES)
+def test_each_piece_of_a_theme_or_of_labels_holds(workspace, text):
+    of_languages = all(len(name) == 2 for name in tomllib.loads(text))
+    write(workspace, **{"labels" if of_languages else "theme": text})
     library = Library(find_workspace(workspace))
     template = library.template("house")
 
     assert template
     assert library.theme(template)
+    assert library.labels(template, "en-GB")
 
 
 @pytest.mark.parametrize("text", [one for one in blocks("") if one.startswith("{% extends")])

@@ -45,6 +45,7 @@ COMMANDS = (
     "template new our-house --from memo",
     "template check our-house",
     "template preview our-house",
+    "template import build/military.docx --name taken",
     "archive list",
     "archive log military",
     "archive show military@v1",
