@@ -71,7 +71,7 @@ def every_finding(
     """All that reading and checking find in a brief about the harbour."""
     path = folder / "x.md"
     path.write_text(front + body + "\n", encoding="utf-8", newline="\n")
-    brief, found = read_brief(path, "briefs/x.md", default_scale="icd203")
+    brief, found = read_brief(path, "briefs/x.md")
     seeds = {"harbour": seed_of("harbour", texts)} | {seed.key: seed for seed in more}
     evidence = Evidence(
         brief_with_places_found(brief, seeds),

@@ -282,7 +282,7 @@ def _marked_run(run: Element) -> Iterator[str]:
     )
     language = run.find(f"{W}rPr/{W}lang")
     if words and language is not None:
-        words = f"{words}({next(iter(language.attrib.values()))})"
+        words = f"{words}({list(language.attrib.values())[-1]})"
     yield f"{before}{words}{before[::-1]}" if words else ""
     for child in run:
         match child.tag.removeprefix(W):

@@ -63,7 +63,7 @@ def test_every_shipped_brief_is_without_an_error_or_a_warning(slug):
 @pytest.mark.parametrize("slug", LIMITS)
 def test_every_brief_has_a_table_and_says_what_the_source_does_not(slug):
     path = REPOSITORY / f"briefs/{slug}.md"
-    brief, _ = read_brief(path, f"briefs/{slug}.md", default_scale="icd203")
+    brief, _ = read_brief(path, f"briefs/{slug}.md")
 
     assert any(node.kind == "table" for node in walk(brief.sections))
     assert brief.gaps

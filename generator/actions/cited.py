@@ -42,9 +42,8 @@ def source_uses(library: Library) -> tuple[tuple[SourceUse, ...], tuple[Diagnost
 
 def _named_in(library: Library, path: Path, found: list[Diagnostic]) -> Iterator[tuple[str, bool]]:
     workspace, records = library.workspace, library.records().names
-    scale = workspace.settings.scale
     shown = workspace.shown(path)
-    brief, _ = read_brief(path, shown, default_scale=scale, draft=True, records=records)
+    brief, _ = read_brief(path, shown, draft=True, records=records)
     bodies: list[Body] = [brief.body]
     for key in brief.cited_seeds:
         try:

@@ -150,7 +150,7 @@ def _citations(workspace: Workspace, key: str) -> Iterator[Citation]:
     """Every citation of a seed in the briefs and caveats of a workspace. Raises BriefError."""
     for path in sorted(workspace.briefs.rglob("*.md")):
         shown = workspace.shown(path)
-        brief, _ = read_brief(path, shown, default_scale=workspace.settings.scale)
+        brief, _ = read_brief(path, shown)
         yield from _of_key(brief.body, key)
     for path in sorted(workspace.seeds.glob("*/caveats.md")):
         shown = workspace.shown(path)

@@ -18,6 +18,7 @@ class Outline(Struct):
     """Sorts the blocks of a brief into its parts. All other blocks are the sections."""
 
     scale: Scale
+    language: str
     parts: dict[str, tuple[Node, ...]] = field(default_factory=dict)
     key_points: list[KeyPoint] = field(default_factory=list)
     sections: list[Node] = field(default_factory=list)
@@ -61,7 +62,7 @@ class Outline(Struct):
                 continue
             for item in node.children:
                 if item.children:
-                    yield _key_point(item, self.scale)
+                    yield _key_point(item, self.scale, self.language)
                 else:
                     hint = "write it, or remove its number"
                     found = diagnose(
@@ -158,14 +159,16 @@ def _taken(block: Node, in_brief: list[Node]) -> Iterator[Node]:
             yield child
 
 
-def _key_point(item: Node, scale: Scale) -> KeyPoint:
+def _key_point(item: Node, scale: Scale, language: str) -> KeyPoint:
     text = words_aloud(item.children).strip()
     if any("reported" in n.classes for n in walk(item.children)):
         return Reported(item.children, text, item.span)
     stated = next((n for n in walk(item.children) if "confidence" in n.classes), None)
     blocks = tuple(_without(block, stated) for block in item.children)
     said = words_aloud(blocks).strip()
-    confidence, basis = confidence_in(words_aloud(stated.children)) if stated else (None, "")
+    confidence, basis = (None, "")
+    if stated:
+        confidence, basis = confidence_in(words_aloud(stated.children), language)
     return Judgement(
         blocks=blocks,
         text=said,

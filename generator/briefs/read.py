@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.briefs.brief import (
@@ -36,7 +37,7 @@ from generator.briefs.unfinished import half_done, half_done_front
 from generator.config.files import BRIEF
 from generator.config.text import read_text
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
-from generator.language.scales import SCALES
+from generator.language.scales import SCALES, scale_of
 from generator.markdown.citing import CITED
 from generator.markdown.parse import parse
 from generator.markdown.plain import markup_in_words
@@ -44,11 +45,21 @@ from generator.markdown.syntax import Node, walk
 from generator.workspace.fields import HouseFields
 
 
+class BriefDefaults(Struct, frozen=True):
+    """What a house says once for its briefs: their words of likelihood, and their language."""
+
+    scale: str = "icd203"
+    language: str = "en"
+
+
+ENGLISH_DEFAULTS = BriefDefaults()
+
+
 def read_brief(  # noqa: PLR0913 - how a brief may be read, each by its name
     path: Path,
     file: str,
     *,
-    default_scale: str,
+    defaults: BriefDefaults = ENGLISH_DEFAULTS,
     draft: bool = False,
     records: Collection[str] = (),
     fields: HouseFields = MappingProxyType({}),
@@ -57,7 +68,8 @@ def read_brief(  # noqa: PLR0913 - how a brief may be read, each by its name
     """The brief in a file, and every fault in its Markdown. Findings name the file as `file`.
 
     `records` are the ids of the records that it may cite beside those like R4, `fields` the values
-    of the house's own. With `text`, this is read in place of what the file holds.
+    of the house's own. With `text`, this is read in place of what the file holds. Likelihood
+    and confidence are read in its language.
 
     Raises BriefError if the file cannot be read, or has no front matter (which a draft may lack).
     """
@@ -80,8 +92,9 @@ def read_brief(  # noqa: PLR0913 - how a brief may be read, each by its name
     found += faults or amiss
     if amiss and "seeds" in places and not front.seeds:
         front = replace(front, seeds=_cited(body))  # else each citation would be a finding, too
-    front = _with_scale(front, places.get("scale", Span.at(file)), default_scale, found)
-    outline = Outline(SCALES[front.scale or default_scale])
+    front = _with_scale(front, places.get("scale", Span.at(file)), defaults.scale, found)
+    language = front.lang or defaults.language
+    outline = Outline(scale_of(front.scale or defaults.scale, language), language)
     outline.take(body.blocks)
     found += [*outline.found, *half_done_front(front, places)]
     values = tuple(printed_values(front, places))

@@ -18,7 +18,7 @@ from generator.checks.grounds import lexicon_for
 from generator.checks.tokens import take_apart
 from generator.diagnostics import Diagnostic, Severity, Span, codes, diagnose
 from generator.language.lexicon import Lexicon
-from generator.language.scales import SCALES, Band, Scale
+from generator.language.scales import Band, Scale, scales_of, shown_confidence
 from generator.language.sentences import Sentence, sentences
 from generator.markdown.syntax import Node, walk, words_aloud
 
@@ -51,7 +51,7 @@ def every_likelihood_is_on_the_scale(evidence: Evidence) -> Iterator[Diagnostic]
     for line in _judgement_lines(
         evidence, _judgement_nodes(evidence.brief.key_points), evidence.brief.summary
     ):
-        yield from _of_another_scale(line, evidence.scale)
+        yield from _of_another_scale(line, evidence)
     for line in _judgement_lines(evidence, _judgement_nodes(evidence.brief.key_points)):
         yield from _outside_its_band(line, evidence)
         yield from _bare(line, evidence)
@@ -65,7 +65,7 @@ def confidence_is_kept_apart(evidence: Evidence) -> Iterator[Diagnostic]:
     ):
         term = next(evidence.scale.terms_in(line.text), None)
         if term and lexicon and _names_confidence(line.text, lexicon):
-            yield _both(line.span(*term.span()), term[0])
+            yield _both(line.span(*term.span()), term[0], evidence.language)
     for judgement in evidence.brief.key_points:
         if isinstance(judgement, Judgement) and judgement.basis_span is not None:
             yield from _of_the_basis(judgement, judgement.basis_span, evidence)
@@ -126,10 +126,11 @@ def _cited_words(point: Reported, evidence: Evidence) -> str:
 # --- terms and numbers ------------------------------------------------------------------
 
 
-def _of_another_scale(line: _Line, scale: Scale) -> Iterator[Diagnostic]:
+def _of_another_scale(line: _Line, evidence: Evidence) -> Iterator[Diagnostic]:
+    scale = evidence.scale
     own = {match.span() for match in scale.terms_in(line.text)}
-    known = {word for band in scale.bands for word in band.words}
-    for other in SCALES.values():
+    known = scale.terms.keys()
+    for other in scales_of(evidence.language):
         for term in other.terms_in(line.text):
             word = term[0].lower()
             if word in known | _TOO_PLAIN or term.span() in own or line.is_quoted(term.start()):
@@ -177,7 +178,8 @@ def _bare(line: _Line, evidence: Evidence) -> Iterator[Diagnostic]:
     for token in take_apart(line.text, lexicon).tokens:
         if token.text in modals and not line.is_quoted(token.start):
             message = f"“{token.text}” says neither how likely nor how sure"
-            hint = f"use a term of {evidence.scale.name}: likely, unlikely …"
+            terms = ", ".join(band.words[0] for band in evidence.scale.bands[4:1:-2])
+            hint = f"use a term of {evidence.scale.name}: {terms} …"
             span = line.span(token.start, token.end)
             yield diagnose(codes.BARE_MAY, message, span, hint=hint)
 
@@ -191,9 +193,10 @@ def _names_confidence(text: str, lexicon: Lexicon) -> bool:
     return any(phrases.at(lows, index) > 1 for index in range(len(lows)))
 
 
-def _both(span: Span, term: str) -> Diagnostic:
+def _both(span: Span, term: str, language: str) -> Diagnostic:
     message = f"likelihood (“{term}”) and confidence in one sentence"
-    hint = "give the confidence a sentence of its own: [Low confidence: …]{.confidence}"
+    low = shown_confidence("low", language).capitalize()
+    hint = f"give the confidence a sentence of its own: [{low}: …]{{.confidence}}"
     return diagnose(codes.LIKELIHOOD_WITH_CONFIDENCE, message, span, hint=hint)
 
 
@@ -205,9 +208,9 @@ def _of_the_basis(judgement: Judgement, span: Span, evidence: Evidence) -> Itera
         yield diagnose(codes.NO_BASIS, message, span, hint=hint)
     term = next(evidence.scale.terms_in(text), None)
     if term and term[0].lower() not in _TOO_PLAIN:
-        yield _both(span, term[0])
+        yield _both(span, term[0], evidence.language)
     elif judgement.likelihood and not _is_closed_before(span, evidence.brief.source):
-        yield _both(span, judgement.likelihood)
+        yield _both(span, judgement.likelihood, evidence.language)
 
 
 def _is_closed_before(span: Span, source: str) -> bool:

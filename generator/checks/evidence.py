@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from generator.briefs.brief import Body, Brief, Claim, RecordRef, SeedRef
 from generator.diagnostics import Span
 from generator.language.lexicon import Lexicons, lexicons
-from generator.language.scales import SCALES, Scale
+from generator.language.scales import SCALES, Scale, scale_of
 from generator.seeds.records import Record
 from generator.seeds.seed import Seed, SeedParagraph
 from generator.templates.rules import Rules
@@ -50,7 +50,8 @@ class Evidence(Struct, frozen=True):
 
     @property
     def scale(self) -> Scale:
-        return SCALES.get(self.brief.front.scale or self.settings.scale, SCALES["icd203"])
+        name = self.brief.front.scale or self.settings.scale
+        return scale_of(name if name in SCALES else "icd203", self.language)
 
     @property
     def bodies(self) -> tuple[Body, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import get_args
 
 from generator.briefs.brief import Judgement, KeyPoint, Reported
 from generator.checks.evidence import Evidence
@@ -12,6 +13,7 @@ from generator.checks.tokens import take_apart
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.document.markings import TLP, marking_of
 from generator.language.lexicon import Lexicon
+from generator.language.scales import Confidence, shown_confidence
 from generator.markdown.syntax import walk, words_aloud
 
 
@@ -26,7 +28,8 @@ def every_key_point_cites(evidence: Evidence) -> Iterator[Diagnostic]:
 
 
 def every_judgement_is_weighed(evidence: Evidence) -> Iterator[Diagnostic]:
-    scale = evidence.scale
+    scale, language = evidence.scale, evidence.language
+    levels = [shown_confidence(one, language).capitalize() for one in get_args(Confidence)]
     for judgement in _judgements(evidence.brief.key_points):
         if judgement.likelihood is None:
             terms = ", ".join(band.words[0] for band in scale.bands)
@@ -34,11 +37,12 @@ def every_judgement_is_weighed(evidence: Evidence) -> Iterator[Diagnostic]:
             message = "this judgement names no likelihood"
             yield diagnose(codes.NO_LIKELIHOOD, message, judgement.span, hint=hint)
         if judgement.basis_span is None:
-            hint = "add behind it, with what that rests on: [Low confidence: …]{.confidence}"
+            hint = f"add behind it, with what that rests on: [{levels[0]}: …]{{.confidence}}"
             message = "this judgement does not say how sure it is"
             yield diagnose(codes.NO_CONFIDENCE, message, judgement.span, hint=hint)
         elif judgement.confidence is None:
-            hint = "begin it “Low confidence”, “Moderate confidence” or “High confidence”"
+            low, moderate, high = levels
+            hint = f"begin it “{low}”, “{moderate}” or “{high}”"
             message = "this does not say whether the confidence is low, moderate or high"
             yield diagnose(codes.NO_CONFIDENCE, message, judgement.basis_span, hint=hint)
 

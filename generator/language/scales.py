@@ -1,5 +1,8 @@
 """Words of likelihood and of confidence, from the published standards.
 
+Those in other languages than English are our own: no standard has them. A file a language, in
+`likelihoods/`.
+
 Sources: ICD 203 (2015), D.6.e(2)(a); the UK Professional Head of Intelligence Assessment's
 probability yardstick (PHIA, 2019). The gaps between PHIA's bands are intended.
 """
@@ -9,9 +12,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Literal, get_args
+from pathlib import Path
+from typing import Any, Literal, get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
+
+from generator.language.lexicon import primary
 
 Confidence = Literal["low", "moderate", "high"]
 
@@ -19,6 +26,7 @@ Confidence = Literal["low", "moderate", "high"]
 class Band(Struct, frozen=True):
     """Words that mean the same likelihood, the first to be shown; per cent, ends included.
 
+    `forms` are further forms of these words, in small letters, each with the word that it is of.
     If it is `open_above`, `high` does not belong to it.
     """
 
@@ -26,11 +34,17 @@ class Band(Struct, frozen=True):
     low: int
     high: int
     open_above: bool = False
+    forms: Mapping[str, str] = {}
 
     @property
     def range(self) -> str:
         """The band as it is printed: "40–<50"."""
         return f"{self.low}–{'<' if self.open_above else ''}{self.high}"
+
+    @property
+    def terms(self) -> Mapping[str, str]:
+        """All that says this likelihood, in small letters, and the word that it stands for."""
+        return {**{word.lower(): word for word in self.words}, **self.forms}
 
     def has(self, percent: float) -> bool:
         return self.low <= percent <= self.high and not (self.open_above and percent == self.high)
@@ -40,21 +54,26 @@ class Scale(Struct, frozen=True):
     name: str
     bands: tuple[Band, ...]
 
+    @property
+    def terms(self) -> Mapping[str, str]:
+        """All terms in small letters, and the word that each stands for."""
+        return {term: word for band in self.bands for term, word in band.terms.items()}
+
     def term_in(self, text: str) -> str | None:
-        """The scale's term that a text uses; the longest if several fit."""
+        """The word of the scale that a text uses; the longest if several fit."""
         found = next(self.terms_in(text), None)
-        return found[0].lower() if found else None
+        return self.terms[found[0].lower()] if found else None
 
     def terms_in(self, text: str) -> Iterator[re.Match[str]]:
         """The scale's terms in a text, in order; at each place the longest that fits."""
-        return _terms(tuple(word for band in self.bands for word in band.words)).finditer(text)
+        return _terms(tuple(self.terms)).finditer(text)
 
     def band_of(self, term: str) -> Band:
         """The band of a term of this scale, in small letters."""
-        return next(band for band in self.bands if term in band.words)
+        return next(band for band in self.bands if term in band.terms)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _terms(words: tuple[str, ...]) -> re.Pattern[str]:
     pattern = "|".join(re.escape(term) for term in sorted(words, key=len, reverse=True))
     return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE)
@@ -87,25 +106,131 @@ SCALES: Mapping[str, Scale] = {
     ),
 }
 
-_CONFIDENCE = re.compile(r"\s*(\w+) confidence\b[\s.:,;–—-]*(.*)", re.IGNORECASE | re.DOTALL)
+
+# --- in other languages -----------------------------------------------------------------
+
+_FOLDER = Path(__file__).with_name("likelihoods")
+_ENGLISH = "en"
 
 
-def confidence_in(text: str) -> tuple[Confidence | None, str]:
-    """Confidence and its basis from "Low confidence: one undated source."."""
-    found = _CONFIDENCE.match(text)
-    if found is None:
-        return None, text
-    for level in get_args(Confidence):
-        if found[1].lower() == level:
-            return level, found[2].strip()
-    return None, found[2].strip()
+@lru_cache(maxsize=32)
+def scale_of(name: str, language: str) -> Scale:
+    """A scale in the words of a language, by its tag: in English where we have none of it.
+
+    Raises KeyError for a scale that is not known.
+    """
+    english = SCALES[name]
+    said = _words_of(primary(language))
+    if not said:
+        return english
+    rows = zip(english.bands, said[name], strict=True)
+    return replace(english, bands=tuple(_worded(band, row) for band, row in rows))
 
 
-_AT_HEAD = re.compile(rf"· ({'|'.join(get_args(Confidence))}) confidence\b", re.IGNORECASE)
+def scales_of(language: str) -> tuple[Scale, ...]:
+    """All scales in the words of a language."""
+    return tuple(scale_of(name, language) for name in SCALES)
+
+
+def _worded(band: Band, row: str) -> Band:
+    """A band with other words: "probable (probables), probablement"."""
+    words, forms = [], {}
+    for word, bracketed in _WORD.findall(row):
+        words.append(word)
+        forms.update(dict.fromkeys(bracketed.lower().split("/") if bracketed else (), word))
+    return replace(band, words=tuple(words), forms=forms)
+
+
+_WORD = re.compile(r"([^,()]+?)(?: \(([^)]*)\))?(?:, |$)")
+
+
+@lru_cache(maxsize=16)
+def _words_of(language: str) -> Mapping[str, Any]:
+    """The words that we have in a primary language; nothing in English, whose words are above."""
+    import tomllib
+
+    path = _FOLDER / f"{language}.toml"
+    if not language.isalpha() or not path.is_file():
+        return {}
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+LANGUAGES_OF_LIKELIHOOD = (_ENGLISH, *sorted(path.stem for path in _FOLDER.glob("*.toml")))
+"""The languages that have words of likelihood and of confidence."""
+
+
+# --- confidence -------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=16)
+def confidence_words(language: str) -> Mapping[str, Confidence]:
+    """The words of confidence in a language, in small letters, the first of each level to show."""
+    said = _words_of(primary(language)).get("confidence")
+    if said is None:
+        return {f"{level} confidence": level for level in get_args(Confidence)}
+    return {word.lower(): level for level, words in said.items() for word in words.split(", ")}
+
+
+def shown_confidence(level: Confidence, language: str) -> str:
+    """The words to show for a level: "low confidence"."""
+    return next(word for word, own in confidence_words(language).items() if own == level)
+
+
+@lru_cache(maxsize=1)
+def _every_confidence() -> Mapping[str, Confidence]:
+    """The words of confidence in all languages."""
+    each = (confidence_words(language) for language in LANGUAGES_OF_LIKELIHOOD)
+    return {word: level for words in each for word, level in words.items()}
+
+
+_BEHIND = r"(?!\w)[\s.:,;–—-]*(.*)"
+_OF_NO_LEVEL = re.compile(rf"\s*\w+ confidence{_BEHIND}", re.IGNORECASE | re.DOTALL)
+
+
+def confidence_in(text: str, language: str = "") -> tuple[Confidence | None, str]:
+    """Confidence and its basis from "Low confidence: one undated source.".
+
+    In the words of a language, else of any that we know.
+    """
+    words = confidence_words(language) if language else _every_confidence()
+    found = _confidence_at_start(tuple(words)).match(text)
+    if found:
+        return words[" ".join(found[1].lower().split())], found[2].strip()
+    unknown = _OF_NO_LEVEL.match(text)
+    return None, unknown[1].strip() if unknown else text
+
+
+@lru_cache(maxsize=16)
+def _confidence_at_start(words: tuple[str, ...]) -> re.Pattern[str]:
+    spaced = (re.escape(word).replace("\\ ", r"\s+") for word in words)
+    return re.compile(rf"\s*({'|'.join(spaced)}){_BEHIND}", re.IGNORECASE | re.DOTALL)
 
 
 def confidence_at_head(text: str) -> Confidence | None:
     """The confidence among what a key point begins with: "Judgement · likely · low confidence"."""
-    found = _AT_HEAD.search(" ".join(text.split()))
-    said = found[1].lower() if found else ""
-    return next((level for level in get_args(Confidence) if level == said), None)
+    words = _every_confidence()
+    return next((words[found[1].lower()] for found in _at_head().finditer(_joined(text))), None)
+
+
+def _joined(text: str) -> str:
+    return " ".join(text.split())
+
+
+@lru_cache(maxsize=1)
+def _at_head() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, _every_confidence()))
+    return re.compile(rf"· ({words})(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def every_likelihood() -> str:
+    """A pattern of the terms of all scales in all languages."""
+    scales = (scale for tag in LANGUAGES_OF_LIKELIHOOD for scale in scales_of(tag))
+    terms = {term for scale in scales for term in scale.terms}
+    return "|".join(map(re.escape, sorted(terms, key=len, reverse=True)))
+
+
+@lru_cache(maxsize=1)
+def every_confidence() -> str:
+    """A pattern of the words of confidence in all languages."""
+    return "|".join(map(re.escape, _every_confidence()))

@@ -51,11 +51,8 @@ def _body(path: Path, text: EditorText, library: Library) -> Body | None:
     shown = workspace.shown(path)
     if workspace.briefs not in path.parents:
         return read_caveats(text.text, shown, records=names)[1]
-    scale = workspace.settings.scale
     try:
-        read = read_brief(
-            path, shown, default_scale=scale, draft=True, records=names, text=text.text
-        )
+        read = read_brief(path, shown, draft=True, records=names, text=text.text)
     except BriefError:
         return None
     return read[0].body

@@ -19,7 +19,7 @@ from generator.document import (
     Source,
 )
 from generator.language.lexicon import lexicons
-from generator.language.scales import SCALES
+from generator.language.scales import scale_of
 from generator.layout.back import BackMatter
 from generator.layout.binding import with_bound_words
 from generator.layout.convert import Converter
@@ -168,7 +168,7 @@ class _Composition:
     def _fillers(self) -> Mapping[str, Callable[[str], Iterator[Block]]]:
         """By the name of a slot what fills it; the key is that of a source, where it has one."""
         brief, back = self.material.brief, self.back
-        scale = SCALES[brief.front.scale or self.settings.scale]
+        scale = scale_of(brief.front.scale or self.settings.scale, self.language)
         has_more = self.template.length == "full"
         page = FirstPage(
             brief, self.material.every_caveat, self.labels, self.converter, has_more=has_more

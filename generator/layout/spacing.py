@@ -73,10 +73,14 @@ def spaced_words(words: str, language: str, before: str = "", *, is_typed: bool 
     narrow = "" if region(language) == "ca" else _NARROW
 
     def space_before(found: re.Match[str]) -> str:
+        if found.start() < len(before):  # its blank is not of these words
+            return found[0]
         space = _WHOLE if found["stop"][0] in ":»" else narrow
         return found[0] if is_typed and not found["blank"] else space + found["stop"]
 
     def space_behind(found: re.Match[str]) -> str:
+        if found.start() < len(before):
+            return found[0]
         return found[0] if is_typed and not found["blank"] else f"«{_WHOLE}"
 
     text = _BEFORE.sub(space_before, before + words)

@@ -8,18 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.incoming.file import IncomingFile, pieces_behind
-from generator.language.scales import SCALES, Confidence, confidence_in
+from generator.language.scales import confidence_in, every_confidence, every_likelihood
 
-_LIKELIHOOD = "|".join(
-    re.escape(word) for scale in SCALES.values() for band in scale.bands for word in band.words
-)
-_SURE = re.compile(rf"· ({'|'.join(get_args(Confidence))}) confidence\b", re.IGNORECASE)
 _OF_THE_BASE = re.compile(r"_p[0-9a-f]{8}$")
 
 
@@ -32,7 +27,8 @@ class ChipWords(Struct, frozen=True):
     def before(self, words: str) -> str:
         """The chip that words begin with, with the blanks around it; "" if there is none."""
         judged = re.escape(self.judgement.split(" · ")[0])
-        more = rf"(?:\s·\s(?:{_LIKELIHOOD}))?(?:\s·\s\w+\sconfidence)?"
+        sure = rf"(?:\w+\sconfidence|{every_confidence()})"
+        more = rf"(?:\s·\s(?:{every_likelihood()}))?(?:\s·\s{sure})?"
         chip = re.match(rf"\s*(?:{re.escape(self.reported)}|{judged}{more})\s+(?=\S)", words)
         return chip[0] if chip and self.reported else ""
 
@@ -114,5 +110,5 @@ def _basis(line: str, chip: str) -> str:
     """A line as the confidence of a point with a chip; nothing if it is none."""
     if confidence_in(line)[0]:
         return line.strip()
-    level = _SURE.search(chip)
-    return f"{level[1].capitalize()} confidence: {line.strip()}" if level else ""
+    level = re.search(rf"· ({every_confidence()})(?!\w)", chip, re.IGNORECASE)
+    return f"{level[1].capitalize()}: {line.strip()}" if level else ""

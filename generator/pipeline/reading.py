@@ -60,19 +60,19 @@ def read(  # noqa: PLR0913 - how a brief may be read, each by its name
     `allow` is not one of a citation error.
     """
     from generator.briefs.places_found import brief_with_places_found, with_places_found
-    from generator.briefs.read import gather_claims, read_brief
+    from generator.briefs.read import BriefDefaults, gather_claims, read_brief
     from generator.checks import run_checks
     from generator.checks.evidence import Evidence
     from generator.layout.images import faults_of_images
     from generator.pipeline.twins import twins
 
     workspace = library.workspace
-    scale = workspace.settings.scale
+    settings = workspace.settings
     shelf = library.records()
     brief, found = read_brief(
         path,
         workspace.shown(path),
-        default_scale=scale,
+        defaults=BriefDefaults(settings.scale, settings.language),
         draft=draft,
         records=shelf.names,
         fields=workspace.settings.fields,

@@ -24,6 +24,11 @@ class BriefContents(Struct, frozen=True):
     scale: str
 
     @property
+    def language(self) -> str:
+        """The language of its words, as a tag."""
+        return self.manifest.brief.get("language", "en")
+
+    @property
     def said(self) -> Expected:
         return expected(self.manifest)
 

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from msgspec import Struct
 
-from generator.language.scales import SCALES, confidence_at_head, confidence_in
+from generator.language.scales import confidence_at_head, confidence_in, scale_of
 from generator.manifest.passages import Passage
 from generator.proof.changes import compare_words, pair_marks
 from generator.proof.contents import BriefContents
@@ -193,7 +193,8 @@ def _key_points(contents: BriefContents) -> list[_Point]:
         own = " ".join(one.text for one in passages if one.role != "confidence")
         sure = " ".join(one.text for one in passages if one.role == "confidence")
         level = confidence_in(sure)[0] or confidence_at_head(own)
-        term = SCALES[contents.scale].term_in(own) if sure or level else None
+        scale = scale_of(contents.scale, contents.language)
+        term = scale.term_in(own) if sure or level else None
         found.append(_Point(number, " ".join(own.split()), term or "", level or ""))
     return found
 

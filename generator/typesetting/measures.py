@@ -98,11 +98,14 @@ def _stretches_of(made: Sequence[Sequence[Slab]]) -> Iterator[Stretch]:
 
 
 def _widest(slabs: Sequence[Slab], area: Area) -> float:
-    """How wide an area must be for its longest line, with the space that may follow that."""
+    """How wide an area must be for its longest line, with the space that may follow that.
+
+    All of its width where there is one line: another font may need more for it.
+    """
     ends = [
         one.x - area.x + one.line.runs[-1].x + run_width(one.line.runs[-1])
         for slab in slabs
         for one in slab.lines
         if one.line.runs
     ]
-    return min(max(ends, default=area.width), area.width)
+    return area.width if len(ends) < 2 else min(max(ends), area.width)

@@ -166,7 +166,7 @@ def refusal(tmp_path, data: bytes):
     path = tmp_path / "x.md"
     path.write_bytes(data)
     with pytest.raises(BriefError) as raised:
-        read_brief(path, "briefs/x.md", default_scale="icd203")
+        read_brief(path, "briefs/x.md")
     return raised.value.diagnostics
 
 
@@ -202,14 +202,14 @@ def test_a_file_that_is_not_there_is_said(tmp_path, make, message):
         path.mkdir()
 
     with pytest.raises(BriefError, match=message):
-        read_brief(path, "briefs/x.md", default_scale="icd203")
+        read_brief(path, "briefs/x.md")
 
 
 def test_a_byte_order_mark_is_no_letter(tmp_path):
     path = tmp_path / "x.md"
     path.write_bytes(b"\xef\xbb\xbf" + FRONT.encode() + b"Text [@harbour, \xc2\xb61].\r\n")
 
-    brief, found = read_brief(path, "briefs/x.md", default_scale="icd203")
+    brief, found = read_brief(path, "briefs/x.md")
 
     assert not found
     assert len(brief.body.groups) == 1

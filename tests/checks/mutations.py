@@ -65,7 +65,7 @@ def findings(line: str, seed: Seed, folder: Path) -> tuple[str, list[Diagnostic]
     front = f"---\ntitle: T\ndate: 2026-11-22\nseeds: [{seed.key}]\n---\n\n"
     path = folder / "x.md"
     path.write_text(f"{front}{line}\n", encoding="utf-8")
-    brief, found = read_brief(path, "x.md", default_scale="icd203")
+    brief, found = read_brief(path, "x.md")
     evidence = Evidence(brief, {seed.key: seed}, {}, (seed.key,))
     every = [*found, *run_checks(evidence)]
     return front + line, [f for f in every if f.severity is not Severity.NOTE or f.code in NOTED]

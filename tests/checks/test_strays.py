@@ -34,7 +34,7 @@ def found_in(
     path = folder / "x.md"
     text = f"---\ntitle: The port\ndate: 2026-11-22\n{front}\n---\n\n{body}\n"
     path.write_text(text, encoding="utf-8", newline="\n")
-    brief, found = read_brief(path, "briefs/x.md", default_scale="icd203")
+    brief, found = read_brief(path, "briefs/x.md")
     seeds = SEEDS | {key: seed_of(key, GRAIN) for key in more}
     found += run_checks(Evidence(brief, seeds, RECORDS, tuple(seeds)))
     return [finding for finding in found if finding.severity is not Severity.NOTE]
@@ -243,7 +243,7 @@ def test_however_a_citation_is_written_it_is_read_or_told(tmp_path, written):
 
 
 def cites_only_what_is_there(folder) -> bool:
-    body = read_brief(folder / "x.md", "x.md", default_scale="icd203")[0].body
+    body = read_brief(folder / "x.md", "x.md")[0].body
     cited = [citation.target for group in body.groups.values() for citation in group.citations]
     return cited == [SeedRef("grain-port", (Range("2", "2"),))]
 

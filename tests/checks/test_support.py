@@ -52,7 +52,7 @@ def cited_by(folder: Path, line: str) -> list[str]:
     """The sentences that the first claim of a brief rests on."""
     path = folder / "x.md"
     path.write_text(FRONT.replace("harbour]", "mill]") + line, encoding="utf-8")
-    brief, _ = read_brief(path, "x.md", default_scale="icd203")
+    brief, _ = read_brief(path, "x.md")
     claim = brief.body.claims[0]
     target = claim.group.citations[0].target
     stated = cited_sentences(seed_of("mill", MILL), target, HOUSE, "en")

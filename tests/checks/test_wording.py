@@ -316,7 +316,7 @@ def test_a_day_in_numbers_is_read_in_the_language_of_its_text(
     path = tmp_path / "x.md"
     front = FRONT.replace("seeds", f"lang: {brief}\nseeds")
     path.write_text(f"{front}It met on {said} [@harbour, ¶1].\n", encoding="utf-8")
-    read, _ = read_brief(path, "x.md", default_scale="icd203")
+    read, _ = read_brief(path, "x.md")
 
     found = run_checks(Evidence(read, {"harbour": seed}, {}, ("harbour",)))
 
@@ -450,7 +450,7 @@ def test_a_source_in_another_language_is_compared_by_its_numbers(tmp_path):
     for year, expected in (("2025", []), ("2024", ["C015"])):
         line = f"The docks took 41,000 vessels in June {year} [@harbour, ¶1]."
         path.write_text(FRONT + line, encoding="utf-8")
-        brief, _ = read_brief(path, "x.md", default_scale="icd203")
+        brief, _ = read_brief(path, "x.md")
         found = run_checks(Evidence(brief, {"harbour": french}, {}, ("harbour",)))
         assert [f.code for f in found] == expected
 

@@ -51,7 +51,7 @@ def of_briefs(folder: Path) -> Iterator[TrueClaim]:
     """The claims of the briefs of a workspace that rest on one citation of a seed."""
     library = Library(find_workspace(folder))
     for path in find_briefs(library.workspace):
-        brief, _ = read_brief(path, path.name, default_scale="icd203")
+        brief, _ = read_brief(path, path.name)
         for claim in brief.body.claims:
             is_sentence = not claim.table and claim.role in ("text", "summary", "reported")
             if is_sentence and (found := _of_one(claim, library)):

@@ -146,7 +146,7 @@ def test_straight_quotation_marks_of_a_source_are_printed_as_the_brief_prints_it
 
 def test_so_are_those_of_the_annex(tmp_path):
     (tmp_path / "x.md").write_text(FRONT, encoding="utf-8")
-    brief, _ = read_brief(tmp_path / "x.md", "x.md", default_scale="icd203")
+    brief, _ = read_brief(tmp_path / "x.md", "x.md")
     seed = river("full")
     writer = writer_on(seed)
 

@@ -60,6 +60,7 @@ def printed(*run, language="fr"):
 
 def test_a_stop_behind_bold_words_or_a_note_has_its_space():
     assert printed(Strong((Text("Contact"),)), Text(": le bureau")) == f"Contact{W}: le bureau"
+    assert printed(Text("Avis :"), Text(" "), Text("x")) == f"Avis{W}: x"
     assert printed(Text("Fini"), NoteMark(1, "m"), Text("; puis")).endswith(f"{N}; puis")
 
 

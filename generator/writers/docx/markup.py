@@ -187,7 +187,8 @@ def language_tag(tag: str) -> str:
     value = escaped(tag)
     if "-latn" not in tag.lower():
         if _primary(tag) in _EAST_ASIAN:
-            return f'<w:lang w:val="{value}" w:eastAsia="{value}"/>'
+            # In w:val programs look for the language of Latin words, and break them as its letters.
+            return f'<w:lang w:val="en-US" w:eastAsia="{value}"/>'
         if _primary(tag) in _RIGHT_TO_LEFT:
             return f'<w:lang w:bidi="{value}"/>'
     return f'<w:lang w:val="{value}"/>'

@@ -94,7 +94,8 @@ def _defaults(theme: Theme, tag: str) -> str:
         '<w:kern w:val="2"/>'
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>{language_tag(tag)}'
         '<w14:ligatures w14:val="standardContextual"/></w:rPr></w:rPrDefault>'
-        '<w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:before="0" w:after="0"'
+        '<w:pPrDefault><w:pPr><w:widowControl/><w:autoSpaceDE w:val="0"/>'
+        '<w:autoSpaceDN w:val="0"/><w:spacing w:before="0" w:after="0"'  # as no PDF has it
         f' w:line="{twips(body.leading)}" w:lineRule="exact"/></w:pPr></w:pPrDefault>'
         "</w:docDefaults>"
     )
