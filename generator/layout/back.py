@@ -15,7 +15,12 @@ from generator.layout.references import (
     record_reference,
     seed_reference,
 )
-from generator.layout.source_words import excerpted_words, in_its_language, source_words
+from generator.layout.source_words import (
+    excerpted_words,
+    in_its_language,
+    source_words,
+    texts_joined,
+)
 from generator.layout.typography import stopped, typographic
 from generator.layout.values import SaidOfBrief
 from generator.seeds.records import Record
@@ -38,6 +43,7 @@ class BackMatter(Struct, frozen=True):
     records: Mapping[str, Record]
     labels: Labels
     writer: NoteWriter
+    house_language: str = ""  # in which the house describes its sources
 
     def paragraphs(self, seed: Seed) -> Iterator[Block]:
         """Each paragraph of a source, numbered as cited, and the notes that cite it."""
@@ -99,21 +105,27 @@ class BackMatter(Struct, frozen=True):
                 grade=meta.reliability,
                 meaning=self.labels.word(f"reliability_{meta.reliability}"),
             )
-            said = [
-                meta.description,
-                "" if meta.published else self.labels.word("undated_source"),
-                grade,
-                meta.reliability_reason,
-                self.labels.word(
-                    "edition", edition=seed.edition.number, count=len(seed.paragraphs)
-                ),
-            ]
+            dated = "" if meta.published else self.labels.word("undated_source")
+            count = len(seed.paragraphs)
+            edition = self.labels.word("edition", edition=seed.edition.number, count=count)
+            said = (
+                *self._of_house(meta.description),
+                *self._sentences(dated, grade),
+                *self._of_house(meta.reliability_reason),
+                *self._sentences(edition),
+            )
             named = typographic(seed_reference(seed, self.labels), marks=marks)
             reference = Strong((Text(named),))
             address = printed_address(meta.url, self.labels)
-            sentences = (stopped(part.strip()) for part in said if part)
-            text = ". " + " ".join(typographic(each, marks=marks) for each in sentences)
-            yield Paragraph((reference, *address, Text(text)), "small")
+            yield Paragraph((*texts_joined((reference, *address, Text("."), *said)),), "small")
+
+    def _sentences(self, *sentences: str) -> tuple[Inline, ...]:
+        """Each sentence with the blank before it."""
+        typed = (stopped(one.strip()) for one in sentences if one)
+        return tuple(Text(" " + typographic(one, marks=self.writer.marks)) for one in typed)
+
+    def _of_house(self, words: str) -> tuple[Inline, ...]:
+        return in_its_language(self._sentences(words), self.house_language, self.writer.language)
 
     def scale(self, scale: Scale) -> Iterator[Block]:
         lead = self.labels.word("scale_lead", scale=scale.name)

@@ -96,7 +96,12 @@ class _Composition:
             self.template.rules.blocks,
         )
         self.back = BackMatter(
-            material.brief, material.seeds, material.records, self.labels, writer
+            material.brief,
+            material.seeds,
+            material.records,
+            self.labels,
+            writer,
+            self.settings.language,
         )
 
     def _words(self) -> LayoutWords:
@@ -171,7 +176,12 @@ class _Composition:
         scale = scale_of(brief.front.scale or self.settings.scale, self.language)
         has_more = self.template.length == "full"
         page = FirstPage(
-            brief, self.material.every_caveat, self.labels, self.converter, has_more=has_more
+            brief,
+            self.material.every_caveat,
+            self.labels,
+            self.converter,
+            self.settings.language,
+            has_more=has_more,
         )
         return {
             "key_points": lambda _: page.key_points(),

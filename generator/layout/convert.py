@@ -38,6 +38,7 @@ from generator.layout.images import read_image, read_template_image
 from generator.layout.inlines import Inlines
 from generator.layout.notes import NoteWriter, note_anchor
 from generator.layout.numbering import Numbers
+from generator.layout.source_words import in_its_language
 from generator.layout.tokens import Slot, Tokens
 from generator.layout.typography import typographic
 from generator.markdown.syntax import Node, words_aloud
@@ -61,6 +62,7 @@ class Converter:
     _titled_boxes: int = 0
     _note: int = 0  # the number of the note that is being written
     _landscape: bool = False  # whether its pages are
+    _language: str = ""  # of what is being written, where that may not be the document's
 
     def __post_init__(self) -> None:
         groups = {span: group for body in self.bodies for span, group in body.groups.items()}
@@ -98,6 +100,11 @@ class Converter:
         self._note = 0
         return Note(number, blocks, anchor)
 
+    @property
+    def language(self) -> str:
+        """The language of the document, as a tag."""
+        return self.writer.language
+
     # --- blocks -------------------------------------------------------------------------
 
     def blocks(self, nodes: Iterable[Node], role: str) -> Iterator[Block]:
@@ -106,7 +113,16 @@ class Converter:
             yield from self._block(node, role)
 
     def run(self, nodes: Iterable[Node]) -> tuple[Inline, ...]:
-        return self.inlines.run(nodes, self._note)
+        """One run, marked with its language where that is not the document's."""
+        run = self.inlines.run(nodes, self._note)
+        return in_its_language(run, self._language, self.language) if self._language else run
+
+    def blocks_in(self, language: str, nodes: Iterable[Node], role: str) -> tuple[Block, ...]:
+        """The blocks that nodes stand for, their words in a language."""
+        outer, self._language = self._language, language
+        blocks = tuple(self.blocks(nodes, role))
+        self._language = outer
+        return blocks
 
     def _block(self, node: Node, role: str) -> Iterator[Block]:
         slot = self.tokens.slot_of(node)

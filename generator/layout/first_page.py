@@ -12,6 +12,7 @@ from generator.briefs.outline import opening_figure
 from generator.diagnostics import Position
 from generator.document import Block, Box, Inline, Link, NumberedList, Paragraph, Strong, Text
 from generator.layout.convert import Converter
+from generator.layout.source_words import in_its_language
 from generator.layout.typography import typographic
 from generator.markdown.syntax import Node, walk, words_aloud
 from generator.templates.labels import Labels
@@ -24,6 +25,7 @@ class FirstPage(Struct, frozen=True):
     caveats: tuple[Caveat, ...]
     labels: Labels
     converter: Converter
+    house_language: str
     has_more: bool = True  # behind it: the caveats in full
 
     # --- key points -----------------------------------------------------------------------
@@ -71,7 +73,8 @@ class FirstPage(Struct, frozen=True):
         """
         for caveat in self.caveats:
             if caveat.unresolved or caveat.in_brief:
-                said = tuple(self.converter.blocks(caveat.in_brief, "caveat-brief"))
+                language = self._language(caveat)
+                said = self.converter.blocks_in(language, caveat.in_brief, "caveat-brief")
                 anchor = f"in-brief-{self._anchor(caveat)}"
                 blocks = tuple(self._led(said, caveat))
                 yield Box("caveat-brief", blocks, anchor=anchor, span=caveat.span)
@@ -95,11 +98,21 @@ class FirstPage(Struct, frozen=True):
     def caveats_in_full(self) -> Iterator[Block]:
         for caveat in self.caveats:
             state = self.labels.word("unresolved" if caveat.unresolved else "resolved")
-            title = caveat.title or self.labels.word("caveat")
-            blocks = tuple(self.converter.blocks(caveat.blocks, "definition"))
-            marks = self.converter.writer.marks
-            words = (Text(typographic(f"{title} ({state})", marks=marks)),)
+            language = self._language(caveat)
+            blocks = self.converter.blocks_in(language, caveat.blocks, "definition")
+            words = (*self._title(caveat, language), Text(f" ({state})"))
             yield Box("caveat", blocks, words, self._anchor(caveat), span=caveat.span)
+
+    def _title(self, caveat: Caveat, language: str) -> tuple[Inline, ...]:
+        if not caveat.title:
+            return (Text(self.labels.word("caveat")),)
+        title = typographic(caveat.title, marks=self.converter.writer.marks)
+        return in_its_language((Text(title),), language, self.converter.language)
+
+    def _language(self, caveat: Caveat) -> str:
+        """The brief's, or for a caveat on a source that of the house."""
+        is_own = caveat in self.brief.caveats
+        return self.converter.language if is_own else self.house_language
 
     def _anchor(self, caveat: Caveat) -> str:
         """Two sources may each have a caveat of the same name."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct, field
 
@@ -29,7 +29,7 @@ from generator.layout.references import (
     titled_as_printed,
 )
 from generator.layout.seed_places import SeedPlaces, from_to
-from generator.layout.source_words import RestingNote, in_its_language
+from generator.layout.source_words import RestingNote, in_its_language, texts_joined
 from generator.layout.typography import (
     ENGLISH_MARKS,
     QuotationMarks,
@@ -182,7 +182,7 @@ class NoteWriter(Struct):
             return [*name, *named, Text(", "), self._as_in(earlier)]
         self._printed.setdefault((seed.key, number), []).extend(evidence)
         excerpts = self._excerpts(evidence, seed, with_numbers=len(paragraphs) > 1)
-        return [*name, *self._pinpoint(seed, target), *_merged((Text(": "), *excerpts))]
+        return [*name, *self._pinpoint(seed, target), *texts_joined((Text(": "), *excerpts))]
 
     def _excerpts(
         self, evidence: tuple[Printed, ...], seed: Seed, *, with_numbers: bool
@@ -271,16 +271,3 @@ class NoteWriter(Struct):
         said = said_in(claim, self.lexicons.of(self.language))
         found = resting(ranked(said, stated))[:_MOST_EXCERPTS]
         return printed(tuple(sorted(found, key=lambda each: each.stated.place)))
-
-
-def _merged(run: Iterable[Inline]) -> Iterator[Inline]:
-    """The run, words that stand side by side as one text."""
-    words = ""
-    for inline in run:
-        if isinstance(inline, Text):
-            words += inline.value
-            continue
-        yield from (Text(words),) if words else ()
-        yield inline
-        words = ""
-    yield from (Text(words),) if words else ()

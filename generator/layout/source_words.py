@@ -28,9 +28,22 @@ Rested = tuple[Sentence, Sequence[RestingNote]]
 def in_its_language(words: Iterable[Inline], language: str, around: str) -> tuple[Inline, ...]:
     """Words of a source, marked with their language where the words around them have another."""
     run = tuple(words)
-    if not run or primary(language) == primary(around):
+    if not run or not language or primary(language) == primary(around):
         return run
     return (Foreign(run, language),)
+
+
+def texts_joined(run: Iterable[Inline]) -> Iterator[Inline]:
+    """The run, words that stand side by side as one text."""
+    words = ""
+    for inline in run:
+        if isinstance(inline, Text):
+            words += inline.value
+            continue
+        yield from (Text(words),) if words else ()
+        yield inline
+        words = ""
+    yield from (Text(words),) if words else ()
 
 
 def source_words(text: str, rested: Iterable[Rested]) -> Iterator[Inline]:

@@ -8,11 +8,13 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from msgspec.structs import astuple
 
 import generator.templates
-from generator import Library, check, find_workspace
-from generator.document import Enclosing, Foreign, Text
-from generator.document.walking import every_run
+from generator import Library, find_workspace
+from generator.document import Enclosing, Figure, Foreign, Table, Text
+from generator.document.walking import blocks_with_notes, every_block, every_run
+from generator.language.scales import SCALES, confidence_words, scale_of
 from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
 from tests.archive.workspaces import copy_workspace
@@ -46,3 +48,42 @@ def own_words(inlines):
             yield inline.value
         elif isinstance(inline, Enclosing) and not isinstance(inline, Foreign):
             yield from own_words(inline.children)
+
+
+def printed_in(document):
+    """All that is printed in the document's language."""
+    blocks = blocks_with_notes(document)
+    runs = ("".join(own_words(run)) for run in every_run(blocks))
+    meta = document.meta
+    labels = (b.label for b in every_block(blocks) if isinstance(b, Table | Figure))
+    return [*runs, *labels, meta.page_label, *meta.fields.values(), *astuple(meta.screen)]
+
+
+def english_words():
+    """The words of each English label, without its fields; and those of likelihood."""
+    for said in tomllib.loads(ENGLISH.read_text(encoding="utf-8")).values():
+        each = (
+            (said,) if isinstance(said, str) else said.values() if isinstance(said, dict) else said
+        )
+        for part in (part for words in each for part in re.split(r"\{\w+\}|·", words)):
+            yield part.strip(" .,:;()“”‘’")
+    yield from SCALES["icd203"].terms
+    yield from confidence_words("en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_fixed_word_of_a_brief_is_english(documents, language):
+    words = tomllib.loads((ENGLISH.with_name(f"{language}.toml")).read_text(encoding="utf-8"))
+    scale = scale_of("icd203", language)
+    own = f"{[*words.values()]} {[*scale.terms]}".lower()
+    typed = (MATERIAL / f"{language}.md").read_text(encoding="utf-8").lower()
+    text = "\n".join(printed_in(documents[language])).replace("\u00a0", " ").lower()
+    text = text.replace(documents[language].meta.publisher.lower(), "")
+
+    wanted = {one.lower() for one in english_words() if len(one) > 2}
+    known = own + typed
+    assert [one for one in wanted if stands_in(text, one) and not stands_in(known, one)] == []
+
+
+def stands_in(text, words):
+    return re.search(rf"\b{re.escape(words)}\b", text) is not None

@@ -16,6 +16,11 @@ from generator.templates.wording import LABELS, OPTIONAL
 from tests.archive.workspaces import REPOSITORY
 from tests.theme.themes import found, house, told, write
 
+FRENCH = {
+    "*likely*": "*probable*",
+    "*unlikely*": "*improbable*",
+    "[Low confidence:": "[Confiance faible :",
+}
 DUTCH = '[nl]\nand = "en"\n'
 WORDS = Path(generator.templates.__file__).with_name("words")
 SEVEN = ("de", "en", "es", "fr", "ko", "ru", "uk")
@@ -32,9 +37,12 @@ def words_of(language):
 @pytest.fixture(scope="module")
 def root(tmp_path_factory):
     root = house(tmp_path_factory.mktemp("languages"))
-    for slug, tag in (("french", "fr-CA"), ("dutch", "nl")):
+    for slug, tag, words in (("french", "fr-CA", FRENCH), ("dutch", "nl", {})):
         text = (root / "briefs/summit.md").read_text(encoding="utf-8")
         text = text.replace('lang: "en-GB"', f'lang: "{tag}"')
+        for english, word in words.items():
+            assert english in text
+            text = text.replace(english, word)
         text = text.replace("PB-2026-", f"PB-{tag}-")  # a number stands for one brief
         assert tag in text
         (root / f"briefs/{slug}.md").write_text(text, encoding="utf-8")
