@@ -6,7 +6,6 @@ import datetime
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -46,30 +45,29 @@ from generator.workspace.fields import HouseFields
 
 
 class BriefDefaults(Struct, frozen=True):
-    """What a house says once for its briefs: their words of likelihood, and their language."""
+    """What a house says once for its briefs: `fields` are the values that are its own."""
 
     scale: str = "icd203"
     language: str = "en"
+    fields: HouseFields = {}
 
 
 ENGLISH_DEFAULTS = BriefDefaults()
 
 
-def read_brief(  # noqa: PLR0913 - how a brief may be read, each by its name
+def read_brief(
     path: Path,
     file: str,
     *,
     defaults: BriefDefaults = ENGLISH_DEFAULTS,
     draft: bool = False,
     records: Collection[str] = (),
-    fields: HouseFields = MappingProxyType({}),
     text: str | None = None,
 ) -> tuple[Brief, list[Diagnostic]]:
     """The brief in a file, and every fault in its Markdown. Findings name the file as `file`.
 
-    `records` are the ids of the records that it may cite beside those like R4, `fields` the values
-    of the house's own. With `text`, this is read in place of what the file holds. Likelihood
-    and confidence are read in its language.
+    `records` are the ids of the records that it may cite beside those like R4. With `text`, this is
+    read in place of what the file holds. Likelihood and confidence are read in its language.
 
     Raises BriefError if the file cannot be read, or has no front matter (which a draft may lack).
     """
@@ -78,7 +76,7 @@ def read_brief(  # noqa: PLR0913 - how a brief may be read, each by its name
         raise BriefError(unprintable)
     head, body_text, faults = _halves(without_private_letters(text), file, draft=draft)
     try:
-        front, places, amiss = read_front(head, file, fields)
+        front, places, amiss = read_front(head, file, defaults.fields)
     except BriefError as error:
         if not draft:
             # One run shows every fault: those of the body, too.

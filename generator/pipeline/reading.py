@@ -72,10 +72,9 @@ def read(  # noqa: PLR0913 - how a brief may be read, each by its name
     brief, found = read_brief(
         path,
         workspace.shown(path),
-        defaults=BriefDefaults(settings.scale, settings.language),
+        defaults=BriefDefaults(settings.scale, settings.language, settings.fields),
         draft=draft,
         records=shelf.names,
-        fields=workspace.settings.fields,
         text=text,
     )
     seeds = _seeds(library, dict.fromkeys((*brief.front.seeds, *brief.cited_seeds)), found)
