@@ -61,10 +61,29 @@ def compose_document(
     A draft can be made of any brief: what cannot be resolved is printed as its author wrote it.
     Raises BriefError if the template has a fault.
     """
+    return _composition(material, template, labels, settings, draft=draft).document()
+
+
+def found_in_layout(
+    material: Material,
+    template: Template,
+    labels: Labels,
+    settings: Settings,
+    found: Collection[Diagnostic],
+) -> tuple[Diagnostic, ...]:
+    """The findings about a document; those in the filled layout at the lines of the layouts."""
+    if all(finding.span.file != template.filled for finding in found):
+        return tuple(found)  # most have none there, and a layout takes long to fill
+    return _composition(material, template, labels, settings, draft=True).in_layout(found)
+
+
+def _composition(
+    material: Material, template: Template, labels: Labels, settings: Settings, *, draft: bool
+) -> _Composition:
     language = material.brief.front.lang or settings.language
     if template.length == "short":
         material = replace(material, brief=short_brief(material.brief))
-    return _Composition(material, template, settings, labels, language, draft).document()
+    return _Composition(material, template, settings, labels, language, draft)
 
 
 @dataclass(slots=True)
@@ -158,9 +177,11 @@ class _Composition:
     def _refuse(self, found: Collection[Diagnostic]) -> None:
         """Raise what there is of errors, those in the filled layout at the line of the file."""
         if any(finding.is_error for finding in found):
-            raise BriefError(
-                in_template(self.template, self._words().context(), found, self.tokens.file)
-            )
+            raise BriefError(self.in_layout(found))
+
+    def in_layout(self, found: Collection[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """The findings, those in the filled layout at the line of the file."""
+        return in_template(self.template, self._words().context(), found, self.tokens.file)
 
     # --- filling slots ------------------------------------------------------------------
 

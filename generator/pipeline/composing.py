@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,13 +29,17 @@ if TYPE_CHECKING:
 
 
 class Composed(Struct, frozen=True):
-    """A document, its look, and where both came from."""
+    """A document, its look, and where both came from.
+
+    `in_layout` moves findings from the filled layout to the lines of the layouts.
+    """
 
     document: Document
     theme: Theme
     template: Template
     inputs: Mapping[str, str]  # SHA-256, hexadecimal, of what the document was made from
     found: tuple[Diagnostic, ...]
+    in_layout: Callable[[Collection[Diagnostic]], tuple[Diagnostic, ...]]
 
 
 def compose(
@@ -49,7 +54,7 @@ def compose(
 
     `whole_sources` prints all of each source, whatever may be published of it: for its author.
     """
-    from generator.layout.compose import compose_document
+    from generator.layout.compose import compose_document, found_in_layout
     from generator.layout.material import Material
     from generator.theme import contrast
 
@@ -76,7 +81,9 @@ def compose(
         inputs[name] = hashlib.sha256(read_of_workspace(path, HANDED_IN)).hexdigest()
     worn = (*contrast.ALWAYS, *contrast.worn_in(document, theme.theme))
     found = (*found, *contrast.faults_of_contrast(theme, worn))
-    return Composed(document, theme.theme, template, inputs, reading.rulings.on(found))
+    in_layout = partial(found_in_layout, material, template, labels, settings)
+    ruled = reading.rulings.on(in_layout(found))
+    return Composed(document, theme.theme, template, inputs, ruled, in_layout)
 
 
 def template_of(library: Library, inputs: Iterable[str]) -> tuple[str, Length] | None:

@@ -156,7 +156,8 @@ def unshown_in(library: Library, reading: Reading, composed: Composed) -> tuple[
         found = _origin(library.workspace, reading.evidence, words)
         return found or place or Span.at(reading.evidence.brief.file)
 
-    return tuple(unshown_characters(composed.document, composed.theme, origin))
+    found = tuple(unshown_characters(composed.document, composed.theme, origin))
+    return composed.in_layout(found)
 
 
 def _origin(workspace: Workspace, evidence: Evidence, words: str) -> Span | None:

@@ -45,7 +45,7 @@ def paged(
     from generator.typesetting import draft_theme, typeset
 
     pages = typeset(document, theme)
-    found = _findings(document, pages, composed.template, brief)
+    found = composed.in_layout(_findings(document, pages, composed.template, brief))
     if remarks is None:
         return Paged(document, pages, found)
     from generator.layout.remarks import remark_on, with_remarks

@@ -8,6 +8,7 @@ from generator import BriefError, Library, find_workspace
 from generator.actions.template_check import check_template, with_specimens
 from generator.pipeline.reading import read
 from generator.templates.specimens import BARE, EVERY_BLOCK, EVERYTHING_LONG, specimen
+from tests.conftest import REPOSITORY
 from tests.theme.themes import NAMES, write
 
 
@@ -130,6 +131,18 @@ def test_a_palette_may_have_colours_to_spare(root):
     theme = '[colors]\nteal-of-the-house = "#0a5b5b"\n[styles.body]\ncolor = "nvay"\n'
 
     assert [one.span.start.line for one in found(root, theme=theme)] == [4]
+
+
+@pytest.mark.slow
+def test_what_only_the_pages_show_is_told_at_the_line_of_the_layout(root):
+    told = found(root, theme="[boxes.masthead]\nmost_lines = 2\n")
+
+    (warning,) = told
+    layout = (REPOSITORY / "templates/policy-brief/layout.md.j2").read_text(encoding="utf-8")
+    line = layout.split("\n").index("::: {.box .masthead}") + 1
+    assert warning.code == "L019"
+    assert warning.span.file.endswith("policy-brief/layout.md.j2")
+    assert warning.span.start.line == line
 
 
 @pytest.mark.slow
