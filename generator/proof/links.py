@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -22,7 +22,8 @@ def link_mismatches(
 ) -> Iterator[Mismatch]:
     """The links that lead elsewhere, are gone, or are new; and marks that lead to other notes."""
     worded = [one for one in file.links if one.kind == "words" and one.at in both.at]
-    found = _touching_as_one(sorted(worded, key=lambda link: both.at[link.at]), both)
+    worded.sort(key=lambda link: both.at[link.at])
+    found = list(_touching_as_one(worded, both))
     goals = _Goals(carried, file, both)
     for before, after in pairs_by_key(carried.links, found, goals.key, _found_key):
         if before is None and after is not None:
@@ -34,21 +35,32 @@ def link_mismatches(
     yield from _misled(file, both)
 
 
-def _touching_as_one(links: Iterable[FoundLink], both: Counterparts) -> list[FoundLink]:
+def _touching_as_one(links: Iterable[FoundLink], both: Counterparts) -> Iterator[FoundLink]:
     """The links, those as one that lead to one place if no words part them: see `links_of`."""
-    joined: list[FoundLink] = []
+    touching: list[FoundLink] = []
     for one in links:
-        last = joined[-1] if joined else None
-        pieces = both.found[both.at[one.at]].pieces
-        if last and (last.at, last.target) == (one.at, one.target):
-            between = pieces[last.end : one.start]
-            if not any(isinstance(each, int) for each in between) and not _words_in(between):
-                words = " ".join(_words_in(pieces[last.start : one.end]))
-                inner = (*last.inner, *one.inner)
-                joined[-1] = replace(last, words=words, inner=inner, end=one.end)
-                continue
-        joined.append(one)
-    return joined
+        if touching and not _touch(touching[-1], one, both):
+            yield _as_one(touching, both)
+            touching = []
+        touching.append(one)
+    if touching:
+        yield _as_one(touching, both)
+
+
+def _touch(last: FoundLink, one: FoundLink, both: Counterparts) -> bool:
+    if (last.at, last.target) != (one.at, one.target):
+        return False
+    between = both.found[both.at[one.at]].pieces[last.end : one.start]
+    return all(isinstance(piece, str) for piece in between) and not _words_in(between)
+
+
+def _as_one(links: Sequence[FoundLink], both: Counterparts) -> FoundLink:
+    first, last = links[0], links[-1]
+    if first is last:
+        return first
+    words = _words_in(both.found[both.at[first.at]].pieces[first.start : last.end])
+    inner = tuple(target for one in links for target in one.inner)
+    return replace(first, words=" ".join(words), inner=inner, end=last.end)
 
 
 def _words_in(pieces: Iterable[Piece]) -> list[str]:
