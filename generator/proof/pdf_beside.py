@@ -68,7 +68,7 @@ def _beside_pdf(pdf: pikepdf.Pdf, spoken: Spoken, claimed: Objects) -> Iterator[
     yield from _travelling(pdf, names, budget)
     for number, page in enumerate(pdf.pages, 1):
         yield from _on_page(page.obj, number, claimed, budget)
-        if page.obj.objgen not in spoken.tagged:
+        if page.obj.objgen not in spoken.filled:
             yield Beside(f"a page without words of the brief, page {number}")
 
 

@@ -28,7 +28,7 @@ class Spoken(Struct):
     """What the marked sequences of a file say, and the words outside any: page and words.
 
     `artifacts` are the words of running heads and the like, `beside` what no brief paints, and
-    `tagged` the pages that have a marked sequence at all. `heights` are those in points at which
+    `filled` the pages that show anything of the brief. `heights` are those in points at which
     anchors of what a sequence shows lead to it, and `images` those that it shows. `ornaments` are
     the images that belong to none.
     """
@@ -38,7 +38,7 @@ class Spoken(Struct):
     stray: list[tuple[int, str]] = field(default_factory=list)
     artifacts: list[str] = field(default_factory=list)
     beside: Counter[Beside] = field(default_factory=Counter)
-    tagged: set[tuple[int, int]] = field(default_factory=set)
+    filled: set[tuple[int, int]] = field(default_factory=set)
     heights: dict[Marked, float] = field(default_factory=dict)
     images: dict[Marked, list[Any]] = field(default_factory=dict)
     ornaments: list[Any] = field(default_factory=list)
@@ -141,6 +141,7 @@ class _Reader(Struct):
                 self.spoken.heights.setdefault((self.page, mark), self._top)
             case "/Image", "layout":
                 self.spoken.ornaments.append(shown)
+                self.spoken.filled.add(self.page)
             case "/Image", "heads":
                 pass  # a logo
             case "/Form", "heads" if _is_drawing(shown):
@@ -162,7 +163,7 @@ class _Reader(Struct):
         if str(operands[0]) == "/Artifact":
             return "heads" if properties.get("/Type") == "/Pagination" else "layout"
         if "/MCID" in properties:
-            self.spoken.tagged.add(self.page)
+            self.spoken.filled.add(self.page)
             return int(properties["/MCID"])
         return self._mark
 

@@ -17,6 +17,7 @@ from generator.document import (
     Heading,
     Link,
     NumberedList,
+    PageBreak,
     Superscript,
     Text,
 )
@@ -101,6 +102,14 @@ def test_properties_with_signs_that_no_file_can_hold_are_read_back(form, theme):
     tree = replace(BASE, meta=replace(BASE.meta, subject="e\x0b\u0301 and \x1f"))
 
     assert verify_bytes(written(form, tree, tree, theme), "any").differences == ()
+
+
+def test_a_page_with_an_ornament_alone_is_a_page_of_the_brief(theme):
+    alone = (PageBreak(landscape=True), BARE, PageBreak(landscape=False))
+    tree = replace(BASE, blocks=(*BLOCKS[:4], *alone, *BLOCKS[4:]))
+
+    verdict = verify_bytes(written("pdf", tree, tree, theme), "any")
+    assert (verdict.differences, verdict.strange) == ((), ())
 
 
 @pytest.mark.parametrize("by", [-0.2, 0.2, 12.0])
