@@ -14,6 +14,7 @@ from generator.markdown.syntax import Node
 from generator.templates.blocks import BlockRule, BlockRules, slot_of_block
 from generator.templates.labels import Labels
 from generator.templates.template import Template
+from generator.templates.wording import LABELS
 
 
 def set_apart(classes: tuple[str, ...]) -> tuple[type[Box | Aside] | None, tuple[str, ...]]:
@@ -93,6 +94,10 @@ def faults_of_declared(
             message = f"no label `{rule.title}`, which is to head the block `{name}`"
             hint = f'add {rule.title} = "…" to labels.toml'
             hint = did_you_mean(rule.title, labels.names, hint)
+            yield _at_declaration(own, name, "title", message, hint)
+        elif rule.title and LABELS.get(rule.title):
+            message = f"the label `{rule.title}` is filled with values, and can head no block"
+            hint = "name one that is words alone, or add your own to labels.toml"
             yield _at_declaration(own, name, "title", message, hint)
         if rule.placed and slot in known:
             hint = "give your block another name"

@@ -173,7 +173,7 @@ def _template_rules(library: Library, name: str) -> Rules:
     try:
         template = library.template(name)
     except BriefError:
-        return Rules()
+        return Rules(are_known=False)
     return template.rules if template else Rules()
 
 

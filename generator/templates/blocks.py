@@ -15,6 +15,7 @@ PARTS_OF_A_BRIEF = ("summary", "glance", "judgements", "decision", "gaps", "reco
 
 CAVEAT = "caveat"
 PAGE_BREAK, LANDSCAPE = "page-break", "landscape"  # the classes that say what page a block has
+TABLE_SOURCE = "table-source"  # a line behind a table, which is part of it
 KNOWN_TO_ALL = (*PARTS_OF_A_BRIEF, CAVEAT, PAGE_BREAK, LANDSCAPE)
 """The blocks that no template declares, since they say what something is, not how it looks."""
 
@@ -23,7 +24,10 @@ Content = Literal[
 ]
 """What a block may hold."""
 
-LabelName = Annotated[str, Meta(title="name of a label", pattern=r"^[A-Za-z][A-Za-z0-9_]*$")]
+LabelName = Annotated[
+    str,
+    Meta(title="name of a label", pattern=r"^[A-Za-z][A-Za-z0-9_]*$", examples=["biography"]),
+]
 
 
 class BlockRule(Struct, frozen=True):
@@ -66,7 +70,7 @@ def faults_of_rules(rules: BlockRules) -> Iterator[tuple[KeyPath, str, str]]:
     """The place of each fault in the blocks of a template, what it is and how to mend it."""
     for name, rule in rules.items():
         at = ("blocks", name)
-        if name in KNOWN_TO_ALL:
+        if name in (*KNOWN_TO_ALL, TABLE_SOURCE):
             hint = "give your block another name; what it looks like is said in the theme"
             yield (*at, KEY), f"each brief has a block `{name}`, whatever the template", hint
         elif not (rule.box or rule.aside or rule.style):

@@ -139,6 +139,15 @@ def test_what_a_block_cannot_hold_and_where_it_cannot_stand_is_an_error(brief, b
     assert [(code, said) for code, said, _ in told(brief(body))] == [("B015", message)]
 
 
+def test_blocks_are_not_told_while_their_declaration_has_a_fault(root, brief):
+    path = brief("::: {.verse}\nWords.\n:::\n")
+    write(root, settings=SETTINGS.replace('style = "verse"', "style = 1"), theme=THEME)
+
+    found = check(path, workspace=Library(find_workspace(root)))
+
+    assert [one.code for one in found if one.is_error] == ["L004"]
+
+
 @pytest.mark.parametrize(
     ("change", "line", "message", "hint"),
     [

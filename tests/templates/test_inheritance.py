@@ -206,6 +206,8 @@ def test_a_list_of_contents_goes_as_deep_as_the_nearest_template_says(
         'blocks.verse = { box = "verse" }',
         'blocks.verse = { style = "verse" }',
         'blocks.verse = { box = "plain", title = "verse" }',
+        'blocks.verse = { box = "plain", title = "date" }',
+        'blocks.table-source = { box = "plain" }',
         'blocks.verse = { style = "body", placed = true }',
         'blocks.records = { style = "body", placed = true }',
         'pages = "two"',
