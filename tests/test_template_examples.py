@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+import shutil
+import tomllib
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import pytest
+from msgspec.structs import replace
 
 from generator import Library, find_workspace
 from generator.document import Aside, Box, Document, Figure, Heading, Paragraph
-from generator.document.walking import plain_text
+from generator.document.walking import every_run, plain_text
 from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
 from generator.typesetting import typeset
 from generator.typesetting.placed import Page
 from generator.writers.docx import write_docx
+from tests.conftest import REPOSITORY
 from tests.projections import W, WordFile, run_words
 from tests.samples import image
 from tests.test_templates_page import PAGE
@@ -26,7 +30,7 @@ MOST_LINES = 15
 SECTION = PAGE.partition("## By example")[2].partition("\n## layout.md.j2\n")[0]
 PARTS = re.split(r"^### (.*)$", SECTION, flags=re.MULTILINE)
 EXAMPLES = dict(zip(PARTS[1::2], PARTS[2::2], strict=True))
-KINDS = {name: kind for kind, name in NAMES.items()}
+KINDS = {name: kind for kind, name in NAMES.items()} | {"brief.toml": "house"}
 _PIECE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"(?:# |\{# )(\S+)(?: #\})?$")
 
@@ -66,6 +70,10 @@ class Made(NamedTuple):
     pages: tuple[Page, ...]
     word: WordFile
 
+    @property
+    def styles(self) -> Any:
+        return self.word.parts["word/styles.xml"]
+
     def box(self, role: str) -> Box | Aside:
         boxes = (one for one in self.document.blocks if isinstance(one, Box | Aside))
         return next(one for one in boxes if one.role == role)
@@ -81,6 +89,81 @@ class Made(NamedTuple):
 
 ADDRESS = "12 Long Street, 1201 Geneva · harbour.example"
 MIST = "#eef2f6"
+
+
+def word_has_the_colour_and_no_longer_the_parents(made: Made) -> bool:
+    colors = {str(one.get(f"{W}val")) for one in made.styles.iter(f"{W}color")}
+    return "7A1F2B" in colors and "12355B" not in colors
+
+
+def the_band_of_the_pdf_has_the_colour(made: Made) -> bool:
+    return any(fill.color == "#7a1f2b" for fill in made.pages[0].fills)
+
+
+def headings_of_word_name_the_font(made: Made) -> bool:
+    return any(one.get(f"{W}ascii") == "Lato" for one in made.styles.iter(f"{W}rFonts"))
+
+
+def the_sheet_and_its_margins_are_those_asked_for(made: Made) -> bool:
+    page = made.pages[0]
+    text = [one.x for one in page.lines if "The author argues" in line_words(one.line)]
+    return (page.width, page.height) == (612, 792) and round(text[0]) == 63
+
+
+def the_sheet_of_word_is_us_letter(made: Made) -> bool:
+    size = next(made.word.body.iter(f"{W}pgSz"))
+    return (size.get(f"{W}w"), size.get(f"{W}h")) == ("12240", "15840")
+
+
+def headings_of_the_pdf_have_numbers(made: Made) -> bool:
+    lines = [line for page in made.pages for line in page_lines(page)]
+    return any(re.match(r"1\s+Key points", line) for line in lines)
+
+
+def headings_of_word_have_a_list(made: Made) -> bool:
+    heading = next(
+        one
+        for one in made.styles.iter(f"{W}style")
+        if one.find(f"{W}name").get(f"{W}val") == "heading 2"
+    )
+    return heading.find(f"{W}pPr/{W}numPr") is not None
+
+
+def day_and_heading_are_said_so(made: Made) -> bool:
+    said = plain(made.document)
+    return "November 22, 2026" in said and "In short" in said and "Key points" not in said
+
+
+def recommendations_come_before_the_sections_and_no_annex_last(made: Made) -> bool:
+    said = headings(made.document)
+    return said.index("Recommendations") < said.index("Another reading") and not any(
+        one.startswith("Annex") for one in said
+    )
+
+
+def word_has_two_columns(made: Made) -> bool:
+    return any(one.get(f"{W}num") == "2" for one in made.word.body.iter(f"{W}cols"))
+
+
+def the_pdf_has_two_columns(made: Made) -> bool:
+    page = made.pages[1]
+    return any(one.x > page.width / 2 for one in page.lines)
+
+
+def fixed_words_are_german_and_the_disclaimer_is_said(made: Made) -> bool:
+    said = plain(made.document)
+    return "Nobody answers for this." in said and any(
+        one.startswith("Anhang") for one in headings(made.document)
+    )
+
+
+def plain(document: Document) -> str:
+    return " ".join(plain_text(run) for run in every_run(document.blocks)).replace("\u00a0", " ")
+
+
+def headings(document: Document) -> list[str]:
+    found = [one for one in document.blocks if isinstance(one, Heading)]
+    return [plain_text(one.children).replace("\u00a0", " ") for one in found]
 
 
 def a_picture_stands_in_the_masthead(made: Made) -> bool:
@@ -117,7 +200,7 @@ def the_quotation_stands_beside_in_word(made: Made) -> bool:
 
 
 def every_second_row_of_word_has_a_ground(made: Made) -> bool:
-    looks = made.word.parts["word/styles.xml"].iter(f"{W}tblStylePr")
+    looks = made.styles.iter(f"{W}tblStylePr")
     grounds = {look.get(f"{W}type"): look.find(f"{W}tcPr/{W}shd") for look in looks}
     (band,) = (one.get(f"{W}fill") for kind, one in grounds.items() if kind.startswith("band"))
     return f"#{band.lower()}" == MIST
@@ -146,12 +229,25 @@ def the_points_stand_at_the_side_of_page_1(made: Made) -> bool:
 
 
 def the_authors_stand_behind_the_recommendations(made: Made) -> bool:
-    found = [one for one in made.document.blocks if isinstance(one, Heading)]
-    said = [plain_text(one.children).replace("\u00a0", " ") for one in found]
+    said = headings(made.document)
     return said.index("The authors") == said.index("Recommendations") + 1
 
 
 SHOWN: Mapping[str, tuple[Callable[[Made], bool], ...]] = {
+    "Colours": (
+        word_has_the_colour_and_no_longer_the_parents,
+        the_band_of_the_pdf_has_the_colour,
+    ),
+    "The house's font": (headings_of_word_name_the_font,),
+    "US Letter, and other margins": (
+        the_sheet_and_its_margins_are_those_asked_for,
+        the_sheet_of_word_is_us_letter,
+    ),
+    "Numbers of headings": (headings_of_the_pdf_have_numbers, headings_of_word_have_a_list),
+    "Dates, and other words": (day_and_heading_are_said_so,),
+    "Another order, and no annex": (recommendations_come_before_the_sections_and_no_annex_last,),
+    "Two columns": (word_has_two_columns, the_pdf_has_two_columns),
+    "A disclaimer, and another language": (fixed_words_are_german_and_the_disclaimer_is_said,),
     "A logo in the masthead": (a_picture_stands_in_the_masthead, word_has_a_picture_in_its_text),
     "A footer with an address in two lines": (
         each_page_has_the_address,
@@ -176,18 +272,26 @@ SHOWN: Mapping[str, tuple[Callable[[Made], bool], ...]] = {
 def root(tmp_path_factory):
     root = house(tmp_path_factory.mktemp("examples"))
     (root / "briefs/jan.png").write_bytes(image(300, 360))
+    shutil.copytree(REPOSITORY / "templates/fonts", root / "templates/fonts")
+    for face in ("Regular", "Italic", "Bold", "BoldItalic"):
+        font = root / "templates/fonts/SourceSans3-Regular.ttf"
+        shutil.copy(font, font.with_name(f"Lato-{face}.ttf"))
     return root
 
 
 def made_by(root, name: str) -> tuple[Made, list[str]]:
     """What an example makes of a brief, and what is found in it."""
     files, written = typed(name)
+    files, own = dict(files), tomllib.loads(files.get("house", ""))
+    files.pop("house", None)
     settings = 'parent = "policy-brief"\n' + files.get("settings", "")
     write(root, **{**files, "settings": settings})
     (root / "templates/house/logo.png").write_bytes(image(400, 120))
     text = (root / "briefs/summit.md").read_text(encoding="utf-8")
     text = text.replace("## Another reading", f"{written}\n## Another reading")
-    library = Library(find_workspace(root))
+    text = text.replace('lang: "en-GB"\n', "")  # it is in the house's language
+    workspace = find_workspace(root)
+    library = Library(replace(workspace, settings=replace(workspace.settings, **own)))
     made = compose(library, read(library, root / "briefs/summit.md", text=text))
     pages = typeset(made.document, made.theme)
     word = WordFile(write_docx(made.document, made.theme))
