@@ -64,16 +64,25 @@ def test_each_other_command_does_its_work(workspace):
 PIECES = [one for one in blocks("toml") if not one.startswith(("parent", "# "))]
 
 
+def files_of(text: str) -> dict[str, str]:
+    """The file that a piece of TOML is of, by what stands in it."""
+    keys = tomllib.loads(text).keys()
+    if "note_style" in keys:
+        return {"settings": PARENT + text}
+    of_languages = all(len(name) == 2 for name in keys)
+    return {"labels" if of_languages else "notes" if "names.first" in text else "theme": text}
+
+
 @pytest.mark.parametrize("text", PIECES)
-def test_each_piece_of_a_theme_or_of_labels_holds(workspace, text):
-    of_languages = all(len(name) == 2 for name in tomllib.loads(text))
-    write(workspace, **{"labels" if of_languages else "theme": text})
+def test_each_piece_of_a_file_holds(workspace, text):
+    write(workspace, **files_of(text))
     library = Library(find_workspace(workspace))
     template = library.template("house")
 
     assert template
     assert library.theme(template)
     assert library.labels(template, "en-GB")
+    assert library.note_style(template, "en-GB")
 
 
 @pytest.mark.parametrize("text", [one for one in blocks("") if one.startswith("{% extends")])

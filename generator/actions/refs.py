@@ -6,17 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from generator.briefs.brief import Body, RecordRef
 from generator.diagnostics import Span, codes, refusal
 from generator.pipeline.library import Library
 from generator.pipeline.reading import read
-from generator.references.item import LibraryItem, PersonName, values_of_record
+from generator.references.item import LibraryItem
+from generator.seeds.as_items import item_of_record, item_of_seed
 from generator.workspace.storing import store_all
 
 if TYPE_CHECKING:
-    from generator.seeds.records import Record
     from generator.seeds.seed import Seed
 
 
@@ -65,65 +63,3 @@ def cited_names(bodies: Iterable[Body]) -> tuple[tuple[str, bool], ...]:
         for target in targets
     )
     return tuple(dict.fromkeys(names))
-
-
-_TYPES = {
-    "article": "article",
-    "book": "book",
-    "dataset": "dataset",
-    "hearing": "hearing",
-    "interview": "interview",
-    "judgment": "legal_case",
-    "law": "legislation",
-    "news": "article-newspaper",
-    "opinion": "article-newspaper",
-    "regulation": "regulation",
-    "report": "report",
-    "speech": "speech",
-    "standard": "standard",
-    "statistics": "dataset",
-    "thesis": "thesis",
-    "treaty": "treaty",
-}
-"""The types of CSL 1.0.2 for the kinds of sources in seed.toml."""
-
-_IN_A_PAPER = ("article", "article-newspaper", "webpage")
-
-
-def item_of_seed(seed: Seed) -> LibraryItem:
-    """A seed as an item. It is not known whether its author is a person: the name stays whole."""
-    meta = seed.meta
-    kind = _TYPES.get(meta.kind.strip().casefold(), "webpage" if meta.url else "document")
-    in_a_paper = kind in _IN_A_PAPER
-    return LibraryItem(
-        key=seed.key,
-        type=kind,
-        title=meta.title,
-        author=(PersonName(literal=meta.author),) if meta.author else (),
-        container_title=meta.publisher if in_a_paper else "",
-        publisher="" if in_a_paper else meta.publisher,
-        issued=meta.published.isoformat() if meta.published else "",
-        url=meta.url,
-        language=meta.language,
-    )
-
-
-def item_of_record(name: str, record: Record, item: LibraryItem | None) -> LibraryItem:
-    """A record as an item: what a file says of it, and before that what `records.yaml` says."""
-    base = item or LibraryItem(name, type="webpage" if record.url else "document")
-    said = values_of_record(base)
-    if record.title != said["title"]:
-        base = replace(base, title=record.title)
-    if record.author != said["author"]:
-        names = (PersonName(literal=record.author),) if record.author else ()
-        base = replace(base, author=names, editor=())
-    if record.publisher != said["publisher"]:
-        base = replace(base, publisher=record.publisher, **_NO_HOUSE)
-    if record.url != said["url"]:
-        base = replace(base, url=record.url, doi="")
-    return replace(base, key=name, issued=record.date, accessed=record.accessed, note=record.note)
-
-
-_NO_HOUSE = dict.fromkeys(
-    ("container_title", "volume", "issue", "authority", "genre", "number"), ""
-)

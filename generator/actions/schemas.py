@@ -51,9 +51,18 @@ def _seed() -> Schema:
 
 
 def _template() -> Schema:
+    from generator.templates.note_style import NOTE_STYLES
     from generator.templates.template import TemplateSettings
 
-    return _titled(schema_of(TemplateSettings), "What a template is for (template.toml)")
+    schema = schema_of(TemplateSettings)
+    schema["properties"]["note_style"] |= {"enum": list(NOTE_STYLES)}
+    return _titled(schema, "What a template is for (template.toml)")
+
+
+def _notes_schema() -> Schema:
+    from generator.templates.note_style import ReferenceStyle
+
+    return _titled(schema_of(ReferenceStyle), "How notes name their sources (notes.toml)")
 
 
 def _theme() -> Schema:
@@ -173,6 +182,7 @@ SCHEMAS: Mapping[str, Callable[[], Schema]] = {
     "template": _template,
     "theme": _theme,
     "labels": _labels,
+    "notes": _notes_schema,
     "records": _records_schema,
     "answers": _answers,
     "workspace": _workspace,

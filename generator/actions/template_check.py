@@ -22,6 +22,7 @@ from generator.diagnostics.nearest import nearest_name
 from generator.pipeline.library import Library
 from generator.pipeline.making import Wanted
 from generator.pipeline.trying import Trial, try_out
+from generator.templates.note_style import NOTES_FILE
 from generator.templates.specimens import (
     BARE,
     EVERY_BLOCK,
@@ -90,6 +91,7 @@ _READ: Mapping[str, Code] = {
     "layout.md.j2": codes.LAYOUT_FAULT,
     **dict.fromkeys(EXTRACTS.values(), codes.LAYOUT_FAULT),
     "labels.toml": codes.BAD_LABEL,
+    NOTES_FILE: codes.BAD_NOTE_STYLE,
     "theme.toml": codes.BAD_THEME,
 }
 """The files that a template may have, and the code of what is wrong with them."""
@@ -107,7 +109,7 @@ def _misnamed_files(template: Template) -> Iterator[Diagnostic]:
 
 
 def _faults_of_files(library: Library, template: Template) -> Iterator[Diagnostic]:
-    """The faults of the theme and of the labels, also where both have some."""
+    """The faults of the theme, of the labels and of the notes, also where each has some."""
     language = library.workspace.settings.language
     try:
         library.theme(template)
@@ -115,5 +117,9 @@ def _faults_of_files(library: Library, template: Template) -> Iterator[Diagnosti
         yield from error.diagnostics
     try:
         library.labels(template, language)
+    except BriefError as error:
+        yield from error.diagnostics
+    try:
+        library.note_style(template, language)
     except BriefError as error:
         yield from error.diagnostics

@@ -15,6 +15,7 @@ from generator.actions.theme_tokens import theme_tokens
 from generator.config.toml import toml_key, toml_value
 from generator.diagnostics import Span, codes, refusal
 from generator.pipeline.library import Library
+from generator.templates.note_style import NOTE_STYLES
 from generator.templates.template import Template
 from generator.theme.resolved import TokenPath, resolved_token, resolved_tokens
 
@@ -50,6 +51,7 @@ def _settings_text(name: str, parent: Template) -> Iterator[str]:
 # Other files that it may have, beside this one and theme.toml:
 #   labels.toml    fixed words in other words: [en], then series = "Briefing note", say
 #   layout.md.j2   another order: begins with {{% extends "{parent.name}" %}}
+#   notes.toml     how notes name sources, where it is not as note_style has it
 #   logo.svg       your logo, if it is the one that theme.toml names
 
 description = {toml_value(f"{name}: say here what it is for")}
@@ -60,6 +62,7 @@ parent = {toml_value(parent.name)}
         ("pages", rules.pages or 4, "how long a brief may be"),
         ("contents", parent.contents, "levels of headings in a table of contents"),
         ("short_notes", parent.short_notes, "notes on page 1: author and place alone"),
+        ("note_style", parent.note_style, f"how notes name sources: {', '.join(NOTE_STYLES)}"),
         ("sourced", rules.sourced or ("summary",), "parts in which each sentence cites"),
     )
     yield from (_offer(key, value, about) for key, value, about in offered)

@@ -11,6 +11,7 @@ from generator.actions.template_list import named_template
 from generator.config.toml import toml_key, toml_value
 from generator.layout.fences import declarer
 from generator.pipeline.library import Library
+from generator.templates.note_style import NOTES_FILE
 from generator.templates.template import EXTRACTS, HOUSE_THEME, THEME, Template
 from generator.theme.resolved import ResolvedToken, resolved_tokens
 
@@ -94,8 +95,8 @@ def show_template(library: Library, name: str) -> ShownTemplate:
     )
 
 
-_FILES = ("layout.md.j2", *EXTRACTS.values(), "labels.toml", THEME)
-_LAYERED = ("labels.toml", THEME)
+_FILES = ("layout.md.j2", *EXTRACTS.values(), "labels.toml", NOTES_FILE, THEME)
+_LAYERED = ("labels.toml", NOTES_FILE, THEME)
 """The files that are laid over those of the parent; others replace them."""
 
 
@@ -116,6 +117,7 @@ def _settings(lineage: tuple[Template, ...]) -> Iterator[ShownToken]:
         "pages": template.rules.pages,
         "contents": template.contents,
         "short_notes": template.short_notes,
+        "note_style": template.note_style,
         "sourced": template.rules.sourced,
     }
     for key, value in held.items():

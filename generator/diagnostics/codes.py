@@ -205,6 +205,7 @@ LONG_BOX = _code("L019", "more lines than the box has", Severity.WARNING)
 PAGE_TOO_SHORT = _code("L020", "more than one page holds")
 WIDE_TABLE = _code("L021", "table too wide")
 SCANT_PAGE = _code("L022", "last page nearly empty", Severity.NOTE)
+BAD_NOTE_STYLE = _code("L023", "note style does not hold")
 
 # W: writing files
 UNKNOWN_FORMAT = _code("W001", "unknown format")

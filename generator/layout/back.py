@@ -9,12 +9,8 @@ from msgspec import Struct
 from generator.briefs.brief import Brief, Judgement
 from generator.document import Block, Inline, Link, Paragraph, Strong, Table, Text
 from generator.language.scales import Band, Scale
-from generator.layout.notes import NoteWriter, mark_anchor, record_anchor, source_anchor
-from generator.layout.references import (
-    printed_address,
-    record_reference,
-    seed_reference,
-)
+from generator.layout.notes import NoteWriter, mark_anchor, source_anchor
+from generator.layout.references import printed_address, record_anchor, seed_reference
 from generator.layout.source_words import (
     excerpted_words,
     in_its_language,
@@ -23,7 +19,6 @@ from generator.layout.source_words import (
 )
 from generator.layout.typography import stopped, typographic
 from generator.layout.values import SaidOfBrief
-from generator.seeds.records import Record
 from generator.seeds.seed import Seed, SeedMeta, SeedParagraph
 from generator.templates.labels import Labels
 
@@ -40,7 +35,6 @@ class BackMatter(Struct, frozen=True):
 
     brief: Brief
     seeds: Mapping[str, Seed]
-    records: Mapping[str, Record]
     labels: Labels
     writer: NoteWriter
     house_language: str = ""  # in which the house describes its sources
@@ -88,8 +82,8 @@ class BackMatter(Struct, frozen=True):
 
     def records_cited(self) -> Iterator[Block]:
         for name, notes in self.writer.records_cited_in.items():
-            reference = record_reference(self.records[name], self.labels)
-            said = (Strong((Text(name),)), Text(" "), *reference, Text("."))
+            reference = self.writer.naming.said(self.writer.sources[name], "list", {})
+            said = (Strong((Text(name),)), Text(" "), *reference)
             yield Paragraph(said, "source", record_anchor(name))
             yield Paragraph(self._links_to(notes), "source-cited")
 
@@ -116,7 +110,7 @@ class BackMatter(Struct, frozen=True):
             )
             named = typographic(seed_reference(seed, self.labels), marks=marks)
             reference = Strong((Text(named),))
-            address = printed_address(meta.url, self.labels)
+            address = printed_address(meta.url)
             yield Paragraph((*texts_joined((reference, *address, Text("."), *said)),), "small")
 
     def _sentences(self, *sentences: str) -> tuple[Inline, ...]:

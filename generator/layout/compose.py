@@ -21,6 +21,7 @@ from generator.document import (
 from generator.language.lexicon import lexicons
 from generator.language.scales import scale_of
 from generator.layout.back import BackMatter
+from generator.layout.bibliography import BIBLIOGRAPHY, bibliography, faults_of_list
 from generator.layout.binding import with_bound_words
 from generator.layout.convert import Converter
 from generator.layout.evidence_map import evidence_map
@@ -104,7 +105,15 @@ class _Composition:
         self.tokens = Tokens(self.template.filled)
         self.values = values_of(material.brief, self.settings, self.labels)
         house = lexicons(self.settings.names)
-        writer = NoteWriter(material.seeds, material.records, self.labels, house, self.language)
+        writer = NoteWriter(
+            material.seeds,
+            material.records,
+            self.labels,
+            house,
+            self.language,
+            material.style,
+            material.items,
+        )
         self.converter = Converter(
             self.tokens,
             material.bodies,
@@ -115,12 +124,7 @@ class _Composition:
             self.template.rules.blocks,
         )
         self.back = BackMatter(
-            material.brief,
-            material.seeds,
-            material.records,
-            self.labels,
-            writer,
-            self.settings.language,
+            material.brief, material.seeds, self.labels, writer, self.settings.language
         )
 
     def _words(self) -> LayoutWords:
@@ -141,7 +145,9 @@ class _Composition:
         self._shorten_notes(numbers)
         notes = self.converter.notes(numbers)
         blocks = tuple(self.converter.blocks(skeleton, "body"))
-        left_out = parts_left_out(self.tokens, self.template, self.values)
+        left_out = list(parts_left_out(self.tokens, self.template, self.values))
+        if BIBLIOGRAPHY not in numbers.slots:
+            left_out += faults_of_list(self.template, self.material.style)
         found = (*numbers.found, *left_out, *bad_addresses(skeleton))
         found += (*faults_of_layout_images(skeleton), *faults_of_pages(skeleton, skeleton))
         if self.template.length == "short":
@@ -161,6 +167,7 @@ class _Composition:
         is_extract = template.short_notes and template.length != "full"
         writer.lists_sources = numbers.slots.issuperset(f"paragraphs:{k}" for k in writer.seeds)
         writer.lists_records = is_extract or "records" in numbers.slots
+        writer.lists_entries = BIBLIOGRAPHY in numbers.slots
         if is_extract or (template.short_notes and writer.lists_sources):
             writer.short_until = numbers.above_sections
 
@@ -212,6 +219,7 @@ class _Composition:
             "paragraphs": lambda key: back.paragraphs(self.material.printed(key)),
             "evidence": lambda key: self._evidence_map(self.material.seeds[key]),
             "records": lambda _: back.records_cited(),
+            BIBLIOGRAPHY: lambda _: bibliography(back.writer),
             "statement": lambda _: back.statement(),
             "scale": lambda _: back.scale(scale),
             "contents": lambda _: self._contents(),

@@ -12,6 +12,7 @@ from generator.briefs.head_values import head_values
 from generator.config.addresses import address_of_words, orcid_address
 from generator.diagnostics import Span
 from generator.layout.back import how_far_printed
+from generator.layout.bibliography import BIBLIOGRAPHY
 from generator.layout.fences import left_in_place, placed_blocks
 from generator.layout.material import Material
 from generator.layout.references import seed_reference
@@ -64,7 +65,8 @@ class LayoutWords(Struct, frozen=True):
         brief, caveats = self.material.brief, self.material.every_caveat
         in_brief = tuple(node for caveat in caveats for node in caveat.in_brief)
         wanted = {
-            "records": self.material.cites_records,
+            "records": bool(self.material.records),
+            BIBLIOGRAPHY: self.material.style.has_list,
             "statement": True,
             "scale": any(isinstance(point, Judgement) for point in brief.key_points),
             "contents": True,

@@ -8,10 +8,12 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.briefs.brief import Body, Brief, Caveat, RecordRef
+from generator.briefs.brief import Body, Brief, Caveat
 from generator.document.markings import Marking
+from generator.references.item import LibraryItem
 from generator.seeds.records import Record
 from generator.seeds.seed import Seed
+from generator.templates.note_style import ReferenceStyle
 
 
 class Material(Struct, frozen=True):
@@ -19,10 +21,12 @@ class Material(Struct, frozen=True):
 
     brief: Brief
     seeds: Mapping[str, Seed]
-    records: Mapping[str, Record]
+    records: Mapping[str, Record]  # those cited
     caveats: tuple[Caveat, ...]
     bodies: tuple[Body, ...]  # of the brief and of the caveats
     assets: Path  # the folder that images are named from
+    style: ReferenceStyle  # how notes name seeds and records
+    items: Mapping[str, LibraryItem] = {}  # what files of reference managers say of records
     marking: Marking | None = None
     whole_sources: bool = False  # in the annex, however much of them may be printed
 
@@ -37,10 +41,3 @@ class Material(Struct, frozen=True):
     def every_caveat(self) -> tuple[Caveat, ...]:
         """The caveats of the brief, then those of its sources."""
         return (*self.brief.caveats, *self.caveats)
-
-    @property
-    def cites_records(self) -> bool:
-        """Whether anything in it cites a public record."""
-        groups = (group for body in self.bodies for group in body.groups.values())
-        cited = (citation.target for group in groups for citation in group.citations)
-        return any(isinstance(target, RecordRef) for target in cited)

@@ -20,37 +20,30 @@ from generator.checks.support import cited_sentences, ranked, resting, said_in
 from generator.document import Inline, Link, NoteEvidence, Text
 from generator.document.walking import plain_text
 from generator.language.lexicon import Lexicons
+from generator.layout.cited import CitedSource, cited_sources
 from generator.layout.excerpts import Printed, excerpt, printed, quoted_by_paragraph
-from generator.layout.references import (
-    places_named,
-    printed_address,
-    record_reference,
-    seed_reference,
-    titled_as_printed,
-)
+from generator.layout.naming import SourceNaming, entry_anchor
+from generator.layout.patterned import PrintedValue
+from generator.layout.references import places_named
 from generator.layout.seed_places import SeedPlaces, from_to
-from generator.layout.source_words import RestingNote, in_its_language, texts_joined
+from generator.layout.source_words import RestingNote, in_its_language
 from generator.layout.typography import (
     ENGLISH_MARKS,
     QuotationMarks,
     quotation_marks,
-    stopped,
     typographic,
 )
+from generator.references.item import LibraryItem
 from generator.seeds.records import Record
 from generator.seeds.seed import Seed, SeedParagraph
 from generator.templates.labels import Labels
+from generator.templates.note_style import PatternUse, ReferenceStyle, shipped_note_style
 
 _MOST_EXCERPTS = 4  # in one note, or each would be too short to say anything
 
 
 def source_anchor(key: str, number: str) -> str:
     return f"src-{key}-{number}"
-
-
-def record_anchor(name: str) -> str:
-    """Where the annex lists a record: no key of a seed has an @, so it is no paragraph's place."""
-    return f"src-@{name}"
 
 
 def note_anchor(number: int) -> str:
@@ -74,6 +67,8 @@ class NoteWriter(Struct):
     labels: Labels
     lexicons: Lexicons
     language: str  # of the brief
+    style: ReferenceStyle = field(default_factory=lambda: shipped_note_style("evidence"))
+    items: Mapping[str, LibraryItem] = {}  # what files of reference managers say of records
     resting: dict[tuple[str, str, int], list[RestingNote]] = field(default_factory=dict)
     cited_in: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     records_cited_in: dict[str, list[int]] = field(default_factory=dict)
@@ -81,12 +76,24 @@ class NoteWriter(Struct):
     short_until: int = 0  # notes up to this number leave what they rest on to the annex
     lists_sources: bool = False  # the annex, so that short notes need not name them in full
     lists_records: bool = False  # the annex, so that no note names them in full
+    lists_entries: bool = False  # the list of references
     marks: QuotationMarks = ENGLISH_MARKS
+    entries: dict[str, int] = field(default_factory=dict)  # of the list, as they were first cited
+    sources: Mapping[str, CitedSource] = {}
+    _naming: SourceNaming | None = None
     _first: dict[str, int] = field(default_factory=dict)
     _printed: dict[tuple[str, int], list[Printed]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.marks = quotation_marks(self.labels)
+        self.sources = cited_sources(self.seeds, self.records, self.items)
+
+    @property
+    def naming(self) -> SourceNaming:
+        """How this document names its sources."""
+        if self._naming is None:
+            self._naming = SourceNaming(self.style, self.labels, self.marks, self.sources)
+        return self._naming
 
     def author(self, group: CitationGroup) -> str:
         """Whom a sentence names when the source stands in it."""
@@ -107,19 +114,13 @@ class NoteWriter(Struct):
         parts: list[Inline] = []
         for index, citation in enumerate(group.citations):
             if index:
-                parts.append(Text("; "))
+                parts.append(Text(self.style.between))
             parts.extend(self._citation(citation, claim, number))
         return tuple(parts)
 
     def note(self, group: CitationGroup, claim: Claim | None, number: int) -> tuple[Inline, ...]:
-        """What note `number` says, closed with a stop."""
-        parts = self.citations(group, claim, number)
-        said, last = plain_text(parts), parts[-1]
-        if stopped(said) == said:
-            return parts
-        if isinstance(last, Text):
-            return (*parts[:-1], Text(last.value + "."))
-        return (*parts, Text("."))
+        """What note `number` says, closed with a stop if that is the style."""
+        return self.naming.closed(self.citations(group, claim, number))
 
     def _citation(self, citation: Citation, claim: Claim | None, number: int) -> list[Inline]:
         before, behind = (
@@ -142,20 +143,8 @@ class NoteWriter(Struct):
         notes = self.records_cited_in.setdefault(name, [])
         if number not in notes:
             notes.append(number)
-        record = self.records[name]
-        house = record.publisher or record.author or titled_as_printed(record, self.marks)
         place = places_named(target.places, self.labels)
-        at = f", {place}" if place else ""
-        if self.lists_records or number <= self.short_until:
-            when = f", {self.labels.when(record.date)}" if record.date else ""
-            if not self.lists_records:
-                return [Text(house + when + at)]
-            listed = Link((Text(name),), f"#{record_anchor(name)}")
-            return [Text(f"{house}{when} ("), listed, Text(f"){at}")]
-        if name in self._first:
-            return [Text(f"{house}, {name}{at}, "), self._as_in(self._first[name])]
-        self._first[name] = number
-        return record_reference(self.records[name], self.labels, place)
+        return self._named(self.sources[name], number, place)
 
     def _seed(self, target: SeedRef, claim: Claim | None, number: int) -> list[Inline]:
         seed = self.seeds.get(target.key)
@@ -166,23 +155,56 @@ class NoteWriter(Struct):
             notes = self.cited_in.setdefault((seed.key, paragraph.number), [])
             if number not in notes:
                 notes.append(number)
-        name = (*self._name(seed, number), Text(", "))
         evidence = self._evidence(seed, target, claim)
         self._keep(number, seed, target, paragraphs, evidence)
-        if not evidence or seed.meta.reproduce == "none":
-            return [*name, *self._pinpoint(seed, target)]
-        for held in evidence:
+        is_printed = evidence and seed.meta.reproduce != "none"
+        for held in evidence if is_printed else ():
             place = (seed.key, held.number, held.index)
             self.resting.setdefault(place, []).append(RestingNote(number, held.quoted))
-        if number <= self.short_until:
-            return [*name, *self._pinpoint(seed, target)]
+        source = self.sources[seed.key]
+        if not is_printed or number <= self.short_until or not self.style.prints_excerpts:
+            return self._named(source, number, self._pinpoint(seed, target))
         earlier = self._note_with(seed.key, evidence)
         if earlier:
-            named = self._pinpoint(seed, target, with_sentences=False)
-            return [*name, *named, Text(", "), self._as_in(earlier)]
+            place_alone = self._pinpoint(seed, target, with_sentences=False)
+            return self._named(source, number, place_alone, {"as_in": (self._as_in(earlier),)})
         self._printed.setdefault((seed.key, number), []).extend(evidence)
-        excerpts = self._excerpts(evidence, seed, with_numbers=len(paragraphs) > 1)
-        return [*name, *self._pinpoint(seed, target), *texts_joined((Text(": "), *excerpts))]
+        excerpts = tuple(self._excerpts(evidence, seed, with_numbers=len(paragraphs) > 1))
+        return self._named(source, number, self._pinpoint(seed, target), {"excerpts": excerpts})
+
+    def _named(
+        self,
+        source: CitedSource,
+        number: int,
+        place: PrintedValue,
+        beside: Mapping[str, PrintedValue] | None = None,
+    ) -> list[Inline]:
+        """A source as the style names it in note `number`, with the place cited."""
+        use, earlier = self._use(source, number), self._first.get(source.key, 0)
+        entry = self.entries.setdefault(source.key, len(self.entries) + 1)
+        values: dict[str, PrintedValue] = {
+            "place": place,
+            "entry": (Link((Text(str(entry)),), f"#{entry_anchor(source.key)}"),),
+        }
+        if earlier:
+            values["note"] = (Link((Text(str(earlier)),), f"#{note_anchor(earlier)}"),)
+        if earlier and source.source == "record":
+            values["as_in"] = (self._as_in(earlier),)
+        if use in ("first", "later"):
+            self._first.setdefault(source.key, number)
+        return list(self.naming.said(source, use, values | dict(beside or {})))
+
+    def _use(self, source: CitedSource, number: int) -> PatternUse:
+        """Which pattern names a source in a note: by what was said before and what is listed."""
+        is_record, style = source.source == "record", self.style
+        if is_record and self.lists_records and style.pattern(source.kinds, "listed"):
+            return "listed"
+        is_short = number <= self.short_until and (is_record or self.lists_sources)
+        if style.needs_list:
+            is_short = not self.lists_entries
+        if is_short and style.pattern(source.kinds, "short"):
+            return "short"
+        return "later" if source.key in self._first else "first"
 
     def _excerpts(
         self, evidence: tuple[Printed, ...], seed: Seed, *, with_numbers: bool
@@ -222,20 +244,9 @@ class NoteWriter(Struct):
         match citation.target:
             case SeedRef() as target if target.key in self.seeds:
                 seed = self.seeds[target.key]
-                return f"{self.author(group)}, {plain_text(tuple(self._pinpoint(seed, target)))}"
+                return f"{self.author(group)}, {plain_text(self._pinpoint(seed, target))}"
             case _:
                 return self.author(group)
-
-    def _name(self, seed: Seed, number: int) -> list[Inline]:
-        """The whole reference at first, then the author; in short notes on an annex that alone."""
-        in_annex = self.lists_sources and number <= self.short_until
-        if in_annex or seed.key in self._first:
-            return [Text(seed.meta.author or self.marks.around(seed.meta.title))]
-        self._first[seed.key] = 0
-        return [
-            Text(seed_reference(seed, self.labels)),
-            *printed_address(seed.meta.url, self.labels),
-        ]
 
     def _as_in(self, number: int) -> Link:
         """A link to another note, whose number stands by itself: a writer may count it anew."""
@@ -245,7 +256,7 @@ class NoteWriter(Struct):
 
     def _pinpoint(
         self, seed: Seed, target: SeedRef, *, with_sentences: bool = True
-    ) -> list[Inline]:
+    ) -> tuple[Inline, ...]:
         several = len(target.ranges) > 1
 
         def sentences(written: Range) -> str:
@@ -254,7 +265,7 @@ class NoteWriter(Struct):
             named = self._sentences(written)
             return f" ({named})" if several else f", {named}"
 
-        return list(self.places(seed).printed(target.ranges, sentences))
+        return tuple(self.places(seed).printed(target.ranges, sentences))
 
     def places(self, seed: Seed) -> SeedPlaces:
         return SeedPlaces(seed, self.labels, lambda number: f"#{source_anchor(seed.key, number)}")

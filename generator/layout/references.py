@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
 
 from generator.briefs.brief import Pinpoint
 from generator.briefs.pinpoints import are_several, by_kind
 from generator.document import Inline, Link, Text
 from generator.layout.seed_places import from_to
-from generator.layout.typography import QuotationMarks, quotation_marks, typographic
-from generator.seeds.records import Record
+from generator.layout.typography import quotation_marks
 from generator.seeds.seed import Seed
 from generator.templates.labels import Labels
+
+
+def record_anchor(name: str) -> str:
+    """Where the annex lists a record: no key of a seed has an @, so it is no paragraph's place."""
+    return f"src-@{name}"
 
 
 def seed_reference(seed: Seed, labels: Labels) -> str:
@@ -34,31 +37,9 @@ def _places_of_kind(kind: str, row: tuple[Pinpoint, ...], labels: Labels) -> str
     return labels.place(kind, numbers, several=are_several(row))
 
 
-def record_reference(record: Record, labels: Labels, place: str = "") -> list[Inline]:
-    """A record as a reader would look for it, with the place in it, its address a link."""
-    marks = quotation_marks(labels)
-    parts = (record.author, titled_as_printed(record, marks), record.publisher)
-    words = typographic(", ".join(part for part in parts if part), marks=marks)
-    if record.date:
-        words += f", {labels.when(record.date)}"
-    if record.note:
-        words += f" ({record.note})"
-    if place:
-        words += f", {place}"
-    return [Text(words), *printed_address(record.url, labels, record.accessed)]
-
-
-def titled_as_printed(record: Record, marks: QuotationMarks) -> str:
-    """The title in quotation marks, unless it is in [square brackets] and describes the item."""
-    return marks.around(record.title) if record.headline else record.title
-
-
-def printed_address(url: str, labels: Labels, accessed: date | None = None) -> list[Inline]:
+def printed_address(url: str) -> list[Inline]:
     """What a reference says behind its words of where the source can be read; nothing without."""
     if not url:
         return []
     shown = re.sub(r"^https?://(?:www\.)?", "", url)
-    parts: list[Inline] = [Text(", "), Link((Text(shown),), url)]
-    if accessed:
-        parts.append(Text(", " + labels.word("accessed", date=labels.day(accessed))))
-    return parts
+    return [Text(", "), Link((Text(shown),), url)]

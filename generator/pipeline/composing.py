@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.config.files import HANDED_IN, read_of_workspace
+from generator.config.files import HANDED_IN, read_of_workspace, stands
 from generator.diagnostics import BriefError, Diagnostic
 from generator.document.markings import Marking, marking_of
 from generator.pipeline.library import Library
 from generator.pipeline.reading import Reading
+from generator.templates.note_style import NOTES_FILE
 from generator.templates.template import EXTRACTS, THEME
 from generator.workspace.workspace import Workspace
 
@@ -63,11 +64,14 @@ def compose(
     if template is None:  # the house's own, as any other was looked for in reading
         raise BriefError(reading.found)
     template = template.at_length(length)
-    labels = library.labels(template, evidence.brief.front.lang or settings.language)
+    language = evidence.brief.front.lang or settings.language
+    labels = library.labels(template, language)
     material = Material(
         brief=evidence.brief,
         seeds=evidence.cited_seeds,
-        records=evidence.records,
+        records=evidence.cited_records,
+        style=library.note_style(template, language),
+        items=library.items(evidence.cited_records),
         caveats=reading.caveats,
         bodies=evidence.bodies,
         assets=reading.folder,
@@ -109,6 +113,7 @@ def _files_of_look(template: Template, theme: Theme | None) -> Iterator[tuple[st
     own = EXTRACTS.get(template.length)
     parts = (*_PARTS, own) if own else _PARTS
     paths = [path for part in parts for path, _ in template.files(part)]
+    paths = [path for path in paths if path.name != NOTES_FILE or stands(path)]
     paths += [template.house[0]] if template.house else []
     paths += [theme.logo.file] if theme and theme.logo else []
     for path in paths:
@@ -116,7 +121,7 @@ def _files_of_look(template: Template, theme: Theme | None) -> Iterator[tuple[st
         yield f"{folder.name}/{path.relative_to(folder).as_posix()}", path
 
 
-_PARTS = ("layout.md.j2", "labels.toml", THEME)
+_PARTS = ("layout.md.j2", "labels.toml", THEME, NOTES_FILE)
 
 
 def _marking(workspace: Workspace, brief: Brief) -> Marking | None:

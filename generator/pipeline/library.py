@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -17,9 +17,11 @@ from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from generator.briefs.brief import Body, Caveat
+    from generator.references.item import LibraryItem
     from generator.seeds.seed import Seed
     from generator.seeds.shelf import RecordShelf
     from generator.templates.labels import Labels
+    from generator.templates.note_style import ReferenceStyle
     from generator.templates.template import Template
     from generator.theme.toml import ThemeFile
 
@@ -88,6 +90,11 @@ class Library(Struct, frozen=True):
         read = partial(read_shelf, path, shown, seeds=self.seed_keys())
         return self._once(("records", ""), read)
 
+    def items(self, names: Iterable[str]) -> Mapping[str, LibraryItem]:
+        """What files of reference managers say of records, by their names."""
+        held = ((name, self.records().take(name)) for name in names)
+        return {name: one.item for name, one in held if one and one.item}
+
     def template(self, name: str) -> Template | None:
         """A template by its name, with those it builds on; None if there is no such template."""
         return self._template(name, ())
@@ -119,6 +126,14 @@ class Library(Struct, frozen=True):
         own = labels_named(template.every_layout) | template.rules.titles
         files = template.files("labels.toml")
         return self._once(key, lambda: read_labels(files, language, own=own))
+
+    def note_style(self, template: Template, language: str) -> ReferenceStyle:
+        """How notes of a template name sources. Raises BriefError if the style does not hold."""
+        from generator.templates.note_style import read_note_style
+
+        key = ("note style", f"{template.name} {language}")
+        name, files, said_at = template.note_style, template.note_files, template.note_style_place
+        return self._once(key, lambda: read_note_style(name, files, language, said_at))
 
     def theme(self, template: Template) -> ThemeFile:
         """The theme of a template. Also raises BriefError for an unknown style in a layout."""

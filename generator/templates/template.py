@@ -22,6 +22,7 @@ from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose,
 from generator.diagnostics.nearest import did_you_mean, nearest_name
 from generator.document.sections import SECTION_DEPTH
 from generator.templates.blocks import PARTS_OF_A_BRIEF, BlockRule, faults_of_rules
+from generator.templates.note_style import NOTES_FILE
 from generator.templates.rules import Rules
 
 
@@ -38,6 +39,7 @@ class TemplateSettings(Struct, frozen=True):
     sourced: tuple[LineOfWords, ...] | None = None  # Parts or headings where each sentence cites.
     contents: Annotated[int, Meta(ge=1, le=SECTION_DEPTH)] | None = None  # Levels it lists.
     short_notes: bool | None = None  # Above the first section: author and place, no words.
+    note_style: Words | None = None  # How notes name their sources: "evidence", "short", "apa" …
     blocks: Mapping[ClassName, BlockRule] = field(default_factory=dict)  # Beside its parent's.
 
 
@@ -124,6 +126,25 @@ class Template(Struct, frozen=True):
             return self.settings.short_notes
         return self.parent.short_notes if self.parent else False
 
+    @property
+    def note_style(self) -> str:
+        """The name of the style in which notes name their sources."""
+        if self.settings.note_style is not None:
+            return self.settings.note_style
+        return self.parent.note_style if self.parent else _NOTE_STYLE
+
+    @property
+    def note_style_place(self) -> Span:
+        """Where the name of the style is said; in its own template.toml, if nowhere."""
+        if self.settings.note_style is not None or self.parent is None:
+            return self.place("note_style")
+        return self.parent.note_style_place
+
+    @property
+    def note_files(self) -> tuple[tuple[Path, str], ...]:
+        """The files that say otherwise than the style, nearest first, with the names to show."""
+        return tuple((path, shown) for path, shown in self.files(NOTES_FILE) if stands(path))
+
     def place(self, *path: str) -> Span:
         """Where its own template.toml says a value. Raises BriefError if it is not TOML."""
         file = f"{self.shown}/{_SETTINGS}"
@@ -156,6 +177,7 @@ class Template(Struct, frozen=True):
 
 
 _CONTENTS = 2
+_NOTE_STYLE = "evidence"
 
 Parents = Callable[[str], "Template | None"]
 """The template of a name; None if there is none."""

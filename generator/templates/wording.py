@@ -84,6 +84,7 @@ LABELS: Mapping[str, Fields] = {
     "map_unused": _needs("paragraphs"),
     "map_all_used": _PLAIN,
     "records": _PLAIN,
+    "bibliography": _PLAIN,
     "statement": _PLAIN,
     "one_source": _may("count"),
     "many_sources": _may("count"),

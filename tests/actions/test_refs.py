@@ -8,13 +8,15 @@ import pytest
 from msgspec.structs import replace
 
 from generator import Library, find_workspace
-from generator.actions.refs import cited_items, item_of_record, item_of_seed
+from generator.actions.refs import cited_items
 from generator.document.walking import plain_text
-from generator.layout.references import record_reference
+from generator.language.lexicon import lexicons
+from generator.layout.notes import NoteWriter
 from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
 from generator.references import REFERENCE_FORMATS
 from generator.references.item import LibraryItem, PersonName, values_of_record
+from generator.seeds.as_items import item_of_record, item_of_seed
 from generator.seeds.records import Record
 from generator.seeds.shelf import read_shelf
 from generator.templates.labels import read_labels
@@ -120,7 +122,9 @@ def test_the_note_on_each_of_twenty_items_is_the_same_after_a_way_out_and_in(tmp
         shelf = read_shelf(tmp_path / "records.yaml", "records.yaml")
         held = {key: shelf.take(key) for key in sorted(shelf.names)}
         items.extend(item_of_record(k, h.record, h.item) for k, h in held.items())
-        return {k: plain_text(tuple(record_reference(h.record, labels))) for k, h in held.items()}
+        records = {key: one.record for key, one in held.items()}
+        writer = NoteWriter({}, records, labels, lexicons({}), "en")
+        return {k: plain_text(writer.naming.said(writer.sources[k], "list", {})) for k in held}
 
     items: list[LibraryItem] = []
     before = notes_of("zotero.json", json.dumps(ZOTERO))

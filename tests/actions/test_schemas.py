@@ -149,4 +149,4 @@ def test_an_unknown_schema_could_not_be_printed():
     run = command("schema", "memo")
 
     assert run.exit_code == 2
-    assert "brief, seed, template, theme, labels, records, answers, workspace" in run.stderr
+    assert "brief, seed, template, theme, labels, notes, records, answers, workspace" in run.stderr

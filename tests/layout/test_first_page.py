@@ -442,7 +442,7 @@ def test_notes_above_the_first_section_say_author_and_place_alone(workspace):
     assert [noted(document, number) for number in range(1, first)] == [
         "Faheem ul Islam, ¶2.",
         (
-            "Faheem ul Islam, ¶1, sentence 1; People's Daily Online, 13 September 2023 (R1); "
+            "Faheem ul Islam, ¶1, sentence 1; People’s Daily Online, 13 September 2023 (R1); "
             "The Financial Express, 19 June 2024 (R3)."
         ),
         "Faheem ul Islam, ¶2, sentence 1.",

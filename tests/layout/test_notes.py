@@ -150,7 +150,7 @@ def test_so_are_those_of_the_annex(tmp_path):
     seed = river("full")
     writer = writer_on(seed)
 
-    blocks = list(BackMatter(brief, {"river": seed}, {}, writer.labels, writer).paragraphs(seed))
+    blocks = list(BackMatter(brief, {"river": seed}, writer.labels, writer).paragraphs(seed))
 
     said = plain_text(blocks[4].children)
     assert said == "¶3 The board calls the ferry “a bridge that swims”; its crews don’t."

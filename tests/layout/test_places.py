@@ -125,7 +125,7 @@ def test_the_statement_of_sources_links_to_the_page_of_each():
     labels = read_labels([(LABELS, "labels.toml")], "en")
     writer = NoteWriter({"dock": seed}, {}, labels, lexicons({}), "en")
 
-    _, paragraph = BackMatter(BRIEF, {"dock": seed}, {}, labels, writer).statement()
+    _, paragraph = BackMatter(BRIEF, {"dock": seed}, labels, writer).statement()
 
     assert isinstance(paragraph, Paragraph)
     assert plain_text(paragraph.children).startswith("“The harbour” (undated), port.example/dock. ")

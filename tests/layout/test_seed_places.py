@@ -90,7 +90,7 @@ def test_the_annex_names_its_paragraphs_as_the_source_counts():
     labels = read_labels([(LABELS, "labels.toml")], "en")
     writer = NoteWriter({"act": ACT}, {}, labels, lexicons({}), "en")
 
-    blocks = BackMatter(brief, {"act": ACT}, {}, labels, writer).paragraphs(ACT)
+    blocks = BackMatter(brief, {"act": ACT}, labels, writer).paragraphs(ACT)
 
     strong = [
         plain_text(one.children[0].children)

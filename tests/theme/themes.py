@@ -14,6 +14,7 @@ NAMES = {
     "settings": "template.toml",
     "theme": "theme.toml",
     "labels": "labels.toml",
+    "notes": "notes.toml",
     "layout": "layout.md.j2",
 }
 
