@@ -25,11 +25,12 @@ REPOSITORY = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
 _CACHES = pytest.StashKey[str]()
 
-# The same examples on every run, so that a red run means a change and not a throw of dice: a
-# hundred for each property, and eight where the slow tests are left out as well.
+# The same examples on every run, so that a red run means a change and not a throw of dice: fifty
+# for each property, and five where the slow tests are left out as well.
 # `pytest --hypothesis-profile=explore` looks further.
-settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=100)
-settings.register_profile("quick", settings.get_profile("repeatable"), max_examples=8)
+_WHOLE, _QUICK = 50, 5
+settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=_WHOLE)
+settings.register_profile("quick", settings.get_profile("repeatable"), max_examples=_QUICK)
 settings.register_profile("explore", deadline=None, max_examples=2_000)
 
 
@@ -45,7 +46,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 def examples(number: int) -> int:
     """How many examples a property takes in this run that takes so many in a whole one."""
-    return max(1, number * settings().max_examples // 100)
+    return max(1, number * settings().max_examples // _WHOLE)
 
 
 @pytest.hookimpl(tryfirst=True)  # before the marks decide what is left out

@@ -169,28 +169,25 @@ def test_another_program_that_compares_word_files_finds_no_difference(
 def test_libreoffice_accepts_the_later_brief_and_rejects_to_the_earlier(
     composed, redlined, office, tmp_path
 ):
-    folders = [tmp_path / name for name in ("shown", "plain", "accepted", "rejected", "saved")]
-    shown, plain, accepted, rejected, saved = folders
-    for folder in folders:
+    shown, accepted, rejected = (tmp_path / name for name in ("shown", "accepted", "rejected"))
+    for folder in (shown, accepted, rejected):
         folder.mkdir()
     for number, edit in enumerate(EDITS.values()):
-        after = edited(MILITARY, edit)
-        (shown / f"{number}.docx").write_bytes(redlined(MILITARY, after))
-        brief = composed(after)
-        (plain / f"{number}.docx").write_bytes(write_docx(brief.document, brief.theme))
-    brief = composed(MILITARY)
-    (plain / "earlier.docx").write_bytes(write_docx(brief.document, brief.theme))
+        (shown / f"{number}.docx").write_bytes(redlined(MILITARY, edited(MILITARY, edit)))
     redlines = [shown / f"{number}.docx" for number in range(len(EDITS))]
     office.settle(redlines, accepted, accept=True)
     office.settle(redlines, rejected, accept=False)
-    office.settle([*plain.iterdir()], saved, accept=True)
 
-    def lines(path):
-        return said(path.read_bytes(), counted=False)
+    def lines(data):
+        return said(data, counted=False)
 
-    earlier = lines(saved / "earlier.docx")
-    for number, name in enumerate(EDITS):
+    def printed(markdown):
+        brief = composed(markdown)
+        return lines(write_docx(brief.document, brief.theme))
+
+    earlier = printed(MILITARY)
+    for number, (name, edit) in enumerate(EDITS.items()):
         told = wherever if name in AT_THE_SIDE else list
-        later = lines(saved / f"{number}.docx")
-        assert told(lines(accepted / f"{number}.docx")) == told(later), name
-        assert told(lines(rejected / f"{number}.docx")) == told(earlier), name
+        later = printed(edited(MILITARY, edit))
+        assert told(lines((accepted / f"{number}.docx").read_bytes())) == told(later), name
+        assert told(lines((rejected / f"{number}.docx").read_bytes())) == told(earlier), name
