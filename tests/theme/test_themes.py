@@ -31,7 +31,7 @@ NAMES = [
     ('[styles.body]\nfont = "tekst"', 2, "no font family `tekst`", "`text`"),
     (f'[fonts.text]{FONTS}fallback = ["hangull"]', 7, "no font family `hangull`", "`hangul`"),
     ("[styles.heding2]\nsize = 15", 1, "no style is called `heding2`", "`heading2`"),
-    ("[styles.rib]\nsize = 15\nleading = 18", 1, "nothing uses the style `rib`", "classes"),
+    ("[styles.rib]\nsize = 15\nleading = 18", 1, "nothing uses the style `rib`", "in a block"),
     ('[boxes.sidbar]\nfill = "sand"', 1, "no box is called `sidbar`", "`sidebar`"),
     ('[boxes.plain]\ntitle = "box-titel"', 2, "no style `box-titel`", "`box-title`"),
     ('[styles.lead]\ninherit = "boddy"', 2, "style `lead`: its parent `boddy`", "`body`"),
