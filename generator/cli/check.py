@@ -13,24 +13,25 @@ from msgspec import Struct
 from generator.cli.findings import (
     ALLOW,
     BRIEFS,
+    FORM,
+    STRICT,
     answered,
     asked_for,
     codes_to_allow,
+    failing_severities,
     in_turn,
     in_workspace,
+    refuse_other_form,
     show_each,
     show_first,
     summary,
     way_out,
 )
-from generator.cli.shell_completion import values_begun
 from generator.cli.terminal import colored_diff
 from generator.cli.watching import watched
-from generator.diagnostics import Diagnostic, Fix, Severity, in_reading_order
+from generator.diagnostics import Diagnostic, Fix, in_reading_order
 from generator.language.counting import counted
 from generator.workspace.workspace import Workspace
-
-_FORMS = ("human", "json", "sarif", "github")
 
 
 class _Telling(Struct, frozen=True):
@@ -44,18 +45,8 @@ class _Telling(Struct, frozen=True):
 
 def check_command(
     briefs: Annotated[list[str] | None, BRIEFS] = None,
-    form: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="FORM",
-            autocompletion=values_begun(*_FORMS),
-            help="human, or for programs: json, sarif, github.",
-        ),
-    ] = "human",
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Exit with status 1 on a warning, too.")
-    ] = False,
+    form: Annotated[str, FORM] = "human",
+    strict: Annotated[bool, STRICT] = False,
     fix: Annotated[
         bool,
         typer.Option("--fix", help="First correct what is safe to correct, and show the changes."),
@@ -86,14 +77,12 @@ def check_command(
 
     Examples: `brief check` · `brief check military --format json` · `brief check --fix`
     """
-    if form not in _FORMS:
-        typer.echo(f"no format `{form}`: this can be {', '.join(_FORMS)}", err=True)
-        raise typer.Exit(2)
+    refuse_other_form(form)
     if ask and not (fix and sys.stdin.isatty()):
         typer.echo("--ask asks a person: use it with --fix, at a terminal", err=True)
         raise typer.Exit(2)
     codes = codes_to_allow(allow)
-    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    failing = failing_severities(strict=strict)
 
     def once(_: tuple[Path, ...] = ()) -> int:
         if ask:

@@ -12,7 +12,7 @@ from pathlib import Path
 import typer
 
 from generator.cli.cache import cached_library
-from generator.cli.shell_completion import begun_brief, begun_promise
+from generator.cli.shell_completion import begun_brief, begun_promise, values_begun
 from generator.cli.terminal import has_color, terminal_width
 from generator.config.files import SOURCE, read_of_workspace
 from generator.diagnostics import BriefError, Diagnostic, Severity, Span, in_reading_order
@@ -34,6 +34,26 @@ ALLOW = typer.Option(
     help="Let citation errors with this code through; the finished file records it. "
     "May be repeated.",
 )
+_FORMS = ("human", "json", "sarif", "github")
+FORM = typer.Option(
+    "--format",
+    metavar="FORM",
+    autocompletion=values_begun(*_FORMS),
+    help="human, or for programs: json, sarif, github.",
+)
+STRICT = typer.Option("--strict", help="Exit with status 1 on a warning, too.")
+
+
+def refuse_other_form(form: str) -> None:
+    """Exit with status 2 if findings cannot be printed in this form."""
+    if form not in _FORMS:
+        typer.echo(f"no format `{form}`: this can be {', '.join(_FORMS)}", err=True)
+        raise typer.Exit(2)
+
+
+def failing_severities(*, strict: bool) -> frozenset[Severity]:
+    """The severities of findings that let a check fail."""
+    return frozenset({Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR})
 
 
 @contextmanager

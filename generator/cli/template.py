@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,15 +10,25 @@ import typer
 
 from generator.cli.cache import cached_library
 from generator.cli.extras import require_package
-from generator.cli.findings import counted_findings, in_workspace, near, show
+from generator.cli.findings import (
+    FORM,
+    STRICT,
+    counted_findings,
+    failing_severities,
+    in_workspace,
+    near,
+    refuse_other_form,
+    show,
+)
 from generator.cli.shell_completion import begun_template
 from generator.cli.template_import import template_import
-from generator.diagnostics import BriefError
+from generator.diagnostics import BriefError, Diagnostic, in_reading_order
 from generator.diagnostics.nearest import did_you_mean
 from generator.language.counting import counted
 
 if TYPE_CHECKING:
     from generator.actions.template_show import ShownTemplate, ShownToken, TokenSource
+    from generator.pipeline.library import Library
 
 app = typer.Typer(
     help="See how briefs look and are arranged, and make a look of your own.",
@@ -138,6 +148,8 @@ def template_check(
             help="Templates; without any, all that lie here.",
         ),
     ] = None,
+    form: Annotated[str, FORM] = "human",
+    strict: Annotated[bool, STRICT] = False,
 ) -> None:
     """Find what does not hold in a template, without a brief of your own.
 
@@ -145,26 +157,46 @@ def template_check(
     one in which all is long, with many authors and four scripts, and one that says no more than it
     must. What is found stands at its line.
 
-    Examples: `brief template check our-house` · `brief template check`
+    Examples: `brief template check our-house` · `brief template check --format sarif`
     """
-    from generator.actions.template_check import check_template
     from generator.actions.template_list import own_templates
-    from generator.templates.specimens import SPECIMENS
 
-    failed = False
+    refuse_other_form(form)
+    told: dict[Diagnostic, None] = {}  # a fault of a parent is that of all its children
     with in_workspace() as workspace:
         library = cached_library(workspace)
         for name in names or own_templates(library):
-            try:
-                found = check_template(library, name)
-            except BriefError as error:
-                found = error.diagnostics
-            of_specimens = [one for one in found if (SPECIMENS / one.span.file).is_file()]
-            show((one for one in found if one not in of_specimens), workspace.root, err=False)
-            show(of_specimens, SPECIMENS, err=False)
-            typer.echo(f"{name}: {counted_findings(found) or 'no findings'}")
-            failed = failed or any(one.is_error for one in found)
-    raise typer.Exit(1 if failed else 0)
+            found = _findings_of_template(library, name)
+            told |= dict.fromkeys(found)
+            if form == "human":
+                _show_of_template(found, workspace.root)
+                typer.echo(f"{name}: {counted_findings(found) or 'no findings'}")
+    if form != "human":
+        from generator.cli.formats import FORMS
+
+        typer.echo(FORMS[form](in_reading_order(told)), nl=bool(told) or form != "github")
+    failing = failing_severities(strict=strict)
+    raise typer.Exit(1 if any(one.severity in failing for one in told) else 0)
+
+
+def _findings_of_template(library: Library, name: str) -> tuple[Diagnostic, ...]:
+    from generator.actions.template_check import check_template
+
+    try:
+        return check_template(library, name)
+    except BriefError as error:
+        return error.diagnostics
+
+
+def _show_of_template(found: Iterable[Diagnostic], root: Path) -> None:
+    """Print findings, those in the specimens with their lines, too."""
+    from generator.templates.specimens import SPECIMENS
+
+    parts: dict[Path, list[Diagnostic]] = {root: [], SPECIMENS: []}
+    for one in found:
+        parts[SPECIMENS if (SPECIMENS / one.span.file).is_file() else root].append(one)
+    for folder, some in parts.items():
+        show(some, folder, err=False)
 
 
 @app.command("preview", no_args_is_help=True)

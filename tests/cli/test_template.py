@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 import sys
 import tomllib
@@ -205,6 +206,17 @@ def test_a_check_shows_what_is_found_with_its_line_and_counts_it(brief, workspac
     assert "templates/house/theme.toml:2:1" in run.stdout
     assert 'color = "nvay"' in run.stdout
     assert run.stdout.endswith("house: 1 error\n")
+
+
+def test_a_check_tells_other_programs_what_it_finds(brief, workspace):
+    write(workspace, theme='[styles.heading2]\ncolor = "nvay"\n')
+
+    run = brief("template", "check", "house", "--format", "json")
+
+    (finding,) = json.loads(run.stdout)["diagnostics"]
+    assert (finding["file"], finding["line"]) == ("templates/house/theme.toml", 2)
+    assert run.exit_code == 1
+    assert brief("template", "check", "house", "--format", "xml").exit_code == 2
 
 
 def test_a_check_without_a_name_is_about_the_templates_that_lie_here(brief, workspace):
