@@ -13,6 +13,7 @@ import pytest
 from generator import Library, find_workspace
 from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
+from generator.theme.resolved import resolved_tokens
 from tests.archive.workspaces import command, copy_workspace
 from tests.houses.word_files import linked_dotx
 from tests.theme.themes import PARENT, write
@@ -99,3 +100,34 @@ def test_the_page_names_each_command_about_templates():
     commands = [one.name for one in app.registered_commands]
 
     assert [name for name in commands if f"brief template {name}" not in PAGE] == []
+
+
+ELSEWHERE = (Path(__file__).parent.parent / "docs/from-elsewhere.md").read_text(encoding="utf-8")
+
+
+def named_here() -> list[str]:
+    """What the page for newcomers says that things are called here."""
+    rows = [row for row in ELSEWHERE.splitlines() if row.startswith("| ")]
+    return [code for row in rows for code in re.findall(r"`([^`]+)`", row.split(" | ")[-1])]
+
+
+def test_each_table_that_newcomers_are_led_to_is_in_the_theme(workspace):
+    library = Library(find_workspace(workspace))
+    template = library.template("policy-brief")
+    assert template
+    known = {".".join(token.path) for token in resolved_tokens(library.theme(template))}
+    elsewhere = ("[blocks.", "[fields.", "[@")
+    tables = [one[1:-1] for one in named_here() if one[0] == "[" and not one.startswith(elsewhere)]
+
+    assert len(tables) > 20
+    assert [one for one in tables if not any(key.startswith(f"{one}.") for key in known)] == []
+
+
+def test_each_command_that_newcomers_are_led_to_is_there():
+    lines = {one for one in named_here() if one.startswith("brief ")}
+
+    assert len(lines) > 5
+    for line in lines:
+        _, *words = line.split()
+        arguments = words[: 2 if words[0] == "template" else 1]
+        assert command(*arguments, "--help").exit_code == 0
