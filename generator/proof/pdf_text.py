@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from msgspec import Struct, field
 
+from generator.language.visible import words_of
 from generator.opening.budget import LETTERS, Budget
 from generator.opening.pdf_streams import read_stream
 from generator.proof.beside import Beside
@@ -29,8 +30,8 @@ class Spoken(Struct):
 
     `artifacts` are the words of running heads and the like, `beside` what no brief paints, and
     `filled` the pages that show anything of the brief. `heights` are those in points at which
-    anchors of what a sequence shows lead to it, and `images` those that it shows. `ornaments` are
-    the images that belong to none.
+    anchors of what is seen of a sequence lead to it, and `images` those that it shows. `ornaments`
+    are the images that belong to none.
     """
 
     budget: Budget
@@ -189,8 +190,9 @@ class _Reader(Struct):
             self._artifact += (*text, " ")
         else:
             self._worded = True
-            top = self._baseline + HEADROOM * self._size
-            self.spoken.heights.setdefault((self.page, mark), top)
+            if (self.page, mark) not in self.spoken.heights and words_of("".join(text)):
+                top = self._baseline + HEADROOM * self._size
+                self.spoken.heights[self.page, mark] = top
             self.said.setdefault(mark, []).append("".join(text))
 
 

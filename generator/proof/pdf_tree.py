@@ -33,8 +33,8 @@ class ReadTags(Struct):
     """The passages of a structure tree (ISO 32000-1, 14.7), gathered in reading order.
 
     `links` name the note that they stand in by its number, `points` are where what is read of
-    a passage begins on the pages, with all before it that says nothing. `claimed` are the objects
-    that some tag has as its own, annotations and images, and `strange` what no tag of a brief says.
+    a passage begins on the pages, with the images before it. `claimed` are the objects that some
+    tag has as its own, annotations and images, and `strange` what no tag of a brief says.
     """
 
     spoken: Spoken
@@ -165,7 +165,7 @@ class ReadTags(Struct):
 
     def _drop_label(self) -> None:
         """The number or bullet of a list is none of the words; that of a note leads back."""
-        self._pieces = []
+        self._pieces, self._begun = [], []
         if self._note:
             at = self._note, 0
             self.links += [replace(one, at=at, kind="return", note=at[0]) for one in self._led]

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from generator.diagnostics import codes
 from generator.document import Document
+from generator.language.visible import words_of
 from generator.theme.regions import note_columns
 from generator.theme.sheet import Sheet
 from generator.theme.theme import Theme
@@ -26,6 +27,7 @@ from generator.typesetting.paragraphs import Area
 from generator.typesetting.placed import (
     Content,
     Fill,
+    GlyphRun,
     Page,
     PagePlace,
     Pages,
@@ -51,8 +53,7 @@ def typeset(document: Document, theme: Theme) -> Pages:
     slabs, filled = drawn_in(made, lambda stack: list(fill_pages(stack, notes, theme)))
     begun: dict[Content, PagePlace] = {}
     for number, content in enumerate(filled, start=1):
-        for one, place in _beginnings(content, number, theme.sheet(landscape=content.landscape)):
-            begun.setdefault(one, place)
+        _add_beginnings(begun, content, number, theme.sheet(landscape=content.landscape))
     places = anchor_places(setting.structure, begun)
     pages = tuple(
         _placed_page(content, number, len(filled), places, setting)
@@ -155,19 +156,25 @@ def _stacks(content: Filled, sheet: Sheet) -> Iterable[tuple[Sequence[Stacked], 
     return (content.body, top), (content.aside, top), (content.notes, notes_top)
 
 
-def _beginnings(content: Filled, number: int, sheet: Sheet) -> Iterator[tuple[Content, PagePlace]]:
-    """Where content stands on a page, each stretch of it: the first is where it begins."""
+def _add_beginnings(
+    begun: dict[Content, PagePlace], content: Filled, number: int, sheet: Sheet
+) -> None:
+    """Add where content that can be seen begins on a page, as far as none stands before it."""
     for stack, high in _stacks(content, sheet):
         for one in stack:
             for picture in _pictures(one, high):
                 if picture.content:
                     top = picture.y + picture.height
-                    yield picture.content, PagePlace(number, picture.x, top)
+                    begun[picture.content] = PagePlace(number, picture.x, top)
             for line in _placed_lines(one, high):
                 for run in line.line.runs:
-                    if run.content:
+                    if run.content and run.content not in begun and _is_seen(run):
                         top = line.y + run.rise + HEADROOM * run.size
-                        yield run.content, PagePlace(number, line.x + run.x, top)
+                        begun[run.content] = PagePlace(number, line.x + run.x, top)
+
+
+def _is_seen(run: GlyphRun) -> bool:
+    return any(words_of(word.text) for word in run.words)
 
 
 # --- frames -------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 
 import pikepdf
 import pytest
@@ -123,3 +124,29 @@ def test_a_place_in_a_pdf_that_has_moved_at_all_leads_to_nothing(by, theme):
     assert [one.said for one in found] == [
         "“¶1” leads to nothing that is here instead of “Sources”, paragraph 1"
     ]
+
+
+def test_a_sequence_that_shows_nothing_lends_a_passage_no_other_place(theme):
+    pdf = pikepdf.open(io.BytesIO(written("pdf", BASE, BASE, theme)))
+    page, named = pdf.pages[0], pikepdf.NameTree(pdf.Root.Names.Dests)
+    *_, source, _ = paragraphs_of(pdf.Root.StructTreeRoot)
+    elsewhere = pikepdf.Dictionary(Type=pikepdf.Name.MCR, Pg=page.obj, MCID=9000)
+    source.K = pikepdf.Array([elsewhere, *source.K])
+    font = next(iter(page.Resources.Font.keys()))
+    shown = f"BT {font} 10 Tf 1 0 0 1 72 700 Tm /P <</MCID 9000>> BDC [<>] TJ EMC ET"
+    page.contents_add(shown.encode())
+    named["src-1"] = pikepdf.Array([page.obj, pikepdf.Name.XYZ, None, 712.0, None])
+
+    found = verify_bytes(saved(pdf), "x").differences
+    assert [one.said.partition(" instead")[0] for one in found] == [
+        "“¶1” leads to nothing that is here"
+    ]
+
+
+def paragraphs_of(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    kids = element.get("/K", pikepdf.Array())
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            if kid.S == "/P":
+                yield kid
+            yield from paragraphs_of(kid)
