@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, to_builtins
-from msgspec.structs import replace
 
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, in_reading_order, refusal
 from generator.pipeline.composing import Composed, compose
@@ -71,9 +70,9 @@ def make(
         _refuse_errors(found, draft=draft)
         composed = compose(library, reading, draft=draft, length=wanted.length)
         if wanted.placing:
-            from generator.theme.placing import theme_for_placing
+            from generator.pipeline.placing import ready_for_placing
 
-            composed = replace(composed, theme=theme_for_placing(composed.theme))
+            composed = ready_for_placing(composed)
         watch.lap("compose")
         found += composed.found
         _refuse_errors(composed.found, draft=draft)

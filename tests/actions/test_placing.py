@@ -53,6 +53,13 @@ def test_its_words_have_named_styles_and_its_notes_are_footnotes(library):
     assert [one for one in bare if "<w:t" in one] == []
 
 
+def test_its_marking_is_the_first_paragraph_as_no_running_head_is_placed(library):
+    xml = parts(placed(library, "memo"))
+
+    first, *_ = re.findall(r"<w:p[ >].*?</w:p>", xml[xml.index("<w:body>") :])
+    assert re.sub(r"<[^>]+>", "", first) == "TLP:CLEAR"
+
+
 @pytest.mark.slow
 def test_it_is_sound_and_says_what_the_brief_says(library):
     place = placed(library, "policy-brief")
