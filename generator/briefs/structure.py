@@ -53,6 +53,11 @@ def faults_of_structure(
         yield from _holds_only_text(note)
 
 
+def language_of_part(node: Node) -> str:
+    """The language that a block has for its own, `::: {lang=fr}`, as a tag; empty for none."""
+    return node.attributes.get("lang", "") if node.kind == "div" else ""
+
+
 _SHARE = re.compile(r"([1-9][0-9]|100)%")
 
 

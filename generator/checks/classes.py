@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterator, Mapping
 
 from generator.briefs.structure import CLASSES_OF_WORDS
 from generator.checks.evidence import Evidence
+from generator.config.conversion import convert
+from generator.config.kinds import LanguageTag
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.diagnostics.nearest import did_you_mean
 from generator.markdown.syntax import Node, walk
@@ -62,6 +64,11 @@ def _unknown_names(node: Node, rules: Rules) -> Iterator[Diagnostic]:
         if name not in allowed:
             hint = did_you_mean(name, allowed) if allowed else "leave it out"
             yield diagnose(codes.UNKNOWN_CLASS, f"unknown attribute `{name}`", node.span, hint=hint)
+    language = node.attributes.get("lang", "en")
+    if convert(LanguageTag, language)[1]:
+        hint = "write one such as lang=fr or lang=pt-BR (BCP 47)"
+        message = f"`lang` must be a language tag, not “{language}”"
+        yield diagnose(codes.UNKNOWN_CLASS, message, node.span, hint=hint)
 
 
 def _attributes(node: Node, declared: BlockRules) -> tuple[str, ...]:
@@ -70,7 +77,8 @@ def _attributes(node: Node, declared: BlockRules) -> tuple[str, ...]:
     if CAVEAT in node.classes:
         return ("title", "status")
     rules = [declared[name] for name in node.classes if name in declared]
-    return ("title",) if any(rule.is_titled for rule in rules) else ()
+    language = ("lang",) if len(rules) == len(node.classes) else ()
+    return (*language, "title") if any(rule.is_titled for rule in rules) else language
 
 
 # --- blocks that a template declares ------------------------------------------------------

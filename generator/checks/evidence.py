@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct, field
 
 from generator.briefs.brief import Body, Brief, Claim, RecordRef, SeedRef
+from generator.briefs.structure import language_of_part
 from generator.diagnostics import Span
 from generator.language.lexicon import Lexicons, lexicons
 from generator.language.scales import SCALES, Scale, scale_of
+from generator.markdown.syntax import walk
 from generator.seeds.records import Record
 from generator.seeds.seed import Seed, SeedParagraph
 from generator.templates.rules import Rules
@@ -37,11 +39,26 @@ class Evidence(Struct, frozen=True):
     caveat_texts: Mapping[str, str] = field(default_factory=dict)
     _cited: dict[SeedRef, tuple[SeedParagraph, ...]] = field(default_factory=dict)
     _said_on: dict[tuple[str, int], dict[int, Claim]] = field(default_factory=dict)
+    _languages: dict[str, tuple[tuple[int, int, str], ...]] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
         """The language of the brief, as a tag."""
         return self.brief.front.lang or self.settings.language
+
+    def language_at(self, span: Span) -> str:
+        """The language at a place: that of the part `::: {lang=fr}` it is in, else the brief's."""
+        if not self._languages:
+            self._languages[""] = ()  # known, also where there are no parts
+            for body in self.bodies:
+                for node in filter(language_of_part, walk(body.blocks)):
+                    last = max((one.span.end.line for one in walk(node.children)), default=0)
+                    part = (node.span.start.line, last, language_of_part(node))
+                    own = self._languages.get(node.span.file, ())
+                    self._languages[node.span.file] = (*own, part)
+        own = self._languages.get(span.file, ())
+        inside = [one for first, last, one in own if first <= span.start.line <= last]
+        return inside[-1] if inside else self.language
 
     @property
     def lexicons(self) -> Lexicons:

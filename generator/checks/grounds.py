@@ -86,12 +86,10 @@ def grounds(evidence: Evidence) -> Iterator[Ground]:
 
     The words of a record are not kept, so a claim that cites one is left to its reader.
     """
-    lexicon = lexicon_for(evidence, evidence.language)
-    if lexicon is None:
-        return
     for body in evidence.bodies:
         for claim in body.claims:
-            ground = _ground(claim, evidence, lexicon)
+            lexicon = lexicon_for(evidence, evidence.language_at(claim.span))
+            ground = _ground(claim, evidence, lexicon) if lexicon else None
             if ground is not None:
                 yield ground
 
@@ -117,7 +115,7 @@ def _ground(claim: Claim, evidence: Evidence, lexicon: Lexicon) -> Ground | None
         cited += (
             (seed, p, of_source(p.text, p.sentences, source)) for p in evidence.paragraphs(target)
         )
-        stated += cited_sentences(seed, target, house, evidence.language)
+        stated += cited_sentences(seed, target, house, evidence.language_at(claim.span))
     if not cited:
         return None
     return Ground(

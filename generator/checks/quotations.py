@@ -178,7 +178,7 @@ def _quotation_fault(
     message = f"this quotation is not in {cited} as written"
     near = nearest(quotation.text, passages)
     hint = str(near) if near else _NOTHING_ALIKE
-    if any(_is_foreign(key, evidence) for key in keys):
+    if any(_is_foreign(key, claim, evidence) for key in keys):
         hint += f"; a translation of yours is marked [“{quotation.text}”]{{.translated}}"
     elif near is None and is_short(quotation) and not behind_a_saying(quotation, claim, evidence):
         if len(quotation.text.split()) <= _NAME:
@@ -187,9 +187,9 @@ def _quotation_fault(
     return diagnose(codes.ALTERED_QUOTATION, message, quotation.span, hint=hint)
 
 
-def _is_foreign(key: str, evidence: Evidence) -> bool:
-    seed = evidence.seeds.get(key)
-    return seed is not None and primary(seed.meta.language) != primary(evidence.language)
+def _is_foreign(key: str, claim: Claim, evidence: Evidence) -> bool:
+    seed, own = evidence.seeds.get(key), evidence.language_at(claim.span)
+    return seed is not None and primary(seed.meta.language) != primary(own)
 
 
 # --- cited nowhere ----------------------------------------------------------------------

@@ -27,7 +27,7 @@ def other_speaker(
     evidence: Evidence,
 ) -> Diagnostic | None:
     """A warning if a claim gives words to somebody whom none of their `places` names."""
-    lexicon = lexicon_for(evidence, evidence.language)
+    lexicon = lexicon_for(evidence, evidence.language_at(claim.span))
     speaker = _speaker(quotation, claim, lexicon) if lexicon else None
     if lexicon is None or speaker is None or not speaker.content:
         return None

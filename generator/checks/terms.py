@@ -205,7 +205,7 @@ def _of_translation(marked: MarkedWords, claim: Claim, evidence: Evidence) -> It
     """A translation must cite one sentence in another language, which the note prints."""
     targets = [c.target for c in claim.group.citations] if claim.group else []
     seeds = [t for t in targets if isinstance(t, SeedRef) and t.key in evidence.seeds]
-    own = primary(evidence.language)
+    own = primary(evidence.language_at(claim.span))
     if not any(part.sentences for target in seeds for part in target.ranges):
         message = "a translation cites the sentence that it translates"
         hint = "name it: [@key, ¶3 s2]; its note then prints the original"

@@ -126,8 +126,9 @@ def _cited_sentences(
     seed = evidence.seeds.get(target.key)
     if seed is None:
         return
-    stated = cited_sentences(seed, target, evidence.lexicons, evidence.language)
-    said = said_in(claim, evidence.lexicons.of(evidence.language))
+    language = evidence.language_at(claim.span)
+    stated = cited_sentences(seed, target, evidence.lexicons, language)
+    said = said_in(claim, evidence.lexicons.of(language))
     for each in supports(said, stated):
         at = each.stated
         yield CitedSentence(

@@ -55,7 +55,9 @@ def _uncited(evidence: Evidence, lexicon: Lexicon) -> Iterator[_Bare]:
     known = _known(evidence, lexicon)
     brief = evidence.brief
     for text, span, groups in statements_in((*brief.summary, *brief.sections), brief.body.groups):
-        written = None if groups else _first_unknown(text, known, lexicon, evidence.language)
+        language = evidence.language_at(span)
+        own = evidence.lexicons.known(language)
+        written = _first_unknown(text, known, own, language) if own and not groups else None
         if written:
             yield _Bare(written, span)
 

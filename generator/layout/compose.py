@@ -44,7 +44,7 @@ from generator.layout.values import SaidOfBrief, values_of
 from generator.markdown.parse import parse
 from generator.markdown.syntax import Node, walk
 from generator.seeds.seed import Seed
-from generator.templates.labels import Labels
+from generator.templates.labels import Labels, Wording
 from generator.templates.template import Template
 from generator.workspace.settings import Settings
 
@@ -52,7 +52,7 @@ from generator.workspace.settings import Settings
 def compose_document(
     material: Material,
     template: Template,
-    labels: Labels,
+    wording: Wording,
     settings: Settings,
     *,
     draft: bool = False,
@@ -60,31 +60,31 @@ def compose_document(
     """The document that a template makes from a brief, and the findings.
 
     A draft can be made of any brief: what cannot be resolved is printed as its author wrote it.
-    Raises BriefError if the template has a fault.
+    Raises BriefError if the template has a fault, or lacks words in a language of the brief.
     """
-    return _composition(material, template, labels, settings, draft=draft).document()
+    return _composition(material, template, wording, settings, draft=draft).document()
 
 
 def found_in_layout(
     material: Material,
     template: Template,
-    labels: Labels,
+    wording: Wording,
     settings: Settings,
     found: Collection[Diagnostic],
 ) -> tuple[Diagnostic, ...]:
     """The findings about a document; those in the filled layout at the lines of the layouts."""
     if all(finding.span.file != template.filled for finding in found):
         return tuple(found)  # most have none there, and a layout takes long to fill
-    return _composition(material, template, labels, settings, draft=True).in_layout(found)
+    return _composition(material, template, wording, settings, draft=True).in_layout(found)
 
 
 def _composition(
-    material: Material, template: Template, labels: Labels, settings: Settings, *, draft: bool
+    material: Material, template: Template, wording: Wording, settings: Settings, *, draft: bool
 ) -> _Composition:
     language = material.brief.front.lang or settings.language
     if template.length == "short":
         material = replace(material, brief=short_brief(material.brief))
-    return _Composition(material, template, settings, labels, language, draft)
+    return _Composition(material, template, settings, wording, language, draft)
 
 
 @dataclass(slots=True)
@@ -92,9 +92,10 @@ class _Composition:
     material: Material
     template: Template
     settings: Settings
-    labels: Labels
+    wording: Wording
     language: str
     draft: bool
+    labels: Labels = field(init=False)
     tokens: Tokens = field(init=False)
     values: Mapping[str, SaidOfBrief] = field(init=False)
     converter: Converter = field(init=False)
@@ -102,6 +103,7 @@ class _Composition:
 
     def __post_init__(self) -> None:
         material = self.material
+        self.labels = self.wording(self.language)
         self.tokens = Tokens(self.template.filled)
         self.values = values_of(material.brief, self.settings, self.labels)
         house = lexicons(self.settings.names)
@@ -122,6 +124,7 @@ class _Composition:
             self.template.folders,
             self._fill,
             self.template.rules.blocks,
+            self.wording,
         )
         self.back = BackMatter(
             material.brief, material.seeds, self.labels, writer, self.settings.language
@@ -141,7 +144,7 @@ class _Composition:
         self._refuse(tuple(faults_of_declared(self.template, self.labels, slots)))
         skeleton = self.skeleton()
         groups = self.converter.inlines.groups
-        numbers = number_layout(skeleton, groups, self.tokens, self.labels)
+        numbers = number_layout(skeleton, groups, self.tokens, self.wording, self.language)
         self._shorten_notes(numbers)
         notes = self.converter.notes(numbers)
         blocks = tuple(self.converter.blocks(skeleton, "body"))
@@ -158,7 +161,9 @@ class _Composition:
         title = self.material.brief.front.title or self.material.brief.slug
         sources = tuple(self._cited(seed) for seed in self.material.seeds.values())
         document = Document(title, self.language, self._meta(), blocks, notes, sources)
-        document = with_marks_behind(document, self.labels.plain("marks_behind"))
+        spoken = (self.language, *numbers.languages.values())
+        stops = {one: self.wording(one).plain("marks_behind") for one in spoken}
+        document = with_marks_behind(document, stops)
         return with_bound_words(with_spaced_stops(without_dead_links(document))), found
 
     def _shorten_notes(self, numbers: Numbers) -> None:

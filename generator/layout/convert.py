@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from generator.briefs.brief import Body
 from generator.briefs.claims import claims_closed
 from generator.briefs.quotations import quoted
-from generator.briefs.structure import image_share
+from generator.briefs.structure import image_share, language_of_part
 from generator.diagnostics import BriefError, Span
 from generator.document import (
     Aside,
@@ -30,7 +33,7 @@ from generator.document import (
     Table,
     Text,
 )
-from generator.document.walking import plain_text
+from generator.document.walking import plain_text, rewritten
 from generator.images.bitmaps import ImageFile
 from generator.language.decimals import decimal_mark, is_column_of_figures
 from generator.layout.fences import in_style_of, rule_of_fence
@@ -43,6 +46,7 @@ from generator.layout.tokens import Slot, Tokens
 from generator.layout.typography import typographic
 from generator.markdown.syntax import Node, words_aloud
 from generator.templates.blocks import LANDSCAPE, PAGE_BREAK, BlockRule, BlockRules
+from generator.templates.labels import Wording
 
 
 @dataclass(slots=True)
@@ -56,15 +60,18 @@ class Converter:
     template_folders: Sequence[Path]
     fill: Callable[[Slot], Iterator[Block] | None]
     declared: BlockRules
+    wording: Wording
     inlines: Inlines = field(init=False)
     _footnotes: dict[tuple[str, str], Node] = field(init=False)
     _headings: int = 0
     _titled_boxes: int = 0
     _note: int = 0  # the number of the note that is being written
     _landscape: bool = False  # whether its pages are
+    language: str = field(init=False)  # of the document
     _language: str = ""  # of what is being written, where that may not be the document's
 
     def __post_init__(self) -> None:
+        self.language = self.writer.language
         groups = {span: group for body in self.bodies for span, group in body.groups.items()}
         self.inlines = Inlines(self.tokens, self.writer, groups, claims_closed(self.bodies))
         self._footnotes = {
@@ -76,7 +83,20 @@ class Converter:
     def notes(self, numbers: Numbers) -> tuple[Note, ...]:
         """The notes in order; what is written afterwards carries their numbers."""
         self.inlines.numbers = numbers
-        return tuple(self._note_of(node, count) for count, node in enumerate(numbers.marks, 1))
+        return tuple(self._note_in(node, count) for count, node in enumerate(numbers.marks, 1))
+
+    def _note_in(self, node: Node, number: int) -> Note:
+        """A note in the language of the part that its mark stands in."""
+        language = self.inlines.numbers.languages.get(node.span, self.language)
+        with self._speaking(language):
+            note = self._note_of(node, number)
+        if language == self.language:
+            return note
+
+        def marked(run: tuple[Inline, ...]) -> tuple[Inline, ...]:
+            return in_its_language(run, language, self.language)
+
+        return replace(note, blocks=tuple(rewritten(block, marked) for block in note.blocks))
 
     def _note_of(self, node: Node, number: int) -> Note:
         anchor = note_anchor(number)
@@ -100,11 +120,6 @@ class Converter:
         self._note = 0
         return Note(number, blocks, anchor)
 
-    @property
-    def language(self) -> str:
-        """The language of the document, as a tag."""
-        return self.writer.language
-
     # --- blocks -------------------------------------------------------------------------
 
     def blocks(self, nodes: Iterable[Node], role: str) -> Iterator[Block]:
@@ -123,6 +138,15 @@ class Converter:
         blocks = tuple(self.blocks(nodes, role))
         self._language = outer
         return blocks
+
+    @contextmanager
+    def _speaking(self, language: str) -> Iterator[None]:
+        """What is written meanwhile has the marks, figures and fixed words of a language."""
+        outer = self.writer.labels
+        if language != outer.language:
+            self.writer.speak(self.wording(language))
+        yield
+        self.writer.speak(outer)
 
     def _block(self, node: Node, role: str) -> Iterator[Block]:
         slot = self.tokens.slot_of(node)
@@ -206,7 +230,12 @@ class Converter:
         return Heading(node.level, self.run(node.children), anchor, role, span=node.span)
 
     def _div(self, node: Node, role: str) -> Iterator[Block]:
-        if PAGE_BREAK in node.classes:
+        language = language_of_part(node)
+        if language and language != self.writer.language:
+            with self._speaking(language):
+                blocks = self.blocks_in(language, (node,), role)
+            yield from blocks
+        elif PAGE_BREAK in node.classes:
             yield PageBreak(landscape=self._landscape, span=node.span)
         elif LANDSCAPE in node.classes:
             self._landscape = True

@@ -9,7 +9,7 @@ is meant; in French and Spanish before each, in Russian and Ukrainian behind ! ?
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from msgspec.structs import replace
@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from generator.document import (
     Document,
     Enclosing,
+    Foreign,
     Inline,
     NoteMark,
     Text,
@@ -24,26 +25,39 @@ from generator.document import (
 from generator.document.walking import rewritten
 from generator.document.words import place_in
 
+Follows = Mapping[str, re.Pattern[str] | None]
+"""What marks stand behind, by language; None where they stand behind nothing."""
 
-def with_marks_behind(document: Document, stops: str) -> Document:
-    """The document, its marks of notes behind each of these stops that follows them."""
-    if not stops:
+
+def with_marks_behind(document: Document, stops: Mapping[str, str]) -> Document:
+    """The document, its marks of notes behind each stop that follows them.
+
+    `stops` has those of each language, by its tag.
+    """
+    follows = {language: _follows(own) if own else None for language, own in stops.items()}
+    if not any(follows.values()):
         return document
-    follows = re.compile(rf"[{re.escape(stops)}]+[”’“‘»]?(?![^\s”’“‘»)\]—–])")
+    outer = follows[document.language]
     blocks = tuple(
-        rewritten(block, lambda run: _settled(run, follows)) for block in document.blocks
+        rewritten(block, lambda run: _settled(run, outer, follows)) for block in document.blocks
     )
     return replace(document, blocks=blocks)
 
 
-def _settled(run: tuple[Inline, ...], follows: re.Pattern[str]) -> tuple[Inline, ...]:
+def _follows(stops: str) -> re.Pattern[str]:
+    return re.compile(rf"[{re.escape(stops)}]+[”’“‘»]?(?![^\s”’“‘»)\]—–])")
+
+
+def _settled(
+    run: tuple[Inline, ...], own: re.Pattern[str] | None, follows: Follows
+) -> tuple[Inline, ...]:
     stretches = [(is_mark, list(one)) for is_mark, one in groupby(run, _is_note_mark)]
     found: list[Inline] = []
     for number, (is_mark, stretch) in enumerate(stretches):
-        if is_mark and found and number + 1 < len(stretches):
+        if own and is_mark and found and number + 1 < len(stretches):
             is_last = number + 2 == len(stretches)
-            found += _stop_taken(stretches[number + 1][1], follows, is_last=is_last)
-        found += stretch if is_mark else [_settled_inside(inline, follows) for inline in stretch]
+            found += _stop_taken(stretches[number + 1][1], own, is_last=is_last)
+        found += stretch if is_mark else [_settled_inside(one, own, follows) for one in stretch]
     return tuple(found)
 
 
@@ -51,10 +65,13 @@ def _is_note_mark(inline: Inline) -> bool:
     return isinstance(inline, NoteMark)
 
 
-def _settled_inside(inline: Inline, follows: re.Pattern[str]) -> Inline:
+def _settled_inside(inline: Inline, own: re.Pattern[str] | None, follows: Follows) -> Inline:
     match inline:
-        case Enclosing():
-            return replace(inline, children=_settled(inline.children, follows))
+        case Foreign(children, language):
+            own = follows.get(language, own)
+            return replace(inline, children=_settled(children, own, follows))
+        case Enclosing(children):
+            return replace(inline, children=_settled(children, own, follows))
         case _:
             return inline
 

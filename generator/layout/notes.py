@@ -64,9 +64,9 @@ class NoteWriter(Struct):
 
     seeds: Mapping[str, Seed]
     records: Mapping[str, Record]
-    labels: Labels
+    labels: Labels  # of the language that it writes in
     lexicons: Lexicons
-    language: str  # of the brief
+    language: str  # that it writes in: of the brief, or of a part of it
     style: ReferenceStyle = field(default_factory=lambda: shipped_note_style("evidence"))
     items: Mapping[str, LibraryItem] = {}  # what files of reference managers say of records
     resting: dict[tuple[str, str, int], list[RestingNote]] = field(default_factory=dict)
@@ -94,6 +94,11 @@ class NoteWriter(Struct):
         if self._naming is None:
             self._naming = SourceNaming(self.style, self.labels, self.marks, self.sources)
         return self._naming
+
+    def speak(self, labels: Labels) -> None:
+        """Go on in the words of another language."""
+        self.labels, self.language, self.marks = labels, labels.language, quotation_marks(labels)
+        self._naming = None
 
     def author(self, group: CitationGroup) -> str:
         """Whom a sentence names when the source stands in it."""

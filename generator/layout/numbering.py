@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from msgspec import Struct, field
 
@@ -12,12 +12,12 @@ from generator.briefs.meant import NOTHING_CITABLE
 from generator.briefs.quotations import quoted
 from generator.briefs.runs import RUNS
 from generator.briefs.strays import stray_citations
-from generator.briefs.structure import is_counted
+from generator.briefs.structure import is_counted, language_of_part
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.layout.binding import bound_words
 from generator.layout.tokens import SECTION, Tokens
-from generator.markdown.syntax import Node, words_aloud
-from generator.templates.labels import Labels
+from generator.markdown.syntax import Node, walk, words_aloud
+from generator.templates.labels import Labels, Wording
 
 
 class Numbers(Struct):
@@ -28,20 +28,31 @@ class Numbers(Struct):
     labels: dict[Span, str] = field(default_factory=dict)
     named: dict[str, str] = field(default_factory=dict)  # "tbl-exchange" → "Table 1"
     found: list[Diagnostic] = field(default_factory=list)
+    languages: dict[Span, str] = field(default_factory=dict)  # of what is in a part with its own
     above_sections: int = 0  # how many notes are marked before the first section
     slots: frozenset[str] = frozenset()  # the names of those that the layout has
 
 
 def number_layout(
-    nodes: tuple[Node, ...], groups: Mapping[Span, CitationGroup], tokens: Tokens, labels: Labels
+    nodes: tuple[Node, ...],
+    groups: Mapping[Span, CitationGroup],
+    tokens: Tokens,
+    wording: Wording,
+    language: str,
 ) -> Numbers:
-    """Number what stands in a filled layout; `found` says what stands in it twice."""
+    """Number what stands in a filled layout; `found` says what stands in it twice.
+
+    `language` is that of the document. Raises BriefError as `wording` does.
+    """
     numbers = Numbers()
+    for part in filter(language_of_part, _opened(nodes, tokens)):  # the outer one first
+        own = language_of_part(part)
+        numbers.languages |= {inner.span: own for inner in walk(part.children)}
     numbers.marks = tuple(_note_marks(nodes, groups, tokens))
     numbers.above_sections = sum(1 for _ in _note_marks(_before(nodes, tokens), groups, tokens))
     for count, node in enumerate(numbers.marks, 1):
         numbers.notes[node.span] = count
-    _count(nodes, tokens, labels, numbers)
+    _count(nodes, tokens, lambda span: wording(numbers.languages.get(span, language)), numbers)
     _slots_once(nodes, tokens, numbers)
     return numbers
 
@@ -68,12 +79,15 @@ def _before(nodes: tuple[Node, ...], tokens: Tokens) -> Iterator[Node]:
         yield node
 
 
-def _count(nodes: Iterable[Node], tokens: Tokens, labels: Labels, numbers: Numbers) -> None:
+def _count(
+    nodes: Iterable[Node], tokens: Tokens, labels: Callable[[Span], Labels], numbers: Numbers
+) -> None:
     counts = {"table": 0, "figure": 0}
     for node in _opened(nodes, tokens):
         if is_counted(node):
             counts[node.kind] += 1
-            label = bound_words(labels.word(node.kind, number=counts[node.kind]))
+            said = labels(node.span).word(node.kind, number=counts[node.kind])
+            label = bound_words(said)
             numbers.labels[node.span] = label
             if node.identifier:
                 numbers.named[node.identifier] = label

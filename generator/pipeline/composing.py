@@ -65,7 +65,7 @@ def compose(
         raise BriefError(reading.found)
     template = template.at_length(length)
     language = evidence.brief.front.lang or settings.language
-    labels = library.labels(template, language)
+    wording = partial(library.labels, template)
     material = Material(
         brief=evidence.brief,
         seeds=evidence.cited_seeds,
@@ -78,14 +78,14 @@ def compose(
         marking=_marking(library.workspace, evidence.brief),
         whole_sources=whole_sources,
     )
-    document, found = compose_document(material, template, labels, settings, draft=draft)
+    document, found = compose_document(material, template, wording, settings, draft=draft)
     theme = library.theme(template)
     inputs = {"markdown": hashlib.sha256(evidence.brief.source.encode()).hexdigest()}
     for name, path in _files_of_look(template, theme.theme):
         inputs[name] = hashlib.sha256(read_of_workspace(path, HANDED_IN)).hexdigest()
     worn = (*contrast.ALWAYS, *contrast.worn_in(document, theme.theme))
     found = (*found, *contrast.faults_of_contrast(theme, worn))
-    in_layout = partial(found_in_layout, material, template, labels, settings)
+    in_layout = partial(found_in_layout, material, template, wording, settings)
     ruled = reading.rulings.on(in_layout(found))
     return Composed(document, theme.theme, template, inputs, ruled, in_layout)
 

@@ -7,7 +7,7 @@ comes before them, label by label.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -93,6 +93,9 @@ class Labels(Struct, frozen=True):
         is_spanish = primary(self.language) == "es" and word == "y"
         return "e" if is_spanish and _SOUNDS_AS_I.match(last) else word
 
+
+Wording = Callable[[str], Labels]
+"""The labels of a language, by its tag. Raises BriefError where they are not complete."""
 
 _SOUNDS_AS_I = re.compile(r"(?:h?i(?![aeou])|y(?![aeou]))", re.IGNORECASE)
 """How words begin before which y becomes e: Ignacio, Hidalgo, but not hielo (RAE)."""

@@ -12,7 +12,9 @@ from tests.strategies import documents
 
 def placed(*run: Inline, stops: str = ",.") -> str:
     """A run as it comes out, each mark as its number in brackets."""
-    document = with_marks_behind(Document("T", "en-GB", Meta(), (Paragraph(run),)), stops)
+    document = with_marks_behind(
+        Document("T", "en-GB", Meta(), (Paragraph(run),)), {"en-GB": stops}
+    )
     (paragraph,) = document.blocks
     assert isinstance(paragraph, Paragraph)
     return shown(paragraph.children)
@@ -72,7 +74,7 @@ def test_a_mark_in_italics_stands_behind_the_stop_in_italics():
 @pytest.mark.slow
 @given(documents())
 def test_words_and_the_words_before_each_mark_stay_the_same(document):
-    after = with_marks_behind(document, ",.")
+    after = with_marks_behind(document, {document.language: ",."})
 
     assert [one.words for one in body_passages(after)] == [
         one.words for one in body_passages(document)

@@ -81,7 +81,7 @@ def test_a_block_that_no_template_declares_is_an_error_with_the_nearest_one(brie
 
     assert told(path) == [
         ("B014", "unknown class `biografy`", "did you mean `biography`?"),
-        ("B014", "unknown attribute `title`", "leave it out"),
+        ("B014", "unknown attribute `title`", "known here: lang"),
     ]
 
 
