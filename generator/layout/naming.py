@@ -95,6 +95,12 @@ class SourceNaming(Struct, frozen=True, dict=True):  # a dict, for the letters
             "container": item.container_title,
             "volume": item.volume,
             "issue": item.issue,
+            "page": "" if "–" in item.pages else item.pages,
+            "pages": item.pages,
+            "first_page": item.pages.partition("–")[0],
+            "edition": self._edition(item.edition),
+            "edition_number": item.edition if item.edition.isdecimal() else "",
+            "publisher_place": item.publisher_place,
             "publisher": item.publisher,
             "authority": item.authority,
             "genre": item.genre,
@@ -120,6 +126,15 @@ class SourceNaming(Struct, frozen=True, dict=True):  # a dict, for the letters
             "editors": editors,
             "key": (key,),
         }
+
+    def _edition(self, edition: str) -> str:
+        """An edition; in a style with English words its number as the ordinal that it is."""
+        if self.style.language != "en" or not edition.isdecimal():
+            return edition
+        number = int(edition)
+        endings = ("th", "st", "nd", "rd")
+        is_regular = number % 100 // 10 != 1 and number % 10 < len(endings)
+        return f"{number}{endings[number % 10] if is_regular else 'th'}"
 
     def _names(self, names: tuple[PersonName, ...], form: NameForm) -> PrintedValue:
         said = names_in_form(names, form)

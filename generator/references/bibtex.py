@@ -117,11 +117,11 @@ _TYPES = {
 }
 
 _NOT_PRINTED = """
-abstract addendum address annotation annote archiveprefix bookpagination bookauthor chapter
-copyright edition editora editoratype editortype entrysubtype eprint
+abstract addendum annotation annote archiveprefix bookpagination bookauthor chapter
+copyright editora editoratype editortype entrysubtype eprint
 eprintclass eprinttype eventdate eventtitle file gender holder iflabel isbn isrn issn issuetitle
-keyword keywords label langid langidopts library location lccn mendeley-tags mrnumber
-note origdate origlanguage pages pagetotal pagination part pmcid pmid primaryclass pubstate
+keyword keywords label langid langidopts library lccn mendeley-tags mrnumber
+note origdate origlanguage pagetotal pagination part pmcid pmid primaryclass pubstate
 series shortauthor shorthand shortjournal shorttitle shortbooktitle timestamp translator
 urlnote venue version volumes zblnumber zotero-id date-added date-modified owner groups
 bdsk-url-1 bdsk-file-1 citeulike-article-id nationality relatedtype related options
@@ -129,9 +129,9 @@ bdsk-url-1 bdsk-file-1 citeulike-article-id nationality relatedtype related opti
 """Fields of BibTeX, BibLaTeX and the programs that write them, which a note does not print."""
 
 _READ = """
-author authority booksubtitle booktitle date doi editor eid howpublished institution issue
-journal journaltitle language month number organization publisher school subtitle title type url
-urldate volume year
+address author authority booksubtitle booktitle date doi edition editor eid howpublished
+institution issue journal journaltitle language location month number organization pages
+publisher school subtitle title type url urldate volume year
 """
 
 
@@ -143,7 +143,10 @@ _WORDS = {
     "container_title": ("journal", "journaltitle", "booktitle", "howpublished"),
     "volume": ("volume",),
     "issue": ("issue",),
+    "pages": ("pages",),
+    "edition": ("edition",),
     "publisher": ("publisher", "institution", "school", "organization"),
+    "publisher_place": ("location", "address"),
     "authority": ("authority",),
     "genre": ("type",),
     "number": ("number",),

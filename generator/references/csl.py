@@ -75,7 +75,10 @@ _WORDS = {
     "container-title": "container_title",
     "volume": "volume",
     "issue": "issue",
+    "page": "pages",
+    "edition": "edition",
     "publisher": "publisher",
+    "publisher-place": "publisher_place",
     "authority": "authority",
     "genre": "genre",
     "number": "number",
@@ -89,12 +92,12 @@ _NOT_PRINTED = """
 abstract annote archive archive_collection archive_location archive-place call-number
 categories chair chapter-number citation-key citation-label citation-number collection-editor
 collection-number collection-title compiler composer container-author container-title-short
-contributor curator custom dimensions director division edition editorial-director event
+contributor curator custom dimensions director division editorial-director event
 event-date event-place event-title executive-producer first-reference-note-number guest host id
 illustrator interviewer ISBN ISSN journalAbbreviation jurisdiction keyword locator medium
 narrator note number-of-pages number-of-volumes organizer original-author original-date
-original-publisher original-publisher-place original-title page page-first part-number
-part-title performer PMCID PMID printing-number producer publisher-place recipient references
+original-publisher original-publisher-place original-title page-first part-number
+part-title performer PMCID PMID printing-number producer recipient references
 reviewed-author reviewed-genre reviewed-title scale script-writer section series-creator
 shortTitle source status submitted supplement-number title-short translator type version
 volume-title volume-title-short year-suffix available-date

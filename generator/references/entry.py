@@ -102,12 +102,17 @@ def faults_of_item(item: LibraryItem, reader: EntryReader) -> Iterator[ItemFault
         yield ItemFault("url", finding)
 
 
+_TO = re.compile(r"\s*[-–—]+\s*")
 _BEFORE_DOI = re.compile(r"\s*(?:https?://(?:(?:dx|www)\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 
 
 def item_read(item: LibraryItem, reader: EntryReader, unread: Iterator[str]) -> ItemRead:
-    """An item with everything that is amiss with it. Its DOI is bare, however it is written."""
-    item = replace(item, doi=_BEFORE_DOI.sub("", item.doi))
+    """An item with everything that is amiss with it.
+
+    Its DOI is bare, and its pages have a dash between them, however they are written.
+    """
+    pages = _TO.sub("–", item.pages)
+    item = replace(item, doi=_BEFORE_DOI.sub("", item.doi), pages=pages)
     faults = (*reader.faults, *faults_of_item(item, reader))
     return ItemRead(item, faults, tuple(dict.fromkeys(unread)))
 

@@ -120,12 +120,12 @@ _TYPES = {
 }
 
 _NOT_PRINTED = """
-A3 A4 AB AD AN C1 C2 C3 C4 C5 C6 C7 C8 CA CN CY DB DP ER EP ET ID J1 J2 JA JF JO KW L1 L2 L3 L4
-LB LK N1 N2 NV OP RI RN RP SE SP ST T3 TA TT TY U1 U2 U3 U4 U5
+A3 A4 AB AD AN C1 C2 C3 C4 C5 C6 C7 C8 CA CN DB DP ER ID J1 J2 JA JF JO KW L1 L2 L3 L4
+LB LK N1 N2 NV OP RI RN RP SE ST T3 TA TT TY U1 U2 U3 U4 U5
 """
 """Tags that a note does not print."""
 
-_READ = "AU A1 A2 ED TI T1 CT BT T2 VL IS PB M1 M3 SN PY Y1 DA Y2 UR DO LA"
+_READ = "AU A1 A2 ED TI T1 CT BT T2 VL IS SP EP ET PB CY M1 M3 SN PY Y1 DA Y2 UR DO LA"
 _KNOWN_TAGS = frozenset(f"{_READ} {_NOT_PRINTED}".split())
 
 
@@ -134,7 +134,9 @@ _WORDS = {
     "container_title": ("T2", "BT", "JO", "JF", "JA"),
     "volume": ("VL",),
     "issue": ("IS",),
+    "edition": ("ET",),
     "publisher": ("PB",),
+    "publisher_place": ("CY",),
     "genre": ("M3",),
     "number": ("M1",),
     "url": ("UR",),
@@ -159,6 +161,7 @@ def item_of_ris(entry: LibraryEntry) -> ItemRead:
         editor=_persons_tagged(entry, "ED", "A2"),
         issued=reader.day(dated, _slashed(first(dated))),
         accessed=reader.accessed("Y2", _slashed(first("Y2"))),
+        pages="–".join(page for page in (first("SP"), first("EP")) if page),
         **{own: first(*tags) for own, tags in known.items()},
     )
     return item_read(item, reader, (tag for tag in entry.fields if tag not in _KNOWN_TAGS))
@@ -210,6 +213,10 @@ def _tagged_lines(item: LibraryItem) -> Iterator[str]:
         "T2": item.container_title,
         "VL": item.volume,
         "IS": item.issue,
+        "SP": item.pages.partition("–")[0],
+        "EP": item.pages.partition("–")[2],
+        "ET": item.edition,
+        "CY": item.publisher_place,
         "PB": ", ".join(house for house in (item.authority, item.publisher) if house),
         "M3": item.genre,
         "SN" if kind == "RPRT" else "M1": item.number,

@@ -36,6 +36,7 @@ NOTES_FILE = "notes.toml"
 REFERENCE_FIELDS = frozenset(
     (
         *("author", "authors", "editor", "editors", "title", "container", "volume", "issue"),
+        *("page", "pages", "first_page", "edition", "edition_number", "publisher_place"),
         *("publisher", "authority", "house", "genre", "number", "issued", "year", "undated"),
         *("doi", "doi_address", "address", "accessed", "accessed_on", "remark", "key", "entry"),
     )

@@ -38,8 +38,12 @@ STYLES = {
 """The file of CSL for each style that the package has. `vancouver-nlm` refers to the last one."""
 
 DIFFERENT = {
+    ("chicago", "ref03"): "citeproc shortens pages, 101–28",
+    ("vancouver", "ref03"): "citeproc shortens pages, 101–28",
     ("vancouver", "ref08"): "citeproc sets the label of an editor before the name, and no stop",
     ("vancouver", "ref09"): "citeproc sets the label of editors before the names, and no stop",
+    ("iso690", "ref06"): "citeproc leaves the edition out of the first note",
+    ("iso690", "ref09"): "citeproc leaves the edition out of the first note",
     ("iso690", "ref12"): "marks inside a title are those of the brief's language, not of the style",
     ("iso690", "ref14"): "citeproc leaves “In:” standing where no website is named",
 }

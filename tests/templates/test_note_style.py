@@ -183,6 +183,8 @@ ITEMS = st.builds(
     author=st.sampled_from([(), (PersonName("Ng", "Bo"),), (PersonName(literal="Board"),) * 5]),
     editor=st.sampled_from([(), (PersonName("Ito", "Aki"),) * 2]),
     **dict.fromkeys(("container_title", "volume", "issue", "publisher", "genre", "number"), WORDS),
+    **dict.fromkeys(("edition", "publisher_place"), st.sampled_from(["", "2", "revised"])),
+    pages=st.sampled_from(["", "9", "12–40"]),
     doi=st.sampled_from(["", "10.5555/x"]),
 )  # fmt: skip
 
@@ -217,6 +219,18 @@ def test_whatever_is_missing_the_list_names_author_title_and_year(item, name, is
     assert item.title[:3].casefold() in entry
     assert not item.author or (item.type, name) in UNNAMED or "ng" in entry or "board" in entry
     assert "2024" in entry or (item.type, name) == ("legislation", "oscola")
+
+
+@pytest.mark.parametrize(
+    ("number", "printed"),
+    [("1", "1st"), ("2", "2nd"), ("11", "11th"), ("23", "23rd"), ("rev.", "rev.")],
+)
+def test_an_edition_is_printed_as_the_ordinal_that_it_is(number, printed):
+    item = LibraryItem("dock", type="book", title="Docks", edition=number)
+    cited = CitedSource("dock", "record", item, "", "", "", "2024")
+    naming = SourceNaming(shipped_note_style("chicago"), LABELS, ENGLISH_MARKS, {"dock": cited})
+
+    assert plain_text(naming.said(cited, "list", {})) == f"Docks. {printed} ed. 2024."
 
 
 def test_each_setting_of_a_style_is_used_by_one_that_comes_with_the_package():
