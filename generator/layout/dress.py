@@ -166,16 +166,19 @@ def _unworn(template: Template, file: ThemeFile, worn: Iterable[_Worn]) -> Itera
     used = _names_used(template, file, tuple(worn))
     for table, kind, known in used:
         for name in getattr(file.theme, table):
-            place = file.locate((table, name, KEY))
-            if name in known or place.file != file.layers[0]:
-                continue  # or it is its parent's, whose layout wears it
+            if name in known:
+                continue
             near = nearest_name(name, sorted(known), 0.75)
+            if not near and table == "colors":
+                continue
+            place = file.locate((table, name, KEY))
+            if place.file != file.layers[0]:
+                continue  # it is its parent's, whose layout wears it
             message = f"nothing uses the {kind} `{name}`"
             hint = "name it in a layout, or in a block of template.toml"
             if near:
                 message, hint = f"no {kind} is called `{name}`", f"did you mean `{near}`?"
-            if near or table != "colors":
-                yield diagnose(codes.BAD_THEME, message, place, hint=hint)
+            yield diagnose(codes.BAD_THEME, message, place, hint=hint)
 
 
 def _names_used(
