@@ -93,7 +93,7 @@ def has_message_and_place(finding: Diagnostic) -> bool:
 
 
 QUICK = settings(max_examples=examples(60), suppress_health_check=list(HealthCheck))
-LONG = settings(max_examples=100, suppress_health_check=list(HealthCheck))
+LONG = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 
 
 @QUICK

@@ -24,7 +24,7 @@ from tests.conftest import examples
 from tests.theme.themes import house, write
 
 QUICK = settings(max_examples=examples(25), suppress_health_check=list(HealthCheck))
-LONG = settings(max_examples=100, suppress_health_check=list(HealthCheck))
+LONG = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture(scope="module")

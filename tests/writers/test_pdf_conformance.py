@@ -31,7 +31,7 @@ pytestmark = pytest.mark.slow
 THEME = sample_theme()
 SEEDS, PER_SEED = 25, 10
 LEAST = 200
-POPPLER = 8  # one in so many: it takes long, by the square of the elements
+POPPLER = 16  # one in so many: it takes long, by the square of the elements
 GLYPHS = 12  # one in so many: each glyph is asked for by itself
 QUICK_START = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 FLAVOURS, STRICT = ("ua1", "3a"), ("ua1", "2a")  # as veraPDF names them
