@@ -267,6 +267,7 @@ class FrontMatter(Struct, frozen=True):
     version: str = "1.0"
     cutoff: datetime.date | None = None  # The last day that was looked at.
     author: tuple[Author, ...] = ()
+    translator: tuple[Author, ...] = ()  # Who put it into its language.
     publisher: str = ""
     lang: str = ""  # A BCP 47 tag: en-GB.
     template: str = ""  # A folder in templates/.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
 from msgspec.structs import replace
 
-from generator.briefs.brief import FrontMatter
+from generator.briefs.brief import Author, FrontMatter
 from generator.config.addresses import address_of_words, is_orcid
 from generator.config.conversion import Locate, conform
 from generator.config.licences import fault_of_licence
@@ -52,9 +52,10 @@ def printed_values(
     values = [(name, getattr(front, name)) for name in _PRINTED]
     values += [("topics", topic) for topic in front.topics]
     values += [
-        ("author", words)
-        for author in front.author
-        for words in (author.name, author.role, author.affiliation)
+        (name, words)
+        for name in ("author", "translator")
+        for one in getattr(front, name)
+        for words in (one.name, one.role, one.affiliation)
     ]
     values += front.own.items()
     for name, words in values:
@@ -138,16 +139,19 @@ def _front_faults(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[Di
     if fault := fault_of_licence(front.licence):
         message, hint = fault
         yield diagnose(codes.BAD_FRONT_MATTER, message, places["licence"], hint=hint)
-    yield from _faults_of_authors(front, places)
+    yield from _faults_of_people("author", front.author, places)
+    yield from _faults_of_people("translator", front.translator, places)
 
 
-def _faults_of_authors(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[Diagnostic]:
-    for number, author in enumerate(front.author, 1):
+def _faults_of_people(
+    key: str, people: Sequence[Author], places: Mapping[str, Span]
+) -> Iterator[Diagnostic]:
+    for number, author in enumerate(people, 1):
         if author.email and not address_of_words(author.email).startswith("mailto:"):
-            message = f"`email` of author {number} is no mail address: “{author.email}”"
+            message = f"`email` of {key} {number} is no mail address: “{author.email}”"
             hint = 'write one such as "ann@example.org"'
-            yield diagnose(codes.BAD_FRONT_MATTER, message, places["author"], hint=hint)
+            yield diagnose(codes.BAD_FRONT_MATTER, message, places[key], hint=hint)
         if author.orcid and not is_orcid(author.orcid):
-            message = f"`orcid` of author {number} is not right: {author.orcid}"
+            message = f"`orcid` of {key} {number} is not right: {author.orcid}"
             hint = "compare it with orcid.org: its last sign checks the others"
-            yield diagnose(codes.BAD_FRONT_MATTER, message, places["author"], hint=hint)
+            yield diagnose(codes.BAD_FRONT_MATTER, message, places[key], hint=hint)

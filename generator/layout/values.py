@@ -43,6 +43,7 @@ def _values(brief: Brief, settings: Settings, labels: Labels) -> Iterator[tuple[
         "date": labels.day(front.date) if front.date > date.min else "",
         "cutoff": labels.day(front.cutoff) if front.cutoff else "",
         "authors": labels.listed([author.name for author in front.author]),
+        "translators": labels.listed([one.name for one in front.translator]),
         "marking": front.marking,
         "abstract": front.abstract,
     }

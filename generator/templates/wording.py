@@ -111,6 +111,7 @@ LABELS: Mapping[str, Fields] = {
     "doi": _PLAIN,
     "disclaimer": _PLAIN,
     "by": _PLAIN,
+    "translated_by": _PLAIN,
     "draft": _PLAIN,
     "table": _needs("number"),
     "figure": _needs("number"),

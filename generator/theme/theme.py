@@ -223,6 +223,7 @@ FIELDS = (
     "cutoff",
     "publisher",
     "authors",
+    "translators",
     "marking",
     "abstract",
     "contact",

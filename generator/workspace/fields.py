@@ -21,7 +21,7 @@ TAKEN = frozenset(
     {
         *("title", "date", "seeds", "subtitle", "number", "series", "version", "cutoff", "author"),
         *("authors", "publisher", "lang", "template", "scale", "marking", "topics", "abstract"),
-        *("contact", "disclaimer", "licence", "doi", "translator", "page", "logo"),
+        *("contact", "disclaimer", "licence", "doi", "translator", "translators", "page", "logo"),
     }
 )
 """The names of what a brief says anyway, or a running head."""

@@ -87,3 +87,8 @@ def test_no_fixed_word_of_a_brief_is_english(documents, language):
 
 def stands_in(text, words):
     return re.search(rf"\b{re.escape(words)}\b", text) is not None
+
+
+def test_who_translated_a_brief_is_named_in_its_language(documents):
+    assert "Traducción: Ana Ruiz e Ignacio Sanz" in printed_in(documents["es"])
+    assert documents["es"].meta.fields["authors"] == "Ana Arce e Ignacio Blanco"
