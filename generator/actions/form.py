@@ -68,7 +68,7 @@ def form_of(library: Library, path: Path) -> bytes:
     """
     reading = read(library, path, template=FORM, draft=True)
     composed = compose(library, reading, draft=True)
-    carried = attachments_of(composed.document, reading, composed.inputs)
+    carried = attachments_of(composed, reading)
     return WRITERS["docx"].load()(Manuscript(composed.document, composed.theme, carried))
 
 

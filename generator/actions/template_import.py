@@ -15,14 +15,15 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.actions.draft_in import slug_of
-from generator.actions.init import free_place
 from generator.actions.template_list import named_template
+from generator.actions.template_new import free_template
 from generator.config.files import HANDED_IN, SETTINGS, read_of_workspace, stands
 from generator.config.toml import toml_key, toml_value
 from generator.diagnostics import Span, codes, refusal
 from generator.diagnostics.nearest import did_you_mean
 from generator.document.file_data import FileData
 from generator.houses.deriving import DerivedTheme, derived_theme
+from generator.houses.house import House
 from generator.houses.packing import packed_house
 from generator.houses.reading import house_budget, read_house
 from generator.houses.roles import worn_styles
@@ -63,26 +64,18 @@ def import_template(
     BriefError if the file cannot be read, or if the name is that of another template.
     """
     workspace = library.workspace
-    data = read_handed(source)
-    house = read_house(data, house_budget(source.name))
+    house = read_house(read_handed(source), house_budget(source.name))
     name = name or slug_of(source.name)
     folder = workspace.root / "templates" / name
     is_new = not stands(folder / HOUSE_THEME)
     if is_new:
-        free_place(workspace, folder, name, ("a template", "our-house"))
-        model = named_template(library, parent or workspace.settings.template)
-    else:
-        model = _parent_of(library, name, parent)
+        free_template(workspace, name)
+    model = _parent_of(library, name, parent, is_new=is_new)
     families = font_families(workspace.fonts)
     before = _chosen_before(folder / HOUSE_THEME, families)
     chosen = {**before, **_checked(fonts or {}, families)}
     derived = derived_theme(house, library.theme(model).theme, families, chosen)
-    made: dict[str, bytes] = {
-        HOUSE_THEME: "".join(_house_text(source.name, derived)).encode(),
-        HOUSE_FILE: packed_house(house),
-    }
-    if derived.logo:
-        made[derived.logo.file] = house.parts[derived.logo.part]
+    made = dict(_files_of_house(source.name, house, derived))
     if is_new:
         made |= {key: text.encode() for key, text in _own_files(name, source.name, model).items()}
     change_all(_changes_of_folder(workspace, folder, made))
@@ -90,12 +83,20 @@ def import_template(
     return ImportedTemplate(name, tuple(made), is_new, worn, derived.told)
 
 
-def _parent_of(library: Library, name: str, parent: str | None) -> Template:
-    """The template that one builds on that was imported before."""
-    own = named_template(library, name)
-    if parent is None and own.parent is not None:
-        return own.parent
-    return named_template(library, parent or library.workspace.settings.template)
+def _files_of_house(
+    source: str, house: House, derived: DerivedTheme
+) -> Iterator[tuple[str, bytes]]:
+    """The files that are written anew with each import."""
+    yield HOUSE_THEME, "".join(_house_text(source, derived)).encode()
+    yield HOUSE_FILE, packed_house(house)
+    if derived.logo:
+        yield derived.logo.file, house.parts[derived.logo.part]
+
+
+def _parent_of(library: Library, name: str, parent: str | None, *, is_new: bool) -> Template:
+    """The template that arranges the brief: as asked for, as before, or the house's."""
+    before = None if is_new or parent else named_template(library, name).parent
+    return before or named_template(library, parent or library.workspace.settings.template)
 
 
 def _changes_of_folder(

@@ -18,6 +18,7 @@ from generator.pipeline.library import Library
 from generator.templates.note_style import NOTE_STYLES
 from generator.templates.template import Template
 from generator.theme.resolved import TokenPath, resolved_token, resolved_tokens
+from generator.workspace.workspace import Workspace
 
 
 def new_template(library: Library, name: str, parent: str | None) -> tuple[Path, ...]:
@@ -28,11 +29,7 @@ def new_template(library: Library, name: str, parent: str | None) -> tuple[Path,
     """
     workspace = library.workspace
     model = named_template(library, parent or workspace.settings.template)
-    place = workspace.root / "templates" / name
-    folder = free_place(workspace, place, name, ("a template", "our-house"))
-    if name in (*workspace.templates, workspace.fonts.name):
-        message, hint = f"`{name}` is what comes with the program", "take another name"
-        raise refusal(codes.ALREADY_THERE, message, Span.at(workspace.shown(place)), hint=hint)
+    folder = free_template(workspace, name)
     files = {
         folder / "template.toml": "".join(_settings_text(name, model)),
         folder / "theme.toml": "".join(_theme_text(library, name, model)),
@@ -40,6 +37,19 @@ def new_template(library: Library, name: str, parent: str | None) -> tuple[Path,
     for path, text in files.items():
         write_new(path, text)
     return tuple(files)
+
+
+def free_template(workspace: Workspace, name: str) -> Path:
+    """The folder of a template that is to be.
+
+    Raises BriefError for a name that cannot be one or that is taken.
+    """
+    place = workspace.root / "templates" / name
+    folder = free_place(workspace, place, name, ("a template", "our-house"))
+    if name in (*workspace.templates, workspace.fonts.name):
+        message, hint = f"`{name}` is what comes with the program", "take another name"
+        raise refusal(codes.ALREADY_THERE, message, Span.at(workspace.shown(place)), hint=hint)
+    return folder
 
 
 def _settings_text(name: str, parent: Template) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from xml.etree import ElementTree as ET
 
 from generator.houses.markup import markup_of
@@ -17,7 +17,7 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SETTINGS = re.compile(
     r"mirrorMargins|alignBordersAndEdges|bordersDoNotSurround\w+|gutterAtTop|defaultTabStop|"
     r"autoHyphenation|consecutiveHyphenLimit|hyphenationZone|doNotHyphenateCaps|evenAndOddHeaders|"
-    r"bookFoldPrinting|characterSpacingControl|compat|themeFontLang|clrSchemeMapping|decimalSymbol|"
+    r"bookFoldPrinting|characterSpacingControl|themeFontLang|clrSchemeMapping|decimalSymbol|"
     r"listSeparator"
 )
 _EMBEDDED = re.compile("embed(?:Regular|Bold|Italic|BoldItalic)")
@@ -32,7 +32,10 @@ def copied(root: XmlElement) -> XmlElement:
 
 
 def clean_settings(root: XmlElement | None) -> str:
-    """The settings that say how the pages look: no template, no merge, no protection, no names."""
+    """The settings that say how the pages look: no template, no merge, no protection, no names.
+
+    Nor for which version of Word: our words are set as by those since 2013.
+    """
     kept = ET.Element(f"{W}settings")
     kept.extend(
         one
@@ -88,26 +91,37 @@ def clean_lists(root: XmlElement | None, worn: Iterator[str]) -> tuple[str, dict
     if root is None:
         return markup_of(numbering), {}
     every = {one.get(f"{W}numId", ""): one for one in root.findall(f"{W}num")}
-    kept = [key for key in dict.fromkeys(worn) if key in every]
-    numbers = {key: str(place) for place, key in enumerate(kept, FIRST_NUMBER)}
     abstract = {one.get(f"{W}abstractNumId", ""): one for one in root.findall(f"{W}abstractNum")}
-    led = {key: value_of(every[key], "abstractNumId") for key in kept}
-    used = [key for key in dict.fromkeys(led.values()) if key in abstract]
-    definitions = {key: str(place) for place, key in enumerate(used, FIRST_NUMBER)}
-    for key in used:
-        one = copied(abstract[key])
-        one.set(f"{W}abstractNumId", definitions[key])
-        for level in one.iter(f"{W}lvl"):
-            for picture in level.findall(f"{W}lvlPicBulletId"):
-                level.remove(picture)
-        numbering.append(one)
-    for key in kept:
-        if led[key] in definitions:
-            one = copied(every[key])
-            one.set(f"{W}numId", numbers[key])
-            for leads in one.findall(f"{W}abstractNumId"):
-                leads.set(f"{W}val", definitions[led[key]])
-            numbering.append(one)
-    return markup_of(numbering), {
-        key: new for key, new in numbers.items() if led[key] in definitions
+    led = {
+        key: definition
+        for key in dict.fromkeys(worn)
+        if key in every and (definition := value_of(every[key], "abstractNumId")) in abstract
     }
+    numbers, definitions = (_counted(dict.fromkeys(keys)) for keys in (led, led.values()))
+    numbering.extend(_definition_of(abstract[key], new) for key, new in definitions.items())
+    numbering.extend(
+        _instance_of(every[key], new, definitions[led[key]]) for key, new in numbers.items()
+    )
+    return markup_of(numbering), numbers
+
+
+def _counted(keys: Iterable[str]) -> dict[str, str]:
+    return {key: str(place) for place, key in enumerate(keys, FIRST_NUMBER)}
+
+
+def _definition_of(element: XmlElement, number: str) -> XmlElement:
+    """A list without pictures as bullets, under another number."""
+    made = copied(element)
+    made.set(f"{W}abstractNumId", number)
+    for level in made.iter(f"{W}lvl"):
+        for picture in level.findall(f"{W}lvlPicBulletId"):
+            level.remove(picture)
+    return made
+
+
+def _instance_of(element: XmlElement, number: str, definition: str) -> XmlElement:
+    made = copied(element)
+    made.set(f"{W}numId", number)
+    for leads in made.findall(f"{W}abstractNumId"):
+        leads.set(f"{W}val", definition)
+    return made

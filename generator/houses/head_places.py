@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Literal
+from xml.etree import ElementTree as ET
 
 from msgspec import Struct, field
 
@@ -17,6 +17,7 @@ from generator.opening.ooxml import Relationship
 from generator.opening.wordprocessing import ALTERNATIVES, W, shown_alternative, value_of
 from generator.opening.xml_part import XmlElement
 from generator.theme.patterns import SEPARATOR
+from generator.theme.word_base import HeadKind, HeadPages
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -26,19 +27,19 @@ _EMU = 12700  # in a point
 _LINE = 1.2  # of the size of letters, where a style counts lines by the font
 _PLACES = {"center": 1, "right": 2, "end": 2}
 
-Pages = Literal["default", "first", "even"]
-
 
 def read_house_head(
     root: XmlElement,
     relations: Mapping[str, Relationship],
     styles: HouseStyles,
-    kind: Literal["header", "footer"],
-    pages: Pages,
+    kind: HeadKind,
+    pages: HeadPages,
 ) -> tuple[HouseHead, tuple[str, ...]]:
     """A head as a brief shows it, and what was taken out of it."""
     cleaner = HeadCleaner(relations)
     cleaned = cleaner.cleaned(root)
+    if cleaned.find(f"{W}p") is None and cleaned.find(f"{W}tbl") is None:
+        ET.SubElement(cleaned, f"{W}p")
     markup = markup_of(cleaned)
     walk = _Walk(relations, styles)
     walk.read_blocks(cleaned)

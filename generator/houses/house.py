@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from generator.document.file_data import FileData
+from generator.theme.word_base import HeadKind, HeadPages, StyleKind
 
 
 class HouseLine(Struct, frozen=True):
@@ -45,6 +45,7 @@ class HouseLook(Struct, frozen=True):
     keep_together: bool | None = None
     above: HouseLine | None = None
     below: HouseLine | None = None
+    tabs: tuple[tuple[str, float], ...] = ()  # each an alignment, and its place
     is_numbered: bool = False
     is_hidden: bool = False
 
@@ -54,8 +55,9 @@ class HouseStyle(Struct, frozen=True):
 
     id: str
     name: str
-    kind: Literal["paragraph", "character", "table", "numbering"]
+    kind: StyleKind
     look: HouseLook
+    is_default: bool = False  # of its kind
 
 
 class HousePage(Struct, frozen=True):
@@ -102,8 +104,8 @@ class HouseHead(Struct, frozen=True):
     middle and at the right, `height` how much room it takes, in points, about.
     """
 
-    kind: Literal["header", "footer"]
-    pages: Literal["default", "first", "even"]
+    kind: HeadKind
+    pages: HeadPages
     markup: str
     places: tuple[str, str, str]
     picture: HousePicture | None = None
@@ -116,26 +118,29 @@ class HouseHead(Struct, frozen=True):
 class House(Struct, frozen=True):
     """What a house's Word file says.
 
-    `named` leads from the English name of a built-in style to the style. `colors` are those of the
+    `named` leads from the kind and the English name of a built-in style ("paragraph heading 1") to
+    the style. `colors` are those of the
     document theme by their places (dk1, accent1 …), `fonts` its major and its minor one, `serifs`
     the families that the font table calls roman. `parts` are the clean parts that a Word file of
-    the house begins with, `untaken` says what could not be taken, each in a sentence.
+    the house begins with, and `markup` names all that stands in its heads, and what its styles do
+    to words beyond how they look. `untaken` says what could not be taken, each in a sentence.
     """
 
     styles: Mapping[str, HouseStyle]
-    named: Mapping[tuple[str, str], str]
+    named: Mapping[str, str]
     page: HousePage | None
     table: HouseTable | None
     heads: tuple[HouseHead, ...]
     colors: Mapping[str, str]
     fonts: Mapping[str, str]
     serifs: frozenset[str]
-    parts: Mapping[str, FileData]
+    parts: Mapping[str, bytes]
+    markup: tuple[str, ...]
     untaken: tuple[str, ...]
 
     def style(self, kind: str, name: str) -> HouseStyle | None:
         """The style of a built-in name in English; None if the file has none."""
-        found = self.named.get((kind, name))
+        found = self.named.get(f"{kind} {name}")
         return self.styles[found] if found is not None else None
 
     def head(self, kind: str, pages: str) -> HouseHead | None:

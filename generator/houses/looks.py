@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping
 from itertools import chain
-from typing import Any
+from typing import Any, get_args
 
 from msgspec.structs import asdict, replace
 
@@ -14,8 +14,8 @@ from generator.houses.theme_colors import HouseColors
 from generator.opening.list_numbers import as_int
 from generator.opening.wordprocessing import W, is_on, value_of
 from generator.opening.xml_part import XmlElement
+from generator.theme.word_base import StyleKind
 
-_KINDS = ("paragraph", "character", "table", "numbering")
 _AUTO = 240  # of a single line, in which multiples are counted (17.3.1.33)
 _MOST = 1584  # points: 22 inches
 
@@ -33,8 +33,8 @@ class HouseStyles:
         self._looks: dict[str, HouseLook] = {}
         self.named = dict(self._read_names())
 
-    def _read_names(self) -> Iterator[tuple[tuple[str, str], str]]:
-        """Each built-in name in English and the style that has it: by name, alias, identifier."""
+    def _read_names(self) -> Iterator[tuple[str, str]]:
+        """Each kind and built-in name in English, and the style that has it: by name, alias, id."""
         found: dict[tuple[str, str], str] = {}
         worn_first = sorted(self.elements.items(), key=lambda one: one[0] not in self._worn)
         for names_of in (_own_name, _aliases, _name_of_id):
@@ -44,13 +44,19 @@ class HouseStyles:
         for (kind, name), id_ in found.items():
             linked = value_of(self.elements[id_], "link")
             if kind == "character" and linked in self.elements:
-                yield ("paragraph", name), found.get(("paragraph", name), linked)
-            yield (kind, name), id_
+                yield f"paragraph {name}", found.get(("paragraph", name), linked)
+            yield f"{kind} {name}", id_
 
     def all(self) -> Mapping[str, HouseStyle]:
         """Every style, by its identifier."""
         return {
-            id_: HouseStyle(id_, value_of(element, "name"), _kind_of_style(element), self.look(id_))  # type: ignore[arg-type]
+            id_: HouseStyle(
+                id_,
+                value_of(element, "name"),
+                _kind_of_style(element),
+                self.look(id_),
+                is_on_value(element, "default"),
+            )
             for id_, element in self.elements.items()
         }
 
@@ -88,6 +94,8 @@ class HouseStyles:
             read = _READ.get(element.tag)
             if read:
                 said |= read(element, self._palette)
+            elif element.tag == f"{W}tabs":
+                said["tabs"] = _tabs_over(look.tabs, element)
         return replace(look, **said) if said else look
 
 
@@ -97,9 +105,9 @@ def differing(look: HouseLook, other: HouseLook) -> Mapping[str, Any]:
     return {name: value for name, value in asdict(look).items() if value != before[name]}
 
 
-def _kind_of_style(element: XmlElement) -> str:
-    kind = element.get(f"{W}type", "paragraph")
-    return kind if kind in _KINDS else "paragraph"
+def _kind_of_style(element: XmlElement) -> StyleKind:
+    said = element.get(f"{W}type", "paragraph")
+    return next((kind for kind in get_args(StyleKind) if kind == said), "paragraph")
 
 
 def _own_name(element: XmlElement) -> Iterator[str]:
@@ -217,6 +225,17 @@ def _indent(element: XmlElement, _: HouseColors) -> _Said:
     if (hanging := twentieths(element, "hanging")) is not None:
         said["first"] = -hanging
     return said
+
+
+def _tabs_over(before: tuple[tuple[str, float], ...], element: XmlElement) -> Any:
+    """The tab stops of a style over those of the one that it is based on (17.3.1.38)."""
+    stops = {place: kind for kind, place in before}
+    for tab in element.iterfind(f"{W}tab"):
+        place = twentieths(tab, "pos") or 0.0
+        stops.pop(place, None)
+        if tab.get(f"{W}val") != "clear":
+            stops[place] = tab.get(f"{W}val", "left")
+    return tuple((kind, place) for place, kind in sorted(stops.items()))
 
 
 def _borders(element: XmlElement, palette: HouseColors) -> _Said:

@@ -78,7 +78,11 @@ def _prefixed_attribute(key: str) -> str | None:
     if key.startswith(_COMPATIBILITY):
         return None  # what may be ignored is said at the root
     name = _prefixed(key)
-    return None if name is None or name.startswith("w:rsid") else name
+    return None if name is None or name.startswith(_OF_SAVES) else name
+
+
+_OF_SAVES = ("w:rsid", "w14:paraId", "w14:textId")
+"""Attributes that number what was saved when; none may stand twice in a file."""
 
 
 def _escaped(words: str) -> str:

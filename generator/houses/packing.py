@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
-from generator.houses.house import House, HousePage
+from msgspec import Struct, field
+
+from generator.houses.house import House, HouseHead, HousePage
 
 _OPEN = "http://schemas.openxmlformats.org"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -38,43 +40,56 @@ IMAGE_TYPES: Mapping[str, str] = {
 """The content type of a picture in a Word file by its ending."""
 
 
-def packed_house(house: House) -> bytes:
-    """A house's Word file of the parts that were taken from it."""
-    relations: list[tuple[str, str, str]] = []
-    overrides = {"/word/document.xml": f"{_WORD}.document.main+xml"}
-    members: dict[str, bytes] = {}
-    for name, data in house.parts.items():
-        members[name] = _PROLOGUE.encode() + data if name in _RELATED else data
-        if name in _RELATED:
-            kind, content = _RELATED[name]
-            relations.append((f"rId{len(relations) + 1}", kind, name.removeprefix("word/")))
-            overrides[f"/{name}"] = content
-    references = ""
-    for number, head in enumerate(house.heads, 1):
+class _Packing(Struct):
+    """A Word file in the making: its members, their content types, what its body is related to."""
+
+    members: dict[str, bytes] = field(default_factory=dict)
+    overrides: dict[str, str] = field(default_factory=dict)
+    relations: list[tuple[str, str, str, bool]] = field(default_factory=list)
+
+    def relate(self, kind: str, target: str) -> str:
+        """The id of a new relationship of the body to a part."""
+        key = f"rId{len(self.relations) + 1}"
+        self.relations.append((key, f"{_MAIN}/{kind}", target, False))
+        return key
+
+    def add_part(self, name: str, data: bytes) -> None:
+        """Add a part that a file has one of, or a picture, which a head is related to."""
+        if name not in _RELATED:
+            self.members[name] = data
+            return
+        kind, self.overrides[f"/{name}"] = _RELATED[name]
+        self.members[name] = _PROLOGUE.encode() + data
+        self.relate(kind, name.removeprefix("word/"))
+
+    def add_head(self, number: int, head: HouseHead) -> str:
+        """Add a header or footer; return the reference to it."""
         name = f"{head.kind}{number}.xml"
-        members[f"word/{name}"] = (_PROLOGUE + head.markup).encode()
-        overrides[f"/word/{name}"] = f"{_WORD}.{head.kind}+xml"
-        key = f"rId{len(relations) + 1}"
-        relations.append((key, head.kind, name))
-        references += f'<w:{head.kind}Reference w:type="{head.pages}" r:id="{key}"/>'
+        self.members[f"word/{name}"] = (_PROLOGUE + head.markup).encode()
+        self.overrides[f"/word/{name}"] = f"{_WORD}.{head.kind}+xml"
         if head.relations:
-            members[f"word/_rels/{name}.rels"] = _relations(
+            self.members[f"word/_rels/{name}.rels"] = _relations(
                 (key, kind, target if outside else f"/{target}", outside)
                 for key, (kind, target, outside) in head.relations.items()
             )
-    members["word/document.xml"] = _document(house, references)
-    members["word/_rels/document.xml.rels"] = _relations(
-        (key, f"{_MAIN}/{kind}", target, False) for key, kind, target in relations
-    )
+        key = self.relate(head.kind, name)
+        return f'<w:{head.kind}Reference w:type="{head.pages}" r:id="{key}"/>'
+
+
+def packed_house(house: House) -> bytes:
+    """A house's Word file of the parts that were taken from it."""
+    packing = _Packing(overrides={"/word/document.xml": f"{_WORD}.document.main+xml"})
+    for name, data in house.parts.items():
+        packing.add_part(name, data)
+    references = "".join(packing.add_head(*one) for one in enumerate(house.heads, 1))
+    packing.members["word/document.xml"] = _document(house, references)
+    packing.members["word/_rels/document.xml.rels"] = _relations(packing.relations)
     main = [("rId1", f"{_MAIN}/officeDocument", "word/document.xml", False)]
-    return _zipped({
-        "[Content_Types].xml": _types(overrides),
-        "_rels/.rels": _relations(iter(main)),
-        **members,
-    })  # fmt: skip
+    first = {"[Content_Types].xml": _types(packing.overrides), "_rels/.rels": _relations(main)}
+    return _zipped({**first, **packing.members})
 
 
-def _relations(rows: Iterator[tuple[str, str, str, bool]]) -> bytes:
+def _relations(rows: Iterable[tuple[str, str, str, bool]]) -> bytes:
     written = ""
     for row in rows:
         key, kind, target = map(_in_quotes, row[:3])
@@ -99,7 +114,7 @@ def _types(overrides: Mapping[str, str]) -> bytes:
 
 
 def _document(house: House, references: str) -> bytes:
-    """A body with the house's table, its heads and its page set-up."""
+    """A body with the house's styles and table, its heads and its page set-up."""
     table = next(
         (one.id for one in house.styles.values()
          if house.table and (one.kind, one.name) == ("table", house.table.name)),
@@ -109,7 +124,13 @@ def _document(house: House, references: str) -> bytes:
     names = f'xmlns:w="{_OPEN}/wordprocessingml/2006/main" xmlns:r="{_MAIN}"'
     page = _page(house.page) if house.page else ""
     section = f"<w:sectPr>{references}{page}<w:titlePg/></w:sectPr>"
-    body = f"<w:body>{sample}<w:p/>{section}</w:body>"
+    # What wears a style says which one a name means, where two styles may be meant.
+    worn = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{_in_quotes(id_)}"/></w:pPr></w:p>'
+        for id_ in dict.fromkeys(house.named.values())
+        if house.styles[id_].kind == "paragraph"
+    )
+    body = f"<w:body>{sample}{worn}<w:p/>{section}</w:body>"
     return f"{_PROLOGUE}<w:document {names}>{body}</w:document>".encode()
 
 

@@ -98,9 +98,10 @@ class PageTokens(Struct):
         Word moves the text down where its head is higher than the margin: so does this.
         """
         for kind, edge in (("header", "top"), ("footer", "bottom")):
+            values[kind] = min(values[kind], values["height"] / 6)
             head = self.house.head(kind, "default")
             height = head.height + _BELOW_HEAD if head else 0.0
-            needed = values[kind] + min(height, values["height"] / 5)
+            needed = values[kind] + min(height, values["height"] / 6)
             values[edge] = round(max(values[edge], needed, values[kind] + 14), 2)
         size = self._size("header")
         line = values["header"] + _ASCENT * size
@@ -161,7 +162,8 @@ class PageTokens(Struct):
                     places, origin = _OURS[table], f"the house's file has no {kind}"
                 for name, pattern in zip(("left", "center", "right"), places, strict=True):
                     yield HouseToken(table, name, pattern, origin)
-                    yield HouseToken(table, f"{name}_style", kind, origin)
+                    if getattr(self.theme.heads[table], f"{name}_style"):
+                        yield HouseToken(table, f"{name}_style", kind, origin)
         if self.logo is not None:
             yield HouseToken("logo", "file", self.logo.file, "the picture in the header")
             yield HouseToken("logo", "height", self.logo.height, "the picture in the header")
@@ -212,12 +214,11 @@ def _table_rule(line: HouseLine) -> Mapping[str, Any]:
     return {"weight": line.weight, "color": line.color}
 
 
-def _has_room(values: Mapping[str, float]) -> bool:
-    width = values["width"] - values["left"] - values["right"]
-    height = values["height"] - values["top"] - values["bottom"]
-    sizes = (values["width"], values["height"])
-    inside = all(_SHORTEST <= size <= _LONGEST for size in sizes)
-    return inside and width >= _LEAST_TEXT and height >= _LEAST_TEXT
+def _has_room(page: Mapping[str, float]) -> bool:
+    """Whether a sheet is of a size that can be printed, and its margins leave room for a text."""
+    printed = all(_SHORTEST <= page[side] <= _LONGEST for side in ("width", "height"))
+    margins = all(page[edge] <= page["height"] / 3 for edge in ("top", "bottom"))
+    return printed and margins and page["width"] - page["left"] - page["right"] >= _LEAST_TEXT
 
 
 _OURS: Mapping[str, list[str]] = {

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
+from xml.sax.saxutils import unescape
 
 from generator.diagnostics import Span, codes, refusal
-from generator.document.file_data import FileData
 from generator.houses.base_parts import (
     clean_fonts,
     clean_lists,
@@ -66,6 +66,16 @@ def read_house(data: bytes, budget: Budget) -> House:
     return _House(package, main, root).read()
 
 
+_ROOTS = {
+    "theme": "{http://schemas.openxmlformats.org/drawingml/2006/main}theme",
+    "settings": f"{W}settings",
+    "numbering": f"{W}numbering",
+    "fontTable": f"{W}fonts",
+    "header": f"{W}hdr",
+    "footer": f"{W}ftr",
+}
+
+
 class _House:
     """A house's file that is being read."""
 
@@ -79,8 +89,9 @@ class _House:
         self.styles = HouseStyles(styles, self.palette, worn)
 
     def _part(self, kind: str) -> XmlElement | None:
-        related = self._package.related(self._main, kind)
-        return next((self._package.xml(name) for name in related), None)
+        """The root of a part; one that is something else than it is said to be is none."""
+        roots = map(self._package.xml, self._package.related(self._main, kind))
+        return next((root for root in roots if root.tag == _ROOTS[kind]), None)
 
     def read(self) -> House:
         sections = tuple(self._body.iter(f"{W}sectPr"))
@@ -90,13 +101,14 @@ class _House:
         return House(
             styles=self.styles.all(),
             named=self.styles.named,
-            page=page_of(sections),
+            page=page_of(self._body, sections),
             table=read_table(self._body, self.styles, self.palette),
             heads=heads,
             colors=self.palette.colors,
             fonts=self.palette.fonts,
             serifs=frozenset(_serifs(fonts)),
-            parts={name: FileData(data) for name, data in parts.items()},
+            parts=parts,
+            markup=tuple(sorted(set(_markup_names(heads, parts)))),
             untaken=tuple(dict.fromkeys(chain(self._acting(), dropped))),
         )
 
@@ -110,6 +122,8 @@ class _House:
             if relation is None or not self._package.zipped.holds(relation.target):
                 continue
             root = self._package.xml(relation.target)
+            if root.tag != _ROOTS[kind]:
+                continue
             own = self._package.relationships(relation.target)
             head, dropped = read_house_head(root, own, self.styles, kind, pages)
             heads.append(head)
@@ -159,6 +173,20 @@ class _House:
                     yield f"a link to what lies outside it ({kind}) was left out"
         for found in _ACTING_FIELD.findall(" ".join(_field_codes(self._body))):
             yield f"the field {found} was left out"
+
+
+_TAG = re.compile(r"<(?:\w+:)?(\w+)[ />]")
+_HIDING = re.compile(r"<w:(vanish|webHidden|specVanish|numStart)[ />]")
+_NUMBER_WORDS = re.compile(r'<w:lvlText [^>]*w:val="([^"]*)"')
+
+
+def _markup_names(heads: Iterable[HouseHead], parts: Mapping[str, bytes]) -> Iterator[str]:
+    """The elements of heads, what hides words in styles, the words of numbers."""
+    for head in heads:
+        yield from _TAG.findall(head.markup)
+    yield from _HIDING.findall(parts["word/styles.xml"].decode())
+    for words in _NUMBER_WORDS.findall(parts["word/numbering.xml"].decode()):
+        yield unescape(re.sub(r"%\d", "", words), {"&quot;": '"'})
 
 
 def _field_codes(root: XmlElement) -> Iterator[str]:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import get_args
 
 from generator.houses.house import HousePage
 from generator.houses.looks import twentieths
 from generator.opening.list_numbers import as_int
 from generator.opening.wordprocessing import W, is_on
 from generator.opening.xml_part import XmlElement
+from generator.theme.word_base import HeadKind, HeadPages
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
-HeadKey = tuple[Literal["header", "footer"], Literal["default", "first", "even"]]
+HeadKey = tuple[HeadKind, HeadPages]
 
 
-def page_of(sections: Sequence[XmlElement]) -> HousePage | None:
+def page_of(body: XmlElement, sections: Sequence[XmlElement]) -> HousePage | None:
     """The page set-up of the last section, which is that of the body; None if none is said."""
     last = sections[-1] if sections else None
     size, margins = (
@@ -29,10 +30,27 @@ def page_of(sections: Sequence[XmlElement]) -> HousePage | None:
         abs(twentieths(margins, name) or 0.0)
         for name in ("top", "right", "bottom", "left", "header", "footer")
     )
-    columns = last.find(f"{W}cols")
+    columns = _widest(body, sections).find(f"{W}cols")
     count = 1 if columns is None else max(1, as_int(columns.get(f"{W}num"), 1))
     gutter = 36.0 if columns is None else twentieths(columns, "space") or 36.0
     return HousePage(width, height, top, right, bottom, left, header, footer, count, gutter)
+
+
+def _widest(body: XmlElement, sections: Sequence[XmlElement]) -> XmlElement:
+    """The section with the most paragraphs, the last of several: its columns are the body's."""
+    counts = [0] * len(sections)
+    place = 0
+    for element in body.iter():
+        if element.tag == f"{W}p":
+            counts[place] += 1
+        elif element.tag == f"{W}sectPr":
+            place = min(place + 1, len(sections) - 1)
+    most = max(counts)
+    return next(
+        one
+        for one, count in zip(reversed(sections), reversed(counts), strict=True)
+        if count == most
+    )
 
 
 def heads_of(sections: Sequence[XmlElement]) -> dict[HeadKey, str]:
@@ -44,11 +62,12 @@ def heads_of(sections: Sequence[XmlElement]) -> dict[HeadKey, str]:
     current: dict[HeadKey, str] = {}
     first: dict[HeadKey, str] | None = None
     for section in sections:
-        for kind in ("header", "footer"):
+        for kind in get_args(HeadKind):
             for reference in section.findall(f"{W}{kind}Reference"):
-                pages = reference.get(f"{W}type", "default")
-                if pages in ("default", "first", "even"):
-                    current[kind, pages] = reference.get(f"{_R}id", "")  # type: ignore[index]
+                said = reference.get(f"{W}type", "default")
+                for pages in get_args(HeadPages):
+                    if pages == said:
+                        current[kind, pages] = reference.get(f"{_R}id", "")
         if first is None:
             opens = "first" if is_on(section.find(f"{W}titlePg")) else "default"
             first = {

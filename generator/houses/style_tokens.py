@@ -88,17 +88,18 @@ class StyleTokens(Struct):
             "before": _clamped(look.before or 0.0, 0.0, 288.0),
             "after": _clamped(look.after or 0.0, 0.0, 288.0),
         }
-        if role in _INDENTED:
-            room = self.theme.page.text_width / 4
-            values["left"] = _clamped(look.left or 0.0, 0.0, room)
-            values["right"] = _clamped(look.right or 0.0, 0.0, room)
-            values["first"] = _clamped(look.first or 0.0, -values["left"], room)
         if role.startswith("heading"):
             values["keep_with_next"] = True
-        for key, line in (("above", look.above), ("below", look.below)):
-            if line is not None or getattr(own, key).weight:
-                values[key] = _rule_table(line or _NO_LINE)
-        return values
+        return values | dict(self._set_in(role, look)) | dict(_rules_of(look, own))
+
+    def _set_in(self, role: str, look: HouseLook) -> Iterator[tuple[str, float]]:
+        """The indents of a style, which leave half of the text's width at least."""
+        if role in _INDENTED:
+            room = self.theme.page.text_width / 4
+            left = _clamped(look.left or 0.0, 0.0, room)
+            yield "left", left
+            yield "right", _clamped(look.right or 0.0, 0.0, room)
+            yield "first", _clamped(look.first or 0.0, -left, room)
 
     def _of_words(self, role: str, style: HouseStyle) -> dict[str, Any]:
         """A character style says its colour, and a link whether it is underlined."""
@@ -137,6 +138,13 @@ def _leading(look: HouseLook, size: float) -> float:
     if rule == "atLeast":
         points = max(points, size * _LINE)
     return round(_clamped(points, size * _CLOSEST, 216.0), 1)
+
+
+def _rules_of(look: HouseLook, own: Style) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The lines above and below, also where the house has none and the theme has."""
+    for key, line in (("above", look.above), ("below", look.below)):
+        if line is not None or getattr(own, key).weight:
+            yield key, _rule_table(line or _NO_LINE)
 
 
 def _rule_table(line: HouseLine) -> Mapping[str, Any]:

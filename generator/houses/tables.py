@@ -49,7 +49,7 @@ def _style_of_tables(body: XmlElement, styles: HouseStyles) -> str | None:
         for id_, one in styles.elements.items()
         if one.get(f"{W}type") == "table" and one.get(f"{W}default") is None
     ]
-    grid = styles.named.get(("table", "table grid"))
+    grid = styles.named.get("table table grid")
     custom = [id_ for id_ in own if styles.elements[id_].get(f"{W}customStyle")]
     return next(iter((*used, *custom, *([grid] if grid else []))), None)
 

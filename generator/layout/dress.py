@@ -8,18 +8,20 @@ from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.config.conversion import KEY
 from generator.config.kinds import references
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
 from generator.diagnostics.nearest import did_you_mean, nearest_name
 from generator.document import Box
+from generator.houses.word_base import read_word_base
 from generator.layout.fences import declarer, set_apart
 from generator.layout.skeleton import text_of_layout
 from generator.markdown.braces import attributes
 from generator.markdown.rules import fence_attributes
 from generator.templates.blocks import LANDSCAPE, PAGE_BREAK, BlockRule, BlockRules
-from generator.templates.template import THEME, Layout, Template
+from generator.templates.template import HOUSE_THEME, THEME, Layout, Template
 from generator.theme.measures import faults_of_measures
 from generator.theme.roles import BOXES, STYLES
 from generator.theme.theme import Theme
@@ -28,13 +30,26 @@ from generator.theme.toml import ThemeFile, read_theme
 
 def theme_of_template(template: Template, fonts: Path) -> ThemeFile:
     """The theme of a template. Raises BriefError if it or the layouts name what is not there."""
-    file = read_theme(template.files(THEME), fonts=fonts, folders=template.folders)
+    file = _read_look(template, fonts)
     declared = tuple(template.rules.blocks.items())
     worn = tuple(one for layout in template.every_layout for one in _worn(layout, declared))
     of_classes = (*_undressed(template, file.theme), *_faults_of_classes(worn, file.theme))
     _refuse_dress((*of_classes, *_unworn(template, file, worn)))
     _refuse_dress(faults_of_measures(file))
     return file
+
+
+def _read_look(template: Template, fonts: Path) -> ThemeFile:
+    """The theme, with the house's Word file that Word files begin with, if there is one."""
+    files = template.files(THEME)
+    file = read_theme(files, fonts=fonts, folders=template.folders)
+    if template.house is None:
+        return file
+    path, shown = template.house
+    below = [place for place, _ in files].index(path.with_name(HOUSE_THEME))
+    plain = read_theme(files[below:], fonts=fonts, folders=template.folders)
+    base = read_word_base(file.theme, plain.theme, path, shown)
+    return replace(file, theme=replace(file.theme, base=base))
 
 
 def _refuse_dress(faults: Iterable[Diagnostic]) -> None:

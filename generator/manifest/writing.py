@@ -44,11 +44,13 @@ def manifest(
     *,
     file: str = "",
     attachments: Sequence[Attachment] = (),
+    house: Sequence[str] = (),
 ) -> Attachment:
     """The manifest of a document made from `inputs`: the SHA-256 of each, by name.
 
     `allowed` are the errors that were let through by hand. `file` is the author's Markdown as spans
     name it; without it, no passage says where it was written. `attachments` travel beside it.
+    `house` names the markup of the house's Word file that a Word file begins with.
     """
     body = tuple(body_passages(document))
     notes = [tuple(note_passages(note)) for note in document.notes]
@@ -69,6 +71,7 @@ def manifest(
         "images": to_builtins(list(images_of(document))),
         "contents": list(contents_titles(document.blocks)),
         **_terms(document),
+        **({"house": list(house)} if house else {}),
         "words": {
             "algorithm": "sha256",
             "body": words_digest(body),

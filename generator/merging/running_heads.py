@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from xml.sax.saxutils import unescape
 
 from generator.document import Meta
 from generator.incoming.file import IncomingFile
@@ -11,6 +13,7 @@ from generator.merging.told import Told
 from generator.merging.wording import same_signed
 from generator.theme.patterns import head_fields, words_of_pattern
 from generator.theme.theme import Theme
+from generator.theme.word_base import BaseHead
 
 _AT_ENDS = " ·…,;:–—()"
 
@@ -22,9 +25,23 @@ def said_in_heads(theme: Theme, meta: Meta) -> Iterator[str]:
     for head in theme.heads.values():
         for place in head.places:
             yield words_of_pattern(place.pattern, fields)
+    for own in theme.base.heads if theme.base else ():
+        yield from words_of_house_head(own, meta)
     if meta.marking:
         yield meta.marking.words
     yield meta.draft.upper()  # what stands across each page hangs in them
+
+
+_ENDS = re.compile(r"</w:p>|<w:(?:tab|br|cr)/>")
+_TAGS = re.compile(r"<[^>]+>")
+
+
+def words_of_house_head(head: BaseHead, meta: Meta) -> Iterator[str]:
+    """What a header or footer of the house's Word file says, with what the brief says in it."""
+    marking = meta.marking.words if meta.marking else meta.fields.get("marking", "")
+    fields = {**head_fields(meta), "marking": marking}
+    for line in _ENDS.split(head.markup):
+        yield words_of_pattern(unescape(_TAGS.sub("", line), {"&quot;": '"'}), fields)
 
 
 def told_heads(file: IncomingFile, said: Iterable[str]) -> Iterator[Told]:

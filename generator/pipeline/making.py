@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from generator.writers import WRITERS, Manuscript, Writer
 
 if TYPE_CHECKING:
     from generator.checks.evidence import Evidence
-    from generator.document import Attachment, Document, Remark
+    from generator.document import Attachment, Remark
     from generator.templates.template import Length
     from generator.writers import PdfVariant
 
@@ -105,7 +105,7 @@ def renditions_of(
         document=laid_out.document,
         theme=composed.theme,
         # Remarks do not count as words of the document: its manifest is the same without them.
-        attachments=attachments_of(composed.document, reading, composed.inputs),
+        attachments=attachments_of(composed, reading),
         pages=laid_out.pages,
         pdf_variant=wanted.pdf_variant,
     )
@@ -179,17 +179,23 @@ def _origin(workspace: Workspace, evidence: Evidence, words: str) -> Span | None
     return workspace.place(named) if named else None
 
 
-def attachments_of(
-    document: Document, reading: Reading, inputs: Mapping[str, str]
-) -> tuple[Attachment, ...]:
+def attachments_of(composed: Composed, reading: Reading) -> tuple[Attachment, ...]:
     """What each file of a brief carries inside: the author's Markdown and the manifest."""
     from generator.document import Attachment
     from generator.document.file_data import FileData
     from generator.manifest.writing import manifest
 
+    document, base = composed.document, composed.theme.base
     brief = reading.evidence.brief
     source = FileData(brief.source.encode())
     said = document.meta.source_file
     markdown = Attachment(f"{brief.slug}.md", "text/markdown", "Source", source, said)
-    made = manifest(document, inputs, reading.allowed, file=brief.file, attachments=(markdown,))
+    made = manifest(
+        document,
+        composed.inputs,
+        reading.allowed,
+        file=brief.file,
+        attachments=(markdown,),
+        house=base.markup if base else (),
+    )
     return markdown, made

@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+
+from msgspec import MsgspecError, Struct
+from msgspec.json import decode
 
 from generator.incoming.needs import VISITED
 from generator.language.visible import words_of
@@ -119,7 +123,7 @@ def word_titles(package: Package) -> Iterator[str]:
 
 
 def _beside_word(package: Package) -> Iterator[Beside]:
-    stored = _stored(package)
+    stored, house = _stored(package), _house_markup(package)
     carried: set[str] = set()
     yield Beside("who saved the file, and when", usual=True, said=_saved_by(package))
     for name, said in other_properties(package):
@@ -134,12 +138,31 @@ def _beside_word(package: Package) -> Iterator[Beside]:
             continue
         yield Beside(what, usual=True, said=_part_told(package, name))
         if _LOOKS.fullmatch(name):
-            yield from _looks(package.xml(name))
+            yield from _looks(package.xml(name), house)
         elif _STORIES.fullmatch(name):
             root = package.xml(name)
             yield from _pictured(root, name)
             yield from _fields(root, stored, package.budget)
-            yield from _markup(root, package.budget, notes=name == "word/footnotes.xml")
+            of_house = house if name.startswith(("word/header", "word/footer")) else frozenset()
+            in_notes = name == "word/footnotes.xml"
+            yield from _markup(root, package.budget, notes=in_notes, house=of_house)
+
+
+class _OfHouse(Struct, frozen=True):
+    """What the manifest says of the house's Word file that this one began with."""
+
+    house: tuple[str, ...] = ()
+
+
+def _house_markup(package: Package) -> frozenset[str]:
+    """What stands in the heads and styles of the house: what is beyond that is told."""
+    for name in package.names:
+        if re.fullmatch(r"customXml/item\d+\.xml", name):
+            root = package.xml(name)
+            if root.tag == _CARRIED and root.get("name") == "manifest.json":
+                with suppress(MsgspecError, UnicodeEncodeError):
+                    return frozenset(decode(root.text or "", type=_OfHouse).house)
+    return frozenset()
 
 
 def _saved_by(package: Package) -> str:
@@ -184,20 +207,27 @@ def _custom(root: XmlElement, name: str, carried: set[str]) -> Iterator[Beside]:
         carried.add(attached)
 
 
-def _looks(root: XmlElement) -> Iterator[Beside]:
+def _looks(root: XmlElement, house: frozenset[str]) -> Iterator[Beside]:
     """What styles, numbering and settings may do to words, beyond how they look."""
     for element in root.iter():
         name = element.tag.removeprefix(W)
+        if name in house:
+            continue
         if name in _TELLING and element.get(f"{W}val") not in {"0", "false", "off"}:
             yield Beside(_TELLING[name])
         elif name == "lvlText":
             said = re.sub(r"%\d", "", element.get(f"{W}val", ""))
-            if any(map(str.isalpha, said)):
+            if any(map(str.isalpha, said)) and said not in house:
                 yield Beside("words that stand before paragraphs as their numbers", said=said)
 
 
 def _markup(
-    element: XmlElement, budget: Budget, *, notes: bool, run: str | None = None
+    element: XmlElement,
+    budget: Budget,
+    *,
+    notes: bool,
+    house: frozenset[str],
+    run: str | None = None,
 ) -> Iterator[Beside]:
     """The elements below one that no brief has, each as a whole, with the words that it sets."""
     for child in element:
@@ -205,8 +235,9 @@ def _markup(
         if child.tag == _ALTERNATE and _is_ground(child):
             continue
         known = child.tag in _MARKUP or child.tag.startswith(_PICTURE)
+        known = known or child.tag.rpartition("}")[2] in house
         if known or (notes and child.tag == _IN_NOTES_ONLY):
-            yield from _markup(child, budget, notes=notes, run=words)
+            yield from _markup(child, budget, notes=notes, house=house, run=words)
         else:
             yield Beside(_element_named(child.tag), said=_said(child, budget) or words or "")
 

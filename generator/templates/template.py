@@ -169,9 +169,12 @@ class Template(Struct, frozen=True):
 
     @property
     def house(self) -> tuple[Path, str] | None:
-        """The house's Word file, its own or that of an ancestor, and its name to show."""
+        """The house's Word file, its own or that of an ancestor, and its name to show.
+
+        It lies beside what it says of the theme.
+        """
         path = self.folder / HOUSE_FILE
-        if stands(path):
+        if stands(path) and stands(self.folder / HOUSE_THEME):
             return path, f"{self.shown}/{HOUSE_FILE}"
         return self.parent.house if self.parent else None
 

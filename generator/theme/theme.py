@@ -28,6 +28,7 @@ from generator.document.colors import Color
 from generator.images.bitmaps import ImageFile
 from generator.images.drawing import Drawing
 from generator.theme.sheet import Inset, Sheet
+from generator.theme.word_base import WordBase
 
 Space = Annotated[float, Meta(ge=0, le=288)]
 Shift = Annotated[float, Meta(ge=-288, le=288)]
@@ -326,6 +327,7 @@ class Theme(Struct, frozen=True):
     colors: Mapping[ClassName, Color] = field(default_factory=dict)
     embed_fonts: bool = False  # in Word files, for readers who have not installed them
     number_headings: bool = False  # of sections: 1, 1.1, 1.1.1
+    base: Annotated[WordBase | None, MADE] = None  # what Word files begin with
     remarks: Annotated[float, MADE] = 0.0  # points beside the text that a draft has more
 
     def sheet(self, *, landscape: bool = False) -> Sheet:
@@ -342,6 +344,11 @@ class Theme(Struct, frozen=True):
             "first_header": self.first_header,
             "first_footer": self.first_footer,
         }
+
+    @property
+    def kept(self) -> frozenset[str]:
+        """The roles whose look in Word is a house's own."""
+        return self.base.kept if self.base else frozenset()
 
     def style(self, role: str) -> Style:
         """The style of a role; `body` where the theme has none of that name."""

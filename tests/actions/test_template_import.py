@@ -133,6 +133,13 @@ def test_a_logo_that_only_word_shows_is_told_with_what_to_do(root):
     assert made.files == ("house.toml", "house.docx", "template.toml", "theme.toml", "layout.md.j2")
 
 
+def test_a_template_of_the_program_is_never_hidden_by_one_of_its_name(root):
+    with pytest.raises(BriefError) as told:
+        taken(root, word_files.linked_dotx(), name="memo.docx")
+
+    assert "comes with the program" in told.value.diagnostics[0].message
+
+
 def test_another_template_is_never_written_over(root):
     (root / "templates/house").mkdir(parents=True)
 

@@ -77,6 +77,7 @@ def test_of_two_styles_that_a_name_may_mean_the_text_wears_the_right_one():
     house = read(HouseFile(styles, body=body).data())
 
     assert house.style("paragraph", "body text").name == "Textkörper"
+    assert read(packed_house(house)).named == house.named
 
 
 def test_styles_are_known_by_alias_and_by_identifier_among_hundreds():
@@ -195,6 +196,19 @@ def test_what_unpacks_to_too_much_is_refused():
     bomb = data[:said] + struct.pack("<I", 500_000_000) + data[said + 4 :]
 
     assert refused(bomb)[0] == "V004"
+
+
+def test_a_part_that_is_something_else_than_it_is_said_to_be_is_none():
+    words = "<w:p/>"
+    file = HouseFile(
+        style("Normal", "Normal"),
+        theme=f'<p xmlns:w="{word_files.OPEN}/wordprocessingml/2006/main">{words}</p>',
+    )
+
+    house = read(file.data())
+
+    assert house.colors == {}
+    assert "word/theme/theme1.xml" not in house.parts
 
 
 def test_what_is_no_word_file_is_refused():

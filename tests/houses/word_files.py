@@ -136,11 +136,13 @@ def style(
     paragraph: str = "",
     letters: str = "",
     more: str = "",
+    aliases: str = "",
     default: bool = False,
 ) -> str:
     return (
         f'<w:style w:type="{kind}"{" w:default=" + chr(34) + "1" + chr(34) if default else ""}'
         f' w:styleId="{id_}"><w:name w:val="{name}"/>'
+        f"{f'<w:aliases w:val={chr(34)}{aliases}{chr(34)}/>' if aliases else ''}"
         f"{f'<w:basedOn w:val={chr(34)}{base}{chr(34)}/>' if base else ''}{more}"
         f"{f'<w:pPr>{paragraph}</w:pPr>' if paragraph else ''}"
         f"{f'<w:rPr>{letters}</w:rPr>' if letters else ''}</w:style>"
@@ -240,6 +242,9 @@ def vml_picture(key: str, width: int, height: int) -> str:
 # --- five houses -----------------------------------------------------------------------------
 
 
+_SINGLE = '<w:spacing w:after="0" w:line="240" w:lineRule="auto"/>'
+
+
 def linked_dotx() -> bytes:
     """A template as Word makes it: linked styles, theme fonts, theme colours with shades."""
     theme_font = '<w:rFonts w:asciiTheme="{0}HAnsi" w:hAnsiTheme="{0}HAnsi"/>'
@@ -269,17 +274,17 @@ def linked_dotx() -> bytes:
         + style("heading 2", "Heading2", base="Heading1", letters='<w:sz w:val="26"/>',
                 paragraph='<w:outlineLvl w:val="1"/>')
         + style("Title", "Title", base="Normal", letters=f'{major}<w:spacing w:val="-10"/>'
-                '<w:sz w:val="56"/>', paragraph='<w:spacing w:after="0" w:line="240"/>')
+                '<w:sz w:val="56"/>', paragraph=_SINGLE)
         + style("Subtitle", "Subtitle", base="Normal",
                 letters='<w:color w:val="5A5A5A" w:themeColor="text1" w:themeTint="A5"/>')
         + style("Quote", "Quote", base="Normal", letters="<w:i/>",
                 paragraph='<w:ind w:left="864" w:right="864"/>')
         + style("caption", "Caption", base="Normal", letters='<w:i/><w:sz w:val="18"/>')
         + style("footnote text", "FootnoteText", base="Normal", letters='<w:sz w:val="20"/>',
-                paragraph='<w:spacing w:after="0" w:line="240"/>')
+                paragraph=_SINGLE)
         + style("header", "Header", base="Normal",
                 paragraph='<w:tabs><w:tab w:val="center" w:pos="4513"/>'
-                '<w:tab w:val="right" w:pos="9026"/></w:tabs><w:spacing w:after="0" w:line="240"/>')
+                f'<w:tab w:val="right" w:pos="9026"/></w:tabs>{_SINGLE}')
         + style("footer", "Footer", base="Header")
         + style("Hyperlink", "Hyperlink", kind="character", letters='<w:color w:val="0563C1"'
                 ' w:themeColor="hyperlink"/><w:u w:val="single"/>')
@@ -316,11 +321,11 @@ def vml_letterhead() -> bytes:
         + style("Normal", "Normal", default=True, paragraph='<w:spacing w:after="120" w:line="300"'
                 ' w:lineRule="exact"/><w:jc w:val="both"/>')
         + style("heading 1", "Heading1", base="Normal", letters='<w:b/><w:color w:val="7B1E3A"/>'
-                '<w:sz w:val="30"/>', paragraph='<w:spacing w:before="280" w:after="100"/>'
-                '<w:jc w:val="left"/><w:pBdr><w:bottom w:val="single" w:sz="8" w:space="2"'
-                ' w:color="7B1E3A"/></w:pBdr>')
+                '<w:sz w:val="30"/>', paragraph='<w:pBdr><w:bottom w:val="single" w:sz="8"'
+                ' w:space="2" w:color="7B1E3A"/></w:pBdr><w:spacing w:before="280" w:after="100"/>'
+                '<w:jc w:val="left"/>')
         + style("heading 2", "Heading2", base="Heading1", letters='<w:sz w:val="24"/>')
-        + style("heading 3", "Heading3", base="Heading2", letters='<w:sz w:val="21"/><w:i/>')
+        + style("heading 3", "Heading3", base="Heading2", letters='<w:i/><w:sz w:val="21"/>')
         + style("header", "Header", base="Normal", letters='<w:sz w:val="16"/>')
         + style("footer", "Footer", base="Normal", letters='<w:sz w:val="16"/>')
     )  # fmt: skip
@@ -365,7 +370,7 @@ def with_cover() -> bytes:
     styles = (
         defaults('<w:rFonts w:ascii="Arial" w:hAnsi="Arial"/><w:sz w:val="20"/>')
         + style("Normal", "Normal", default=True,
-                paragraph='<w:spacing w:after="100" w:line="276"/>')
+                paragraph='<w:spacing w:after="100" w:line="276" w:lineRule="auto"/>')
         + style("Title", "Title", base="Normal",
                 letters='<w:color w:val="FFFFFF"/><w:sz w:val="80"/>')
         + style("heading 1", "Heading1", base="Normal", letters='<w:b/><w:color w:val="F2A900"/>'
@@ -437,7 +442,7 @@ def of_many_styles(count: int = 800) -> bytes:
         styles += style(f"P{number} Text", f"P{number}", base=previous if number % 5 else "Normal",
                         letters=f'<w:sz w:val="{18 + number % 9}"/>')  # fmt: skip
         previous = f"P{number}"
-    styles += style("Chapter", "Chap", base="P20", more='<w:aliases w:val="heading 1,h1"/>',
+    styles += style("Chapter", "Chap", base="P20", aliases="heading 1,h1",
                     letters='<w:b/><w:color w:val="305010"/><w:sz w:val="34"/>')  # fmt: skip
     styles += style("Running", "Textkrper", base="P3", letters='<w:sz w:val="23"/>')
     styles += style("Lead", "Lead", base="P3", letters="<w:b/>")

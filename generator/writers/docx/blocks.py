@@ -141,6 +141,8 @@ def _paragraph(block: Heading | Paragraph, context: Context, file: DocxFile) -> 
     if not isinstance(block, Heading):
         is_behind = block.role == "key-point"  # what goes on in one, or stands for itself
         return replace(found, numbering=UNNUMBERED) if is_behind else found
+    if file.theme.base:  # its style may be one of another level, or none that readers know
+        found = replace(found, outline=min(block.level - 1, _DEEPEST_HEADING))
     if context.is_nested and file.theme.number_headings:  # such a heading opens no section
         found = replace(found, numbering=UNNUMBERED)
     return _balanced(found, block, context, file)

@@ -71,10 +71,15 @@ def color_scheme(theme: Theme) -> ColorScheme:
     used = sorted(rest, key=uses.__getitem__, reverse=True)[:6]
     accents = sorted(used, key=lambda one: (contrast(one, _WHITE) < _DARK, rest.index(one)))
     accents = [*accents, *[heading] * 6][:6]
-    places = dict(zip(_PLACES, [*first, *accents], strict=True))
+    return scheme_of_places(dict(zip(_PLACES, [*first, *accents], strict=True)))
+
+
+def scheme_of_places(places: Mapping[str, str]) -> ColorScheme:
+    """The scheme of a document theme that has these colours in its places."""
     names: dict[str, str] = {}
-    for place, value in places.items():
-        names.setdefault(color(value), _PLACES[place])
+    for place, name in _PLACES.items():
+        if place in places:
+            names.setdefault(color(places[place]), name)
     return ColorScheme(places, names)
 
 

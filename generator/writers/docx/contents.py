@@ -37,7 +37,8 @@ def contents_flow(contents: Contents, context: Context, file: DocxFile) -> list[
         for entry, style in zip(entries, styles, strict=True)
     ]
     stops = _moved_stops(context, file)
-    for style, content in zip(styles, _in_one_field(words, contents.depth), strict=True):
+    moved = theme.base is not None and theme.base.is_moved
+    for style, content in zip(styles, _in_one_field(words, contents.depth, moved), strict=True):
         item = placed_paragraph(style, content, context, theme)
         flow.append(replace(item, tabs=(*item.tabs, *stops)))
     return spaced(together(_in_gallery(flow)), after=theme.contents.after)
@@ -48,6 +49,8 @@ def _moved_stops(context: Context, file: DocxFile) -> tuple[tuple[str, float], .
     theme = file.theme
     right = insets(theme.box(context.box))[1] if context.box else context.right
     end, usual = context.edges[0] + context.width - right, contents_end(theme)
+    if "contents1" in theme.kept:
+        return (entry_stop(end, theme),)
     return () if end == usual else (("clear", usual), entry_stop(end, theme))
 
 
@@ -60,14 +63,15 @@ def _entry_words(entry: ContentsEntry, style: WordStyle, context: Context, file:
     return bookmarks.link(entry.anchor, words + TAB + place)
 
 
-def _in_one_field(entries: Sequence[str], depth: int) -> list[str]:
+def _in_one_field(entries: Sequence[str], depth: int, moved: bool) -> list[str]:
     """The content of a paragraph for each entry, all of them together the result of one field.
 
-    Word pairs `heading 2` with `toc 2`. A switch could change that, but its syntax depends on the
-    list separator of the reader's country.
+    Sections are headings 2, or 1 if they are `moved`: Word pairs `heading 2` with `toc 2`. A switch
+    could change that, but its syntax depends on the list separator of the reader's country.
     """
     found = list(entries)
-    found[0] = field_start(f'TOC \\o "2-{depth + 1}" \\h \\z') + found[0]
+    levels = f"1-{depth}" if moved else f"2-{depth + 1}"
+    found[0] = field_start(f'TOC \\o "{levels}" \\h \\z') + found[0]
     found[-1] += FIELD_END
     return found
 

@@ -90,8 +90,8 @@ def flow_xml(flow: Sequence[Flow]) -> str:
 def _paragraph(item: WordParagraph, previous: Flow | None, following: Flow | None) -> str:
     """The `w:p`, the children of its `w:pPr` in the order of ISO 29500-1, 17.3.1.26."""
     children = [
-        f'<w:pStyle w:val="{item.style.id}"/>' if item.style.base else "",
-        _keep(item.keep_with_next),
+        f'<w:pStyle w:val="{item.style.id}"/>' if item.style.base or item.style.stated else "",
+        _keep(item.style.keeps or None if item.keep_with_next is None else item.keep_with_next),
         "<w:pageBreakBefore/>" if item.new_page else "",
         _frame(item.frame),
         _numbering(item.numbering),

@@ -18,8 +18,8 @@ _FACES = {
 }
 
 
-def add_font_table(theme: Theme, parts: Parts) -> None:
-    """Add the font table (ISO 29500-1, 17.8), with the fonts themselves where the theme says so."""
+def add_font_table(theme: Theme, parts: Parts) -> TextPart:
+    """The font table (ISO 29500-1, 17.8), added with the fonts where the theme says so."""
     table = parts.add("fonts")
     code = theme.family(theme.styles["code"]) if "code" in theme.styles else None
     families = {family.name: family for family in theme.fonts.values()}
@@ -32,6 +32,7 @@ def add_font_table(theme: Theme, parts: Parts) -> None:
         for _, family in sorted(families.items())
     )
     table.xml = f"<w:fonts {NAMESPACES}>{fonts}</w:fonts>"
+    return table
 
 
 def _font_entry(family: FontFamily, embedded: str, *, is_monospaced: bool) -> str:

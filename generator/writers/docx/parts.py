@@ -71,6 +71,7 @@ class TextPart(Part):
     def __init__(self, name: str, content_type: str, package: Package) -> None:
         super().__init__(PackURI(name), content_type, None, package)
         self.xml = ""
+        self.is_ours = True  # not a house's, whose markup stays as it is
         self._addresses: dict[str, str] = {}
 
     @property
@@ -101,6 +102,7 @@ class Parts:
         self._heads = 0
         self._data = 0
         self._fonts = 0
+        self._others: dict[str, Part] = {}
 
     def add(self, kind: str, xml: str = "") -> TextPart:
         """The one part of its kind: `core`, `custom`, `styles`, `footnotes` …"""
@@ -154,11 +156,29 @@ class Parts:
             self._images[media_type, data] = part
         return source.relate(part, RELATIONSHIP_TYPE.IMAGE)
 
+    def add_related(
+        self, source: TextPart, key: str, kind: str, target: str | tuple[str, str, bytes]
+    ) -> None:
+        """Relate a part by a given id: to an address, or to a part by name, type and bytes."""
+        if isinstance(target, str):
+            source.load_rel(kind, target, key, is_external=True)
+            return
+        name, content_type, data = target
+        part = self._others.get(name)
+        if part is None:
+            part = self._others[name] = Part(PackURI(name), content_type, data, self._package)
+        source.load_rel(kind, part, key)
+
     def change(self, changed: Callable[[str], str]) -> None:
         """Change the markup of the stories, the styles and the lists."""
-        for part in self._package.iter_parts():
-            if isinstance(part, TextPart) and part.partname.baseURI == "/word":
+        for part in self.texts():
+            if part.is_ours:
                 part.xml = changed(part.xml)
+
+    def texts(self) -> tuple[TextPart, ...]:
+        """The stories, the styles, the lists and the like."""
+        every = (part for part in self._package.iter_parts() if isinstance(part, TextPart))
+        return tuple(part for part in every if part.partname.baseURI == "/word")
 
     def saved(self) -> bytes:
         """The file, its members in a fixed order, the directory of types first."""

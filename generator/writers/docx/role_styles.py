@@ -12,13 +12,14 @@ from msgspec.structs import replace
 from generator.theme.font_files import line_height_of_font
 from generator.theme.regions import region_measure
 from generator.theme.theme import Region, Rule, Style, Theme
+from generator.theme.word_base import BaseStyle
 from generator.writers.docx.numbering import BULLETS, DEEPEST_STYLE, HEADINGS, NUMBERS
 from generator.writers.docx.regions import region_edges
 
 NUMBERED = "ListNumber"  # the style that Word itself has for numbered items
 
 # Roles for which Word has a style of its own: its id and its name, which readers go by.
-_BUILT_IN = {
+BUILT_IN = {
     "body": ("BodyText", "Body Text"),
     "heading1": ("Heading1", "heading 1"),
     "heading2": ("Heading2", "heading 2"),
@@ -43,6 +44,8 @@ _APART = {"list", "note-mark", "link", "code"}
 # Roles of words that stand in something that is set in itself, or outside the text.
 _INSIDE = {"header", "footer", "table-header", "table-cell"}
 
+
+_HUNG = {"note", "quotation"}  # set in from the left by what surrounds them
 
 LineRule = Literal["exact", "atLeast", "auto"]
 """Whether lines are as high as the theme's leading, as high at least, or as what stands in them."""
@@ -84,6 +87,8 @@ class WordStyle(Struct, frozen=True):
     # Set in from the left by what surrounds it (a list, a note), not by a margin of its own.
     hung: bool = False
     ours: bool = True
+    stated: bool = False  # said of each paragraph, though the style is the default one
+    keeps: bool = False  # said of each paragraph: it stays with what follows, as its style does not
 
     @property
     def indents(self) -> tuple[float, float, float]:
@@ -97,7 +102,7 @@ GAP = WordStyle("Gap", "Gap", Style(size=1, leading=1))  # parts what would grow
 
 def role_styles(theme: Theme) -> Iterator[tuple[str, WordStyle]]:
     """Each role of the theme, or of those that Word has a style for, and its style."""
-    for role in ("body", *sorted({*theme.styles, *_BUILT_IN} - _APART - {"body"})):
+    for role in ("body", *sorted({*theme.styles, *BUILT_IN} - _APART - {"body"})):
         yield role, _from_role(role, theme)
 
 
@@ -109,11 +114,15 @@ def style_names(role: str) -> tuple[str, str]:
 
 
 def _from_role(role: str, theme: Theme) -> WordStyle:
-    id_, name = _BUILT_IN.get(role) or _OTHERWISE.get(role) or style_names(role)
+    id_, name = BUILT_IN.get(role) or _OTHERWISE.get(role) or style_names(role)
     look = theme.style(role)
     edges = (0.0, 0.0) if role in _INSIDE else region_edges(_region_of_role(role, theme), theme)
     rule = line_rule(role, look, theme)
-    style = WordStyle(id_, name, look, edges=edges, lines=rule, ours=role not in _BUILT_IN)
+    style = WordStyle(id_, name, look, edges=edges, lines=rule, ours=role not in BUILT_IN)
+    if role in theme.kept:  # as the house has it: what we want otherwise stands by the paragraphs
+        house = _style_in_base(role, theme)
+        keeps = look.keep_with_next and not house.keeps_with_next
+        return replace(style, hung=role in _HUNG, keeps=keeps, tabs=house.tabs)
     match role:
         case "heading1" | "heading2" | "heading3" | "heading4":
             level = int(role[-1])
@@ -138,6 +147,13 @@ def _from_role(role: str, theme: Theme) -> WordStyle:
             return replace(style, tabs=(("center", width / 2), ("right", width)))
         case _:
             return style
+
+
+def _style_in_base(role: str, theme: Theme) -> BaseStyle:
+    """The style of the house that a role wears, which keeps its look."""
+    if theme.base is None:
+        raise KeyError(role)
+    return theme.base.styles[theme.base.worn[role]]
 
 
 def _region_of_role(role: str, theme: Theme) -> Region:

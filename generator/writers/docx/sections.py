@@ -7,6 +7,7 @@ page of several each element across the page ends a section and begins another, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,6 +16,7 @@ from generator.document import Block
 from generator.theme.regions import Stand
 from generator.theme.sheet import Sheet
 from generator.theme.theme import RunningHead
+from generator.theme.word_base import HeadKind
 from generator.writers.docx.flow import Flow, WordParagraph, flow_xml
 from generator.writers.docx.heads import (
     Backdrop,
@@ -24,6 +26,7 @@ from generator.writers.docx.heads import (
     head_xml,
     header_rise,
 )
+from generator.writers.docx.house_heads import house_references
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import twips
 from generator.writers.docx.regions import region_edges, word_stands
@@ -111,7 +114,17 @@ def running_heads(file: DocxFile, masthead: Backdrop, rows: Sequence[WordSection
     return SectionHeads(others[first] + header + footer, others)
 
 
-def _head(head: RunningHead, kind: str, place: HeadLine, behind: Backdrop, file: DocxFile) -> str:
+def _head(
+    head: RunningHead,
+    kind: Literal["default", "first"],
+    place: HeadLine,
+    behind: Backdrop,
+    file: DocxFile,
+) -> str:
+    house = file.theme.base
+    named: HeadKind = "footer" if place.footer else "header"
+    if house is not None and house.has_head(named):
+        return house_references(house, named, kind, behind.art, file)
     part = file.parts.new_head(footer=place.footer)
     if not place.footer:
         place = replace(place, before=_highest_rise(file) - header_rise(head, file))
@@ -121,9 +134,8 @@ def _head(head: RunningHead, kind: str, place: HeadLine, behind: Backdrop, file:
     part.xml = head_xml(head, place, behind, part, file)
     if not part.xml:
         return ""
-    name = "footerReference" if place.footer else "headerReference"
     relationship = file.parts.kept_head(part, footer=place.footer)
-    return f'<w:{name} w:type="{kind}" r:id="{relationship}"/>'
+    return f'<w:{named}Reference w:type="{kind}" r:id="{relationship}"/>'
 
 
 def _highest_rise(file: DocxFile) -> float:
@@ -173,15 +185,17 @@ def _section(
 ) -> str:
     """A `w:sectPr`, its children in the order of ISO 29500-1, 17.6.17."""
     page = file.theme.sheet(landscape=stretch.landscape)
+    edges = file.theme.base.edges if file.theme.base else {}
     orient = ' w:orient="landscape"' if page.width > page.height else ""
+    head = page.header - _highest_rise(file)
     foot = page.footer - footer_depth(file) - _deepest_footer(file)
     return (
         f"<w:sectPr>{_beginning(stretch, before, heads)}"
         f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{orient}/>'
-        f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}"'
-        f' w:bottom="{twips(page.bottom)}" w:left="{twips(page.left)}"'
-        f' w:header="{_distance(page.header - _highest_rise(file))}"'
-        f' w:footer="{_distance(foot)}" w:gutter="0"/>'
+        f'<w:pgMar w:top="{twips(edges.get("top", page.top))}" w:right="{twips(page.right)}"'
+        f' w:bottom="{twips(edges.get("bottom", page.bottom))}" w:left="{twips(page.left)}"'
+        f' w:header="{_distance(edges.get("header", head))}"'
+        f' w:footer="{_distance(edges.get("footer", foot))}" w:gutter="0"/>'
         f"{_columns_xml(stretch, page)}"
         f"{'' if before else '<w:titlePg/>'}{_note_columns(file)}</w:sectPr>"
     )

@@ -57,7 +57,8 @@ class Styles:
         self._taken = set(_TAKEN)
         body = theme.style("body")
         plain = Style(font=body.font, size=body.size, leading=body.leading, color=body.color)
-        self.normal = WordStyle("Normal", "Normal", plain, base="", ours=False)
+        stated = theme.base is not None  # else paragraphs would wear the house's own
+        self.normal = WordStyle("Normal", "Normal", plain, base="", ours=False, stated=stated)
         for own in list_styles(theme):
             self._roles[own.id] = self._unique(own)
         for role, own in role_styles(theme):

@@ -101,6 +101,32 @@ def _defaults(theme: Theme, tag: str) -> str:
     )
 
 
+def plain_style(style: WordStyle, theme: Theme, tag: str) -> str:
+    """The style that ours are based on where the defaults are those of a house: it says them all.
+
+    So nothing of the house's defaults shows in what the house says nothing of.
+    """
+    look = style.look
+    size = half_points(look.size)
+    off = "".join(
+        f'<w:{name} w:val="0"/>' for name in ("b", "bCs", "i", "iCs", "caps", "smallCaps")
+    )
+    return (
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{style.id}">'
+        f'<w:name w:val="{style.name}"/>{HIDDEN}'
+        '<w:pPr><w:keepNext w:val="0"/><w:keepLines w:val="0"/><w:pageBreakBefore w:val="0"/>'
+        '<w:widowControl/><w:suppressAutoHyphens w:val="0"/>'
+        '<w:spacing w:before="0" w:beforeAutospacing="0" w:after="0" w:afterAutospacing="0"'
+        f' w:line="{twips(look.leading)}" w:lineRule="exact"/>'
+        '<w:ind w:left="0" w:right="0" w:firstLine="0"/><w:contextualSpacing w:val="0"/>'
+        '<w:jc w:val="left"/></w:pPr>'
+        f"<w:rPr>{font_names(theme, look.font)}{off}{ink(look.color)}"
+        '<w:spacing w:val="0"/><w:kern w:val="2"/>'
+        f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/><w:u w:val="none"/>{language_tag(tag)}'
+        '<w14:ligatures w14:val="standardContextual"/></w:rPr></w:style>'
+    )
+
+
 # --- paragraph styles --------------------------------------------------------------------
 
 

@@ -20,6 +20,7 @@ from generator.writers.docx.comments import Comments
 from generator.writers.docx.controls import Controls
 from generator.writers.docx.fonts import add_font_table
 from generator.writers.docx.heights import WordTables
+from generator.writers.docx.house_package import begin_with_house, house_scheme
 from generator.writers.docx.inlines import Trail
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import NAMESPACES, NEWER_NAMESPACES
@@ -100,13 +101,19 @@ def _add_looks(file: DocxFile) -> None:
     marking, commented = document.meta.marking, bool(file.trail.comments)
     sheet = stylesheet(file.styles, theme, document.language, marking=marking, commented=commented)
     left, _ = list_edges(theme)
-    parts.add("styles", sheet)
-    parts.add("numbering", file.numbering.xml(theme, left, partial(plain_letters, theme)))
-    parts.add("settings", base.settings(document, theme))
-    scheme = color_scheme(theme)
-    parts.add("theme", base.document_theme(theme, scheme))
-    add_font_table(theme, parts)
-    parts.change(scheme.tied)
+    scheme, house = color_scheme(theme), theme.base
+    looks = {
+        "styles": parts.add("styles", sheet),
+        "numbering": parts.add(
+            "numbering", file.numbering.xml(theme, left, partial(plain_letters, theme))
+        ),
+        "settings": parts.add("settings", base.settings(document, theme)),
+        "theme": parts.add("theme", base.document_theme(theme, scheme)),
+        "fonts": add_font_table(theme, parts),
+    }
+    parts.change((house_scheme(house, scheme) if house else scheme).tied)
+    if house:
+        begin_with_house(file, house, looks, tag=document.language)
 
 
 def _add_properties(file: DocxFile) -> None:

@@ -1,0 +1,76 @@
+"""A house's file + the theme of a template → what Word files of that template begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.config.files import HANDED_IN, read_of_workspace
+from generator.config.recall import recalled
+from generator.config.text import file_unreadable
+from generator.diagnostics import BriefError, codes
+from generator.houses.house import House, HouseStyle
+from generator.houses.roles import is_titled, worn_styles
+from generator.theme.theme import Theme
+from generator.theme.word_base import BaseHead, BaseStyle, WordBase
+
+_EDGES = {"top": "header", "header": "header", "bottom": "footer", "footer": "footer"}
+
+
+def read_word_base(theme: Theme, plain: Theme, path: Path, shown: str) -> WordBase:
+    """What Word files begin with: the house's file at a path.
+
+    `plain` is the theme as it would be if the template wanted nothing otherwise than the house.
+    Raises BriefError if the file cannot be read.
+    """
+    try:
+        data = read_of_workspace(path, HANDED_IN)
+    except OSError as error:
+        raise BriefError([file_unreadable(error, shown, code=codes.UNREADABLE_FILE)]) from None
+
+    def read() -> House:
+        from generator.houses.reading import house_budget, read_house
+
+        return read_house(data, house_budget(shown))
+
+    house = recalled(House, data, read, by="generator.houses.reading", room="generator.houses")
+    return word_base(house, theme, plain)
+
+
+def word_base(house: House, theme: Theme, plain: Theme) -> WordBase:
+    """What Word files begin with, by what a house's file says and what a template changes of it."""
+    worn = {role: style.id for role, style in worn_styles(house).items()}
+    kept = {role for role in worn if theme.styles.get(role) == plain.styles.get(role)}
+    return WordBase(
+        parts=house.parts,
+        heads=tuple(
+            BaseHead(one.kind, one.pages, one.markup, one.relations) for one in house.heads
+        ),
+        styles={id_: _base_style(one) for id_, one in house.styles.items()},
+        named=house.named,
+        worn=worn,
+        kept=frozenset(kept),
+        is_moved=is_titled(house),
+        colors=house.colors,
+        fonts=house.fonts,
+        edges=dict(_edges_left(house, theme, plain)),
+        markup=house.markup,
+    )
+
+
+def _base_style(style: HouseStyle) -> BaseStyle:
+    look = style.look
+    keeps = bool(look.keep_with_next)
+    return BaseStyle(style.kind, style.name, style.is_default, look.is_numbered, keeps, look.tabs)
+
+
+def _edges_left(house: House, theme: Theme, plain: Theme) -> Iterator[tuple[str, float]]:
+    """What the page set-up of the house says, where the template leaves it.
+
+    Where there is no header of the house, ours stands, and has its own distances.
+    """
+    page, kinds = house.page, {one.kind for one in house.heads}
+    for name, kind in _EDGES.items():
+        left_alone = getattr(theme.page, name) == getattr(plain.page, name)
+        if page is not None and kind in kinds and left_alone:
+            yield name, getattr(page, name)

@@ -1,0 +1,124 @@
+"""The headers and footers of a house's Word file, with what a brief says in the place of fields.
+
+A marking stands in each of them: where the house has a place for it, else on a line of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+from generator.document import Meta
+from generator.theme.patterns import head_fields
+from generator.theme.word_base import BaseHead, HeadKind, HeadPages, WordBase
+from generator.writers.docx.character_styles import MARKING_STYLE
+from generator.writers.docx.making import DocxFile
+from generator.writers.docx.markup import NAMESPACES, RunFormat, escaped, run
+from generator.writers.docx.parts import TextPart
+from generator.writers.docx.role_styles import GAP
+from generator.writers.docx.stylesheet import JUSTIFICATION
+
+OURS = "brief:"
+"""Before the id of a style of ours in the markup of a house: the house may have one of that id."""
+
+_NOTHING = {
+    "header": f"<w:hdr {NAMESPACES}></w:hdr>",
+    "footer": f"<w:ftr {NAMESPACES}></w:ftr>",
+}
+_WORDS = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)(</w:t>)")
+_FIELD = re.compile(r"\{(\w+)\}")
+_DRAWING = re.compile(r'(<wp:docPr(?: [^>]*?)? id=")\d+(?=")')
+_MARKED = "{marking}"
+_NO_BREAK = "\u00a0"
+_CONTENT_TYPES = {
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "gif": "image/gif",
+    "bmp": "image/bmp",
+    "tif": "image/tiff",
+    "tiff": "image/tiff",
+    "emf": "image/x-emf",
+    "wmf": "image/x-wmf",
+}
+
+
+def house_references(
+    base: WordBase, kind: HeadKind, pages: Literal["default", "first"], art: str, file: DocxFile
+) -> str:
+    """References to the house's headers or footers of some pages; `art` stands behind the text.
+
+    Those of even pages come with those of all. Where the house has none for some pages, these show
+    what stands behind the text and the marking alone.
+    """
+    said = {one.pages: one for one in base.heads if one.kind == kind}
+    wanted: tuple[HeadPages, ...] = ("default", "even") if pages == "default" else ("first",)
+    shown = [said.get(one) or BaseHead(kind, one, _NOTHING[kind], {}) for one in wanted]
+    there = (head for head in shown if head.pages in said or head.pages != "even")
+    return "".join(_reference(head, base, art, file) for head in there)
+
+
+def _reference(head: BaseHead, base: WordBase, art: str, file: DocxFile) -> str:
+    footer = head.kind == "footer"
+    part = file.parts.new_head(footer=footer)
+    part.is_ours = False
+    marked = _MARKED in head.markup
+    more = ("" if marked else _marking_line(file.document.meta)) + _art_line(art)
+    if not more and head.markup == _NOTHING[head.kind]:
+        return ""
+    markup = filled_house_head(head.markup, file.document.meta)
+    markup = _DRAWING.sub(lambda found: f"{found[1]}{file.next_drawing()}", markup)
+    closing = "</w:ftr>" if footer else "</w:hdr>"
+    part.xml = markup.removesuffix(closing) + more + closing
+    _relate(head, base, part, file)
+    relationship = file.parts.kept_head(part, footer=footer)
+    return f'<w:{head.kind}Reference w:type="{head.pages}" r:id="{relationship}"/>'
+
+
+def _relate(head: BaseHead, base: WordBase, part: TextPart, file: DocxFile) -> None:
+    """Relate a head to its pictures and links, by the ids that its markup names."""
+    for key, (kind, target, is_external) in head.relations.items():
+        if is_external:
+            file.parts.add_related(part, key, kind, target)
+        elif target in base.parts:
+            suffix = target[target.rfind(".") + 1 :].lower()
+            name = f"/word/media/house-{target.rpartition('/')[2]}"
+            picture = (name, _CONTENT_TYPES[suffix], base.parts[target])
+            file.parts.add_related(part, key, kind, picture)
+
+
+def filled_house_head(markup: str, meta: Meta) -> str:
+    """The markup of a head with what a brief says in the place of fields in braces."""
+    fields = _fields(meta)
+
+    def filled(found: re.Match[str]) -> str:
+        words = _FIELD.sub(lambda one: escaped(fields.get(one[1], one[0])), found[2])
+        return found[1] + words + found[3]
+
+    return _WORDS.sub(filled, markup)
+
+
+def _fields(meta: Meta) -> Mapping[str, str]:
+    marking = meta.marking.words if meta.marking else meta.fields.get("marking", "")
+    return {**head_fields(meta), "marking": marking}
+
+
+def _marking_line(meta: Meta) -> str:
+    """A paragraph with the marking alone; none without a marking."""
+    words = _fields(meta)["marking"]
+    if not words:
+        return ""
+    look = meta.marking.look if meta.marking else None
+    shown = RunFormat(style=f"{OURS}{MARKING_STYLE}") if look else RunFormat(bold=True)
+    place = JUSTIFICATION[look.position if look else "center"]
+    letters = run(f"{_NO_BREAK}{words}{_NO_BREAK}", shown)
+    properties = f'<w:pStyle w:val="{OURS}Normal"/><w:jc w:val="{place}"/>'
+    return f"<w:p><w:pPr>{properties}</w:pPr>{letters}</w:p>"
+
+
+def _art_line(art: str) -> str:
+    """A paragraph next to nothing high, which holds what stands behind the text."""
+    if not art:
+        return ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{OURS}{GAP.id}"/></w:pPr>{art}</w:p>'

@@ -1,0 +1,298 @@
+"""Word files that begin with a house's own: its letterhead and styles, our words, all sound."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from generator import Library, build, find_workspace
+from generator.actions.template_import import import_template
+from tests.archive.workspaces import command, copy_workspace
+from tests.houses import word_files
+from tests.projections import W, WordFile
+from tests.writers.docx_rules import changed, findings
+
+HOUSES = {
+    "linked": word_files.linked_dotx,
+    "letterhead": word_files.vml_letterhead,
+    "report": word_files.with_cover,
+    "publisher": word_files.of_many_styles,
+}
+# What is said of tables of ours: those of a letterhead arrange what it has.
+_OF_TABLES = {"a table has no header row", "a table has no tblCaption",
+              "a table has no tblDescription"}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory):
+    """A workspace with a template of each house."""
+    root = copy_workspace(tmp_path_factory.mktemp("houses"), "seeds", "briefs")
+    for name, make in HOUSES.items():
+        taken(root, name, make())
+    return root
+
+
+@pytest.fixture(scope="module")
+def files(root):
+    """A brief in each of the templates."""
+    return {name: built(root, name) for name in HOUSES}
+
+
+def taken(root: Path, name: str, data: bytes) -> None:
+    source = root / f"{name}.dotx"
+    source.write_bytes(data)
+    import_template(Library(find_workspace(root)), source, name=name, parent="policy-brief")
+
+
+def built(root: Path, template: str, brief: str = "military", **options) -> bytes:
+    made = build(
+        root / f"briefs/{brief}.md",
+        formats=("docx",),
+        output=root / "out" / template,
+        template=template,
+        workspace=Library(find_workspace(root)),
+        **options,
+    )
+    ((path, _),) = made.files
+    return path.read_bytes()
+
+
+def styles_worn(file: WordFile) -> dict[str, str]:
+    """The names of the styles of the body, by the first words that wear each."""
+    worn: dict[str, str] = {}
+    for paragraph in file.body.iter(f"{W}p"):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        words = "".join(text.text or "" for text in paragraph.iter(f"{W}t"))
+        if style is not None and words:
+            worn.setdefault(file.style_names[style.get(f"{W}val")], words)
+    return worn
+
+
+def heads(file: WordFile) -> dict[str, str]:
+    return {
+        name: "".join(text.text or "" for text in root.iter(f"{W}t"))
+        for name, root in file.parts.items()
+        if re.fullmatch(r"word/(header|footer)\d+\.xml", name)
+    }
+
+
+# --- sound --------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", HOUSES)
+def test_a_file_is_no_less_valid_than_the_house_file_alone(files, complaints, name):
+    alone = complaints(HOUSES[name]())
+
+    assert len(complaints(files[name])) <= len(alone)
+    assert set(findings(files[name])) <= _OF_TABLES
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", HOUSES)
+def test_it_is_verified_and_merged_as_any_other(root, monkeypatch, name, files):
+    monkeypatch.chdir(root)
+    path = root / f"{name}-finished.docx"
+    path.write_bytes(files[name])
+
+    verified = command("verify", path.name)
+    merged = command("merge", path.name)
+
+    assert verified.exit_code == 0, verified.output
+    assert "nothing to take over" in merged.output
+
+
+@pytest.mark.slow
+def test_what_somebody_lays_over_a_head_is_told(root, monkeypatch, files):
+    monkeypatch.chdir(root)
+    drawn = "<w:p><w:r><w:object/></w:r></w:p></w:hdr>"
+    path = root / "laid-over.docx"
+    path.write_bytes(changed(files["letterhead"], "word/header1.xml", "</w:hdr>", drawn))
+
+    verified = command("verify", path.name)
+
+    assert verified.exit_code == 1
+    assert "an object of another program" in " ".join(verified.output.split())
+
+
+def test_the_same_brief_is_the_same_bytes(root, files):
+    assert built(root, "report") == files["report"]
+
+
+# --- styles -------------------------------------------------------------------------------
+
+
+def test_words_wear_the_styles_of_the_house_and_ours_stand_beside_them(files):
+    worn = styles_worn(WordFile(files["linked"]))
+
+    assert worn["Title"].startswith("Military implications")
+    assert worn["heading 1"] == "Key points"
+    assert "Normal" in worn
+    assert worn["Lead"].startswith("The author argues")
+    assert "heading 4" not in worn
+
+
+def test_the_styles_of_the_house_stay_as_they_are(files):
+    sheet = WordFile(files["linked"]).parts["word/styles.xml"]
+    (heading,) = [one for one in sheet if one.get(f"{W}styleId") == "Heading1"]
+
+    assert heading.find(f"{W}rPr/{W}color").get(f"{W}val") == "2F5496"
+    assert heading.find(f"{W}rPr/{W}sz").get(f"{W}val") == "32"
+    assert heading.find(f"{W}link").get(f"{W}val") == "Heading1Char"
+
+
+def test_no_two_styles_have_one_name_or_one_id(files):
+    for data in files.values():
+        sheet = WordFile(data).parts["word/styles.xml"]
+        for said in (
+            [one.get(f"{W}styleId").casefold() for one in sheet.iter(f"{W}style")],
+            [one[0].get(f"{W}val").casefold() for one in sheet.iter(f"{W}style")],
+        ):
+            assert len(set(said)) == len(said)
+
+
+def test_what_the_template_wants_otherwise_comes_in_the_place_of_the_houses_style(root, tmp_path):
+    taken(root, "changed", word_files.linked_dotx())
+    theme = root / "templates/changed/theme.toml"
+    theme.write_text('[styles.heading2]\ncolor = "#005500"\n[page]\nleft = 100\n', encoding="utf-8")
+
+    file = WordFile(built(root, "changed"))
+
+    (heading,) = [
+        one for one in file.parts["word/styles.xml"] if one.get(f"{W}styleId") == "Heading1"
+    ]
+    assert heading[0].get(f"{W}val") == "heading 1"
+    assert heading.find(f"{W}rPr/{W}color").get(f"{W}val") == "005500"
+    assert heading.find(f"{W}pPr/{W}outlineLvl").get(f"{W}val") == "0"
+    margins = file.body.find(f"{W}sectPr/{W}pgMar")
+    assert margins.get(f"{W}left") == "2000"
+    assert margins.get(f"{W}top") == "1440"
+
+
+def test_a_style_of_ours_whose_name_the_house_has_gets_another(files):
+    worn = styles_worn(WordFile(files["publisher"]))
+
+    assert worn["Brief Lead"].startswith("The author argues")
+
+
+def test_a_title_that_cannot_be_seen_gets_a_style_of_its_own(files):
+    worn = styles_worn(WordFile(files["report"]))
+
+    assert worn["Brief Title"].startswith("Military implications")
+    assert worn["heading 1"] == "Key points"
+
+
+def test_a_heading_says_its_level_though_its_style_is_of_another(files):
+    body = WordFile(files["linked"]).body
+    levels = {
+        "".join(text.text or "" for text in one.iter(f"{W}t")): level.get(f"{W}val")
+        for one in body.iter(f"{W}p")
+        if (level := one.find(f"{W}pPr/{W}outlineLvl")) is not None
+    }
+
+    assert levels["Military implications of the Russia–North Korea summit"] == "0"
+    assert levels["Key points"] == "1"
+
+
+def test_lists_of_the_house_have_numbers_above_all_of_ours(files):
+    lists = WordFile(files["report"]).parts["word/numbering.xml"]
+    numbers = [int(one.get(f"{W}numId")) for one in lists.iter(f"{W}num")]
+
+    assert len(set(numbers)) == len(numbers)
+    assert max(numbers) == 20_001
+    sheet = WordFile(files["report"]).parts["word/styles.xml"]
+    assert "20001" in [one.get(f"{W}val") for one in sheet.iter(f"{W}numId")]
+
+
+# --- heads --------------------------------------------------------------------------------
+
+
+def test_the_letterhead_is_the_houses_with_what_the_brief_says(files):
+    said = heads(WordFile(files["linked"])).values()
+
+    assert any("Alder Policy Studio" in one and "Military implications" in one for one in said)
+    assert any(re.search(r"\d+ November 2026", one) for one in said)
+    assert not any("{" in one for one in said)
+
+
+def test_the_logo_comes_along_and_nothing_that_acts(files):
+    file = WordFile(files["letterhead"])
+    names = file.names
+
+    assert "word/media/house-image1.png" in names
+    assert not any("vba" in name or "embeddings" in name for name in names)
+    assert not any("DDE" in one or "stale" in one for one in heads(file).values())
+
+
+def test_a_marking_stands_in_every_head_also_where_the_house_has_no_place_for_it(files):
+    for data in files.values():
+        file = WordFile(data)
+        references = file.body.find(f"{W}sectPr")
+        kinds = {
+            (one.tag, one.get(f"{W}type"))
+            for section in file.body.iter(f"{W}sectPr")
+            for one in section
+            if one.tag.endswith("Reference")
+        }
+        assert references is not None
+        assert len(kinds) == 4
+        assert all("TLP:CLEAR" in one for one in heads(file).values())
+
+
+def test_page_numbers_of_ours_stand_at_their_stops_also_in_a_footer_style_of_the_house(root):
+    stops = '<w:tabs><w:tab w:val="center" w:pos="3000"/></w:tabs>'
+    styles = word_files.style("Normal", "Normal", default=True)
+    styles += word_files.style("footer", "Footer", base="Normal", paragraph=stops)
+    section = word_files.page(595, 842, 70, 70, 70, 70)
+    taken(root, "footed", word_files.HouseFile(styles, section=section).data())
+
+    file = WordFile(built(root, "footed"))
+
+    footer = next(part for name, part in file.parts.items() if "footer" in name)
+    tabs = {
+        (one.get(f"{W}val"), one.get(f"{W}pos")) for one in footer.iterfind(f".//{W}pPr/{W}tabs/*")
+    }
+    assert ("clear", "3000") in tabs
+    assert any(kind == "right" for kind, _ in tabs)
+
+
+def test_a_draft_says_so_behind_the_text_of_every_page(root):
+    file = WordFile(built(root, "letterhead", draft=True))
+
+    marks = [
+        name
+        for name, part in file.parts.items()
+        if name.startswith("word/header") and b"DRAFT" in _text(part)
+    ]
+    assert len(marks) == 2
+
+
+def _text(part) -> bytes:
+    return etree.tostring(part)
+
+
+# --- LibreOffice --------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_a_file_that_libreoffice_made_with_german_names_of_styles_dresses_a_brief(
+    root, office, complaints, tmp_path
+):
+    written = tmp_path / "weiher.fodt"
+    written.write_text(word_files.LOCALISED, encoding="utf-8")
+    (saved,) = office.save_again([written], tmp_path)
+    source = saved.read_bytes()
+    taken(root, "weiher", source)
+
+    data = built(root, "weiher")
+
+    worn = styles_worn(WordFile(data))
+    assert worn["Titel"].startswith("Military implications")
+    assert worn["Überschrift 1"] == "Key points"
+    assert "Textkörper" in worn
+    assert any("Institut am Weiher" in one for one in heads(WordFile(data)).values())
+    assert len(complaints(data)) <= len(complaints(source))
+    assert findings(data) == []
