@@ -248,6 +248,33 @@ def test_asides_that_meet_stand_one_below_the_other_as_in_a_pdf(sided):
     assert int(about["y"]) == round(20 * second.top)
 
 
+def test_an_aside_stands_below_one_that_reaches_past_the_words_between_them(sided):
+    high = Aside("about", tuple(says(f"Line {number} of it.", "tile") for number in range(6)))
+    low = Aside("about", (says("Below it.", "tile"),))
+
+    def down(between: str) -> int:
+        file = file_of(sided, high, says(between), low, says("behind"))
+        return int(frame(paragraph(file, "Below it"))["y"])
+
+    reach = stacked_blocks((high, low), "side", document(high, low), sided)[1].top
+    assert down("One line.") == pytest.approx(20 * (reach - 24.2), abs=20)
+    assert down("Many lines. " * 60) == 1
+
+
+def test_what_goes_across_begins_below_an_aside_that_reaches_past_the_words_beside_it(sided):
+    high = Aside("about", tuple(says(f"Line {number} of it.", "tile") for number in range(6)))
+    across = replace(sided, boxes={**sided.boxes, "wide": replace(sided.boxes["about"],
+                                                                  region="full")})  # fmt: skip
+
+    def above(between: str) -> int:
+        file = file_of(across, high, says(between), Box("wide", (says("across"),)))
+        spacing = paragraph(file, "across").find(f"{W}pPr/{W}spacing")
+        return 0 if spacing is None else int(spacing.get(f"{W}before", "0"))
+
+    assert above("One line.") > 60 * 20
+    assert above("Many lines. " * 60) == 0
+
+
 def test_a_frame_stands_beside_the_first_line_of_a_heading_and_not_above_it(sided):
     blocks = (says("above"), Aside("glance", (says("beside"),)), Heading(2, words("Behind"), "b"))
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from generator.document import ColumnAlignment, Document, Meta, Table, Text
+from generator.document import Box, ColumnAlignment, Document, Meta, Table, Text
 from generator.theme.theme import Theme
 from generator.typesetting.measures import TableMeasures
 from generator.writers.docx import write_docx
@@ -147,3 +147,15 @@ def test_the_banding_is_that_of_the_table_style():
     assert band is not None and band.get(f"{W}fill") == "EEF2F7"
     look = next(file.body.iter(f"{W}tblLook"))
     assert look.get(f"{W}noHBand") == "0"
+
+
+def test_the_rows_of_a_table_in_a_box_keep_their_grounds():
+    tables = replace(BRIEF.tables, header_fill="#12355b", banding="#e8f0d8")
+    theme = replace(BRIEF, tables=tables)
+    tree = document(("Port", "Ships"), ("North", "3"), ("South", "4"))
+    boxed = replace(tree, blocks=(Box("sidebar", tree.blocks),))
+
+    rows = WordFile(write_docx(boxed, theme)).body.iter(f"{W}tr")
+
+    grounds = [row.find(f"{W}tc/{W}tcPr/{W}shd").get(f"{W}fill") for row in rows]
+    assert grounds == ["12355B", "EEF2F6", "E8F0D8"]

@@ -30,7 +30,7 @@ from generator.writers.docx.boxes import framed_insets, insets
 from generator.writers.docx.captioned import figure_flow, table_flow
 from generator.writers.docx.contents import contents_flow
 from generator.writers.docx.controls import unbound
-from generator.writers.docx.flow import Flow, Frame, WordParagraph, space_after
+from generator.writers.docx.flow import Flow, Frame, WordParagraph, space_after, space_before
 from generator.writers.docx.inlines import hung_runs
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.margin import framed_flow, hung_frames, off_sheet, side_frames
@@ -45,14 +45,18 @@ _DEEPEST_HEADING = 4  # of the styles that headings have
 
 def document_flow(rows: Sequence[tuple[Block, Stand]], file: DocxFile) -> list[Flow]:
     """Blocks of the document, each where it stands: in a column or a frame at the side."""
-    frames = side_frames(rows, file.document, file.theme)
+    frames, spaces = side_frames(rows, file.document, file.theme)
     made: list[tuple[Block, float, list[Flow]]] = []
-    for (block, stand), frame, following in zip(rows, frames, (*frames[1:], None), strict=False):
+    for (block, stand), frame, following, space in zip(
+        rows, frames, (*frames[1:], None), spaces, strict=False
+    ):
         width, theme = stand.width, file.theme
         height = theme.sheet(landscape=stand.landscape).text_height
         context = Context(file.parts.main, width, height, stand_edges(stand, theme), frame)
         file.trail.in_frame = frame is not None
         flow = _block(block, context, file)
+        if space:
+            flow = spaced(flow, before=space_before(flow[0]) + space)
         if frame:
             flow = _in_frame(flow, block, frame, file)
         if frame and not following:

@@ -35,7 +35,7 @@ def table_flow(table: Table, context: Context, file: DocxFile) -> list[Flow]:
     rows = [made.header(), *(made.row(place, kept=place in kept) for place in range(1, made.count))]
     left = context.edges[0] + inner
     look = file.theme.tables
-    content = table_xml(table, rows, fit, left=left, box=box, banding=look.banding)
+    content = table_xml(table, rows, fit, left=left, box=box, look=look)
     anchor = file.anchored("", table.anchor)  # no more than this where a caption has taken it
     source = _source(table, context, file)
     after = 0.0 if source else look.after  # the line below has its own space above it

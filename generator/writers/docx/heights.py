@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from generator.document import Block, Box, Document, Table
 from generator.theme.regions import TableRoom
-from generator.theme.theme import Theme
+from generator.theme.theme import Region, Theme
 from generator.typesetting.widths import TableFit
 from generator.writers.docx.markup import half_points
 
@@ -23,20 +23,22 @@ if TYPE_CHECKING:
     from generator.typesetting.measures import TableMeasures
 
 
-def tops_beside(blocks: Sequence[Block], document: Document, theme: Theme) -> list[float]:
-    """How far the top of each block is below that of the first, in points, at the side."""
+def tops_of(
+    blocks: Sequence[Block], region: Region, document: Document, theme: Theme
+) -> list[float]:
+    """How far the top of each block is below that of the first, in points, in a region."""
     if len(blocks) == 1:
         return [0.0]
     from generator.typesetting.measures import stacked_blocks
 
-    return [one.top for one in stacked_blocks(blocks, "side", document, _in_half_points(theme))]
+    return [one.top for one in stacked_blocks(blocks, region, document, _in_half_points(theme))]
 
 
-def height_beside(blocks: Sequence[Block], document: Document, theme: Theme) -> float:
-    """How high blocks are together at the side, in points."""
+def height_of(blocks: Sequence[Block], region: Region, document: Document, theme: Theme) -> float:
+    """How high blocks are together in a region, in points."""
     from generator.typesetting.measures import stacked_blocks
 
-    stretches = stacked_blocks(blocks, "side", document, _in_half_points(theme))
+    stretches = stacked_blocks(blocks, region, document, _in_half_points(theme))
     return stretches[-1].foot if stretches else 0.0
 
 

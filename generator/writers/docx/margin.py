@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.document import Block, Document
+from generator.document.walking import every_run, plain_text
 from generator.theme.regions import Stand, region_measure
 from generator.theme.sheet import Sheet
 from generator.theme.theme import BoxStyle, Rule, Theme
 from generator.writers.docx.flow import Flow, Frame, WordParagraph, space_after, space_before
-from generator.writers.docx.heights import tops_beside
+from generator.writers.docx.heights import height_of, tops_of
 from generator.writers.docx.markup import TAB
 from generator.writers.docx.role_styles import GAP, WordStyle
 
@@ -25,23 +27,80 @@ _BEYOND = 72.0  # points, enough for the marks of many notes
 
 def side_frames(
     rows: Sequence[tuple[Block, Stand]], document: Document, theme: Theme
-) -> list[Frame | None]:
+) -> tuple[list[Frame | None], list[float]]:
     """The frame of each block that stands at the side, one below the other where several meet.
 
+    They meet, too, where what stands between them is less high than the first. And for each block
+    the space in points that is to be above it, so that what goes across begins below the frames.
     Raises OSError where a font file of the theme cannot be read.
     """
     frames: list[Frame | None] = []
-    regions = [stand.region for _, stand in rows]
+    spaces = [0.0] * len(rows)
+    column = _SideColumn((), (), document, theme)
     for region, row in groupby(rows, lambda pair: pair[1].region):
-        stacked = [block for block, _ in row]
+        group = tuple(row)
         if region != "side":
-            frames += [None] * len(stacked)
+            if region == "full" and not group[0][1].new_page:
+                spaces[len(frames)] = column.overhang()
+            frames += [None] * len(group)
+            column = column.past(group)
             continue
-        end = len(frames) + len(stacked)
-        parts = regions[end : end + 1] in ([], ["full"])
+        end = len(frames) + len(group)
+        behind = next(iter(rows[end : end + 1]), None)
+        parts = behind is None or behind[1].region == "full"
         x, width = region_measure("side", theme)
-        frames += [Frame(x, width, top, parts) for top in tops_beside(stacked, document, theme)]
-    return frames
+        tops, column = column.taking([block for block, _ in group], behind)
+        frames += [Frame(x, width, top, parts) for top in tops]
+    return frames, spaces
+
+
+class _SideColumn(Struct, frozen=True):
+    """Blocks at the side, one below the other, and what has been set beside them so far."""
+
+    hung: tuple[Block, ...]
+    beside: tuple[Block, ...]
+    document: Document
+    theme: Theme
+
+    def past(self, group: Sequence[tuple[Block, Stand]]) -> _SideColumn:
+        """The column behind blocks of the text; nothing reaches past a new page, or across one."""
+        stands = [stand for _, stand in group]
+        over = any(one.region == "full" or one.count > 1 for one in stands)
+        if over or any(one.new_page for one in stands[1:]):
+            return replace(self, hung=(), beside=())
+        return replace(self, beside=(*self.beside, *(block for block, _ in group)))
+
+    def taking(
+        self, blocks: Sequence[Block], behind: tuple[Block, Stand] | None
+    ) -> tuple[list[float], _SideColumn]:
+        """How far below `behind` each of more blocks stands in points, and the column with them."""
+        if behind and not behind[1].new_page and self._is_near():
+            tops = tops_of((*self.hung, *blocks), "side", self.document, self.theme)
+            line = tops_of((*self.beside, behind[0]), "main", self.document, self.theme)[-1]
+            down = [top - line for top in tops[len(self.hung) :]]
+            if down[0] > 0:
+                return down, replace(self, hung=(*self.hung, *blocks))
+        own = tops_of(blocks, "side", self.document, self.theme)
+        return own, replace(self, hung=tuple(blocks), beside=())
+
+    def overhang(self) -> float:
+        """How far the blocks at the side reach below what stands beside them, in points."""
+        if not self.beside or not self._is_near():
+            return 0.0  # where nothing stands beside them, Word lets nothing do so
+        reach = height_of(self.hung, "side", self.document, self.theme)
+        return max(0.0, reach - height_of(self.beside, "main", self.document, self.theme))
+
+    def _is_near(self) -> bool:
+        """Whether so little stands beside the blocks that these may reach past it."""
+        hung, beside = (
+            sum(len(plain_text(run)) for run in every_run(blocks))
+            for blocks in (self.hung, self.beside)
+        )
+        return bool(self.hung) and beside < _FEW + _DENSER * hung
+
+
+# As many letters as these stand in the text beside a block of the side column at most, about.
+_FEW, _DENSER = 600, 3
 
 
 def framed_flow(
@@ -99,14 +158,15 @@ def _framed(item: Flow, style: WordStyle, frame: Frame) -> Iterator[Flow]:
 def _grounded(item: Flow, style: WordStyle) -> Flow:
     """A paragraph that is set in, its ground as wide as that of the others in its frame.
 
-    A ground begins where the first line does: so this hangs from there, its words behind a tab.
+    A ground begins where the first line does: so this hangs from there, its words behind a tab. It
+    ends where the lines do, and so they end where those of the others end.
     """
     if not isinstance(item, WordParagraph) or item.numbering or not item.inset:
         return item
-    (left, right, first), begin = item.inset, style.indents[0]
+    (left, _, first), (begin, end, _) = item.inset, style.indents
     if first or left <= begin or not item.content:
         return item
-    return replace(item, inset=(left, right, begin - left), content=TAB + item.content)
+    return replace(item, inset=(left, end, begin - left), content=TAB + item.content)
 
 
 def _ruled_line(

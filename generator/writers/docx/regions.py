@@ -15,7 +15,7 @@ from generator.document import Block, Changed, Contents, Document, Figure, Table
 from generator.document.walking import every_block, every_run, plain_text
 from generator.theme.regions import RoomOf, Stand, arrangements, region_measure, region_on_page
 from generator.theme.theme import Region, Theme
-from generator.writers.docx.heights import height_beside
+from generator.writers.docx.heights import height_of
 
 
 def region_edges(asked: Region, theme: Theme, *, landscape: bool = False) -> tuple[float, float]:
@@ -60,7 +60,7 @@ def _is_too_high(beside: Sequence[tuple[Block, Stand]], document: Document, them
     if sum(len(plain_text(run)) for run in every_run(blocks)) < _FEW_LETTERS:
         return False
     room = theme.sheet(landscape=beside[0][1].landscape).text_height
-    return height_beside(blocks, document, theme) > room * _MOST_BESIDE
+    return height_of(blocks, "side", document, theme) > room * _MOST_BESIDE
 
 
 _MOST_BESIDE = 0.75  # of a page: the masthead stands above

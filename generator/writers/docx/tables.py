@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from generator.document import Changed, Table
 from generator.document.walking import plain_text
-from generator.theme.theme import BoxStyle
+from generator.theme.theme import BoxStyle, TableStyle
 from generator.typesetting.widths import TableFit
 from generator.writers.docx.markup import escaped, shading, twips
 from generator.writers.docx.revisions import change_mark
@@ -35,17 +35,17 @@ def table_xml(
     *,
     left: float,
     box: BoxStyle | None,
-    banding: str | None,
+    look: TableStyle,
 ) -> str:
     """The `w:tbl` of a table whose rows are ready, the header first; `left` in points.
 
-    In a box it takes over the box's ground and side rule, from edge to edge.
+    In a box it takes over the box's side rule, and its ground where rows have none of their own.
     """
     columns = [twips(points + 2 * fit.padding) for points in fit.widths]
     title = " ".join(filter(None, (table.label, plain_text(table.caption))))
     heads = "; ".join(filter(None, (plain_text(cell).strip() for cell in table.header)))
     written = (
-        _row_xml(row, columns, _row_ground(place, box, banding)) for place, row in enumerate(rows)
+        _row_xml(row, columns, _row_ground(place, box, look)) for place, row in enumerate(rows)
     )
     side = ""
     if box and box.side.weight:
@@ -69,11 +69,12 @@ def table_xml(
     )
 
 
-def _row_ground(place: int, box: BoxStyle | None, banding: str | None) -> str | None:
+def _row_ground(place: int, box: BoxStyle | None, look: TableStyle) -> str | None:
     """The ground of a row in a box, which covers that of the table style."""
     if not box or not box.fill:
         return None
-    return banding if banding and place and place % 2 == 0 else box.fill
+    own = look.header_fill if place == 0 else look.banding if place % 2 == 0 else None
+    return own or box.fill
 
 
 def _row_xml(row: TableRow, columns: Sequence[int], fill: str | None) -> str:
