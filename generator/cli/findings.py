@@ -13,12 +13,13 @@ import typer
 
 from generator.cli.cache import cached_library
 from generator.cli.shell_completion import begun_brief, begun_promise, values_begun
-from generator.cli.terminal import has_color, terminal_width
+from generator.cli.terminal import has_color, messages_language, terminal_width
 from generator.config.files import SOURCE, read_of_workspace
 from generator.diagnostics import BriefError, Diagnostic, Severity, Span, in_reading_order
 from generator.diagnostics.codes import CODES, PROMISE, SETTABLE
 from generator.diagnostics.gathering import AlikeFindings, gathered_alike, without_consequences
 from generator.diagnostics.rendering import is_carets, render
+from generator.diagnostics.translating import translation
 from generator.language.counting import counted
 from generator.pipeline.library import Library
 from generator.workspace.finding import find_workspace
@@ -140,13 +141,14 @@ class _Shown:
         self.root = root
         self.err = err
         self.sources: dict[str, str | None] = {}
+        self.translation = translation(messages_language())
 
     def print(self, alike: AlikeFindings) -> None:
-        first, *rest = alike
+        first, *rest = map(self.translation.finding, alike)
         file = first.span.file
         if file not in self.sources:
             self.sources[file] = _source_text(file, self.root)
-        told = render(first, self.sources[file], terminal_width())
+        told = render(first, self.sources[file], terminal_width(), self.translation)
         told = _colored(first, told) if has_color(sys.stderr if self.err else sys.stdout) else told
         typer.echo("\n".join([told, *_other_places(first, rest)]) + "\n", err=self.err)
 

@@ -12,6 +12,7 @@ from typing import TextIO
 import typer
 
 from generator.diagnostics.rendering import columns
+from generator.diagnostics.translating import translations
 
 MarkedStretch = tuple[int, int]
 
@@ -19,6 +20,20 @@ MarkedStretch = tuple[int, int]
 def terminal_width() -> int:
     """The width to print in, in columns: the terminal's, but at least 40 and at most 100."""
     return max(40, min(shutil.get_terminal_size().columns, 100))
+
+
+def messages_language() -> str:
+    """The language that findings are told in: `BRIEF_LANGUAGE`, else English.
+
+    Exit status 2 for one in which there are no messages.
+    """
+    asked = os.environ.get("BRIEF_LANGUAGE", "") or "en"
+    known = ("en", *translations())
+    if asked.partition("-")[0].lower() not in known:
+        told = f"BRIEF_LANGUAGE is {asked}: there are messages in {' and '.join(known)}"
+        typer.echo(told, err=True)
+        raise typer.Exit(2)
+    return asked
 
 
 def has_color(stream: TextIO) -> bool:

@@ -6,19 +6,25 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from generator.diagnostics.diagnostic import Diagnostic, Span
+from generator.diagnostics.translating import ENGLISH, Translation
 
 
-def render(diagnostic: Diagnostic, source: str | None, width: int = 100) -> str:
+def render(
+    diagnostic: Diagnostic,
+    source: str | None,
+    width: int = 100,
+    translation: Translation = ENGLISH,
+) -> str:
     """Show a finding with its line and carets, as a reader of compiler messages expects.
 
     `source` is the text of the file that the span is in, or None if it cannot be shown. Its line
     takes at most `width` columns of the screen.
     """
-    span = diagnostic.span
-    head = f"{diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}"
+    span, severity = diagnostic.span, translation.word(diagnostic.severity)
+    head = f"{severity}[{diagnostic.code}]: {diagnostic.message}"
     place = f"  --> {span.file}:{span.start.line}:{span.start.column}"
     shown = _quoted_line(span, source, width)
-    hint = [] if diagnostic.hint is None else [f"  = hint: {diagnostic.hint}"]
+    hint = [] if diagnostic.hint is None else [f"  = {translation.word('hint')}: {diagnostic.hint}"]
     return "\n".join([head, place, *shown, *hint])
 
 

@@ -1,0 +1,81 @@
+"""Messages in another language than English, in which all of them are written.
+
+A file a language, in `messages/`: the English pattern of a message, `no paragraph {number}`, and
+what is said in its place. A message of which it has no pattern stays English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from generator.diagnostics.diagnostic import Diagnostic
+
+_FOLDER = Path(__file__).with_name("messages")
+_FIELD = re.compile(r"\{(\w+)\}")
+
+
+class Translation(Struct, frozen=True):
+    """The words and the messages of a language, by the English ones."""
+
+    words: Mapping[str, str] = {}
+    messages: tuple[tuple[re.Pattern[str], str], ...] = ()
+
+    def word(self, english: str) -> str:
+        """A single word, such as the name of a severity."""
+        return self.words.get(english, english)
+
+    def said(self, message: str) -> str:
+        """A message or a hint; as it is where there is no pattern for it."""
+        for pattern, other in self.messages:
+            if found := pattern.fullmatch(message):
+                return _filled(other, found.groupdict())
+        return message
+
+    def finding(self, finding: Diagnostic) -> Diagnostic:
+        """A finding, its message and its hint in this language."""
+        hint = finding.hint and self.said(finding.hint)
+        return replace(finding, message=self.said(finding.message), hint=hint)
+
+
+def _filled(pattern: str, values: Mapping[str, str]) -> str:
+    return _FIELD.sub(lambda name: values[name[1]], pattern)
+
+
+ENGLISH = Translation()
+
+
+def translations() -> tuple[str, ...]:
+    """The languages that messages may be in beside English, by their primary tags."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
+
+
+@lru_cache(maxsize=4)
+def translation(language: str) -> Translation:
+    """The messages of a language by its tag: `fr`, `fr-CA`; English where we have none."""
+    primary = language.partition("-")[0].lower()
+    if primary not in translations():
+        return ENGLISH
+    data = read_messages(primary)
+    patterns = ((message_pattern(english), other) for english, other in data["messages"].items())
+    return Translation(data["words"], tuple(patterns))
+
+
+def read_messages(language: str) -> dict[str, Any]:
+    """The file of a language."""
+    import tomllib
+
+    return tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+def message_pattern(english: str) -> re.Pattern[str]:
+    """A pattern that matches a message with whatever stands in its braces."""
+    parts = _FIELD.split(english)  # words and names of fields, in turn
+    each = (f"(?P<{p}>.+?)" if n % 2 else re.escape(p) for n, p in enumerate(parts))
+    return re.compile("".join(each), re.DOTALL)
