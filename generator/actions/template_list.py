@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from generator.diagnostics import BriefError, Diagnostic, Span, codes, refusal
-from generator.diagnostics.nearest import did_you_mean
+from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 from generator.pipeline.library import Library
 from generator.templates.template import Template
+from generator.workspace.finding import begun_templates, template_meant
 
 
 class ListedTemplate(Struct, frozen=True):
@@ -27,10 +27,11 @@ class ListedTemplate(Struct, frozen=True):
 def listed_templates(
     library: Library,
 ) -> tuple[tuple[ListedTemplate, ...], tuple[Diagnostic, ...]]:
-    """All templates by name, and the faults of those whose settings cannot be read."""
+    """All templates by name, and the faults of those that are none or cannot be read."""
     workspace = library.workspace
     listed: list[ListedTemplate] = []
-    broken: dict[Diagnostic, None] = {}  # a fault of a parent is that of all its children
+    # A fault of a parent is that of all its children, and told once.
+    broken = dict.fromkeys(map(_begun_template, begun_templates(workspace)))
     for name in workspace.templates:
         try:
             template = library.template(name)
@@ -42,6 +43,12 @@ def listed_templates(
             own = is_own_template(library, template)
             listed.append(ListedTemplate(name, said.description, said.parent, own, is_house))
     return tuple(listed), tuple(broken)
+
+
+def _begun_template(name: str) -> Diagnostic:
+    message = f"templates/{name} has no template.toml, and so is no template"
+    place, hint = Span.at(f"templates/{name}"), 'write one with parent = "policy-brief"'
+    return diagnose(codes.NO_TEMPLATE, message, place, hint=hint)
 
 
 def own_templates(library: Library) -> tuple[str, ...]:
@@ -59,7 +66,6 @@ def named_template(library: Library, name: str) -> Template:
     """The template of a name. Raises BriefError if there is none, or its settings do not hold."""
     template = library.template(name)
     if template is None:
-        known = library.workspace.templates
-        hint = did_you_mean(name, known)
+        hint = template_meant(library.workspace, name)
         raise refusal(codes.NO_TEMPLATE, f"no template `{name}`", Span.at("templates"), hint=hint)
     return template

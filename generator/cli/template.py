@@ -165,7 +165,10 @@ def template_check(
     told: dict[Diagnostic, None] = {}  # a fault of a parent is that of all its children
     with in_workspace() as workspace:
         library = cached_library(workspace)
-        for name in names or own_templates(library):
+        asked = names or own_templates(library)
+        if not asked:
+            typer.echo("no templates here: `brief template new our-house` begins one", err=True)
+        for name in asked:
             found = _findings_of_template(library, name)
             told |= dict.fromkeys(found)
             if form == "human":

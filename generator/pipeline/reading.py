@@ -15,6 +15,7 @@ from generator.pipeline.library import Library
 from generator.pipeline.rulings import Rulings, allowed_codes
 from generator.pipeline.stopwatch import Stopwatch
 from generator.templates.rules import Rules
+from generator.workspace.finding import template_meant
 from generator.workspace.settings import PLACEHOLDER_PUBLISHER
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ def _template(library: Library, brief: Brief, asked: str | None, found: list[Dia
     if name in workspace.templates:
         return name
     own = brief.places.get("template", Span.at("brief.toml"))
-    hint = f"known here: {', '.join(workspace.templates)}"
+    hint = template_meant(workspace, name)
     place = Span.at("--template") if asked else own
     found.append(diagnose(codes.NO_TEMPLATE, f"no template `{name}`", place, hint=hint))
     return workspace.settings.template

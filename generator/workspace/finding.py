@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.config.files import LIBRARY_SUFFIXES, SETTINGS_FILE, stands, workspace_above
 from generator.diagnostics import Span, codes, refusal
+from generator.diagnostics.nearest import did_you_mean
 from generator.workspace.settings import read_settings
 from generator.workspace.workspace import Workspace
 
@@ -45,6 +46,23 @@ def _find_brief(workspace: Workspace, name: str) -> Path:
     known = ", ".join(path.stem for path in sorted(workspace.briefs.glob("*.md")))
     hint = f"known here: {known}" if known else "there is none in briefs/"
     raise refusal(codes.NO_SUCH_BRIEF, f"no brief `{name}`", Span.at(name), hint=hint)
+
+
+def template_meant(workspace: Workspace, name: str) -> str:
+    """What to write where somebody names a template that there is not."""
+    if name in begun_templates(workspace):
+        return f'templates/{name} lacks its template.toml: write parent = "policy-brief" into it'
+    return did_you_mean(name, workspace.templates)
+
+
+def begun_templates(workspace: Workspace) -> tuple[str, ...]:
+    """The folders of a workspace that look like templates and are none, for want of a file."""
+    folder = workspace.root / "templates"
+    held = {path.parent for name in _OF_TEMPLATES for path in folder.glob(f"*/{name}")}
+    return tuple(sorted(one.name for one in held if not stands(one / "template.toml")))
+
+
+_OF_TEMPLATES = ("theme.toml", "labels.toml", "*.md.j2")
 
 
 def find_files(workspace: Workspace) -> Iterator[Path]:

@@ -44,6 +44,24 @@ def test_a_template_that_cannot_be_read_is_told_once_and_the_others_are_listed(b
     assert "policy-brief" in told.output
 
 
+def test_a_folder_without_its_settings_is_told_to_be_no_template(brief, workspace):
+    write(workspace, theme="[styles.body]\nsize = 9\n")
+    (workspace / "templates/house/template.toml").unlink()
+
+    listed, built = brief("template", "list"), brief("build", "summit", "--template", "house")
+
+    assert listed.exit_code == built.exit_code == 1
+    assert "templates/house has no template.toml" in listed.output
+    assert "templates/house lacks its template.toml" in built.output
+
+
+def test_where_no_template_lies_a_check_says_how_to_begin_one(brief):
+    run = brief("template", "check")
+
+    assert run.exit_code == 0
+    assert "`brief template new our-house` begins one" in run.stderr
+
+
 def test_each_value_is_shown_with_who_says_it(brief, workspace):
     write(
         workspace, settings='parent = "memo"\npages = 3\n', theme="[styles.heading2]\nsize = 15\n"
