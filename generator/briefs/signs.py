@@ -48,6 +48,7 @@ def signs_of(citable: Citable) -> re.Pattern[str]:
 
 
 _YEAR = r"(?:(?:19|20)[0-9]{2}[a-z]?|undated|n\.\s?d\.)"
+_WITHIN_A_WORD = rf"\B[^\W{_RAISED}]"  # where none begins: most places of a text, left at once
 _SURNAME = r"(?-i:[^\W\d_a-z])[\w’'-]*"
 _PAGE = r"(?:pp?\.\s*)?[0-9]{1,4}(?:\s*[-–]\s*[0-9]{1,4})?"
 
@@ -64,7 +65,7 @@ def _signs(names: frozenset[str], authors: frozenset[str]) -> re.Pattern[str]:
     )
     writers = _alternatives(map(re.escape, authors))
     return re.compile(
-        rf"""(?<!\w)[@＠﹫](?P<handle>\w[\w‐‑‒–−-]*)
+        rf"""(?!{_WITHIN_A_WORD})(?:(?<!\w)[@＠﹫](?P<handle>\w[\w‐‑‒–−-]*)
         |(?P<reserved>{RESERVED_SIGN})
         |(?P<paragraph>{DOUBTFUL_SIGN}\s*{COUNTED}|{NTH_PARAGRAPH})
         |(?P<own>{OWN_SIGN}\s*[0-9]{{1,3}}\b)
@@ -80,7 +81,7 @@ def _signs(names: frozenset[str], authors: frozenset[str]) -> re.Pattern[str]:
             (?:,?\s{_YEAR}(?:[\s,:]+{_PAGE})?(?=\s*[)\]］;])|\s\({_YEAR}(?:[\s,:]+{_PAGE})?\s*\))
         |(?<!\w)(?P<dated>{_SURNAME}(?:\s+(?:&|and|et|und)\s+{_SURNAME})?
             (?:\s+et\ al\.?)?,?\s\(?{_YEAR}(?:\s*[,:]\s*{_PAGE})?(?=\s*[)\]］;]))
-        |(?P<again>\b(?:ibid|op\.\s?cit|loc\.\s?cit)\b)""",
+        |(?P<again>\b(?:ibid|op\.\s?cit|loc\.\s?cit)\b))""",
         re.VERBOSE | re.IGNORECASE,
     )
 

@@ -19,7 +19,7 @@ from tests.writers.docx_rules import bookmark_names
 
 pytestmark = pytest.mark.slow
 
-GENERATED, LEAST = 240, 200  # not all that is drawn is different
+DRAWN, LEAST = 240, 200  # not all that is drawn is different
 
 
 def test_the_validator_finds_nothing_in_a_brief(complaints, theme):
@@ -37,7 +37,7 @@ def test_the_validator_finds_nothing_in_any_file(complaints, built, theme, recor
 
     @seed(0)
     @settings(
-        max_examples=GENERATED,
+        max_examples=DRAWN,
         suppress_health_check=list(HealthCheck),
         phases=[Phase.generate],
         database=None,
@@ -50,7 +50,7 @@ def test_the_validator_finds_nothing_in_any_file(complaints, built, theme, recor
     files = dict(built)
     files |= {
         repr(tree): write_docx(tree, theme, page_of=some_pages(tree))
-        for tree in list(trees.values())[:GENERATED]
+        for tree in list(trees.values())[:LEAST]
     }
 
     faults = {name: found for name, data in files.items() if (found := complaints(data))}
