@@ -68,6 +68,7 @@ def test_word_lists_each_heading_with_its_page_in_the_pdf(files, template, least
     assert [int(line.split("\t")[1]) for line in lines[1:]] == [page_of[name] for name in names]
 
 
+@pytest.mark.slow
 def test_the_pdf_lists_the_same_and_every_entry_is_a_link(files):
     found = files("house", "docx", "pdf")
 
@@ -106,6 +107,7 @@ def test_the_entries_are_one_field_in_styles_that_word_makes_them_anew_in(files)
     assert [name[-1] for name in headings.values()] == ["2", "3", "4"]
 
 
+@pytest.mark.slow
 def test_a_table_of_contents_changes_no_word_that_the_manifest_vouches_for(files):
     without, with_it = (files(name, "docx") for name in ("policy-brief", "house"))
 

@@ -91,6 +91,7 @@ def drafted(workspace, path, theme: Theme | None = None) -> tuple[Document, Page
     return document, typeset(document, theme or composed.theme)
 
 
+@pytest.mark.slow
 def test_the_margin_says_each_finding_beside_the_line_that_it_is_about(workspace):
     _, pages = drafted(workspace, damaged(workspace, *THREE_ERRORS))
 

@@ -66,6 +66,7 @@ def test_the_check_says_what_it_says_in_a_terminal(drawing):
     assert (PICTURES / "check.svg").read_text(encoding="utf-8") == drawn, ANEW
 
 
+@pytest.mark.slow
 def test_the_reader_is_drawn_from_the_page_as_it_is_built(drawing):
     digest = hashlib.sha256(drawing["built_bytes"]("html")).hexdigest()
 

@@ -196,6 +196,7 @@ def test_the_output_folder_can_be_named(workspace):
     assert [path.name for path in (workspace / "out" / "here").iterdir()] == ["military.docx"]
 
 
+@pytest.mark.slow
 def test_what_is_to_be_read_again_is_counted_and_left_to_check(workspace):
     built = brief(workspace, "build", "military", "--format", "docx")
     checked = brief(workspace, "check", "military", "--all")

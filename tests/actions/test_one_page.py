@@ -110,6 +110,7 @@ def test_a_brief_that_does_not_fit_is_told_by_how_many_lines_and_nothing_is_writ
     assert not list((workspace / "build").glob("*")) if (workspace / "build").exists() else True
 
 
+@pytest.mark.slow
 def test_a_draft_of_a_brief_that_does_not_fit_is_written_and_says_so(workspace):
     long = "\n\n".join(["The author sees an axis that grows [@ulislam-summit, ¶2 s4]."] * 30)
     edit(workspace / "briefs/military.md", "::: {.summary}", f"::: {{.summary}}\n{long}\n")

@@ -138,6 +138,7 @@ def saved(folder) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_a_saved_page_that_has_changed_is_an_error_of_each_brief_that_cites_it(saved):
     page = saved / "seeds/records/R1.warc.gz"
     assert "S006" not in brief(saved, "check", "military").output

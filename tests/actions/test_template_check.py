@@ -92,6 +92,7 @@ def test_a_mistake_is_told_once_at_its_line_with_what_to_write(root, file, text,
     assert hint in (told[0].hint or "")
 
 
+@pytest.mark.slow
 def test_mistakes_of_different_files_are_told_together(root):
     told = found(
         root,
@@ -116,6 +117,7 @@ def test_a_file_with_nearly_the_name_of_one_that_is_not_there_is_told(root, name
     ]
 
 
+@pytest.mark.slow
 def test_an_old_copy_beside_a_file_is_let_lie(root):
     write(root, labels=UNSOUND)
     (root / "templates/house/labels.toml.bak").write_text("", encoding="utf-8")
@@ -127,6 +129,7 @@ UNSOUND = '[en]\nsumary = "Bottom line"\n'
 """Labels that let no specimen be composed, which takes most of the time."""
 
 
+@pytest.mark.slow
 def test_a_palette_may_have_colours_to_spare(root):
     theme = '[colors]\nteal-of-the-house = "#0a5b5b"\n[styles.body]\ncolor = "nvay"\n'
 

@@ -169,6 +169,7 @@ def snapshot(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="file sizes are limited by POSIX means")
 def test_a_disk_that_is_full_leaves_nothing_behind(folder):
     stored(Archive(folder), 0, {"brief.md": b"first"})
@@ -180,6 +181,7 @@ def test_a_disk_that_is_full_leaves_nothing_behind(folder):
     assert snapshot(folder) == before
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions are set by POSIX means")
 def test_a_folder_that_is_protected_leaves_nothing_behind(folder):
     stored(Archive(folder), 0, {"brief.md": b"first"})

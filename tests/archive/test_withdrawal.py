@@ -98,6 +98,7 @@ def test_the_crate_of_a_withdrawal_says_so_and_resolves_every_reference(withdraw
     assert set(entities) - references == {"ro-crate-metadata.json"}
 
 
+@pytest.mark.slow
 def test_formats_of_a_withdrawal_are_those_that_siegfried_finds(withdrawn):
     found = version(withdrawn)
 

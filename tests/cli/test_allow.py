@@ -50,6 +50,7 @@ def test_another_error_still_stops_the_build(brief, damage, workspace):
     assert not (workspace / "build").exists()
 
 
+@pytest.mark.slow
 def test_a_clean_brief_records_nothing(brief, workspace):
     run = brief("build", "military", "--format", "pdf", "--allow", "C005")
 
@@ -57,6 +58,7 @@ def test_a_clean_brief_records_nothing(brief, workspace):
     assert manifest_of(workspace / "build" / "military.pdf")["allowed"] == []
 
 
+@pytest.mark.slow
 def test_what_is_allowed_passes_a_strict_check(brief, damage):
     damage("military", ALTERED)
 

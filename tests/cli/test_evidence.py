@@ -177,6 +177,7 @@ def test_a_citation_to_nothing_is_traced_to_nothing(brief, damage):
     assert "[@ulislam-summit, ¶9]\n  Nothing stands there." in run.stdout
 
 
+@pytest.mark.slow
 def test_citations_in_a_footnote_belong_to_its_note(brief, damage):
     own = "Shown.[^own]\n\n[^own]: As in [@ulislam-summit, ¶3 s1].\n\n"
     damage("military", ("::: {.gaps}", f"{own}::: {{.gaps}}"))

@@ -70,6 +70,7 @@ def test_what_is_counted_does_not_hang_on_what_is_shown(brief, many):
     assert few.stdout.splitlines()[-1] == every.stdout.splitlines()[-1]
 
 
+@pytest.mark.slow
 def test_those_alike_have_one_head_and_their_places(brief, damage):
     damage(
         "military",
@@ -85,6 +86,7 @@ def test_those_alike_have_one_head_and_their_places(brief, damage):
     )
 
 
+@pytest.mark.slow
 def test_what_only_follows_is_told_by_its_number(brief, damage):
     damage(
         "military",

@@ -128,6 +128,7 @@ def test_a_second_time_there_is_nothing_to_mend(brief, own):
     assert "mended" not in run.stdout
 
 
+@pytest.mark.slow
 def test_line_ends_and_the_byte_order_mark_stay_as_they_are(brief, own):
     path = own("One.\n\nTies [@ulislam-summit, para. 4].", newline="\r\n", mark=True)
     before = path.read_bytes()
@@ -148,6 +149,7 @@ def test_caveats_that_a_brief_carries_are_mended_too(brief, workspace):
     assert path.read_text(encoding="utf-8") == text
 
 
+@pytest.mark.slow
 def test_standard_output_is_left_to_the_findings_in_other_forms(brief, own):
     own("Ties [@ulislam-summit, para. 4].")
 

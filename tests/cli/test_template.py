@@ -226,6 +226,7 @@ def test_a_check_shows_what_is_found_with_its_line_and_counts_it(brief, workspac
     assert run.stdout.endswith("house: 1 error\n")
 
 
+@pytest.mark.slow
 def test_a_check_tells_other_programs_what_it_finds(brief, workspace):
     write(workspace, theme='[styles.heading2]\ncolor = "nvay"\n')
 
@@ -237,6 +238,7 @@ def test_a_check_tells_other_programs_what_it_finds(brief, workspace):
     assert brief("template", "check", "house", "--format", "xml").exit_code == 2
 
 
+@pytest.mark.slow
 def test_a_check_without_a_name_is_about_the_templates_that_lie_here(brief, workspace):
     write(workspace, labels='[en]\nsumary = "Bottom line"\n')
     write(workspace, "other", settings='parent = "nothing"\n')

@@ -124,6 +124,7 @@ def test_a_new_rule_warns_in_an_old_workspace_and_says_how_to_carry_it_over(brie
     ) in run.stdout
 
 
+@pytest.mark.slow
 def test_a_rule_of_a_format_that_is_yet_to_come_warns_everywhere(brief, damage, monkeypatch):
     monkeypatch.setattr(codes.ALTERED_QUOTATION, "since", formats.NEWEST + 1)
     damage("military", ALTERED)
@@ -165,6 +166,7 @@ def test_a_rule_stops_an_old_workspace_in_the_version_after_its_own(brief, alter
     assert "error[C005]" in brief("check", "military").stdout
 
 
+@pytest.mark.slow
 def test_a_house_that_sets_a_new_rule_has_it_at_once(brief, workspace, next_version, monkeypatch):
     monkeypatch.setattr(codes.NO_LIKELIHOOD, "since", 2)
     path = workspace / "briefs/military.md"

@@ -106,6 +106,7 @@ def test_a_single_page_has_no_list_so_its_notes_name_the_author(root):
     assert note == "Faheem ul Islam, ¶1, sentence 1; Xinhua; AFP."
 
 
+@pytest.mark.slow
 def test_what_is_checked_and_kept_of_each_note_is_the_same_in_each_style(root):
     ours = composed(root, "evidence").document
 

@@ -172,6 +172,7 @@ def test_a_template_may_put_the_whole_caveat_on_page_1_and_no_sentence(workspace
     assert found_in_house(workspace, IN_FULL) == []
 
 
+@pytest.mark.slow
 def test_a_template_that_leaves_a_caveat_out_is_an_error(workspace):
     assert found_in_house(workspace, WITHOUT_CAVEATS) == [
         ("the template leaves out the brief's caveats", True),
@@ -179,6 +180,7 @@ def test_a_template_that_leaves_a_caveat_out_is_an_error(workspace):
     ]
 
 
+@pytest.mark.slow
 def test_a_template_cannot_print_the_sentence_without_the_whole(workspace):
     assert found_in_house(workspace, BODY) == [
         ("the template leaves out the brief's caveats", True)
@@ -465,6 +467,7 @@ def test_what_a_short_note_rests_on_is_in_the_manifest_and_in_the_annex(workspac
     assert noted(document, 1) == "Faheem ul Islam, ¶3, sentence 1."
 
 
+@pytest.mark.slow
 def test_notes_are_whole_where_the_template_prints_no_annex(workspace):
     library = house(workspace, "{% block annex %}\n{{ slot.records }}\n{% endblock %}")
     reading = read(library, workspace / "briefs/military.md", template="house")
@@ -475,6 +478,7 @@ def test_notes_are_whole_where_the_template_prints_no_annex(workspace):
     assert "conventional weapons and artillery" in noted(document, 1)
 
 
+@pytest.mark.slow
 def test_a_note_names_a_record_in_full_only_where_the_template_does_not_list_them(workspace):
     body = "Said [@ulislam-summit, ¶1; @R6]."
     listed = compose_body(workspace, body)
@@ -499,6 +503,7 @@ def first_look(workspace):
     return Library(find_workspace(workspace))
 
 
+@pytest.mark.slow
 def test_the_look_of_the_first_version_is_a_child_template_of_tokens_labels_and_blocks(first_look):
     assert {path.name for path in FIRST_LOOK.iterdir()} == {
         "labels.toml",

@@ -104,6 +104,7 @@ def test_how_to_cite_ends_in_the_doi(workspace):
     assert any(one.endswith(f"2026, https://doi.org/{DOI}.") for one in said)
 
 
+@pytest.mark.slow
 def test_what_the_house_says_holds_where_the_brief_says_nothing(workspace):
     edit(
         workspace / "brief.toml",
@@ -159,6 +160,7 @@ def test_a_doi_is_written_bare(workspace, written):
     assert (code, message) == ("B003", f"`doi`: '{written}' is no DOI")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["contact", "disclaimer", "licence"])
 @pytest.mark.parametrize(
     ("words", "code"),

@@ -57,6 +57,7 @@ def test_a_link_that_leads_to_no_page_and_no_mail_box_becomes_plain_words(target
     assert found.notes[0].blocks == (Paragraph((Text("note"),)),)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("target", ["javascript:alert(1)", "../x.exe", "{{ brief.title }}"])
 def test_a_link_of_a_layout_that_leads_nowhere_is_said_at_its_line(tmp_path, target):
     root = copy_workspace(tmp_path)

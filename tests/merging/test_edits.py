@@ -70,6 +70,7 @@ def test_signs_that_would_be_markup_are_escaped(merged):
     assert becomes(found, ("lower the loss", r"lower a\*b and \`c\` to \_y\_"))
 
 
+@pytest.mark.slow
 def test_a_typed_citation_that_leads_nowhere_leaves_the_words_beside_it_as_they_are(merged):
     typed = "lower, by 2 * 3 crowns [smyth ¶3] so far, the (whole) loss"
     found = merged(lambda file: file.type("lower the loss", typed))
@@ -77,6 +78,7 @@ def test_a_typed_citation_that_leads_nowhere_leaves_the_words_beside_it_as_they_
     assert becomes(found, ("lower the loss", typed.replace("*", r"\*")))
 
 
+@pytest.mark.slow
 def test_a_sentence_put_in_behind_a_citation_follows_its_stop(merged):
     def edit(file: WordFile) -> None:
         file.type(" They pay", " They are many. They pay", where="They pay no fees")
@@ -138,6 +140,7 @@ def test_a_word_changed_in_a_quotation_is_stored_and_the_check_raises_it(desk):
     assert (desk / "briefs/ferry.md").read_text(encoding="utf-8") == after(found)
 
 
+@pytest.mark.slow
 def test_words_of_a_confidence_stay_in_its_brackets(merged):
     found = merged(lambda file: file.type("no figure", "no figure at all"))
 
@@ -161,6 +164,7 @@ def test_markup_whose_words_are_gone_goes_with_them(merged):
     assert becomes(found, ("The **old pier** is used", "The  is used".replace("  ", " ")))
 
 
+@pytest.mark.slow
 def test_a_line_end_in_the_markdown_is_a_blank_like_any_other(merged):
     found = merged(lambda file: file.type("says in", "reports in", where="They pay no fees"))
 
@@ -190,6 +194,7 @@ def test_words_struck_through_by_hand_stay_and_are_told(merged):
     assert told(found) == ["“creditor” is struck through, and stays as it is"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("look", "told_as"),
     [
@@ -210,6 +215,7 @@ def test_a_look_that_markdown_has_not_is_told(merged, look, told_as):
     assert told(found) == [f"“creditor” is {told_as}, which is not taken over"]
 
 
+@pytest.mark.slow
 def test_a_look_of_a_word_in_a_note_is_told_where_its_mark_stands(merged):
     def edit(file: WordFile) -> None:
         assert file.notes is not None
@@ -222,6 +228,7 @@ def test_a_look_of_a_word_in_a_note_is_told_where_its_mark_stands(merged):
     assert one.place.beginning.startswith("The ferry carried")
 
 
+@pytest.mark.slow
 def test_a_program_that_dresses_all_words_by_hand_gets_one_line(merged):
     def edit(file: WordFile) -> None:
         for run in file.body.iter(w("r")):
@@ -233,6 +240,7 @@ def test_a_program_that_dresses_all_words_by_hand_gets_one_line(merged):
     assert message.endswith("more stretches of words are in another font, which is not taken over")
 
 
+@pytest.mark.slow
 def test_hidden_words_count_as_not_there_and_are_told(merged):
     def edit(file: WordFile) -> None:
         run = file.run_of(" Tomorrow the county may.", where="Today the board pays")
@@ -245,6 +253,7 @@ def test_hidden_words_count_as_not_there_and_are_told(merged):
     assert message == "“Tomorrow the county may.” is hidden in the file, and counts as not there"
 
 
+@pytest.mark.slow
 def test_words_typed_into_a_running_head_are_told(merged):
     found = merged(lambda file: file.type_in_head("Version 1.0", "Version 1.1"))
 
@@ -252,6 +261,7 @@ def test_words_typed_into_a_running_head_are_told(merged):
     assert told(found) == ["“1.1” stands in a running head of the file, and is not taken over"]
 
 
+@pytest.mark.slow
 def test_a_value_of_the_head_that_is_taken_over_may_stand_in_a_running_head(merged):
     def edit(file: WordFile) -> None:
         file.type("What the ferry line costs", "What the ferry costs us")
@@ -260,6 +270,7 @@ def test_a_value_of_the_head_that_is_taken_over_may_stand_in_a_running_head(merg
     assert becomes(merged(edit), ('"What the ferry line costs"', '"What the ferry costs us"'))
 
 
+@pytest.mark.slow
 def test_a_cross_reference_that_is_put_in_is_called_one(merged):
     def edit(file: WordFile) -> None:
         run = file.run_of("Tomorrow", where="Today the board pays")
@@ -302,6 +313,7 @@ def test_a_deleted_paragraph_leaves_no_hole(merged):
     assert any("[@harbour, ¶1]" in message for message in told(found))
 
 
+@pytest.mark.slow
 def test_a_paragraph_divided_in_two_keeps_what_was_typed(merged):
     def edit(file: WordFile) -> None:
         paragraph = file.paragraph("Today the board pays")
@@ -378,12 +390,14 @@ def test_a_new_item_is_an_item_of_the_list(merged):
     assert becomes(found, ("the loss.\n", "the loss.\n- So would fewer trips.\n"))
 
 
+@pytest.mark.slow
 def test_a_new_item_of_an_inner_list_is_set_in(merged):
     found = merged(lambda file: file.insert_after("The county pays late", "It always has."))
 
     assert becomes(found, ("pays late.\n", "pays late.\n  - It always has.\n"))
 
 
+@pytest.mark.slow
 def test_an_item_that_is_numbered_now_keeps_the_items_in_it(merged):
     found = merged(lambda file: file.restyle(file.paragraph("A grant would"), "ListNumber"))
 
@@ -396,6 +410,7 @@ def test_an_item_that_is_numbered_now_keeps_the_items_in_it(merged):
     )
 
 
+@pytest.mark.slow
 def test_a_new_key_point_gets_its_number_and_those_behind_it_theirs(merged):
     found = merged(lambda file: file.insert_after("stays open in winter”.", "Fares rise."))
 
@@ -512,6 +527,7 @@ def test_a_new_footnote_is_defined_at_the_end(merged):
     assert found.is_whole, told(found)
 
 
+@pytest.mark.slow
 def test_words_of_the_authors_own_footnote_are_changed(merged):
     def edit(file: WordFile) -> None:
         assert file.notes is not None
@@ -553,12 +569,14 @@ def test_a_mark_moved_to_another_sentence_takes_its_citation_along(merged):
 # --- the head, and what is not the author's -----------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_new_title_is_written_into_the_front_matter(merged):
     found = merged(lambda file: file.type("What the ferry line costs", "What “free” costs"))
 
     assert becomes(found, ('"What the ferry line costs"', '"What \\"free\\" costs"'))
 
 
+@pytest.mark.slow
 def test_a_changed_word_of_the_template_changes_nothing_and_is_told(merged):
     found = merged(lambda file: file.type("Recommendations", "What to do"))
 
@@ -579,6 +597,7 @@ def test_a_deleted_heading_of_the_template_is_told_and_stays(merged):
     assert told(found)[0].startswith("“Recommendations” was deleted: the template")
 
 
+@pytest.mark.slow
 def test_a_citation_typed_behind_marked_words_stands_outside_the_mark(merged):
     found = merged(lambda file: file.type("31\u00a0March 2027", "31 March 2028 [@harbour, ¶3]"))
 
@@ -586,6 +605,7 @@ def test_a_citation_typed_behind_marked_words_stands_outside_the_mark(merged):
     assert becomes(found, ("[by 31 March 2027]{.by} [@harbour, ¶2]", wanted))
 
 
+@pytest.mark.slow
 def test_a_picture_that_was_pasted_in_is_named_as_not_taken(merged):
     def edit(file: WordFile) -> None:
         drawing = file.picture("harbour.png")
@@ -598,6 +618,7 @@ def test_a_picture_that_was_pasted_in_is_named_as_not_taken(merged):
     assert re.fullmatch("a (drawing|picture) was put in, and is not taken over", said)
 
 
+@pytest.mark.slow
 def test_a_changed_day_is_told_for_it_is_printed_otherwise_than_typed(merged):
     found = merged(lambda file: file.type("20\u00a0November", "21 November", where="Version"))
 

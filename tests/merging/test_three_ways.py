@@ -70,6 +70,7 @@ def test_where_both_changed_the_same_words_the_brief_stays_and_both_are_shown(de
     assert message.endswith("the edited file “anglers”")
 
 
+@pytest.mark.slow
 def test_a_paragraph_moved_in_the_file_takes_along_what_was_changed_in_the_brief(desk):
     def move(file: WordFile) -> None:
         target = file.paragraph("What would change it")
@@ -112,6 +113,7 @@ def test_words_changed_in_a_paragraph_that_the_brief_has_no_more_are_told(desk):
     )
 
 
+@pytest.mark.slow
 def test_a_new_note_whose_words_the_brief_has_changed_is_told_in_full(desk):
     def change(file: WordFile) -> None:
         file.type("Tomorrow the", "Soon the", where="Today the board")
@@ -270,6 +272,7 @@ def test_a_file_whose_markdown_cannot_be_printed_here_is_refused_with_the_reason
     assert "templates/policy-brief/template.toml" in {one.span.file for one in reasons}
 
 
+@pytest.mark.slow
 def test_numbers_that_are_not_of_this_markdown_move_no_citation_into_anothers_place(desk):
     path = edited_file(desk, typed("fishermen", "anglers"), desk / "edited.docx")
     bare = without_parts(path, desk / "bare.docx", with_bookmarks=True)
@@ -284,6 +287,7 @@ def test_numbers_that_are_not_of_this_markdown_move_no_citation_into_anothers_pl
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("with_bookmarks", [True, False])
 def test_a_note_that_is_printed_otherwise_by_now_is_known_by_the_words_around_its_mark(
     desk, with_bookmarks
@@ -299,6 +303,7 @@ def test_a_note_that_is_printed_otherwise_by_now_is_known_by_the_words_around_it
     assert text_after(found) == BRIEF.replace("by fishermen", "by anglers")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("new", ["Pontoon boat", "Raft"])
 def test_other_words_between_those_that_are_known_are_of_the_passage_that_they_are_marked_as(
     desk, new
@@ -361,6 +366,7 @@ def test_the_command_shows_the_difference_and_stores_nothing(desk):
     assert (desk / "briefs/ferry.md").read_text(encoding="utf-8") == BRIEF
 
 
+@pytest.mark.slow
 def test_the_command_tells_what_it_could_not_take_where_a_reader_of_the_file_finds_it(desk):
     def change(file: WordFile) -> None:
         file.type("Recommendations", "What to do")

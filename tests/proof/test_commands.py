@@ -75,6 +75,7 @@ def test_a_file_that_cannot_be_checked_ends_with_status_2_and_the_others_are_che
     assert "military.docx: self-consistent" in run.stdout
 
 
+@pytest.mark.slow
 def test_a_file_that_holds_what_no_brief_has_is_not_passed(handed, word_file):
     white = (
         '</w:t></w:r><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>no </w:t></w:r><w:r><w:t>'
@@ -134,6 +135,7 @@ def test_a_format_that_there_is_not_ends_with_status_2(handed):
 # --- diff ---------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_two_formats_of_a_brief_do_not_differ(handed):
     run = brief(handed, "diff", "military.docx", "military.pdf")
 

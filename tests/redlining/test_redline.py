@@ -29,5 +29,6 @@ def test_accepted_a_redline_is_the_later_brief_and_rejected_the_earlier(name, co
     assert said(rejected, counted=False) == said(wanted[1], counted=False)
 
 
+@pytest.mark.slow
 def test_a_redline_of_a_brief_and_itself_shows_nothing(composed, redlined):
     assert said(redlined(MILITARY, MILITARY)) == said(word_file(composed, MILITARY))

@@ -113,6 +113,7 @@ def test_the_same_two_briefs_give_the_same_bytes(composed):
     assert one == other
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["a new note", "a note of the author's"])
 def test_a_new_note_makes_two_changes_however_many_are_counted_anew(name, composed, redlined):
     after = edited(MILITARY, EDITS[name])
@@ -131,6 +132,7 @@ def test_a_moved_paragraph_is_one_move_with_a_name_at_both_places(redlined):
     assert not [*body.iter(f"{W}ins"), *body.iter(f"{W}del")]
 
 
+@pytest.mark.slow
 def test_words_replaced_one_by_one_are_shown_as_one_replacement(redlined):
     after = edited(MILITARY, (("No text read on exercises", "Nothing was found about drills"),))
     body, _ = stories(redlined(MILITARY, after))
@@ -139,6 +141,7 @@ def test_words_replaced_one_by_one_are_shown_as_one_replacement(redlined):
     assert (gone, new) == (["No text read on exercises"], ["Nothing was found about drills"])
 
 
+@pytest.mark.slow
 def test_another_place_in_a_source_is_shown_inside_the_note(redlined):
     body, notes = stories(redlined(MILITARY, edited(MILITARY, EDITS["another place"])))
     assert not list(body.iter(*CHANGES))

@@ -104,6 +104,7 @@ def test_a_saved_brief_is_shown_with_its_new_words(workspace):
         assert b"Another name" in preview.get(f"page/{after['page']}").body
 
 
+@pytest.mark.slow
 def test_a_brief_that_cannot_be_read_keeps_its_last_good_page_under_its_findings(workspace):
     with running(workspace) as preview:
         before = preview.get("told/brief/military").value
@@ -145,6 +146,7 @@ def test_a_brief_that_is_deleted_keeps_its_page_and_leaves_the_list(workspace):
     assert viewing.sight(choice("unheard-of")) is None
 
 
+@pytest.mark.slow
 def test_a_template_that_is_renamed_leaves_a_finding_and_the_last_good_page(workspace):
     shutil.copytree(workspace / "templates/memo", workspace / "templates/own")
     viewing = Viewing(Library(find_workspace(workspace)))
@@ -159,6 +161,7 @@ def test_a_template_that_is_renamed_leaves_a_finding_and_the_last_good_page(work
     assert "no template `own`" in [one.message for one in after.preview.found]
 
 
+@pytest.mark.slow
 def test_a_fault_in_the_settings_of_the_house_is_told_and_the_pages_stay(workspace):
     viewing = Viewing(Library(find_workspace(workspace)))
     path = workspace / "brief.toml"
@@ -233,6 +236,7 @@ def test_a_brief_of_any_name_is_found(workspace, slug):
     assert told["page"]
 
 
+@pytest.mark.slow
 def test_findings_alone_take_no_place_among_the_pages_that_are_kept(workspace):
     viewing = Viewing(Library(find_workspace(workspace)))
 

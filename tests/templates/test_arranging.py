@@ -70,12 +70,14 @@ def test_sections_stand_in_the_order_of_the_layout(root):
     assert sections(made(root, BODY + EARLY + LATE + GAPS))[0] == "Since the article"
 
 
+@pytest.mark.slow
 def test_a_section_that_the_layout_leaves_out_is_told(root):
     message = "the template leaves out the brief's section “Since the article”"
 
     assert faults(root, BODY + LATE + GAPS) == [(message, 1)]
 
 
+@pytest.mark.slow
 def test_sections_are_not_printed_both_at_once_and_one_by_one(root):
     message = "the layout puts a section in two places"
 
@@ -100,6 +102,7 @@ def test_a_layout_begins_a_page(root):
 PICTURE = '![](badge.png){alt="The badge of {{ brief.publisher }}" width=20%}'
 
 
+@pytest.mark.slow
 def test_a_picture_of_a_layout_lies_in_the_folder_of_its_template(root):
     blocks = made(
         root, f"{BODY}{PICTURE}\n\n{{{{ slot.sections }}}}\n\n{GAPS}", badge=image(40, 20)
@@ -110,6 +113,7 @@ def test_a_picture_of_a_layout_lies_in_the_folder_of_its_template(root):
     assert badge.alternative == "The badge of Policy Brief Desk"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("written", "message"),
     [

@@ -91,6 +91,7 @@ def test_paragraphs_of_a_block_wear_its_style(brief):
     assert [one.role for one in made if isinstance(one, Paragraph)].count("verse") == 1
 
 
+@pytest.mark.slow
 def test_a_box_is_headed_by_its_label_unless_its_author_gives_a_title(brief):
     path = brief('::: {.biography}\nShe.\n:::\n\n::: {.biography title="Two"}\nHe.\n:::\n')
 
@@ -111,6 +112,7 @@ def test_a_block_that_is_placed_stands_where_the_layout_has_its_slot(brief):
     assert made[-1].role == "biography"
 
 
+@pytest.mark.slow
 def test_a_pull_quote_may_be_written_as_a_block(brief):
     path = brief("::: {.pull}\nThey did not sign.\n:::\n\nWords behind it.\n")
 

@@ -45,6 +45,7 @@ def faults(library: Library, name: str):
     return [(one.code, one.span.file, one.span.start.line) for one in raised.value.diagnostics]
 
 
+@pytest.mark.slow
 def test_a_template_that_is_asked_for_is_the_one_whose_rules_are_checked(library):
     template(library, "strict", settings=CHILD + 'sourced = ["summary"]\n')
     path = library.workspace.briefs / "x.md"
@@ -157,6 +158,7 @@ def test_a_block_that_the_parent_has_not_is_said_with_the_nearest(library):
     assert (one.span.file, one.span.start.line) == ("templates/house/layout.md.j2", 2)
 
 
+@pytest.mark.slow
 def test_a_block_inside_a_block_of_the_parent_is_the_child_s_own(library):
     inner = "{% block ours %}\n## {{ label.gaps }}\n{% endblock %}"
     layout = f'{{% extends "policy-brief" %}}\n{{% block contents %}}{inner}{{% endblock %}}\n'

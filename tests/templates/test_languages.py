@@ -137,6 +137,7 @@ def test_only_words_with_a_number_have_forms(root):
     assert told(root) == [("L003", "house/labels.toml", 2)]
 
 
+@pytest.mark.slow
 def test_a_country_says_only_what_it_says_otherwise(root):
     write(root, labels='[fr-CA]\nsummary = "Sommaire"\n[en-IE]\nsummary = "In short"\n')
 

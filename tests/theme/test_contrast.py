@@ -65,6 +65,7 @@ def test_a_colour_too_near_to_its_ground_is_told_once_where_it_is_said(root, the
     assert words in one.message
 
 
+@pytest.mark.slow
 def test_words_in_a_box_of_the_house_are_seen_on_its_ground(root):
     write(root, settings=PLAIN, theme='[boxes.band]\nfill = "navy"\n', layout=BAND)
 

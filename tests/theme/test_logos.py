@@ -147,6 +147,7 @@ def test_what_is_made_of_a_logo_is_no_key_of_a_theme(root):
     assert '"image"' not in json.dumps(SCHEMAS["theme"]())
 
 
+@pytest.mark.slow
 def test_a_file_says_which_logo_it_was_made_with(root, tmp_path):
     write(root, settings=PARENT, theme=LOGO)
     put(root, SVG.format(20, DISC))

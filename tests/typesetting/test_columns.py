@@ -147,6 +147,7 @@ def test_a_table_repeats_its_header_in_each_column():
     assert heads[0].y == heads[1].y
 
 
+@pytest.mark.slow
 def test_a_short_table_stands_in_one_column_as_a_whole():
     for count in range(1, 12):
         blocks = [text(prose(seed, 4)) for seed in range(count)]

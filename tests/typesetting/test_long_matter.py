@@ -102,6 +102,7 @@ def test_a_note_begins_on_the_page_of_its_mark_where_a_page_can_hold_it():
     assert anchors == [1, 1, 1]
 
 
+@pytest.mark.slow
 def test_three_hundred_notes_in_one_paragraph_fill_page_after_page():
     parts: list[object] = []
     notes: list[Note] = []

@@ -34,6 +34,7 @@ def test_the_table_of_formats_says_the_number_of_today(start, now):
     assert row(start).endswith(now)
 
 
+@pytest.mark.slow
 def test_the_index_has_the_number_that_the_table_says(tmp_path):
     archive = Archive(lay_out_kept("0.1.0", tmp_path) / "archive")
     rebuild(archive)

@@ -138,6 +138,7 @@ def test_the_bytes_depend_on_no_clock_hash_seed_or_folder(tmp_path):
     assert here == there
 
 
+@pytest.mark.slow
 def test_the_shaper_is_not_loaded_for_a_word_file():
     script = "import sys, generator.writers.docx; print('uharfbuzz' in sys.modules)"
     environment = os.environ | {"PYTHONPATH": str(REPOSITORY)}
