@@ -11,7 +11,7 @@ from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.markdown.citing import CITED
 from generator.markdown.plain import markup_in_words
 from generator.markdown.syntax import Node, walk, words_aloud
-from generator.templates.blocks import CAVEAT, LANDSCAPE, PAGE_BREAK, PARTS_OF_A_BRIEF
+from generator.templates.blocks import CAVEAT, LANDSCAPE, PAGE_BREAK, PARALLEL, PARTS_OF_A_BRIEF
 
 CLASSES_OF_WORDS = (
     *("reported", "confidence", "origin", "to", "by", "term", "translated"),
@@ -49,6 +49,7 @@ def faults_of_structure(
     yield from _parts_stand_alone(block for block in blocks if block.span not in unclosed)
     yield from _pull_quotes_stand_in_sections(blocks, everything)
     yield from faults_of_pages(blocks, everything)
+    yield from faults_of_parallels(everything)
     for note in notes:
         yield from _holds_only_text(note)
 
@@ -115,6 +116,30 @@ def faults_of_pages(blocks: tuple[Node, ...], everything: tuple[Node, ...]) -> I
         elif PAGE_BREAK in node.classes and node.children:
             hint = "close it on the next line, with a line `:::`"
             message = "a page break has nothing in it"
+            yield diagnose(codes.MISPLACED_PART, message, node.span, hint=hint)
+
+
+def faults_of_parallels(everything: tuple[Node, ...]) -> Iterator[Diagnostic]:
+    """What cannot stand side by side: each language has its own block, and as many paragraphs."""
+    for node in walk(everything):
+        if node.kind != "div" or PARALLEL not in node.classes:
+            continue
+        sides = [one for one in node.children if language_of_part(one)]
+        if len(sides) < 2 or len(sides) < len(node.children):
+            hint = "write ::: {lang=en} and ::: {lang=fr} inside it, each closed with :::"
+            message = "a parallel block holds a block for each of its languages, and nothing else"
+            yield diagnose(codes.MISPLACED_PART, message, node.span, hint=hint)
+            continue
+        for inner in (inner for side in sides for inner in side.children):
+            if inner.kind != "paragraph":
+                hint = "put it above or below the parallel block"
+                message = "only paragraphs stand side by side"
+                yield diagnose(codes.MISPLACED_PART, message, inner.span, hint=hint)
+        counts = [len(side.children) for side in sides]
+        if len({*counts}) > 1:
+            said = " and ".join(map(str, counts))
+            hint = "give each paragraph its counterpart"
+            message = f"side by side stand {said} paragraphs, which are no pairs"
             yield diagnose(codes.MISPLACED_PART, message, node.span, hint=hint)
 
 

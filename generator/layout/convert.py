@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -45,7 +46,7 @@ from generator.layout.source_words import in_its_language
 from generator.layout.tokens import Slot, Tokens
 from generator.layout.typography import typographic
 from generator.markdown.syntax import Node, words_aloud
-from generator.templates.blocks import LANDSCAPE, PAGE_BREAK, BlockRule, BlockRules
+from generator.templates.blocks import LANDSCAPE, PAGE_BREAK, PARALLEL, BlockRule, BlockRules
 from generator.templates.labels import Wording
 
 
@@ -235,6 +236,8 @@ class Converter:
             with self._speaking(language):
                 blocks = self.blocks_in(language, (node,), role)
             yield from blocks
+        elif PARALLEL in node.classes:
+            yield self._side_by_side(node)
         elif PAGE_BREAK in node.classes:
             yield PageBreak(landscape=self._landscape, span=node.span)
         elif LANDSCAPE in node.classes:
@@ -247,6 +250,19 @@ class Converter:
             in_layout = node.span.file == self.tokens.file
             rule = rule_of_fence(node.classes, self.declared, in_layout=in_layout)
             yield from self._fenced(node, rule, rule.style or role)
+
+    def _side_by_side(self, node: Node) -> Table:
+        """Blocks in several languages as the columns of a table, a row for each paragraph."""
+        header, columns = [], []
+        for side in filter(language_of_part, node.children):
+            language = language_of_part(side)
+            with self._speaking(language):
+                name = (Text(self.writer.labels.word("own_name")),)
+                header.append(in_its_language(name, language, self.language))
+                blocks = self.blocks_in(language, side.children, "body")
+            columns.append([one.children for one in blocks if isinstance(one, Paragraph)])
+        rows = tuple(zip_longest(*columns, fillvalue=()))  # a draft may have no pairs
+        return Table(tuple(header), rows, tuple(_ALIGNED[""] for _ in header), span=node.span)
 
     def _fenced(self, node: Node, rule: BlockRule, role: str) -> Iterator[Block]:
         title = self._title(node, rule) if rule.is_titled else ()

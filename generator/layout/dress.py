@@ -20,7 +20,7 @@ from generator.layout.fences import declarer, set_apart
 from generator.layout.skeleton import text_of_layout
 from generator.markdown.braces import attributes
 from generator.markdown.rules import fence_attributes
-from generator.templates.blocks import LANDSCAPE, PAGE_BREAK, BlockRule, BlockRules
+from generator.templates.blocks import LANDSCAPE, PAGE_BREAK, PARALLEL, BlockRule, BlockRules
 from generator.templates.template import HOUSE_THEME, THEME, Layout, Template
 from generator.theme.measures import faults_of_measures
 from generator.theme.roles import BOXES, STYLES
@@ -104,7 +104,7 @@ def _worn_fence(
     span: Span, classes: tuple[str, ...], said: Mapping[str, str], declared: BlockRules
 ) -> _Worn:
     apart, names = set_apart(classes)
-    if apart is None and names[:1] and names[0] in (PAGE_BREAK, LANDSCAPE):
+    if apart is None and names[:1] and names[0] in (PAGE_BREAK, LANDSCAPE, PARALLEL):
         names = names[1:]
     elif apart is None and names[:1] and names[0] in declared:
         rule = declared[names[0]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import zip_longest
 
 from msgspec import Struct, field
 
@@ -17,6 +18,7 @@ from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.layout.binding import bound_words
 from generator.layout.tokens import SECTION, Tokens
 from generator.markdown.syntax import Node, walk, words_aloud
+from generator.templates.blocks import PARALLEL
 from generator.templates.labels import Labels, Wording
 
 
@@ -67,7 +69,15 @@ def _note_marks(
         elif node.kind in ("note_reference", "inline_note") or node.span in groups:
             yield node
         else:
-            yield from _note_marks(node.children, groups, tokens)
+            yield from _note_marks(_as_printed(node), groups, tokens)
+
+
+def _as_printed(node: Node) -> Iterable[Node]:
+    """What is inside a node as readers meet it: of a parallel block row by row."""
+    if node.kind != "div" or PARALLEL not in node.classes:
+        return node.children
+    rows = zip_longest(*(side.children for side in node.children))
+    return [one for row in rows for one in row if one]
 
 
 def _before(nodes: tuple[Node, ...], tokens: Tokens) -> Iterator[Node]:

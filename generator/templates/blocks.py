@@ -16,7 +16,8 @@ PARTS_OF_A_BRIEF = ("summary", "glance", "judgements", "decision", "gaps", "reco
 CAVEAT = "caveat"
 PAGE_BREAK, LANDSCAPE = "page-break", "landscape"  # the classes that say what page a block has
 TABLE_SOURCE = "table-source"  # a line behind a table, which is part of it
-KNOWN_TO_ALL = (*PARTS_OF_A_BRIEF, CAVEAT, PAGE_BREAK, LANDSCAPE)
+PARALLEL = "parallel"  # the class of a block that sets two languages side by side
+KNOWN_TO_ALL = (*PARTS_OF_A_BRIEF, CAVEAT, PAGE_BREAK, LANDSCAPE, PARALLEL)
 """The blocks that no template declares, since they say what something is, not how it looks."""
 
 Content = Literal[

@@ -33,6 +33,7 @@ OPTIONAL = frozenset({"months_alone", "first_day"})
 """Labels that a language needs only where they differ: from `months`, and from the number 1."""
 
 LABELS: Mapping[str, Fields] = {
+    "own_name": _PLAIN,  # of the language
     "months": _PLAIN,
     "months_alone": _PLAIN,
     "first_day": _PLAIN,

@@ -7,7 +7,7 @@ import pytest
 from generator import Library, find_workspace
 from generator.diagnostics import BriefError
 from generator.document import BulletList, Foreign, Heading, Paragraph, Table
-from generator.document.walking import every_block, every_run, plain_text
+from generator.document.walking import every_block, every_run, note_marks, plain_text
 from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
 from tests.archive.workspaces import copy_workspace
@@ -141,3 +141,64 @@ def test_a_language_that_is_none_is_an_error(library, braces, message):
 
     found = [one for one in read(library, path).found if one.code == "B014"]
     assert [one.message for one in found] == [message]
+
+
+# --- side by side -------------------------------------------------------------------------
+
+PARALLEL = """:::: {.parallel}
+::: {lang=en}
+Symbolism is crucial [@ulislam-summit, ¶3].
+
+It calls into question the effectiveness of sanctions [@ulislam-summit, ¶5 s2].
+:::
+
+::: {lang=fr}
+Le symbole est crucial : c'est dit [@ulislam-summit, ¶3].
+
+Elle met en doute l'effet des sanctions [@ulislam-summit, ¶5 s2].
+:::
+::::
+"""
+
+
+def side_by_side(library, text=PARALLEL):
+    path = library.workspace.briefs / "side.md"
+    head, _, _ = BRIEF.partition("| Item")
+    path.write_text(head + text, encoding="utf-8", newline="\n")
+    return read(library, path)
+
+
+def test_two_languages_stand_side_by_side_row_by_row(library):
+    document = compose(library, side_by_side(library)).document
+    (table,) = [b for b in document.blocks if isinstance(b, Table) and len(b.rows) == 2]
+
+    assert [plain_text(cell) for cell in table.header] == ["English", "Français"]
+    french = [row[1] for row in table.rows]
+    assert all(isinstance(cell[0], Foreign) and cell[0].language == "fr" for cell in french)
+    assert plain_text(french[0]).startswith("Le symbole est crucial\u00a0: c’est dit")
+
+
+def test_the_notes_of_both_sides_are_counted_in_the_order_of_reading(library):
+    document = compose(library, side_by_side(library)).document
+
+    marks = [mark.number for mark in note_marks(document.blocks)]
+    assert marks == sorted(marks)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("\n\nElle met", " Elle met", "side by side stand 2 and 1 paragraphs, which are no pairs"),
+        ("Symbolism is", "- Symbolism is", "only paragraphs stand side by side"),
+        (
+            "::: {lang=fr}\nLe",
+            "::: {.sidebar}\nLe",
+            "a parallel block holds a block for each of its languages, and nothing else",
+        ),
+    ],
+)
+def test_what_has_no_counterpart_is_an_error(library, old, new, message):
+    assert old in PARALLEL
+    found = side_by_side(library, PARALLEL.replace(old, new)).found
+
+    assert message in [one.message for one in found if one.code == "B015"]

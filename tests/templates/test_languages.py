@@ -105,8 +105,8 @@ def test_a_language_that_is_not_complete_is_an_error_that_names_what_lacks(root)
     (one,) = found(root, "dutch")
     assert (one.span.file, one.span.start.line) == ("templates/house/labels.toml", 1)
     lacking = len(LABELS) - len(OPTIONAL) - 1
-    assert one.message.startswith(f"[nl] lacks {lacking} labels: months, date, ")
-    assert one.hint.startswith('write under [nl], in its words: months = ["January", ')
+    assert one.message.startswith(f"[nl] lacks {lacking} labels: own_name, months, ")
+    assert one.hint.startswith('write under [nl], in its words: own_name = "English"')
 
 
 def test_a_language_that_is_not_complete_is_told_before_it_is_asked_for(root):
