@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from xml.etree import ElementTree as ET
 
 from msgspec import Struct, field
@@ -16,7 +17,6 @@ from generator.opening.list_numbers import as_int
 from generator.opening.ooxml import Relationship
 from generator.opening.wordprocessing import ALTERNATIVES, W, shown_alternative, value_of
 from generator.opening.xml_part import XmlElement
-from generator.theme.patterns import SEPARATOR
 from generator.theme.word_base import HeadKind, HeadPages
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -43,14 +43,12 @@ def read_house_head(
     markup = markup_of(cleaned)
     walk = _Walk(relations, styles)
     walk.read_blocks(cleaned)
-    left, center, right = (
-        SEPARATOR.join(filter(None, map(_as_head_words, lines))) for lines in walk.places
-    )
+    rows = [tuple(map(_as_head_words, row)) for row in walk.rows]
     head = HouseHead(
         kind,
         pages,
         markup,
-        (left, center, right),
+        tuple((left, center, right) for left, center, right in rows if left or center or right),
         walk.picture,
         walk.picture_place,
         walk.height,
@@ -72,11 +70,14 @@ def _as_head_words(words: str) -> str:
 
 
 class _Walk(Struct):
-    """A walk through a head: its lines by place, the first picture, and the room that it takes."""
+    """A walk through a head: its lines, the first picture, and the room that it takes.
+
+    Each line is its words at the left, in the middle and at the right.
+    """
 
     relations: Mapping[str, Relationship]
     styles: HouseStyles
-    places: tuple[list[str], list[str], list[str]] = field(default_factory=lambda: ([], [], []))
+    rows: list[list[str]] = field(default_factory=list)
     height: float = 0.0
     picture: HousePicture | None = None
     picture_place: int = 0
@@ -92,10 +93,14 @@ class _Walk(Struct):
     def _row(self, row: XmlElement) -> None:
         """A row of a table whose cells are places; it is as high as its highest cell."""
         cells = row.findall(f"{W}tc")
-        heights = [0.0]
+        before, heights, columns = self.rows, [0.0], []
         for number, cell in enumerate(cells):
             place = 2 * number // max(1, len(cells) - 1)
+            self.rows = []
             heights.append(sum(self._paragraph(one, place) for one in cell.findall(f"{W}p")))
+            columns.append(self.rows)
+        beside = (filter(None, lines) for lines in zip_longest(*columns))
+        self.rows = [*before, *([*map("".join, zip(*lines, strict=True))] for lines in beside)]
         self.height += max(heights)
 
     def _paragraph(self, paragraph: XmlElement, place: int) -> float:
@@ -117,8 +122,7 @@ class _Walk(Struct):
                 height = max(height, 0.0 if _is_afloat(piece) else pictured.height)
                 if self.picture is None:
                     self.picture, self.picture_place = pictured, place
-        for lines, said in zip(self.places, words, strict=True):
-            lines.append(said)
+        self.rows.append(words)
         return height + (look.before or 0.0) + (look.after or 0.0)
 
     def _pictured(self, element: XmlElement) -> HousePicture | None:

@@ -100,14 +100,14 @@ class HousePicture(Struct, frozen=True):
 class HouseHead(Struct, frozen=True):
     """A header or footer. `markup` is that of its part, of what brief can show alone.
 
-    A field of a brief stands in braces there: {title}. `places` are its words at the left, in the
+    A field of a brief stands in braces there: {title}. `lines` are its words at the left, in the
     middle and at the right, `height` how much room it takes, in points, about.
     """
 
     kind: HeadKind
     pages: HeadPages
     markup: str
-    places: tuple[str, str, str]
+    lines: tuple[tuple[str, str, str], ...]
     picture: HousePicture | None = None
     picture_place: int = 0
     height: float = 0.0

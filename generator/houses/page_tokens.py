@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from generator.houses.house import House, HouseHead, HouseLine, HousePicture, HouseTable
 from generator.houses.inks import WHITE, light_ground, readable_ink, words_on
+from generator.houses.style_tokens import leading_of
 from generator.houses.tokens import HouseToken
 from generator.theme.patterns import HEAD_FIELD, SEPARATOR
 from generator.theme.theme import FIELDS, Theme
@@ -23,7 +24,8 @@ _ASCENT = 0.8
 _BETWEEN = 4.0
 _BELOW_HEAD = 9.0
 _SHOWN = (".png", ".jpg", ".jpeg")
-_MOST_WORDS = 200
+_MOST_WORDS, _MOST_LINES = 200, 4
+_BESIDE_MARKING = re.compile(r"(?<=\{marking\})\s+[-–—|:]\s+|\s+[-–—|:]\s+(?=\{marking\})")
 _UNPRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufff0-\uffff]")
 
 
@@ -102,9 +104,10 @@ class PageTokens(Struct):
             head = self.house.head(kind, "default")
             height = head.height + _BELOW_HEAD if head else 0.0
             needed = values[kind] + min(height, values["height"] / 6)
-            values[edge] = round(max(values[edge], needed, values[kind] + 14), 2)
+            least = values[kind] + 14 + self._further(kind)
+            values[edge] = round(max(values[edge], needed, least), 2)
         size = self._size("header")
-        line = values["header"] + _ASCENT * size
+        line = values["header"] + _ASCENT * size + self._further("header")
         pictured = self._pictured()
         if pictured is not None:
             start = min(values["header"], values["top"] / 3)
@@ -120,8 +123,25 @@ class PageTokens(Struct):
                     f"{pictured.height:g}: its margin has no more room"
                 )
         values["header"] = round(max(_MARGIN, min(line, values["top"])), 2)
-        depth = (1 - _ASCENT) * self._size("footer")
+        depth = (1 - _ASCENT) * self._size("footer") + self._further("footer")
         values["footer"] = round(max(_MARGIN, min(values["footer"] + depth, values["bottom"])), 2)
+
+    def _further(self, kind: str) -> float:
+        """How far the lines of a head reach beyond the one nearest the text, in points."""
+        heads = (self.house.head(kind, pages) for pages in ("default", "first"))
+        count = max((len(self._rows(head)) for head in heads if head), default=1)
+        style, size = self.house.style("paragraph", kind), self._size(kind)
+        step = leading_of(style.look, size) if style else self.theme.style(kind).leading
+        return (count - 1) * step
+
+    def _rows(self, head: HouseHead) -> tuple[tuple[str, str, str], ...]:
+        """The lines of a head; one beside a logo, and where there are too many."""
+        if len(head.lines) <= _MOST_LINES and head.picture is None:
+            return head.lines or (("", "", ""),)
+        left, center, right = (
+            SEPARATOR.join(line[place] for line in head.lines if line[place]) for place in range(3)
+        )
+        return ((left, center, right),)
 
     def _size(self, kind: str) -> float:
         style = self.house.style("paragraph", kind)
@@ -169,13 +189,15 @@ class PageTokens(Struct):
             yield HouseToken("logo", "height", self.logo.height, "the picture in the header")
 
     def _patterns(self, head: HouseHead) -> list[str]:
-        places = [_as_pattern(words) for words in head.places]
+        rows = [[*map(_as_pattern, row)] for row in self._rows(head)]
+        nearest = rows[-1] if head.kind == "header" else rows[0]
         if self.logo is not None and head.picture and head.picture.part == self.logo.part:
             at = head.picture_place
-            places[at] = f"{{logo}} {places[at]}".strip()
-        if not any("{marking}" in place for place in places):
-            places[1] = SEPARATOR.join(filter(None, (places[1], "{marking}")))
-        return [place[:_MOST_WORDS] for place in places]
+            nearest[at] = f"{{logo}} {nearest[at]}".strip()
+        if not any("{marking}" in place for row in rows for place in row):
+            nearest[1] = SEPARATOR.join(filter(None, (nearest[1], "{marking}")))
+        columns = ("\n".join(column) for column in zip(*rows, strict=True))
+        return [column[:_MOST_WORDS] if column.strip() else "" for column in columns]
 
     # --- tables ---
 
@@ -233,4 +255,5 @@ def _as_pattern(words: str) -> str:
     """Words as a pattern that a theme can have; what is no field in braces is words."""
     known = (*FIELDS, "page")
     words = HEAD_FIELD.sub(lambda one: one[0] if one[1] in known else one[1], words)
+    words = _BESIDE_MARKING.sub(SEPARATOR, words)  # one with a look of its own stands apart
     return " ".join(_UNPRINTED.sub(" ", words).split())

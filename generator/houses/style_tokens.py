@@ -77,7 +77,7 @@ class StyleTokens(Struct):
         values: dict[str, Any] = {
             "font": self.families.get(look.font or "", "text"),
             "size": size,
-            "leading": _leading(look, size),
+            "leading": leading_of(look, size),
             "bold": bool(look.bold),
             "italic": bool(look.italic),
             "underline": bool(look.underline),
@@ -132,7 +132,8 @@ def _is_for_a_band(look: Style) -> bool:
     return look.ground is None and contrast(look.color, WHITE) < least_contrast(0.0, bold=False)
 
 
-def _leading(look: HouseLook, size: float) -> float:
+def leading_of(look: HouseLook, size: float) -> float:
+    """From line to line in a look, in points, within the bounds of a theme."""
     rule, height = look.line or ("auto", 1.0)
     points = size * _LINE * height if rule == "auto" else height
     if rule == "atLeast":

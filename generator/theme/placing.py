@@ -21,7 +21,9 @@ def theme_for_placing(theme: Theme) -> Theme:
     sections = {name: replace(one, columns=1) for name, one in theme.sections.items()}
     plain = dict.fromkeys(("left_style", "center_style", "right_style"))
     heads = {name: replace(head, **plain) for name, head in theme.heads.items()}
-    return replace(theme, page=page, boxes=boxes, sections=sections, logo=None, **heads)
+    base = replace(theme.base, heads=()) if theme.base else None
+    looks = {"page": page, "boxes": boxes, "sections": sections, "base": base}
+    return replace(theme, logo=None, **looks, **heads)
 
 
 _PADDING = 10.0  # points: what a ground that reached the edges needs beside its words

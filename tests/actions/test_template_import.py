@@ -118,6 +118,23 @@ def test_the_logo_lies_in_the_template_and_stands_where_it_stood(root):
     assert values(root, "house", "logo")["height"][1] == "house"
 
 
+def test_the_lines_of_an_address_stay_lines(root):
+    said = ("Quayside 4", "1204 Fernport", "{marking} — ours")
+    lines = [word_files.words(one) for one in said]
+    file = HouseFile(
+        style("Normal", "Normal"),
+        section='<w:footerReference w:type="default" r:id="footer1"/>'
+        + word_files.page(595, 842, 70, 70, 70, 70),
+        heads={"footer1": ("".join(word_files.line("Normal", one) for one in lines), "")},
+    )
+
+    taken(root, file.data())
+
+    footer = values(root, "house", "footer")
+    assert footer["left"] == ('"Quayside 4\\n1204 Fernport\\n{marking} · ours"', "house")
+    assert footer["center"] == ('""', "house")
+
+
 def test_a_logo_that_only_word_shows_is_told_with_what_to_do(root):
     head = f"<w:p>{drawing('rIdX', 90, 30)}</w:p>"
     file = HouseFile(

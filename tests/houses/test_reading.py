@@ -111,13 +111,13 @@ def test_the_first_page_has_the_head_of_the_cover_and_the_others_that_of_the_bod
 
     assert (first.picture.width, first.picture.height) == (120.0, 36.0)
     assert others.picture is None
-    assert others.places == ("", "", "{title} | {page}")
+    assert others.lines == (("", "", "{title} | {page}"),)
     assert report.head("footer", "default") is None
 
 
 def test_fields_become_what_a_brief_says_and_braces_are_joined_over_runs(linked):
-    assert linked.head("header", "default").places == ("Alder Policy Studio", "", "{title}")
-    assert linked.head("footer", "default").places == ("{date}", "", "{page}")
+    assert linked.head("header", "default").lines == (("Alder Policy Studio", "", "{title}"),)
+    assert linked.head("footer", "default").lines == (("{date}", "", "{page}"),)
     assert "DATE" not in linked.head("footer", "default").markup
     assert "> PAGE <" in linked.head("footer", "default").markup
 
@@ -125,10 +125,10 @@ def test_fields_become_what_a_brief_says_and_braces_are_joined_over_runs(linked)
 def test_an_old_drawing_in_a_table_is_the_logo_and_its_cells_are_places(letterhead):
     head = letterhead.head("header", "first")
 
-    assert head.places == ("", "", "Quayside 4 · Fernport")
+    assert head.lines == (("", "", "Quayside 4 · Fernport"),)
     assert (head.picture.part, head.picture.width) == ("word/media/image1.png", 96.0)
     assert letterhead.head("header", "default") is None
-    assert letterhead.head("footer", "default").places[0] == "{marking}"
+    assert letterhead.head("footer", "default").lines == (("{marking}", "{page}", ""),)
 
 
 def test_a_table_style_says_its_lines_grounds_and_the_words_of_its_header(report):

@@ -274,6 +274,13 @@ def _text(part) -> bytes:
     return etree.tostring(part)
 
 
+def test_a_file_for_placing_has_the_styles_of_the_house_and_not_its_letterhead(root):
+    file = WordFile(built(root, "letterhead", placing=True))
+
+    assert "heading 1" in styles_worn(file)
+    assert not any("media" in name for name in file.names)
+
+
 # --- LibreOffice --------------------------------------------------------------------------
 
 
