@@ -109,6 +109,7 @@ def renditions_of(
         pages=laid_out.pages,
         pdf_variant=wanted.pdf_variant,
     )
+    watch.lap("attach")
     return write_all(manuscript, writers, reading.evidence.brief.slug + _kept_apart(wanted), watch)
 
 
