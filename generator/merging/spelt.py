@@ -101,7 +101,7 @@ class Spelt(Struct):
             end = _typed_end(self.markdown, position, letter)
             if end == position and number == 0:  # printed with a capital
                 end = _typed_end(self.markdown, position, letter.lower())
-            if end > whole[1] or end == position:
+            if end > whole[1] or (end == position and letter not in _PUT_IN):
                 return [whole] * len(text.value)
             places.append((position, end))
             position = end
@@ -117,14 +117,14 @@ class Spelt(Struct):
             return int(typed[:1] in ("'", '"'))
         first = text.value[:1]
         found = re.match("`+ ?" if typed.startswith("`") else r"\s*", typed)
-        return 0 if found is None or first in "` " else len(found[0])
+        return 0 if found is None or first == "`" or not first.strip() else len(found[0])
 
 
+_PUT_IN = "\u00a0\u202f"  # spaces that French words are printed with, typed or not
 _BREAK = re.compile(r"[ \t]*\\?\n[ \t>]*|\s")
 _ENTITY = re.compile(r"&#?\w+;")
 _TYPED_FOR = {
-    "“": ('"',),
-    "”": ('"',),
+    **dict.fromkeys("“”„«»", ('"',)),
     "‘": ("''", "'"),
     "’": ("''", "'"),
     "'": ("''",),
