@@ -125,9 +125,7 @@ class _Page(Struct):
         self.beside += _strange(name, attributes)
         if name in _BLOCKS:
             self._flush()
-        if "id" in attributes and (name == "nav" or self._is_contents):
-            self.places.setdefault(f"#{attributes['id']}", (self._at,))
-        elif "id" in attributes:
+        if "id" in attributes:
             self._names.append(attributes["id"])
         match name:
             case "br":
@@ -237,7 +235,7 @@ class _Page(Struct):
         self._pieces = []
         if not passage.is_said:
             return
-        if not self._is_contents:  # nothing before a table of contents leads to it
+        if not self._is_contents:  # no anchor leads there, but past it
             for name in self._names:
                 self.places.setdefault(f"#{name}", (self._at,))
             self._names.clear()

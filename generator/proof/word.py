@@ -59,11 +59,10 @@ def _said_paragraphs(paragraphs: Iterable[IncomingParagraph], role: str) -> Iter
         pieces = tuple(map(piece_of, said_pieces(paragraph)))
         passage = Passage("contents" if paragraph.in_contents else role, pieces)
         is_bare = not passage.words and _is_shown_before(paragraph, repeated)
-        if passage.is_said and paragraph.in_contents:  # nothing that says nothing leads there
-            yield SaidParagraph(paragraph, passage, paragraph.bookmarks, ())
-            continue
         bookmarks += paragraph.bookmarks
-        if passage.is_said and is_bare:
+        if passage.is_said and paragraph.in_contents:  # no anchor leads there, but past it
+            yield SaidParagraph(paragraph, passage, (), ())
+        elif passage.is_said and is_bare:
             aside += (paragraph,)
         elif passage.is_said:
             yield SaidParagraph(paragraph, passage, bookmarks, aside)

@@ -39,12 +39,10 @@ def differences(form: str, blocks: tuple[Block, ...], theme, *, shown: tuple[Blo
 @FORMS
 def test_what_says_nothing_leads_past_a_table_of_contents_to_what_is_said_next(form, theme):
     hollow = Aside("glance", (NumberedList(((Heading(4, (), "hollow"),),)),))
-    leading = paragraph(Text("See "), Link(says("there"), "#hollow"))
+    around = Aside("glance", (Contents("Inside", 2),), (), "around")
+    leading = paragraph(*(Link(says(f"to {name}"), f"#{name}") for name in ("hollow", "around")))
 
-    assert (
-        differences(form, (BLOCKS[0], hollow, Contents("Inside", 2), *BLOCKS[1:], leading), theme)
-        == ()
-    )
+    assert differences(form, (BLOCKS[0], hollow, around, *BLOCKS[1:], leading), theme) == ()
 
 
 @FORMS
