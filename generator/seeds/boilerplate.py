@@ -170,7 +170,10 @@ def line_patterns() -> Mapping[str, re.Pattern[str]]:
     }
 
 
-MONTHS: Mapping[str, int] = {
+_IN_UKRAINIAN = (
+    "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня"
+)
+MONTHS: Mapping[str, int] = dict(zip(_IN_UKRAINIAN.split(), range(1, 13), strict=True)) | {
     word: number
     for number, words in enumerate(
         (
