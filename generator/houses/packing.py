@@ -46,6 +46,7 @@ class _Packing(Struct):
     members: dict[str, bytes] = field(default_factory=dict)
     overrides: dict[str, str] = field(default_factory=dict)
     relations: list[tuple[str, str, str, bool]] = field(default_factory=list)
+    heads: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def relate(self, kind: str, target: str) -> str:
         """The id of a new relationship of the body to a part."""
@@ -62,9 +63,15 @@ class _Packing(Struct):
         self.members[name] = _PROLOGUE.encode() + data
         self.relate(kind, name.removeprefix("word/"))
 
-    def add_head(self, number: int, head: HouseHead) -> str:
-        """Add a header or footer; return the reference to it."""
-        name = f"{head.kind}{number}.xml"
+    def add_head(self, head: HouseHead) -> str:
+        """Add a header or footer; return the reference to it. Pages with equal ones share it."""
+        same = (head.kind, head.markup)
+        if same not in self.heads:
+            self.heads[same] = self._new_head(f"{head.kind}{len(self.heads) + 1}.xml", head)
+        key = self.heads[same]
+        return f'<w:{head.kind}Reference w:type="{head.pages}" r:id="{key}"/>'
+
+    def _new_head(self, name: str, head: HouseHead) -> str:
         self.members[f"word/{name}"] = (_PROLOGUE + head.markup).encode()
         self.overrides[f"/word/{name}"] = f"{_WORD}.{head.kind}+xml"
         if head.relations:
@@ -72,8 +79,7 @@ class _Packing(Struct):
                 (key, kind, target if outside else f"/{target}", outside)
                 for key, (kind, target, outside) in head.relations.items()
             )
-        key = self.relate(head.kind, name)
-        return f'<w:{head.kind}Reference w:type="{head.pages}" r:id="{key}"/>'
+        return self.relate(head.kind, name)
 
 
 def packed_house(house: House) -> bytes:
@@ -81,7 +87,7 @@ def packed_house(house: House) -> bytes:
     packing = _Packing(overrides={"/word/document.xml": f"{_WORD}.document.main+xml"})
     for name, data in house.parts.items():
         packing.add_part(name, data)
-    references = "".join(packing.add_head(*one) for one in enumerate(house.heads, 1))
+    references = "".join(map(packing.add_head, house.heads))
     packing.members["word/document.xml"] = _document(house, references)
     packing.members["word/_rels/document.xml.rels"] = _relations(packing.relations)
     main = [("rId1", f"{_MAIN}/officeDocument", "word/document.xml", False)]

@@ -26,6 +26,7 @@ from generator.opening.budget import Budget, Objections
 from generator.opening.ooxml import Package, word_package
 from generator.opening.wordprocessing import W
 from generator.opening.xml_part import XmlElement
+from generator.theme.word_base import house_picture
 
 _ACTING = (
     (re.compile(r"(?i)vba(?:Project|Data)"), "macros"),
@@ -181,9 +182,10 @@ _NUMBER_WORDS = re.compile(r'<w:lvlText [^>]*w:val="([^"]*)"')
 
 
 def _markup_names(heads: Iterable[HouseHead], parts: Mapping[str, bytes]) -> Iterator[str]:
-    """The elements of heads, what hides words in styles, the words of numbers."""
+    """The elements and pictures of heads, what hides words in styles, the words of numbers."""
     for head in heads:
         yield from _TAG.findall(head.markup)
+        yield from (house_picture(target) for _, target, _ in head.relations.values())
     yield from _HIDING.findall(parts["word/styles.xml"].decode())
     for words in _NUMBER_WORDS.findall(parts["word/numbering.xml"].decode()):
         yield unescape(re.sub(r"%\d", "", words), {"&quot;": '"'})

@@ -33,7 +33,7 @@ def said_in_heads(theme: Theme, meta: Meta) -> Iterator[str]:
 
 
 _ENDS = re.compile(r"</w:p>|<w:(?:tab|br|cr)/>")
-_TAGS = re.compile(r"<[^>]+>")
+_WORDS = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 
 
 def words_of_house_head(head: BaseHead, meta: Meta) -> Iterator[str]:
@@ -41,7 +41,7 @@ def words_of_house_head(head: BaseHead, meta: Meta) -> Iterator[str]:
     marking = meta.marking.words if meta.marking else meta.fields.get("marking", "")
     fields = {**head_fields(meta), "marking": marking}
     for line in _ENDS.split(head.markup):
-        yield words_of_pattern(unescape(_TAGS.sub("", line), {"&quot;": '"'}), fields)
+        yield words_of_pattern(unescape("".join(_WORDS.findall(line)), {"&quot;": '"'}), fields)
 
 
 def told_heads(file: IncomingFile, said: Iterable[str]) -> Iterator[Told]:

@@ -130,6 +130,8 @@ def _beside_word(package: Package) -> Iterator[Beside]:
         yield Beside(f"a property that no brief has, {name[:60]}", said=said)
     for name in package.names:
         what = next((what for pattern, what in _PARTS if pattern.fullmatch(name)), None)
+        if what is None and name.removeprefix("word/media/") in house:
+            what = _HEADS
         if what is None:
             yield _strange(package, name)
             continue

@@ -26,6 +26,11 @@ class BaseHead(Struct, frozen=True):
     relations: Mapping[str, tuple[str, str, bool]]
 
 
+def house_picture(target: str) -> str:
+    """The name of a picture of a house's head in a Word file of ours, which has its own beside."""
+    return f"house-{target.rpartition('/')[2]}"
+
+
 class BaseStyle(Struct, frozen=True):
     """A style of the house, by the name that the file gives it."""
 
@@ -59,6 +64,11 @@ class WordBase(Struct, frozen=True):
     fonts: Mapping[str, str]
     edges: Mapping[str, float]
     markup: tuple[str, ...] = ()
+
+    @property
+    def tells_even_pages(self) -> bool:
+        """Whether even pages have headers or footers of their own."""
+        return any(one.pages == "even" for one in self.heads)
 
     def has_head(self, kind: str) -> bool:
         """Whether the house has headers, or footers, of its own."""

@@ -13,6 +13,7 @@ from PIL import Image
 from generator import Library, find_workspace
 from generator.theme.toml import read_theme
 from tests.archive.workspaces import edit
+from tests.houses.word_files import vml_letterhead
 from tests.theme.themes import write
 
 
@@ -304,3 +305,25 @@ def test_a_preview_without_the_package_that_draws_pages_says_what_to_type(brief,
         "`brief template preview` needs packages that are not here: pypdfium2\n"
         "type: pip install pypdfium2\n"
     )
+
+
+def test_a_house_file_is_taken_in_and_what_could_not_be_taken_is_listed(brief, workspace):
+    (workspace / "letterhead.dotm").write_bytes(vml_letterhead())
+
+    taken = brief("template", "import", "letterhead.dotm", "--font", "Georgia=Source Serif 4")
+
+    lines = taken.output.splitlines()
+    assert lines[0].startswith("made templates/letterhead: house.toml, house.docx")
+    assert lines[1] == ("taken: 6 styles (Normal, header, footer, heading 1, heading 2, heading 3)")
+    assert "not taken: macros were left out" in lines
+    assert not any("Georgia" in line for line in lines)
+    shown = brief("template", "show", "letterhead", "styles.heading3").output
+    assert "size = 10.5" in shown
+    assert "# the house's Word file, line" in shown
+
+
+def test_a_family_needs_the_name_of_another_to_stand_in(brief, workspace):
+    told = brief("template", "import", "letterhead.dotm", "--font", "Georgia")
+
+    assert told.exit_code == 2
+    assert "FAMILY=OTHER" in told.output

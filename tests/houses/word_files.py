@@ -449,6 +449,65 @@ def of_many_styles(count: int = 800) -> bytes:
     return HouseFile(styles, section=page(595, 842, 70, 70, 70, 70)).data()
 
 
+def letter_with_box() -> bytes:
+    """A letter with words in a box beside its head, other heads on even pages, a metafile."""
+    styles = (
+        defaults('<w:rFonts w:ascii="Verdana" w:hAnsi="Verdana"/><w:sz w:val="19"/>')
+        + style("Normal", "Normal", default=True)
+        + style("Title", "Title", base="Normal", letters='<w:sz w:val="44"/>')
+        + style("heading 1", "Heading1", base="Normal", letters='<w:color w:val="6A1B9A"/>')
+        + style("hidden", "Hidden", kind="character", letters="<w:vanish/>")
+        + style("header", "Header", base="Normal", letters='<w:sz w:val="16"/>')
+    )
+    gallery = '<w:docPartObj><w:docPartGallery w:val="Page Numbers"/></w:docPartObj>'
+    number = line("Normal", field_run("PAGE"), align="center")
+    footer = (
+        f"<w:sdt><w:sdtPr>{gallery}</w:sdtPr><w:sdtContent>{number}</w:sdtContent></w:sdt>"
+        f'<w:p><w:hyperlink r:id="rIdWeb">{words("www.example.org")}</w:hyperlink>'
+        f"{drawing('rIdMark', 60, 20)}</w:p>"
+    )
+    related = relation("rIdWeb", "hyperlink", "https://www.example.org/", outside=True)
+    related += relation("rIdMark", "image", "media/mark.emf")
+    coloured = '<w:r><w:rPr><w:color w:val="6A1B9A"/></w:rPr><w:t>Maison des Tilleuls</w:t></w:r>'
+    return HouseFile(
+        styles,
+        settings="<w:evenAndOddHeaders/>",
+        section='<w:headerReference w:type="default" r:id="header1"/>'
+        '<w:headerReference w:type="even" r:id="header2"/>'
+        '<w:footerReference w:type="default" r:id="footer1"/>' + page(595, 842, 90, 70, 85, 70),
+        heads={
+            "header1": (
+                line("Header", _boxed(line("Header", words("No. {number}"))), coloured),
+                "",
+            ),
+            "header2": (line("Header", words("even: {title}")), ""),
+            "footer1": (footer, related),
+        },
+        more={"word/media/mark.emf": b"a metafile"},
+    ).data()
+
+
+def _boxed(content: str) -> str:
+    """A box of words that stands on the page, as Word 2010 and later draw it."""
+    shapes = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+    size = 'cx="1800000" cy="500000"'
+    return (
+        '<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-'
+        f'compatibility/2006"><mc:Choice xmlns:wps="{shapes}" Requires="wps"><w:drawing><wp:anchor'
+        ' distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2" behindDoc="0"'
+        ' locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+        '<wp:positionH relativeFrom="page"><wp:posOffset>5000000</wp:posOffset></wp:positionH>'
+        '<wp:positionV relativeFrom="page"><wp:posOffset>350000</wp:posOffset></wp:positionV>'
+        f'<wp:extent {size}/><wp:wrapNone/><wp:docPr id="5" name="Box 5" descr="Number"/>'
+        f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{shapes}"><wps:wsp>'
+        '<wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/>'
+        f'<a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
+        f"</wps:spPr><wps:txbx><w:txbxContent>{content}</w:txbxContent></wps:txbx><wps:bodyPr/>"
+        "</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
+        "</mc:AlternateContent></w:r>"
+    )
+
+
 LOCALISED = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"

@@ -11,7 +11,7 @@ from typing import Literal
 
 from generator.document import Meta
 from generator.theme.patterns import head_fields
-from generator.theme.word_base import BaseHead, HeadKind, HeadPages, WordBase
+from generator.theme.word_base import BaseHead, HeadKind, HeadPages, WordBase, house_picture
 from generator.writers.docx.character_styles import MARKING_STYLE
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import NAMESPACES, RunFormat, escaped, run
@@ -83,7 +83,7 @@ def _relate(head: BaseHead, base: WordBase, part: TextPart, file: DocxFile) -> N
             file.parts.add_related(part, key, kind, target)
         elif target in base.parts:
             suffix = target[target.rfind(".") + 1 :].lower()
-            name = f"/word/media/house-{target.rpartition('/')[2]}"
+            name = f"/word/media/{house_picture(target)}"
             picture = (name, _CONTENT_TYPES[suffix], base.parts[target])
             file.parts.add_related(part, key, kind, picture)
 

@@ -95,6 +95,8 @@ def _settings_of_both(ours: str, base: WordBase) -> str:
     """Our settings, and those of the house about how the pages look in the place of ours."""
     house = _house_part(base, "settings")
     said = dict(_elements(ours)) | dict(_elements(house))
+    if not base.tells_even_pages:
+        said.pop("evenAndOddHeaders", None)
     written = "".join(said[name] for name in _SETTINGS if name in said)
     return f"{_inner(house)[0]}{written}</w:settings>"
 

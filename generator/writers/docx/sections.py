@@ -121,6 +121,20 @@ def _head(
     behind: Backdrop,
     file: DocxFile,
 ) -> str:
+    """References to a head; from even pages, too, if the house has others for these."""
+    found, house = _own_head(head, kind, place, behind, file), file.theme.base
+    if house and house.tells_even_pages and kind == "default" and 'type="even"' not in found:
+        found += found.replace('type="default"', 'type="even"')
+    return found
+
+
+def _own_head(
+    head: RunningHead,
+    kind: Literal["default", "first"],
+    place: HeadLine,
+    behind: Backdrop,
+    file: DocxFile,
+) -> str:
     house = file.theme.base
     named: HeadKind = "footer" if place.footer else "header"
     if house is not None and house.has_head(named):
