@@ -50,7 +50,8 @@ class WordFile:
                 if name.endswith((".xml", ".rels"))
             }
         self.body = self.parts["word/document.xml"][0]
-        self.footnotes = self.parts["word/footnotes.xml"]
+        at_end = "word/endnotes.xml" in self.parts
+        self.footnotes = self.parts[f"word/{'end' if at_end else 'foot'}notes.xml"]
         styles = self.parts["word/styles.xml"].iterfind(f"{W}style")
         self.style_names = {one.get(f"{W}styleId"): one[0].get(f"{W}val") for one in styles}
 
@@ -286,9 +287,9 @@ def _marked_run(run: Element) -> Iterator[str]:
     yield f"{before}{words}{before[::-1]}" if words else ""
     for child in run:
         match child.tag.removeprefix(W):
-            case "footnoteReference":
+            case "footnoteReference" | "endnoteReference":
                 yield f"[{child.get(f'{W}id')}]"
-            case "footnoteRef":
+            case "footnoteRef" | "endnoteRef":
                 yield "№"
             case "instrText":
                 yield f"‹{' '.join(map(unprefixed, (child.text or '').split()))}›"

@@ -11,6 +11,7 @@ from hypothesis.strategies import DrawFn
 
 from generator.diagnostics import Severity
 from generator.document import (
+    ENDNOTES,
     Aside,
     Block,
     Box,
@@ -243,8 +244,11 @@ def some_pages(document: Document) -> dict[str, int]:
 
 
 @st.composite
-def documents(draw: DrawFn) -> Document:
-    """A document whose notes, links and references all lead somewhere."""
+def documents(draw: DrawFn, *, with_endnotes: bool = False) -> Document:
+    """A document whose notes, links and references all lead somewhere.
+
+    Its notes are footnotes, or they may be endnotes.
+    """
     grower = _Grower(draw)
     title: Block = Heading(1, (Text("Title"),), "title")
     if draw(st.booleans()):
@@ -268,4 +272,7 @@ def documents(draw: DrawFn) -> Document:
         draft=draw(st.sampled_from(("", "Draft", "Entwurf & <mehr>"))),
     )
     language = draw(st.sampled_from(("en-GB", "ko", "ar", "pt-BR")))
-    return Document(draw(texts), language, meta, blocks, notes)
+    endnotes = with_endnotes and bool(notes) and draw(st.booleans())
+    if endnotes:
+        blocks += (Heading(2, (Text("Notes"),), ENDNOTES),)
+    return Document(draw(texts), language, meta, blocks, notes, endnotes=endnotes)

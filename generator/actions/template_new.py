@@ -72,6 +72,7 @@ parent = {toml_value(parent.name)}
         ("pages", rules.pages or 4, "how long a brief may be"),
         ("contents", parent.contents, "levels of headings in a table of contents"),
         ("short_notes", parent.short_notes, "notes on page 1: author and place alone"),
+        ("notes", "end", "where notes stand: at the foot of pages, or last"),
         ("note_style", parent.note_style, f"how notes name sources: {', '.join(NOTE_STYLES)}"),
         ("sourced", rules.sourced or ("summary",), "parts in which each sentence cites"),
     )

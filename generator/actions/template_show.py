@@ -117,6 +117,7 @@ def _settings(lineage: tuple[Template, ...]) -> Iterator[ShownToken]:
         "pages": template.rules.pages,
         "contents": template.contents,
         "short_notes": template.short_notes,
+        "notes": "end" if template.has_endnotes else "foot",
         "note_style": template.note_style,
         "sourced": template.rules.sourced,
     }

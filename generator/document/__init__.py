@@ -41,6 +41,7 @@ from generator.document.inlines import (
 )
 from generator.document.node import TreeNode
 from generator.document.tree import (
+    ENDNOTES,
     Attachment,
     CitedParagraph,
     Document,
@@ -53,6 +54,7 @@ from generator.document.tree import (
 
 __all__ = [
     "CHECKS",
+    "ENDNOTES",
     "MERGES",
     "OUR_OWN",
     "Aside",

@@ -112,6 +112,10 @@ class Meta(Struct, frozen=True):
         return f"doi:{self.doi}" if self.doi else self.identifier
 
 
+ENDNOTES = "@notes"
+"""The anchor of the heading above the notes, where they stand behind all else."""
+
+
 class Document(Struct, frozen=True):
     title: str
     language: str
@@ -119,6 +123,7 @@ class Document(Struct, frozen=True):
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...] = ()
     sources: tuple[Source, ...] = ()
+    endnotes: bool = False  # the notes stand behind the last block, and not at the foot of pages
 
 
 class Attachment(Struct, frozen=True):

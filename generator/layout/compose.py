@@ -11,12 +11,15 @@ from msgspec.structs import replace
 from generator.briefs.structure import faults_of_pages
 from generator.diagnostics import BriefError, Diagnostic
 from generator.document import (
+    ENDNOTES,
     Block,
     CitedParagraph,
     Contents,
     Document,
+    Heading,
     Meta,
     Source,
+    Text,
 )
 from generator.language.lexicon import lexicons
 from generator.language.scales import scale_of
@@ -160,7 +163,12 @@ class _Composition:
         found = (*found, *caveats_not_in_brief(self.tokens, self.material.every_caveat))
         title = self.material.brief.front.title or self.material.brief.slug
         sources = tuple(self._cited(seed) for seed in self.material.seeds.values())
-        document = Document(title, self.language, self._meta(), blocks, notes, sources)
+        has_endnotes = self.template.has_endnotes and bool(notes)
+        if has_endnotes:
+            blocks += (Heading(2, (Text(self.labels.word("map_notes")),), ENDNOTES),)
+        document = Document(
+            title, self.language, self._meta(), blocks, notes, sources, has_endnotes
+        )
         spoken = (self.language, *numbers.languages.values())
         stops = {one: self.wording(one).plain("marks_behind") for one in spoken}
         document = with_marks_behind(document, stops)

@@ -45,6 +45,7 @@ _PARTS = tuple(
 _CORE = "docProps/core.xml"
 _PROPERTIES = ("title", "creator", "identifier", "created")
 _STORIES = re.compile(r"word/(?:document|footnotes|endnotes|(?:header|footer)\d*)\.xml")
+_NOTES = re.compile(r"word/(?:foot|end)notes\.xml")
 _LOOKS = re.compile(r"word/(?:styles|numbering|settings)\.xml")
 
 _MARKUP = frozenset(
@@ -61,7 +62,7 @@ _MARKUP = frozenset(
         "spacing ind jc numPr ilvl numId framePr outlineLvl textAlignment cantSplit tblHeader tblW "
         "tblInd tblLayout tblLook tblCaption tblDescription tblCellMar tblBorders tcW tcBorders "
         "tcMar shd vAlign top left start bottom right end insideH insideV headerReference "
-        "footerReference footnotePr pgSz pgMar cols titlePg type pBdr "
+        "footerReference footnotePr endnotePr numFmt pgSz pgMar cols titlePg type pBdr "
         # What every Word adds when it saves, and shows to nobody.
         "proofErr lastRenderedPageBreak widowControl formProt kern docGrid endnoteReference "
         "endnoteRef"
@@ -146,7 +147,7 @@ def _beside_word(package: Package) -> Iterator[Beside]:
             yield from _pictured(root, name)
             yield from _fields(root, stored, package.budget)
             of_house = house if name.startswith(("word/header", "word/footer")) else frozenset()
-            in_notes = name == "word/footnotes.xml"
+            in_notes = bool(_NOTES.fullmatch(name))
             yield from _markup(root, package.budget, notes=in_notes, house=of_house)
 
 

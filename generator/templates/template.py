@@ -39,6 +39,7 @@ class TemplateSettings(Struct, frozen=True):
     sourced: tuple[LineOfWords, ...] | None = None  # Parts or headings where each sentence cites.
     contents: Annotated[int, Meta(ge=1, le=SECTION_DEPTH)] | None = None  # Levels it lists.
     short_notes: bool | None = None  # Above the first section: author and place, no words.
+    notes: Literal["foot", "end"] | None = None  # Where they stand: on their pages, or last.
     note_style: Words | None = None  # How notes name their sources: "evidence", "short", "apa" …
     blocks: Mapping[ClassName, BlockRule] = field(default_factory=dict)  # Beside its parent's.
 
@@ -125,6 +126,13 @@ class Template(Struct, frozen=True):
         if self.settings.short_notes is not None:
             return self.settings.short_notes
         return self.parent.short_notes if self.parent else False
+
+    @property
+    def has_endnotes(self) -> bool:
+        """Whether notes stand behind all else, and not at the foot of pages."""
+        if self.settings.notes is not None:
+            return self.settings.notes == "end"
+        return self.parent.has_endnotes if self.parent else False
 
     @property
     def note_style(self) -> str:

@@ -37,7 +37,7 @@ from generator.typesetting.placed import (
 from generator.typesetting.running import heads_of_page, marking_found
 from generator.typesetting.sections import sectioned_slabs
 from generator.typesetting.setting import Setting
-from generator.typesetting.slabs import Slab, SlabFrame
+from generator.typesetting.slabs import Columns, Slab, SlabFrame
 
 
 def typeset(document: Document, theme: Theme) -> Pages:
@@ -50,6 +50,11 @@ def typeset(document: Document, theme: Theme) -> Pages:
     made = sectioned_slabs(document.blocks, setting)
     columns = note_columns(theme)
     notes = set_notes(Area(columns.left, columns.width, theme.page.text_height), setting)
+    if document.endnotes:
+        arranged = Columns(columns.count, columns.step, columns.width)
+        own = chain.from_iterable(notes[number] for number in sorted(notes))
+        made += [replace(slab, columns=arranged) for slab in own]
+        notes = {}
     slabs, filled = drawn_in(made, lambda stack: list(fill_pages(stack, notes, theme)))
     begun: dict[Content, PagePlace] = {}
     for number, content in enumerate(filled, start=1):

@@ -38,7 +38,7 @@ ANY = settings(max_examples=examples(60), suppress_health_check=list(HealthCheck
 @pytest.mark.parametrize("form", ["docx", "html", "pdf"])
 def test_what_is_read_back_is_what_was_written(form, theme):
     @ANY
-    @given(tree=documents())
+    @given(tree=documents(with_endnotes=True))
     def check(tree: Document) -> None:
         tree = unnested(tree)
         verdict = verify_bytes(written(form, tree, tree, theme), "any")
@@ -52,7 +52,7 @@ def test_what_is_read_back_is_what_was_written(form, theme):
 @pytest.mark.parametrize("form", ["docx", "html", "pdf"])
 def test_what_is_written_holds_nothing_that_no_brief_has_but_for_a_draft(form, theme):
     @ANY
-    @given(tree=documents())
+    @given(tree=documents(with_endnotes=True))
     def check(tree: Document) -> None:
         finished = without_remarks(replace(tree, meta=replace(tree.meta, draft="")))
 

@@ -127,7 +127,8 @@ def _field_steps(story: Element) -> Iterator[str]:
 
 def _footnotes(file: WordFile) -> Iterator[str]:
     written = [note.get(f"{W}id") for note in file.footnotes]
-    marked = [mark.get(f"{W}id") for mark in file.body.iter(f"{W}footnoteReference")]
+    kinds = (f"{W}footnoteReference", f"{W}endnoteReference")
+    marked = [mark.get(f"{W}id") for mark in file.body.iter(*kinds)]
     if written[:2] != ["-1", "0"]:
         yield "the separators of notes are not there"
     if sorted(written[2:], key=str) != sorted(marked, key=str):

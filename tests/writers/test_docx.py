@@ -92,14 +92,14 @@ def test_a_brief_becomes_styled_paragraphs_with_native_notes(golden, theme):
 
 @pytest.mark.slow
 @settings(max_examples=examples(60), suppress_health_check=list(HealthCheck))
-@given(tree=documents())
+@given(tree=documents(with_endnotes=True))
 def test_every_word_of_any_document_stands_in_the_file_in_order(tree, theme):
     assert docx_words(write_docx(tree, theme, page_of=some_pages(tree))) == document_words(tree)
 
 
 @pytest.mark.slow
 @settings(max_examples=examples(60), suppress_health_check=list(HealthCheck))
-@given(tree=documents())
+@given(tree=documents(with_endnotes=True))
 def test_no_rule_that_schemas_leave_out_is_broken_by_any_document(tree, theme):
     assert findings(write_docx(tree, theme, page_of=some_pages(tree))) == []
 

@@ -36,7 +36,7 @@ def ids_of(file: WordFile) -> dict[str, Element]:
 
 
 @pytest.mark.slow
-@given(tree=documents())
+@given(tree=documents(with_endnotes=True))
 def test_every_passage_of_any_document_is_in_the_paragraph_of_its_id(tree, theme):
     passages = list(body_passages(tree))
 

@@ -69,7 +69,7 @@ def test_the_same_document_makes_the_same_bytes(theme):
 
 @pytest.mark.slow
 @QUICK
-@given(tree=documents())
+@given(tree=documents(with_endnotes=True))
 def test_each_element_of_any_document_is_closed_where_it_must_be(tree):
     names = [
         each.attributes["id"]

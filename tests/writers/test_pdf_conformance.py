@@ -107,7 +107,7 @@ def briefs(tmp_path_factory) -> list[Path]:
     faulty = copied(tmp_path_factory.mktemp("faulty"))
     path = damaged(faulty, *THREE_ERRORS)
     found.append(build(path, formats=("pdf",), draft=True).files[0][0])
-    add_contents(faulty.root, "house", "policy-brief", "contents = 3\n")
+    add_contents(faulty.root, "house", "policy-brief", 'contents = 3\nnotes = "end"\n')
     path = faulty.briefs / "sanctions.md"
     listing = build(path, formats=("pdf",), template="house")
     changes = show_changes(library, "military", "sanctions", author="Ada Byron")

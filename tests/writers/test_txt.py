@@ -53,7 +53,7 @@ def body(*blocks) -> list[str]:
 
 @pytest.mark.slow
 @ANY
-@given(tree=documents())
+@given(tree=documents(with_endnotes=True))
 def test_a_text_has_every_word_of_any_document_in_its_order(tree):
     tree = without_remarks(tree)  # which stand among the words of a draft
 
@@ -62,7 +62,7 @@ def test_a_text_has_every_word_of_any_document_in_its_order(tree):
 
 @pytest.mark.slow
 @ANY
-@given(tree=documents())
+@given(tree=documents(with_endnotes=True))
 def test_a_line_of_any_document_is_longer_than_72_only_for_one_word(tree):
     for line in write_txt(tree, sample_theme()).decode().splitlines():
         assert len(line) <= 72 or len(line.strip(" |>-").split(" ")) <= 4, line

@@ -29,10 +29,21 @@ def settings(document: Document, theme: Theme) -> str:
         f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/>{embedded}'
         f'<w:defaultTabStop w:val="720"/>{hyphenation}'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
-        '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
+        f"{_note_properties(note_kind(document))}"
         f"<w:compat>{compatibility}</w:compat>{tag}{_COLOR_MAPPING}"
         f'<w:decimalSymbol w:val="{mark}"/><w:listSeparator w:val="{separator}"/></w:settings>'
     )
+
+
+def note_kind(document: Document) -> str:
+    """What Word calls the notes of a document."""
+    return "endnote" if document.endnotes else "footnote"
+
+
+def _note_properties(kind: str) -> str:
+    """Which notes are the rules above others. Endnotes have Arabic numbers."""
+    own = '<w:numFmt w:val="decimal"/>' if kind == "endnote" else ""
+    return f'<w:{kind}Pr>{own}<w:{kind} w:id="-1"/><w:{kind} w:id="0"/></w:{kind}Pr>'
 
 
 _COMPATIBILITY = {
@@ -54,7 +65,7 @@ _COLOR_MAPPING = (
 # --- rules above notes --------------------------------------------------------------------
 
 
-def separators(look: NoteStyle, left: float) -> str:
+def separators(look: NoteStyle, left: float, note: str) -> str:
     """The rules above the notes and above those carried over, with the ids that Word expects.
 
     They begin `left` points from the margin.
@@ -62,9 +73,9 @@ def separators(look: NoteStyle, left: float) -> str:
     letters = f"<w:rPr>{ink(look.rule.color)}</w:rPr>"
     inset = f'<w:ind w:left="{twips(left)}"/>' if left else ""
     return "".join(
-        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing'
+        f'<w:{note} w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing'
         f' w:after="{twips(look.rule.gap)}" w:line="120" w:lineRule="exact"/>{inset}</w:pPr>'
-        f"<w:r>{letters}<w:{kind}/></w:r></w:p></w:footnote>"
+        f"<w:r>{letters}<w:{kind}/></w:r></w:p></w:{note}>"
         for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
     )
 

@@ -23,7 +23,7 @@ _SETTINGS = (
     *("bordersDoNotSurroundHeader", "bordersDoNotSurroundFooter", "gutterAtTop"),
     *("defaultTabStop", "autoHyphenation", "consecutiveHyphenLimit", "hyphenationZone"),
     *("doNotHyphenateCaps", "evenAndOddHeaders", "bookFoldPrinting", "characterSpacingControl"),
-    *("footnotePr", "compat", "themeFontLang", "clrSchemeMapping", "decimalSymbol"),
+    *("footnotePr", "endnotePr", "compat", "themeFontLang", "clrSchemeMapping", "decimalSymbol"),
     "listSeparator",
 )
 """The settings in the order of ISO 29500-1, 17.15.1.78."""
@@ -92,9 +92,13 @@ def _joined_lists(ours: str, base: WordBase) -> str:
 
 
 def _settings_of_both(ours: str, base: WordBase) -> str:
-    """Our settings, and those of the house about how the pages look in the place of ours."""
-    house = _house_part(base, "settings")
-    said = dict(_elements(ours)) | dict(_elements(house))
+    """Our settings, and those of the house about how the pages look in the place of ours.
+
+    Notes are numbered by ours where they are endnotes, and by nothing where there are none.
+    """
+    house, said = _house_part(base, "settings"), dict(_elements(ours))
+    ours_alone = {"endnotePr"} if "footnotePr" in said else {"endnotePr", "footnotePr"}
+    said |= {name: xml for name, xml in _elements(house) if name not in ours_alone}
     if not base.tells_even_pages:
         said.pop("evenAndOddHeaders", None)
     written = "".join(said[name] for name in _SETTINGS if name in said)

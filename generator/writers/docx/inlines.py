@@ -66,12 +66,13 @@ class Trail(Struct):
     """The links, content controls and marked notes of one file."""
 
     anchors: Anchors
-    notes: Mapping[int, int]  # the id of each note's footnote, by number
+    notes: Mapping[int, int]  # the id of each note, by number
     comments: Comments
     letters: Callable[[str], RunFormat | None]  # of a chip of a role; none if it has no style
     code: Callable[[RunFormat], RunFormat]  # of code among words of a format
     bookmarks: Bookmarks
     controls: Controls = field(default_factory=Controls)
+    note_kind: str = "footnote"
     marked: dict[int, str] = field(default_factory=dict)  # the anchor of each note's first mark
     in_frame: bool = False
     put_off: list[str] = field(default_factory=list)  # notes and comments behind the frame
@@ -265,7 +266,7 @@ def _linked_words(link: Link, part: TextPart, trail: Trail, form: RunFormat) -> 
 
 
 def _note_mark(note_mark: NoteMark, trail: Trail) -> str:
-    """The reference to a footnote; each other mark of the same note repeats its number.
+    """The reference to a note; each other mark of the same note repeats its number.
 
     So does each mark in a frame: LibreOffice 7.4 loses a note whose reference stands in one.
     """
@@ -273,7 +274,7 @@ def _note_mark(note_mark: NoteMark, trail: Trail) -> str:
     carrier = trail.anchors.carriers[number]
     if anchor == carrier and number not in trail.marked:
         trail.marked[number] = f"reference of {anchor}" if trail.in_frame else anchor
-        reference = mark(f'<w:footnoteReference w:id="{trail.notes[number]}"/>', NOTE_MARK)
+        reference = mark(f'<w:{trail.note_kind}Reference w:id="{trail.notes[number]}"/>', NOTE_MARK)
         held = trail.bookmarks.around(reference, trail.marked[number])
         if not trail.in_frame:
             return held

@@ -1,4 +1,4 @@
-"""Notes as footnotes of Word's own."""
+"""Notes as footnotes or endnotes of Word's own."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from generator.document import Note, Paragraph
 from generator.theme.regions import note_columns
 from generator.writers.docx import base
+from generator.writers.docx.base import note_kind
 from generator.writers.docx.blocks import flow_of
 from generator.writers.docx.character_styles import NOTE_NUMBER_STYLE
 from generator.writers.docx.flow import Flow, flow_xml
@@ -21,10 +22,10 @@ from generator.writers.docx.regions import region_edges
 _NOTE_NUMBER = RunFormat(style=NOTE_NUMBER_STYLE)
 
 
-def footnotes_xml(
+def notes_xml(
     notes: Sequence[Note], landscape: Container[int], part: TextPart, file: DocxFile
 ) -> str:
-    """The footnotes part (ISO 29500-1, 17.11); Word numbers them by their marks.
+    """The part with the notes (ISO 29500-1, 17.11); Word numbers them by their marks.
 
     `landscape` are the numbers of those that are marked on landscape pages.
     """
@@ -34,18 +35,19 @@ def footnotes_xml(
     context = Context(
         part, columns.width, theme.page.text_height, edges, body="note", left=theme.notes.indent
     )
+    kind = note_kind(file.document)
     written = "".join(
-        f'<w:footnote w:id="{file.trail.notes[note.number]}">'
-        f"{flow_xml(_note_flow(note, own, file))}</w:footnote>"
+        f'<w:{kind} w:id="{file.trail.notes[note.number]}">'
+        f"{flow_xml(_note_flow(note, own, file))}</w:{kind}>"
         for note in notes
         for own in [replace(context, edges=wide) if note.number in landscape else context]
     )
-    rules = base.separators(theme.notes, edges[0])
-    return f"<w:footnotes {NAMESPACES}>{rules}{written}</w:footnotes>"
+    rules = base.separators(theme.notes, edges[0], kind)
+    return f"<w:{kind}s {NAMESPACES}>{rules}{written}</w:{kind}s>"
 
 
 def _note_flow(note: Note, context: Context, file: DocxFile) -> list[Flow]:
-    number = mark("<w:footnoteRef/>", _NOTE_NUMBER) + TAB
+    number = mark(f"<w:{note_kind(file.document)}Ref/>", _NOTE_NUMBER) + TAB
     style = file.styles.paragraph("note")
     match note.blocks:
         case (Paragraph() as first, *rest):

@@ -53,6 +53,7 @@ _KINDS = {
         "http://schemas.microsoft.com/office/2011/relationships/commentsExtended",
     ),
     "footnotes": ("/word/footnotes.xml", CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES),
+    "endnotes": ("/word/endnotes.xml", CONTENT_TYPE.WML_ENDNOTES, RELATIONSHIP_TYPE.ENDNOTES),
 }
 _FONT_TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 _DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"

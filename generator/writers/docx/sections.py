@@ -203,8 +203,9 @@ def _section(
     orient = ' w:orient="landscape"' if page.width > page.height else ""
     head = page.header - _highest_rise(file)
     foot = page.footer - footer_depth(file) - _deepest_footer(file)
+    heads_said, kind, of_section = _beginning(stretch, before, heads).partition("<w:type")
     return (
-        f"<w:sectPr>{_beginning(stretch, before, heads)}"
+        f"<w:sectPr>{heads_said}{_endnote_numbers(file)}{kind}{of_section}"
         f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{orient}/>'
         f'<w:pgMar w:top="{twips(edges.get("top", page.top))}" w:right="{twips(page.right)}"'
         f' w:bottom="{twips(edges.get("bottom", page.bottom))}" w:left="{twips(page.left)}"'
@@ -237,10 +238,21 @@ def _beginning(stretch: WordSection, before: WordSection | None, heads: SectionH
     return "" if stretch.new_page else _CONTINUOUS
 
 
+def _endnote_numbers(file: DocxFile) -> str:
+    """Arabic numbers for endnotes: LibreOffice 7.4 reads them of sections alone."""
+    if not file.document.endnotes:
+        return ""
+    return '<w:endnotePr><w:numFmt w:val="decimal"/></w:endnotePr>'
+
+
 def _note_columns(file: DocxFile) -> str:
     """The columns of notes as Word 2013 has them ([MS-DOCX] 2.5.1); it divides the whole text."""
     notes = file.theme.notes
-    if notes.columns < 2 or region_edges(notes.region, file.theme) != (0.0, 0.0):
+    if (
+        file.document.endnotes
+        or notes.columns < 2
+        or region_edges(notes.region, file.theme) != (0.0, 0.0)
+    ):
         return ""
     return f'<w15:footnoteColumns w15:val="{notes.columns}"/>'
 

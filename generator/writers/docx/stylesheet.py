@@ -62,11 +62,17 @@ _COMMENT_STYLES = (
 
 
 def stylesheet(
-    styles: Styles, theme: Theme, tag: str, *, marking: Marking | None, commented: bool
+    styles: Styles,
+    theme: Theme,
+    tag: str,
+    *,
+    marking: Marking | None,
+    commented: bool,
+    endnotes: bool,
 ) -> str:
     """The styles part (ISO 29500-1, 17.7) of a document in the language `tag`.
 
-    It has styles for a marking and for comments if the document has these.
+    It has styles for a marking, for comments and for endnotes if the document has these.
     """
     every = styles.all()
     known = {style.id: style for style in every}
@@ -82,8 +88,19 @@ def stylesheet(
         f"{_defaults(theme, tag)}{_LATENT}{_DEFAULT_STYLES}"
         f"{''.join(paragraphs)}{character_styles(theme)}{''.join(letters)}"
         f"{marking_style(marking, theme) if marking else ''}"
-        f"{_COMMENT_STYLES if commented else ''}{_table_style(theme)}</w:styles>"
+        f"{_COMMENT_STYLES if commented else ''}{_ENDNOTE_STYLES if endnotes else ''}"
+        f"{_table_style(theme)}</w:styles>"
     )
+
+
+# What Word takes for the endnotes that somebody adds: they look as ours do.
+_ENDNOTE_STYLES = (
+    '<w:style w:type="paragraph" w:styleId="EndnoteText"><w:name w:val="endnote text"/>'
+    '<w:basedOn w:val="FootnoteText"/><w:uiPriority w:val="99"/></w:style>'
+    '<w:style w:type="character" w:styleId="EndnoteReference">'
+    '<w:name w:val="endnote reference"/><w:basedOn w:val="FootnoteReference"/>'
+    '<w:uiPriority w:val="99"/></w:style>'
+)
 
 
 def _defaults(theme: Theme, tag: str) -> str:

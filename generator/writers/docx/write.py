@@ -24,7 +24,7 @@ from generator.writers.docx.house_package import begin_with_house, house_scheme
 from generator.writers.docx.inlines import Trail
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import NAMESPACES, NEWER_NAMESPACES
-from generator.writers.docx.notes import footnotes_xml
+from generator.writers.docx.notes import notes_xml
 from generator.writers.docx.passages import PassageMarks
 from generator.writers.docx.references import Bookmarks, anchors
 from generator.writers.docx.revisions import Revisions
@@ -70,6 +70,7 @@ def _empty_file(document: Document, theme: Theme, page_of: Mapping[str, int]) ->
         styles.code,
         Bookmarks(prefix, passages.count + 1),
         Controls(wanted=not meta.changed_by),
+        base.note_kind(document),
     )
     tables = WordTables(document, theme)
     headings = heading_levels(document)
@@ -77,7 +78,7 @@ def _empty_file(document: Document, theme: Theme, page_of: Mapping[str, int]) ->
 
 
 def _add_words(file: DocxFile) -> None:
-    """Add the body, the footnotes, the running heads."""
+    """Add the body, the notes, the running heads."""
     document, trail, parts = file.document, file.trail, file.parts
     masthead = masthead_ground(file)
     rows = list(stretches(file))
@@ -85,10 +86,10 @@ def _add_words(file: DocxFile) -> None:
     if unmarked := trail.notes.keys() - trail.marked.keys():
         raise ValueError(f"no mark leads to note {min(unmarked)}")
     revisions = Revisions(document.meta.changed_by, document.meta.issued)
-    footnotes = parts.add("footnotes")
+    notes = parts.add(f"{base.note_kind(document)}s")
     turned = (block for row in rows if row.landscape for block, _ in row.blocks)
     landscape = {mark.number for mark in note_marks(turned)}
-    footnotes.xml = revisions.signed(footnotes_xml(document.notes, landscape, footnotes, file))
+    notes.xml = revisions.signed(notes_xml(document.notes, landscape, notes, file))
     heads = running_heads(file, masthead, rows)
     body = revisions.signed(sections(flows, heads, file))
     names = f"{NAMESPACES} {NEWER_NAMESPACES}"
@@ -99,7 +100,14 @@ def _add_looks(file: DocxFile) -> None:
     """Add styles, numbering, settings, theme and fonts. Last, when it is known which are used."""
     document, theme, parts = file.document, file.theme, file.parts
     marking, commented = document.meta.marking, bool(file.trail.comments)
-    sheet = stylesheet(file.styles, theme, document.language, marking=marking, commented=commented)
+    sheet = stylesheet(
+        file.styles,
+        theme,
+        document.language,
+        marking=marking,
+        commented=commented,
+        endnotes=document.endnotes,
+    )
     left, _ = list_edges(theme)
     scheme, house = color_scheme(theme), theme.base
     looks = {

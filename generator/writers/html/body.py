@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.document import Block, Box, Document, Heading, Note, Paragraph
+from generator.document import ENDNOTES, Block, Box, Document, Heading, Note, Paragraph
 from generator.document.headings import heading_levels
 from generator.document.sections import heading_numbers
 from generator.document.walking import every_anchor, note_marks
@@ -127,17 +127,22 @@ def _notes_section(notes: Iterable[Note], context: HtmlContext) -> str:
     words = context.document.meta.screen
     marks = {mark.number: mark.anchor for mark in reversed([*note_marks(context.document.blocks)])}
     listed = "".join(_note(note, marks[note.number], context) for note in notes)
-    title = element(
-        "h2",
-        escaped_text(words.notes),
-        attribute("class", style_class("heading2", context.theme)),
-        f' id="{_NOTES}"',
-        BESIDE,
+    title = (
+        ""
+        if context.document.endnotes
+        else element(
+            "h2",
+            escaped_text(words.notes),
+            attribute("class", style_class("heading2", context.theme)),
+            f' id="{_NOTES}"',
+            BESIDE,
+        )
     )
+    titled_by = identifier(ENDNOTES) if context.document.endnotes else _NOTES
     return element(
         "section",
         title + element("ol", listed),
-        f' class="notes" role="doc-endnotes" aria-labelledby="{_NOTES}"',
+        f' class="notes" role="doc-endnotes" aria-labelledby="{titled_by}"',
         attribute("data-cite", _citation_of(context.document)),
         attribute("data-copy", words.copy),
         attribute("data-copied", words.copied),

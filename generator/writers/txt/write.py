@@ -54,8 +54,8 @@ def _head_lines(head: RunningHead, document: Document) -> list[str]:
 def _note_lines(document: Document, place: TextPlace) -> list[str]:
     if not document.notes:
         return []
-    title = underlined(document.meta.screen.notes, "-")
-    return apart([title, *(_note(note, place) for note in document.notes)])
+    title = [] if document.endnotes else [underlined(document.meta.screen.notes, "-")]
+    return apart([*title, *(_note(note, place) for note in document.notes)])
 
 
 def _note(note: Note, place: TextPlace) -> list[str]:
