@@ -12,6 +12,7 @@ from generator.briefs.front import split_front
 from generator.config.files import BRIEF, SETTINGS, SETTINGS_FILE
 from generator.config.text import read_text
 from generator.diagnostics import Span, codes, refusal
+from generator.language.scales import scale_of, shown_confidence
 from generator.workspace.fields import HouseField
 from generator.workspace.settings import PLACEHOLDER_PUBLISHER
 from generator.workspace.workspace import Workspace, starter_workspace
@@ -102,8 +103,20 @@ def new_brief(
     )
     if in_words:
         text = _in_words(text)
-    write_new(path, text)
+    write_new(path, text if model else _weighed(text, workspace))
     return path
+
+
+def _weighed(skeleton: str, workspace: Workspace) -> str:
+    """A skeleton whose examples of likelihood and confidence are in the language of the house."""
+    settings = workspace.settings
+    scale = scale_of(settings.scale, settings.language)
+    low = shown_confidence("low", settings.language).capitalize()
+    likely = next(band.words[0] for band in scale.bands if band.low == _LIKELY)
+    return skeleton.replace("Low confidence", low).replace("*likely*", f"*{likely}*")
+
+
+_LIKELY = 55  # per cent, where “likely” begins on each scale
 
 
 def write_new(path: Path, text: str) -> None:

@@ -79,16 +79,24 @@ def test_a_form_after_another_brief_has_its_sections(workspace, tmp_path):
     assert "<!--" not in path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-def test_a_form_speaks_the_language_of_its_house(workspace, tmp_path, language):
+@pytest.mark.parametrize(
+    ("language", "title", "confidence"),
+    [
+        ("en", "A brief to fill in", "Low confidence: TODO"),
+        ("fr", "Une note à remplir", "Confiance faible\u00a0: TODO"),
+        ("ko", "작성할 브리프", "낮은 확신: TODO"),
+    ],
+)
+def test_a_form_speaks_the_language_of_its_house(workspace, tmp_path, language, title, confidence):
     settings = workspace.root / "brief.toml"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(re.sub("language = .*", f'language = "{language}"', text), encoding="utf-8")
 
     _, form = formed(find_workspace(workspace.root), tmp_path)
 
-    title = {"en": "A brief to fill in", "fr": "Une note à remplir"}[language]
-    assert title in docx_as_text(form.read_bytes())
+    said = docx_as_text(form.read_bytes())
+    assert title in said
+    assert confidence in said
 
 
 def test_a_form_is_never_written_over_a_file_and_then_begins_no_brief(workspace, tmp_path):
