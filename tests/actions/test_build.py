@@ -174,12 +174,17 @@ def test_a_folder_in_the_place_of_one_file_is_named_and_nothing_is_written(works
     assert len(list((workspace / "build").iterdir())) == 2
 
 
-def test_an_unknown_template_is_said_with_those_that_are_there(workspace):
-    run = brief(workspace, "build", "military", "--template", "memoir")
+@pytest.mark.parametrize(
+    ("name", "hint"), [("memoir", "did you mean `memo`?"), ("blue", "policy-brief")]
+)
+def test_an_unknown_template_is_said_with_the_nearest_or_those_that_are_there(
+    workspace, name, hint
+):
+    run = brief(workspace, "build", "military", "--template", name)
 
     assert run.exit_code == 1
-    assert "no template `memoir`" in run.stderr
-    assert "policy-brief" in run.stderr
+    assert f"no template `{name}`" in run.stderr
+    assert hint in run.stderr
 
 
 def test_an_unknown_brief_could_not_run(workspace):
