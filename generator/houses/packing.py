@@ -46,7 +46,7 @@ class _Packing(Struct):
     members: dict[str, bytes] = field(default_factory=dict)
     overrides: dict[str, str] = field(default_factory=dict)
     relations: list[tuple[str, str, str, bool]] = field(default_factory=list)
-    heads: dict[tuple[str, str], str] = field(default_factory=dict)
+    heads: dict[tuple[object, ...], str] = field(default_factory=dict)
 
     def relate(self, kind: str, target: str) -> str:
         """The id of a new relationship of the body to a part."""
@@ -65,7 +65,7 @@ class _Packing(Struct):
 
     def add_head(self, head: HouseHead) -> str:
         """Add a header or footer; return the reference to it. Pages with equal ones share it."""
-        same = (head.kind, head.markup)
+        same = (head.markup, *sorted(head.relations.items()))
         if same not in self.heads:
             self.heads[same] = self._new_head(f"{head.kind}{len(self.heads) + 1}.xml", head)
         key = self.heads[same]

@@ -179,6 +179,14 @@ def test_a_style_of_ours_whose_name_the_house_has_gets_another(files):
     assert worn["Brief Lead"].startswith("The author argues")
 
 
+def test_an_id_of_a_style_may_have_any_sign(root):
+    styles = word_files.style("Normal", "Normal", default=True)
+    styles += word_files.style("heading 1", "a&quot;&amp;b", base="Normal", letters="<w:b/>")
+    taken(root, "signed", word_files.HouseFile(styles).data())
+
+    assert "heading 1" in styles_worn(WordFile(built(root, "signed")))
+
+
 def test_a_title_that_cannot_be_seen_gets_a_style_of_its_own(files):
     worn = styles_worn(WordFile(files["report"]))
 
@@ -256,6 +264,10 @@ def test_page_numbers_of_ours_stand_at_their_stops_also_in_a_footer_style_of_the
     }
     assert ("clear", "3000") in tabs
     assert any(kind == "right" for kind, _ in tabs)
+
+
+def test_pages_with_equal_heads_share_one(files):
+    assert len(heads(WordFile(files["linked"]))) == 2
 
 
 def test_a_draft_says_so_behind_the_text_of_every_page(root):

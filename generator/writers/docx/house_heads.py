@@ -60,20 +60,28 @@ def house_references(
 
 
 def _reference(head: BaseHead, base: WordBase, art: str, file: DocxFile) -> str:
+    """The reference to a head; pages that show the same share one."""
+    meta = file.document.meta
+    more = ("" if _MARKED in head.markup else _marking_line(meta)) + _art_line(art)
+    if not more and head.markup == _NOTHING[head.kind]:
+        return ""
+    closing = "</w:ftr>" if head.kind == "footer" else "</w:hdr>"
+    markup = filled_house_head(head.markup, meta).removesuffix(closing) + more + closing
+    same = (markup, *sorted(head.relations.items()))
+    if same not in file.house_heads:
+        file.house_heads[same] = _new_head(markup, head, base, file)
+    relationship = file.house_heads[same]
+    return f'<w:{head.kind}Reference w:type="{head.pages}" r:id="{relationship}"/>'
+
+
+def _new_head(markup: str, head: BaseHead, base: WordBase, file: DocxFile) -> str:
+    """The id of the relationship to a new part with the markup of a head."""
     footer = head.kind == "footer"
     part = file.parts.new_head(footer=footer)
     part.is_ours = False
-    marked = _MARKED in head.markup
-    more = ("" if marked else _marking_line(file.document.meta)) + _art_line(art)
-    if not more and head.markup == _NOTHING[head.kind]:
-        return ""
-    markup = filled_house_head(head.markup, file.document.meta)
-    markup = _DRAWING.sub(lambda found: f"{found[1]}{file.next_drawing()}", markup)
-    closing = "</w:ftr>" if footer else "</w:hdr>"
-    part.xml = markup.removesuffix(closing) + more + closing
+    part.xml = _DRAWING.sub(lambda found: f"{found[1]}{file.next_drawing()}", markup)
     _relate(head, base, part, file)
-    relationship = file.parts.kept_head(part, footer=footer)
-    return f'<w:{head.kind}Reference w:type="{head.pages}" r:id="{relationship}"/>'
+    return file.parts.kept_head(part, footer=footer)
 
 
 def _relate(head: BaseHead, base: WordBase, part: TextPart, file: DocxFile) -> None:

@@ -147,11 +147,15 @@ class HouseLooks(Struct):
 
     def renamed(self, markup: str) -> str:
         """Markup of ours, in which each style has its final id."""
-        return _REFERENCE.sub(lambda one: one[1] + self.names.get(one[2], one[2]), markup)
+        return _REFERENCE.sub(self._finally, markup)
 
     def renamed_among(self, markup: str) -> str:
         """Markup of the house in which some of ours stands, marked as ours."""
-        return _MARKED_REFERENCE.sub(lambda one: one[1] + self.names.get(one[2], one[2]), markup)
+        return _MARKED_REFERENCE.sub(self._finally, markup)
+
+    def _finally(self, found: re.Match[str]) -> str:
+        own = self.names.get(found[2])
+        return found[1] + (found[2] if own is None else escaped(own))
 
 
 def _one_higher(found: re.Match[str]) -> str:

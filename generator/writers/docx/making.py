@@ -36,6 +36,7 @@ class DocxFile(Struct):
     parts: Parts = field(default_factory=Parts)
     numbering: Numbering = field(default_factory=Numbering)
     drawings: int = 0
+    house_heads: dict[tuple[object, ...], str] = field(default_factory=dict)  # their relationships
 
     def runs(self, inlines: tuple[Inline, ...], style: WordStyle, context: Context) -> str:
         """Inline nodes as runs of a paragraph in a style."""
