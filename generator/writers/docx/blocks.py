@@ -147,7 +147,8 @@ def _paragraph(block: Heading | Paragraph, context: Context, file: DocxFile) -> 
         return replace(found, numbering=UNNUMBERED) if is_behind else found
     if file.theme.base:  # its style may be one of another level, or none that readers know
         found = replace(found, outline=min(block.level - 1, _DEEPEST_HEADING))
-    if context.is_nested and file.theme.number_headings:  # such a heading opens no section
+    is_counted = file.theme.number_headings and block.level > 1  # else it has no number to lose
+    if context.is_nested and is_counted:  # such a heading opens no section
         found = replace(found, numbering=UNNUMBERED)
     return _balanced(found, block, context, file)
 
