@@ -10,7 +10,12 @@ from msgspec import Struct
 
 from generator.diagnostics import BriefError, Diagnostic, Purpose, Span, codes, diagnose
 from generator.diagnostics.codes import PROMISE
-from generator.pipeline.beside import faults_beside, printed_beside, said_beside
+from generator.pipeline.beside import (
+    PrintedBeside,
+    faults_beside,
+    printed_beside,
+    said_beside,
+)
 from generator.pipeline.library import Library
 from generator.pipeline.rulings import Rulings, allowed_codes
 from generator.pipeline.stopwatch import Stopwatch
@@ -60,16 +65,10 @@ def read(  # noqa: PLR0913 - how a brief may be read, each by its name
     `template` replaces the brief's own, `text` what its file holds. Raises ValueError if a code in
     `allow` is not one of a citation error.
     """
-    from generator.briefs.places_found import brief_with_places_found, with_places_found
-    from generator.briefs.read import BriefDefaults, gather_claims, read_brief
-    from generator.checks import run_checks
-    from generator.checks.evidence import Evidence
-    from generator.layout.images import faults_of_images
-    from generator.pipeline.twins import twins
+    from generator.briefs.read import BriefDefaults, read_brief
 
-    workspace = library.workspace
+    workspace, shelf = library.workspace, library.records()
     settings = workspace.settings
-    shelf = library.records()
     brief, found = read_brief(
         path,
         workspace.shown(path),
@@ -78,16 +77,43 @@ def read(  # noqa: PLR0913 - how a brief may be read, each by its name
         records=shelf.names,
         text=text,
     )
+    gathered = _gathered(library, brief, template, found)
+    evidence = gathered.evidence
+    watch = watch or Stopwatch()
+    watch.lap("read")
+    found += _faults(library, path, gathered)
+    watch.lap("check")
+    answers = _answers_given(library, path, evidence, found)
+    purpose = Purpose.DRAFT if draft else Purpose.BUILD
+    rulings = Rulings(settings, allowed_codes(allow), answers, purpose)
+    ruled = rulings.on(found)
+    ruled += tuple(each.finding for each in answers.lapsed(ruled))
+    return Reading(
+        path.parent, gathered.template, evidence, gathered.caveats, ruled, rulings, shelf.files
+    )
+
+
+class _Gathered(Struct, frozen=True):
+    """A brief and all that it rests on, before it is checked."""
+
+    template: str
+    evidence: Evidence
+    caveats: tuple[Caveat, ...]
+    printed: tuple[PrintedBeside, ...]
+
+
+def _gathered(
+    library: Library, brief: Brief, template: str | None, found: list[Diagnostic]
+) -> _Gathered:
+    """The sources, records and caveats of a brief; what is wrong with them is added to `found`."""
+    from generator.briefs.places_found import brief_with_places_found
+    from generator.briefs.read import gather_claims
+    from generator.checks.evidence import Evidence
+
+    workspace, shelf = library.workspace, library.records()
     seeds = _seeds(library, dict.fromkeys((*brief.front.seeds, *brief.cited_seeds)), found)
     brief = brief_with_places_found(brief, seeds)
-    caveats: list[Caveat] = []
-    bodies: list[Body] = []
-    for seed in seeds.values():
-        if seed.caveats is not None:
-            own, body, faults = library.caveats(seed)
-            caveats += own
-            bodies.append(with_places_found(body, seeds))
-            found += faults
+    caveats, bodies = _caveats(library, seeds, found)
     records = _known_records(shelf, (brief.body, *bodies), found)
     printed = tuple(printed_beside(workspace, brief, seeds, records))
     beside = gather_claims(said_beside(printed), found)
@@ -98,7 +124,7 @@ def read(  # noqa: PLR0913 - how a brief may be read, each by its name
         records=records,
         keys=library.seed_keys(),
         record_ids=shelf.names,
-        caveats=tuple(bodies),
+        caveats=bodies,
         caveat_texts={
             workspace.shown(workspace.caveats(seed.key)): seed.caveats
             for seed in seeds.values()
@@ -108,19 +134,39 @@ def read(  # noqa: PLR0913 - how a brief may be read, each by its name
         rules=_template_rules(library, chosen),
         beside=beside,
     )
-    watch = watch or Stopwatch()
-    watch.lap("read")
-    found += [*run_checks(evidence), *faults_beside(printed, evidence)]
-    found += [*faults_of_images(brief.body.blocks, path.parent), *twins(library, path, brief)]
-    found += _unnamed_publisher(workspace, brief)
-    found += _changed_pages(workspace, evidence)
-    watch.lap("check")
-    answers = _answers_given(library, path, evidence, found)
-    purpose = Purpose.DRAFT if draft else Purpose.BUILD
-    rulings = Rulings(workspace.settings, allowed_codes(allow), answers, purpose)
-    ruled = rulings.on(found)
-    ruled += tuple(each.finding for each in answers.lapsed(ruled))
-    return Reading(path.parent, chosen, evidence, tuple(caveats), ruled, rulings, shelf.files)
+    return _Gathered(chosen, evidence, caveats, printed)
+
+
+def _caveats(
+    library: Library, seeds: Mapping[str, Seed], found: list[Diagnostic]
+) -> tuple[tuple[Caveat, ...], tuple[Body, ...]]:
+    """What the files beside the sources say against them, and the whole of these files."""
+    from generator.briefs.places_found import with_places_found
+
+    caveats: list[Caveat] = []
+    bodies: list[Body] = []
+    for seed in seeds.values():
+        if seed.caveats is not None:
+            own, body, faults = library.caveats(seed)
+            caveats += own
+            bodies.append(with_places_found(body, seeds))
+            found += faults
+    return tuple(caveats), tuple(bodies)
+
+
+def _faults(library: Library, path: Path, gathered: _Gathered) -> Iterator[Diagnostic]:
+    """What the checks find in a brief and in what it rests on."""
+    from generator.checks import run_checks
+    from generator.layout.images import faults_of_images
+    from generator.pipeline.twins import twins
+
+    workspace, evidence = library.workspace, gathered.evidence
+    yield from run_checks(evidence)
+    yield from faults_beside(gathered.printed, evidence)
+    yield from faults_of_images(evidence.brief.body.blocks, path.parent)
+    yield from twins(library, path, evidence.brief)
+    yield from _unnamed_publisher(workspace, evidence.brief)
+    yield from _changed_pages(workspace, evidence)
 
 
 def _answers_given(
