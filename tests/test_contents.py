@@ -82,6 +82,7 @@ def test_the_pdf_lists_the_same_and_every_entry_is_a_link(files):
         assert any(kid.get("/Type") == "/OBJR" for kid in link.K if hasattr(kid, "get"))
 
 
+@pytest.mark.slow
 def test_word_alone_has_the_same_numbers_and_nothing_to_update(files):
     both, alone = (files("house", *formats) for formats in (("docx", "pdf"), ("docx",)))
 

@@ -135,6 +135,7 @@ def test_remarks_that_crowd_a_page_stand_apart_and_on_the_sheet():
     assert all(remark.words.endswith(said.text) for remark in page.remarks)
 
 
+@pytest.mark.slow
 def test_a_draft_without_findings_has_its_mark_on_every_page_and_no_remark(workspace):
     _, pages = drafted(workspace, workspace.briefs / "military.md")
 

@@ -109,6 +109,7 @@ def test_a_form_is_never_written_over_a_file_and_then_begins_no_brief(workspace,
     assert not (workspace.briefs / "energy.md").exists()
 
 
+@pytest.mark.slow
 def test_a_form_needs_no_template_of_its_own_in_the_workspace(workspace, tmp_path):
     for path in (workspace.root / "templates/form").iterdir():
         path.unlink()

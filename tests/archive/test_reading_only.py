@@ -80,6 +80,7 @@ def files(folder: Path) -> set[Path]:
     return set(folder.rglob("*"))
 
 
+@pytest.mark.slow
 @posix
 @pytest.mark.parametrize(("command", "told"), COMMANDS.items())
 def test_an_archive_without_an_index_on_a_protected_disk_is_read(

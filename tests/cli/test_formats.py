@@ -158,6 +158,7 @@ def test_quiet_prints_findings_only(brief, faulty):
     assert "checked" not in run.stdout + run.stderr
 
 
+@pytest.mark.slow
 def test_strict_lets_a_warning_fail(brief, damage):
     damage("military", UNCITED)
 

@@ -26,6 +26,7 @@ def offered(line: str) -> list[str]:
     return [row.partition("\t")[0] for row in run.output.split("\n") if row]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "words"),
     [

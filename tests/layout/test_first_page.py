@@ -421,6 +421,7 @@ def test_a_layout_sets_what_is_about_the_brief_beside_the_text(workspace):
     assert place(document, "[beside: about]") < place(document, "lead | ")
 
 
+@pytest.mark.slow
 def test_a_box_of_the_house_may_be_called_aside(workspace):
     library = house(workspace, "{% block aside %}\n::: {.box .aside}\nWords.\n:::\n{% endblock %}")
     (workspace / "templates/house/theme.toml").write_text("[boxes.aside]\n", encoding="utf-8")

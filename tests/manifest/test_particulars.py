@@ -185,6 +185,7 @@ def test_one_spelling_of_an_address_stays_as_it_is():
         assert canonical_address(canonical_address(address)) == canonical_address(address)
 
 
+@pytest.mark.slow
 def test_the_schema_says_what_a_manifest_has():
     schema = json.loads((REPOSITORY / "docs/schemas/manifest.schema.json").read_text("utf-8"))
     workspace = find_workspace(SUMMIT)

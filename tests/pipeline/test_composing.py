@@ -17,6 +17,7 @@ def library(tmp_path_factory):
     return Library(find_workspace(root))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("template", "length"),
     [

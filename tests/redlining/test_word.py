@@ -90,6 +90,7 @@ def test_a_brief_against_another_comes_back_too(path, composed, redlined, compla
         assert wherever(got)[1] == wherever(want)[1]
 
 
+@pytest.mark.slow
 def test_each_change_has_its_author_the_day_of_issue_and_a_number_of_its_own(redlined):
     found = changed(redlined(MILITARY, all_edited()))
     assert {one.get(f"{W}author") for one in found} == {"Ada Byron"}

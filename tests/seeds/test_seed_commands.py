@@ -132,6 +132,7 @@ def test_a_seed_that_is_not_there_ends_with_status_one(workspace):
     assert "did you mean `pylons`?" in run.stderr
 
 
+@pytest.mark.slow
 def test_every_command_has_an_example_in_its_help(workspace):
     for name in ("import", "list", "show", "drop", "keep", "split", "join", "label"):
         assert f"brief seed {name}" in brief(name, "--help").stdout

@@ -91,6 +91,7 @@ def test_a_template_that_is_not_there_is_told_as_a_finding(unchanged):
     assert "no template `none`" in [one["message"] for one in told["found"]]
 
 
+@pytest.mark.slow
 def test_a_saved_brief_is_shown_with_its_new_words(workspace):
     with running(workspace) as preview:
         before = preview.get("told/brief/military").value

@@ -93,6 +93,7 @@ def test_a_layout_goes_over_nothing_else(root):
     assert found == [(f"a layout goes over {known} and nothing else", 3)]
 
 
+@pytest.mark.slow
 def test_a_layout_begins_a_page(root):
     blocks = made(root, BODY + "::: {.page-break}\n:::\n\n{{ slot.sections }}\n\n" + GAPS)
 

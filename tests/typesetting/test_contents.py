@@ -73,6 +73,7 @@ def test_each_entry_leads_to_its_heading_and_names_its_page():
     assert listed["part-11"] > 4
 
 
+@pytest.mark.slow
 def test_a_table_of_contents_that_fills_pages_counts_its_own_pages():
     pages = typeset(document(*chapters(80, 0)), THEME)
 

@@ -138,6 +138,7 @@ def test_its_words_are_found(kept):
     assert "ferry@v1" in run(kept, "archive", "search", "--cites", "ferry-hearing#2")
 
 
+@pytest.mark.slow
 def test_a_version_that_is_checked_out_is_checked_and_built(own):
     run(own, "archive", "checkout", "borings@v1", "out")
 

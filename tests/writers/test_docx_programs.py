@@ -108,6 +108,7 @@ def test_mammoth_reads_every_note(page):
 # --- docx2python -------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_docx2python_reads_title_key_points_table_and_notes(path):
     with docx2python(str(path)) as read:
         body, notes = read.body_runs, read.footnotes_runs
