@@ -81,7 +81,7 @@ def read(  # noqa: PLR0913 - how a brief may be read, each by its name
     evidence = gathered.evidence
     watch = watch or Stopwatch()
     watch.lap("read")
-    found += _faults(library, path, gathered)
+    found += _found_by_checks(library, path, gathered)
     watch.lap("check")
     answers = _answers_given(library, path, evidence, found)
     purpose = Purpose.DRAFT if draft else Purpose.BUILD
@@ -154,7 +154,7 @@ def _caveats(
     return tuple(caveats), tuple(bodies)
 
 
-def _faults(library: Library, path: Path, gathered: _Gathered) -> Iterator[Diagnostic]:
+def _found_by_checks(library: Library, path: Path, gathered: _Gathered) -> Iterator[Diagnostic]:
     """What the checks find in a brief and in what it rests on."""
     from generator.checks import run_checks
     from generator.layout.images import faults_of_images
