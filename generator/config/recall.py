@@ -88,7 +88,10 @@ def _read_result(place: Path, kind: type[T]) -> T:
     kept = place.read_bytes()
     if hashlib.sha256(kept[_LONG:]).digest() != kept[:_LONG]:
         raise ValueError
-    return msgspec.msgpack.decode(kept[_LONG:], type=kind)
+    try:
+        return msgspec.msgpack.decode(kept[_LONG:], type=kind)
+    except msgspec.MsgspecError as error:  # no ValueError before msgspec 0.20
+        raise ValueError from error
 
 
 _LONG = hashlib.sha256().digest_size
