@@ -6,7 +6,7 @@ import codecs as encodings
 import re
 import tempfile
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
@@ -105,8 +105,7 @@ def _offered(file: ThemeFile, own: str, template: Template) -> Iterator[ThemeTok
     for color, value in file.theme.colors.items():
         path: TokenPath = ("colors", color)
         place = file.locate(path)
-        about = _BEHIND.fullmatch(said[place.file][place.start.line - 1])
-        told = about[1] if about else ""
+        told = _remark_behind(said.get(place.file, ()), place.start.line)
         yield ThemeToken(path, "Colours", color, "color", value, place.file == own, told)
     for group, lengths in _LENGTHS.items():
         for path, label in lengths.items():
@@ -127,7 +126,13 @@ _BEHIND = re.compile(r"""[^#"']*["'][^"']*["']\s*#\s*(.*?)\s*""")
 
 
 def _lines_of_theme(path: Path) -> list[str]:
-    return read_of_workspace(path, SETTINGS).decode("utf-8-sig").split("\n")
+    return read_of_workspace(path, SETTINGS).decode("utf-8-sig", errors="replace").split("\n")
+
+
+def _remark_behind(lines: Sequence[str], number: int) -> str:
+    """What the comment on a line says; nothing if the file has changed since it was read."""
+    about = _BEHIND.fullmatch(lines[number - 1]) if number <= len(lines) else None
+    return about[1] if about else ""
 
 
 def _bounds_at(path: TokenPath) -> tuple[float | None, float | None]:

@@ -42,6 +42,25 @@ def test_some_twenty_tokens_are_told_with_their_values_their_bounds_and_who_says
     assert tokens["logo", "file"].choices == ("logo.svg",)
 
 
+def test_a_theme_is_told_as_it_was_read_while_its_file_is_written_anew(root):
+    read = library(root)
+    read.theme(read.template("memo"))
+    theme_of(root, "memo").write_bytes(b"\xc3")
+
+    tokens = {token.path: token for token in theme_tokens(read, "memo")}
+
+    assert tokens["colors", "navy"].value.startswith("#")
+
+
+def test_colours_that_a_house_took_from_its_word_file_are_told(root):
+    house = theme_of(root, "memo").with_name("house.toml")
+    house.write_text('[colors]\nnavy = "#102030"\nclay = "#405060"\n', encoding="utf-8")
+
+    tokens = {token.path: token for token in theme_tokens(library(root), "memo")}
+
+    assert tokens["colors", "clay"].value == "#405060"
+
+
 def test_a_value_is_replaced_and_all_else_of_the_file_stays(root):
     path = theme_of(root, "policy-brief")
     before = path.read_text(encoding="utf-8").split("\n")
