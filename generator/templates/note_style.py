@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
-from msgspec.structs import fields
 
 from generator.config.conversion import KeyPath, Locate, conform
-from generator.config.kinds import LanguageTag, Words
+from generator.config.kinds import LanguageTag, Words, fields_of
 from generator.config.toml import read_layered_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 from generator.diagnostics.nearest import did_you_mean
@@ -147,7 +146,7 @@ class ReferenceStyle(Struct, frozen=True):
         return self.has_list and not all(always_says(one, "title") for one in parts)
 
 
-PATTERN_KINDS = tuple(own.name for own in fields(ReferenceStyle) if own.type is KindPatterns)
+PATTERN_KINDS = tuple(own.name for own in fields_of(ReferenceStyle) if own.type is KindPatterns)
 """The kinds of sources that have patterns of their own."""
 
 
@@ -223,12 +222,12 @@ def _faults_of_patterns(style: ReferenceStyle) -> Iterator[tuple[KeyPath, str, s
 def _patterns(style: ReferenceStyle) -> Iterator[tuple[KeyPath, str, frozenset[str]]]:
     """Each pattern of a style: where it stands, what it says, and which fields it may name."""
     for kind in PATTERN_KINDS:
-        for use in fields(KindPatterns):
+        for use in fields_of(KindPatterns):
             pattern = getattr(getattr(style, kind), use.name)
             known = REFERENCE_FIELDS if use.name == "list" else NOTE_FIELDS
             if pattern:
                 yield (kind, use.name), pattern, known
-    for own in fields(DateForms):
+    for own in fields_of(DateForms):
         yield ("dates", own.name), getattr(style.dates, own.name), DATE_FIELDS
-    for form in fields(NameForms):
+    for form in fields_of(NameForms):
         yield ("names", form.name, "others"), getattr(style.names, form.name).others, frozenset()
