@@ -12,8 +12,8 @@ from generator.workspace.watching import PAUSE, Stamps, changed_files
 from generator.workspace.workspace import Workspace
 
 _GATHERED = 40  # milliseconds in which changes count as one
-_STEP = 15
-_SETTLED = 0.02  # seconds
+_STEP = 5
+_SETTLED = 0.01  # seconds
 
 
 class _StoppedError(Exception):
