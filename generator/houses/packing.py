@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct, field
 
 from generator.houses.house import House, HouseHead, HousePage
+from generator.theme.word_base import PICTURE_TYPES
 
 _OPEN = "http://schemas.openxmlformats.org"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -26,18 +27,6 @@ _RELATED = {
     "word/fontTable.xml": ("fontTable", f"{_WORD}.fontTable+xml"),
     "word/theme/theme1.xml": ("theme", "application/vnd.openxmlformats-officedocument.theme+xml"),
 }
-IMAGE_TYPES: Mapping[str, str] = {
-    "png": "image/png",
-    "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
-    "gif": "image/gif",
-    "bmp": "image/bmp",
-    "tif": "image/tiff",
-    "tiff": "image/tiff",
-    "emf": "image/x-emf",
-    "wmf": "image/x-wmf",
-}
-"""The content type of a picture in a Word file by its ending."""
 
 
 class _Packing(Struct):
@@ -107,7 +96,7 @@ def _relations(rows: Iterable[tuple[str, str, str, bool]]) -> bytes:
 
 def _types(overrides: Mapping[str, str]) -> bytes:
     uri = f"{_OPEN}/package/2006/content-types"
-    endings = {**IMAGE_TYPES, "xml": "application/xml",
+    endings = {**PICTURE_TYPES, "xml": "application/xml",
                "rels": "application/vnd.openxmlformats-package.relationships+xml"}  # fmt: skip
     written = "".join(
         f'<Default Extension="{ending}" ContentType="{content}"/>'

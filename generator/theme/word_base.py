@@ -26,6 +26,20 @@ class BaseHead(Struct, frozen=True):
     relations: Mapping[str, tuple[str, str, bool]]
 
 
+PICTURE_TYPES: Mapping[str, str] = {
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "gif": "image/gif",
+    "bmp": "image/bmp",
+    "tif": "image/tiff",
+    "tiff": "image/tiff",
+    "emf": "image/x-emf",
+    "wmf": "image/x-wmf",
+}
+"""The content type of a picture in a Word file by its ending."""
+
+
 def house_picture(target: str) -> str:
     """The name of a picture of a house's head in a Word file of ours, which has its own beside."""
     return f"house-{target.rpartition('/')[2]}"

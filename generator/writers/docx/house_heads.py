@@ -11,7 +11,14 @@ from typing import Literal
 
 from generator.document import Meta
 from generator.theme.patterns import head_fields
-from generator.theme.word_base import BaseHead, HeadKind, HeadPages, WordBase, house_picture
+from generator.theme.word_base import (
+    PICTURE_TYPES,
+    BaseHead,
+    HeadKind,
+    HeadPages,
+    WordBase,
+    house_picture,
+)
 from generator.writers.docx.character_styles import MARKING_STYLE
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import NAMESPACES, RunFormat, escaped, run
@@ -31,17 +38,6 @@ _FIELD = re.compile(r"\{(\w+)\}")
 _DRAWING = re.compile(r'(<wp:docPr(?: [^>]*?)? id=")\d+(?=")')
 _MARKED = "{marking}"
 _NO_BREAK = "\u00a0"
-_CONTENT_TYPES = {
-    "png": "image/png",
-    "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
-    "gif": "image/gif",
-    "bmp": "image/bmp",
-    "tif": "image/tiff",
-    "tiff": "image/tiff",
-    "emf": "image/x-emf",
-    "wmf": "image/x-wmf",
-}
 
 
 def house_references(
@@ -92,7 +88,7 @@ def _relate(head: BaseHead, base: WordBase, part: TextPart, file: DocxFile) -> N
         elif target in base.parts:
             suffix = target[target.rfind(".") + 1 :].lower()
             name = f"/word/media/{house_picture(target)}"
-            picture = (name, _CONTENT_TYPES[suffix], base.parts[target])
+            picture = (name, PICTURE_TYPES[suffix], base.parts[target])
             file.parts.add_related(part, key, kind, picture)
 
 
