@@ -19,7 +19,7 @@ from generator.document.markings import Marking, marking_of
 from generator.pipeline.library import Library
 from generator.pipeline.reading import Reading
 from generator.templates.note_style import NOTES_FILE
-from generator.templates.template import EXTRACTS, THEME
+from generator.templates.template import EXTRACTS, TEMPLATE_FILE, THEME
 from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -95,17 +95,23 @@ def template_of(library: Library, inputs: Iterable[str]) -> tuple[str, Length] |
 
     None if the workspace has no such template, or the template has other files today.
     """
-    wanted = frozenset(inputs) - {"markdown"}
+    wanted = _telling(inputs)
     for name, length in product(library.workspace.templates, ("full", *EXTRACTS)):
         with suppress(BriefError):  # a template with a fault made nothing
             template = library.template(name)
             made = template.at_length(length) if template else None
             # Its theme only says which logo it has, and takes long to read.
-            if made is None or not wanted.issuperset(dict(_files_of_look(made, None))):
+            if made is None or not wanted >= _telling(dict(_files_of_look(made, None))):
                 continue
-            if wanted == {one for one, _ in _files_of_look(made, library.theme(made).theme)}:
+            if wanted == _telling(dict(_files_of_look(made, library.theme(made).theme))):
                 return name, length
     return None
+
+
+def _telling(inputs: Iterable[str]) -> frozenset[str]:
+    """The inputs that tell templates apart; template.toml, which each has, was not always named."""
+    told = (one for one in inputs if not one.endswith(f"/{TEMPLATE_FILE}"))
+    return frozenset(told) - {"markdown"}
 
 
 def _files_of_look(template: Template, theme: Theme | None) -> Iterator[tuple[str, Path]]:
@@ -121,7 +127,7 @@ def _files_of_look(template: Template, theme: Theme | None) -> Iterator[tuple[st
         yield f"{folder.name}/{path.relative_to(folder).as_posix()}", path
 
 
-_PARTS = ("layout.md.j2", "labels.toml", THEME, NOTES_FILE)
+_PARTS = ("layout.md.j2", "labels.toml", THEME, NOTES_FILE, TEMPLATE_FILE)
 
 
 def _marking(workspace: Workspace, brief: Brief) -> Marking | None:

@@ -155,8 +155,10 @@ class Template(Struct, frozen=True):
 
     def place(self, *path: str) -> Span:
         """Where its own template.toml says a value. Raises BriefError if it is not TOML."""
-        file = f"{self.shown}/{_SETTINGS}"
-        return read_toml(self.folder / _SETTINGS, file, code=codes.BAD_TEMPLATE_SETTINGS)[1](path)
+        file = f"{self.shown}/{TEMPLATE_FILE}"
+        return read_toml(self.folder / TEMPLATE_FILE, file, code=codes.BAD_TEMPLATE_SETTINGS)[1](
+            path
+        )
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -202,7 +204,7 @@ EXTRACTS: Mapping[Length, str] = {"page": "page.md.j2", "short": "short.md.j2"}
 
 _CALLED: Mapping[Length, str] = {"page": "a single page", "short": "a mail"}
 _EXTENDED = "layout"
-_SETTINGS = "template.toml"
+TEMPLATE_FILE = "template.toml"
 
 
 def read_template(
@@ -212,8 +214,8 @@ def read_template(
 
     Raises BriefError if its settings or its layout do not hold.
     """
-    file = f"{shown}/{_SETTINGS}"
-    data, locate = read_toml(folder / _SETTINGS, file, code=codes.BAD_TEMPLATE_SETTINGS)
+    file = f"{shown}/{TEMPLATE_FILE}"
+    data, locate = read_toml(folder / TEMPLATE_FILE, file, code=codes.BAD_TEMPLATE_SETTINGS)
     settings = conform(TemplateSettings, data, locate, code=codes.BAD_TEMPLATE_SETTINGS)
     faults = (*_misspelt_parts(settings, locate), *_unsound_blocks(settings, locate))
     if faults:

@@ -35,6 +35,15 @@ def test_the_template_of_a_document_is_known_by_the_names_of_its_inputs(library,
     inputs = compose(library, reading, draft=True, length=length).inputs
 
     assert template_of(library, inputs) == (template, length)
+    earlier = [name for name in inputs if not name.endswith("template.toml")]
+    assert template_of(library, earlier) == (template, length)
+
+
+def test_the_settings_of_a_template_and_of_its_parent_are_inputs(library):
+    reading = read(library, library.workspace.briefs / "military.md", template="memo")
+    inputs = compose(library, reading).inputs
+
+    assert {"memo/template.toml", "policy-brief/template.toml"} <= inputs.keys()
 
 
 @pytest.mark.parametrize("inputs", [[], ["markdown"], ["markdown", "gone/layout.md.j2"]])
