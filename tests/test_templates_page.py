@@ -15,15 +15,9 @@ from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
 from generator.theme.resolved import resolved_tokens
 from tests.archive.workspaces import command, copy_workspace
+from tests.guide import PAGE, blocks
 from tests.houses.word_files import linked_dotx
 from tests.theme.themes import PARENT, write
-
-PAGE = (Path(__file__).parent.parent / "docs/templates.md").read_text(encoding="utf-8")
-_BLOCKS = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-
-
-def blocks(*kinds: str) -> list[str]:
-    return [text for kind, text in _BLOCKS.findall(PAGE) if kind in kinds]
 
 
 @pytest.fixture
@@ -41,7 +35,7 @@ def printed(line: str) -> str:
 
 
 def test_each_command_prints_what_the_page_says(workspace):
-    for block in blocks("console"):
+    for block in blocks(PAGE, "console"):
         line, _, said = block.removeprefix("$ ").partition("\n")
         found, (whole, *cut) = printed(line), said.split("…\n")
         assert found == whole if not cut else found.startswith(whole)
@@ -52,7 +46,7 @@ def test_each_other_command_does_its_work(workspace):
     for brief in sorted((workspace / "briefs").glob("*.md"))[1:]:
         brief.unlink()  # one is enough to see
     (workspace / "letterhead.dotx").write_bytes(linked_dotx())
-    for block in blocks("sh"):
+    for block in blocks(PAGE, "sh"):
         shutil.rmtree(workspace / "templates/our-house", ignore_errors=True)
         if "template import" not in block:  # which begins one
             printed("brief template new our-house --from policy-brief")
@@ -62,7 +56,7 @@ def test_each_other_command_does_its_work(workspace):
     assert list((workspace / "build").glob("*.pdf"))
 
 
-PIECES = [one for one in blocks("toml") if not one.startswith(("parent", "# "))]
+PIECES = [one for one in blocks(PAGE, "toml") if not one.startswith(("parent", "# "))]
 
 
 def files_of(text: str) -> dict[str, str]:
@@ -86,7 +80,7 @@ def test_each_piece_of_a_file_holds(workspace, text):
     assert library.note_style(template, "en-GB")
 
 
-@pytest.mark.parametrize("text", [one for one in blocks("") if one.startswith("{% extends")])
+@pytest.mark.parametrize("text", [one for one in blocks(PAGE, "") if one.startswith("{% extends")])
 def test_each_layout_holds(workspace, text):
     write(workspace, settings=PARENT, layout=text)
     library = Library(find_workspace(workspace))
