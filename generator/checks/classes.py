@@ -64,8 +64,8 @@ def _unknown_names(node: Node, rules: Rules) -> Iterator[Diagnostic]:
         if name not in allowed:
             hint = did_you_mean(name, allowed) if allowed else "leave it out"
             yield diagnose(codes.UNKNOWN_CLASS, f"unknown attribute `{name}`", node.span, hint=hint)
-    language = node.attributes.get("lang", "en")
-    if convert(LanguageTag, language)[1]:
+    language = node.attributes.get("lang")
+    if language is not None and convert(LanguageTag, language)[1]:
         hint = "write one such as lang=fr or lang=pt-BR (BCP 47)"
         message = f"`lang` must be a language tag, not “{language}”"
         yield diagnose(codes.UNKNOWN_CLASS, message, node.span, hint=hint)

@@ -273,6 +273,8 @@ def _shared_words(support: Support) -> Iterator[Stretch]:
 
 def _quoted_stretches(support: Support) -> Iterator[Stretch]:
     """Where each passage of a quotation stands, from its first word to its last."""
+    if not support.said.quotations:
+        return
     text = without_note_marks(support.text, keep_places=True)
     places = [(found.start(), found.end()) for found in re.finditer(r"\w+", text)]
     has = [fold(text[start:end]).casefold() for start, end in places]

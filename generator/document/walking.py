@@ -228,6 +228,16 @@ def rewritten(block: Block, rewrite: Rewrite) -> Block:
     return with_inner_blocks(_with_own_runs(block, rewrite), inside)
 
 
+def with_runs(document: Document, rewrite: Rewrite) -> Document:
+    """The document with every run of inline nodes in it and its notes replaced by its rewriting."""
+    blocks = tuple(rewritten(block, rewrite) for block in document.blocks)
+    notes = tuple(
+        replace(note, blocks=tuple(rewritten(block, rewrite) for block in note.blocks))
+        for note in document.notes
+    )
+    return replace(document, blocks=blocks, notes=notes)
+
+
 def with_inner_blocks(
     block: Block, change: Callable[[tuple[Block, ...]], tuple[Block, ...]]
 ) -> Block:

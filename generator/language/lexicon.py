@@ -119,7 +119,7 @@ _SHORTEST_STEM = 3
 
 def primary(language: str) -> str:
     """The first part of a language tag (BCP 47): "en" of "en-GB"."""
-    return re.split(r"[-_]", language)[0].lower()
+    return language.replace("_", "-").partition("-")[0].lower()
 
 
 def region(language: str) -> str:

@@ -25,7 +25,7 @@ from generator.document import (
     Superscript,
     Text,
 )
-from generator.document.walking import plain_text, rewritten
+from generator.document.walking import plain_text, with_runs
 
 _NO_BREAK = "\u00a0"
 
@@ -90,12 +90,7 @@ _BOUND = re.compile(
 
 def with_bound_words(document: Document) -> Document:
     """The document, its words joined by no-break spaces where they belong together."""
-    blocks = tuple(rewritten(block, _bound_run) for block in document.blocks)
-    notes = tuple(
-        replace(note, blocks=tuple(rewritten(block, _bound_run) for block in note.blocks))
-        for note in document.notes
-    )
-    return replace(document, blocks=blocks, notes=notes)
+    return with_runs(document, _bound_run)
 
 
 def bound_words(words: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -45,7 +46,7 @@ from generator.layout.spacing import with_spaced_stops
 from generator.layout.tokens import Slot, Tokens
 from generator.layout.values import SaidOfBrief, values_of
 from generator.markdown.parse import parse
-from generator.markdown.syntax import Node, walk
+from generator.markdown.syntax import Markdown, Node, walk
 from generator.seeds.seed import Seed
 from generator.templates.labels import Labels, Wording
 from generator.templates.template import Template
@@ -138,7 +139,8 @@ class _Composition:
 
     def skeleton(self) -> tuple[Node, ...]:
         """The filled layout, its slots still closed."""
-        parsed = parse(render_skeleton(self.template, self._words().context()), self.tokens.file)
+        rendered = render_skeleton(self.template, self._words().context())
+        parsed = _parsed_layout(rendered, self.tokens.file)
         self._refuse(parsed.diagnostics)
         return parsed.blocks
 
@@ -276,6 +278,11 @@ class _Composition:
             manifest_file=self.labels.plain("manifest_file"),
             fields=fields | {"version": version},
         )
+
+
+@lru_cache(maxsize=16)  # briefs with the same parts and fields fill a layout alike, but for words
+def _parsed_layout(rendered: str, file: str) -> Markdown:
+    return parse(rendered, file)
 
 
 _EPOCH = date(1970, 1, 1)  # what a draft without a date is dated in its properties

@@ -63,8 +63,8 @@ def printed(supports: tuple[Support, ...]) -> tuple[Printed, ...]:
 
 def _printed(support: Support, most: int) -> Printed:
     stated, text = support.stated, support.text
-    clauses = list(_clauses(support))
-    has = [number for number, clause in enumerate(clauses) if _is_needed(clause, support)] or [0]
+    clauses, marks = list(_clauses(support)), support.marks
+    has = [n for n, clause in enumerate(clauses) if _is_needed(clause, support, marks)] or [0]
     first, last = has[0], has[-1]
     needed = clauses[first][0], clauses[last][1]
     while last + 1 < len(clauses) and _count(text, clauses[first], clauses[last + 1]) <= most:
@@ -98,9 +98,9 @@ def _clauses(support: Support) -> Iterator[Stretch]:
     yield from pairwise(sorted(cuts))
 
 
-def _is_needed(clause: Stretch, support: Support) -> bool:
+def _is_needed(clause: Stretch, support: Support, marks: Iterable[Stretch]) -> bool:
     start, end = clause
-    if any(a < end and start < b for a, b in support.marks):
+    if any(a < end and start < b for a, b in marks):
         return True
     stated, begins = support.stated, support.stated.sentence.start
     first, last = stated.passage.tokens_between(begins + start, begins + end)

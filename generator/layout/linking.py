@@ -18,7 +18,7 @@ from generator.document.walking import (
     every_anchor,
     every_inline,
     every_run,
-    rewritten,
+    with_runs,
 )
 from generator.markdown.syntax import Node, walk
 
@@ -36,12 +36,7 @@ def without_dead_links(document: Document) -> Document:
     def rewrite(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         return tuple(one for inline in inlines for one in _linked(inline, leading))
 
-    notes = tuple(
-        replace(note, blocks=tuple(rewritten(block, rewrite) for block in note.blocks))
-        for note in document.notes
-    )
-    blocks = tuple(rewritten(block, rewrite) for block in document.blocks)
-    return replace(document, blocks=blocks, notes=notes)
+    return with_runs(document, rewrite)
 
 
 def bad_addresses(skeleton: tuple[Node, ...]) -> Iterator[Diagnostic]:

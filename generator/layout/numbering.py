@@ -47,15 +47,16 @@ def number_layout(
     `language` is that of the document. Raises BriefError as `wording` does.
     """
     numbers = Numbers()
-    for part in filter(language_of_part, _opened(nodes, tokens)):  # the outer one first
+    opened = tuple(_opened(nodes, tokens))
+    for part in filter(language_of_part, opened):  # the outer one first
         own = language_of_part(part)
         numbers.languages |= {inner.span: own for inner in walk(part.children)}
     numbers.marks = tuple(_note_marks(nodes, groups, tokens))
     numbers.above_sections = sum(1 for _ in _note_marks(_before(nodes, tokens), groups, tokens))
     for count, node in enumerate(numbers.marks, 1):
         numbers.notes[node.span] = count
-    _count(nodes, tokens, lambda span: wording(numbers.languages.get(span, language)), numbers)
-    _slots_once(nodes, tokens, numbers)
+    _count(opened, lambda span: wording(numbers.languages.get(span, language)), numbers)
+    _slots_once(opened, tokens, numbers)
     return numbers
 
 
@@ -89,11 +90,9 @@ def _before(nodes: tuple[Node, ...], tokens: Tokens) -> Iterator[Node]:
         yield node
 
 
-def _count(
-    nodes: Iterable[Node], tokens: Tokens, labels: Callable[[Span], Labels], numbers: Numbers
-) -> None:
+def _count(opened: Iterable[Node], labels: Callable[[Span], Labels], numbers: Numbers) -> None:
     counts = {"table": 0, "figure": 0}
-    for node in _opened(nodes, tokens):
+    for node in opened:
         if is_counted(node):
             counts[node.kind] += 1
             said = labels(node.span).word(node.kind, number=counts[node.kind])
@@ -103,9 +102,9 @@ def _count(
                 numbers.named[node.identifier] = label
 
 
-def _slots_once(nodes: Iterable[Node], tokens: Tokens, numbers: Numbers) -> None:
+def _slots_once(opened: Iterable[Node], tokens: Tokens, numbers: Numbers) -> None:
     seen: set[str] = set()
-    for node in _opened(nodes, tokens):
+    for node in opened:
         slot = tokens.slot_of(node)
         if slot and _is_twice(slot.name, seen):
             hint = "use each slot once"
@@ -157,4 +156,6 @@ def _opened(nodes: Iterable[Node], tokens: Tokens) -> Iterator[Node]:
     for node in nodes:
         yield node
         slot = tokens.slot_of(node)
-        yield from _opened(slot.nodes if slot else node.children, tokens)
+        inner = slot.nodes if slot else node.children
+        if inner:
+            yield from _opened(inner, tokens)

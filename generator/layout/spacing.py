@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from generator.document import CodeSpan, Document, Enclosing, Foreign, Inline, NoteMark, Text
-from generator.document.walking import plain_text, rewritten
+from generator.document.walking import plain_text, with_runs
 from generator.language.lexicon import primary, region
 
 _WHOLE, _NARROW = "\u00a0", "\u202f"
@@ -32,12 +32,7 @@ def with_spaced_stops(document: Document) -> Document:
     def spaced(run: tuple[Inline, ...]) -> tuple[Inline, ...]:
         return tuple(_spaced_run(run, document.language, [""]))
 
-    blocks = tuple(rewritten(block, spaced) for block in document.blocks)
-    notes = tuple(
-        replace(note, blocks=tuple(rewritten(block, spaced) for block in note.blocks))
-        for note in document.notes
-    )
-    return replace(document, blocks=blocks, notes=notes)
+    return with_runs(document, spaced)
 
 
 def _spaced_run(run: tuple[Inline, ...], language: str, before: list[str]) -> Iterator[Inline]:

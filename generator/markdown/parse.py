@@ -112,7 +112,7 @@ class _Parser(Struct):
 
     def _heading(self, token: Token, inline: Token) -> Node:
         if token.markup.startswith("#"):
-            strip = self.source.heading_strip(inline, token.markup)
+            strip = self.source.heading_strip(inline)
         else:
             strip = self.source.strip(inline)
         node = self._node("heading", inline, strip)

@@ -12,6 +12,8 @@ from generator.diagnostics import Code, Diagnostic, Fix, Position, Severity, Spa
 from generator.markdown.places import Strip
 from generator.markdown.syntax import Node
 
+_CLOSING_HASHES = re.compile(r"\s+#+$")
+
 
 class MarkdownText(Struct):
     """`numbers` are the numbers of the lines; a filled layout keeps those of its file."""
@@ -58,14 +60,13 @@ class MarkdownText(Struct):
         strip = Strip(self.file, content, tuple(starts), tuple(places))
         return strip.part(*inline.meta["part"]) if "part" in inline.meta else strip
 
-    def heading_strip(self, inline: Token, marker: str) -> Strip:
-        """The text of a heading that begins with a `marker` of hashes, and may end with some."""
+    def heading_strip(self, inline: Token) -> Strip:
+        """The text of a heading with hashes, which ends its line but for those that close it."""
         content = inline.meta.get("whole", inline.content)
         index = (inline.map or [0, 1])[0]
-        closing = r"(?:\s+#+)?\s*$"
-        pattern = rf"(?<!#){re.escape(marker)}\s+({re.escape(content)}){closing}"
-        found = re.search(pattern, self.lines[index])
-        column = found.start(1) if found else len(self.lines[index].rstrip())
+        line = self.lines[index].rstrip()
+        written = _CLOSING_HASHES.sub("", line)
+        column = len(written) - len(content) if written.endswith(content) else len(line)
         self.understood.add(index)
         strip = Strip(self.file, content, (0,), (self._place(index, column),))
         return strip.part(*inline.meta["part"]) if "part" in inline.meta else strip

@@ -85,7 +85,8 @@ def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
     while waiting:
         node = waiting.pop()
         yield node
-        waiting.extend(reversed(node.children))
+        if node.children:
+            waiting.extend(reversed(node.children))
 
 
 def words_aloud(nodes: tuple[Node, ...]) -> str:
