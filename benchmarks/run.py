@@ -25,7 +25,7 @@ from measuring import Cost, Work, measure
 HERE = Path(__file__).parent
 PEERS = HERE / "peers"
 BRIEF = "military"
-PACKAGES = ("python-docx", "typst", "docxtpl")
+PACKAGES = ("python-docx", "reportlab", "typst", "docxtpl")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from generator.seeds.seed import Seed
     from generator.workspace.workspace import Workspace
 
-TOOLS = ("python-docx", "jinja2", "markdown-it-py", "mdit-py-plugins", "PyYAML",
+TOOLS = ("python-docx", "reportlab", "jinja2", "markdown-it-py", "mdit-py-plugins", "PyYAML",
          "uharfbuzz", "pyphen", "deflate", "pypdfium2")  # fmt: skip
 """The packages whose versions may change the bytes of a finished file."""
 

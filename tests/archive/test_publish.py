@@ -174,7 +174,7 @@ def test_the_record_says_which_tools_made_it(published):
     assert record["amendment"] == "first"
     assert record["published"] == "2026-12-01T09:00:00Z"
     assert record["acknowledged"] == ["venue"]
-    assert {"python", "python-docx", "uharfbuzz", "deflate"} < record["tools"].keys()
+    assert {"python", "reportlab", "uharfbuzz", "deflate"} < record["tools"].keys()
 
 
 @pytest.mark.slow

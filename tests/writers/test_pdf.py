@@ -85,6 +85,24 @@ def test_other_words_give_another_identifier():
     assert bytes(one.trailer.ID[0]) != bytes(two.trailer.ID[0])
 
 
+def test_other_users_of_reportlab_write_what_they_wrote_before():
+    before = reportlab_bytes()
+
+    written(SAMPLE)
+
+    assert reportlab_bytes() == before
+
+
+def reportlab_bytes() -> bytes:
+    from reportlab.pdfgen.canvas import Canvas
+
+    file = io.BytesIO()
+    canvas = Canvas(file, invariant=1)
+    canvas.drawString(72, 720, "Someone else's words")
+    canvas.save()
+    return file.getvalue()
+
+
 # --- links ------------------------------------------------------------------------------
 
 

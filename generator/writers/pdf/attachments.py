@@ -13,7 +13,7 @@ from generator.writers.pdf.objects import PdfFile, name, name_tree, text_string
 def add_attachments(
     attachments: Sequence[Attachment], meta: Meta, document: PdfFile
 ) -> tuple[bytes, bytes]:
-    """Add the files; return the catalog's entry for them, and that for the tree of their names.
+    """Add the files; return the catalog's array of them and the tree of their names.
 
     As ISO 19005-3, 6.8 and annex E want them; both are empty if there are none.
     """
@@ -23,8 +23,7 @@ def add_attachments(
     }
     if not found:
         return b"", b""
-    tree = document.add(name_tree(found))
-    return b"/AF[%s]" % b" ".join(found.values()), b"/EmbeddedFiles %s" % tree
+    return b"[%s]" % b" ".join(found.values()), document.add(name_tree(found))
 
 
 def _add_file(attachment: Attachment, meta: Meta, document: PdfFile) -> bytes:

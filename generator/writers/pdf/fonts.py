@@ -1,7 +1,8 @@
 """Fonts of one document: each face subset to its glyphs, embedded once, as a Type0 font.
 
-A character identifier (CID) stands for a glyph together with its text: a hyphen and a line-end
-hyphen share a glyph, but not what a reader copies.
+ReportLab's own TrueType support shares state between documents and cannot show ligatures whose text
+comes out right, so these objects are ours. A character identifier (CID) stands for a glyph together
+with its text: a hyphen and a line-end hyphen share a glyph, but not what a reader copies.
 """
 
 from __future__ import annotations

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from generator.typesetting.placed import LinkArea, MarginNote, OutlineEntry, Pages, StructureElement
 from generator.writers.pdf.objects import (
     PdfFile,
+    RawObject,
     literal,
     name_tree,
     numbers,
@@ -110,8 +111,9 @@ class _Entry(Struct, eq=False):
     title: str
     anchor: str
     level: int
+    source: RawObject
     reference: bytes
-    kids: list[_Entry] = field(default_factory=list)
+    kids: list[_Entry]
 
     def count(self) -> int:
         return sum(1 + kid.count() for kid in self.kids)
@@ -121,20 +123,25 @@ def add_outline(outline: Sequence[OutlineEntry], document: PdfFile) -> bytes | N
     """Add the outline; return its reference, or None if there are no headings."""
     if not outline:
         return None
-    root = _Entry("", "", 0, document.add())
+    root = _outline_entry("", "", 0, document)
     open_entries = [root]
     for item in outline:
         while open_entries[-1].level >= item.level:
             open_entries.pop()
-        entry = _Entry(item.title, item.anchor, item.level, document.add())
+        entry = _outline_entry(item.title, item.anchor, item.level, document)
         open_entries[-1].kids.append(entry)
         open_entries.append(entry)
-    _finish(root, document)
-    document.fill(root.reference, b"<</Type/Outlines%s>>" % _range(root))
+    _finish(root)
+    root.source.source = b"<</Type/Outlines%s>>" % _range(root)
     return root.reference
 
 
-def _finish(parent: _Entry, document: PdfFile) -> None:
+def _outline_entry(title: str, anchor: str, level: int, document: PdfFile) -> _Entry:
+    source = RawObject()
+    return _Entry(title, anchor, level, source, document.refer(source), [])
+
+
+def _finish(parent: _Entry) -> None:
     """Write the kids of an entry, each with its neighbours (12.3.3)."""
     for index, entry in enumerate(parent.kids):
         beside = b""
@@ -142,12 +149,11 @@ def _finish(parent: _Entry, document: PdfFile) -> None:
             beside += b"/Prev %s" % parent.kids[index - 1].reference
         if index + 1 < len(parent.kids):
             beside += b"/Next %s" % parent.kids[index + 1].reference
-        source = b"<</Title %s/Parent %s/Dest %s%s%s>>" % (
+        entry.source.source = b"<</Title %s/Parent %s/Dest %s%s%s>>" % (
             text_string(entry.title), parent.reference, tree_key(entry.anchor), beside,
             _range(entry),
         )  # fmt: skip
-        document.fill(entry.reference, source)
-        _finish(entry, document)
+        _finish(entry)
 
 
 def _range(entry: _Entry) -> bytes:

@@ -1,4 +1,4 @@
-"""PDF objects: their numbers, and how values are written in them (ISO 32000-1, 7.3)."""
+"""PDF objects that ReportLab lacks, or writes in a way that PDF/A refuses."""
 
 from __future__ import annotations
 
@@ -7,33 +7,96 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from urllib.parse import quote
 
-from msgspec import Struct, field
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfbase.pdfdoc import PDFCatalog, PDFDocument, PDFObject, PDFPage
 
 from generator.writers.pdf.packing import pack, stream
 
 
-class PdfFile(Struct, eq=False):
-    """The objects of a file in the making, by the references to them, which count from 1."""
+class RawObject(PDFObject):  # type: ignore[misc]  # ReportLab has no types
+    """An indirect object whose PDF source we write ourselves; it may be set after its number."""
 
-    _bodies: dict[bytes, bytes] = field(default_factory=dict)
+    __RefOnly__ = 1
 
-    def add(self, source: bytes = b"null") -> bytes:
+    def __init__(self, source: bytes = b"") -> None:
+        self.source = source
+        self.reference = b""
+
+    def format(self, _document: PDFDocument) -> bytes:
+        return self.source
+
+
+class _Reference(PDFObject):  # type: ignore[misc]
+    def __init__(self, reference: bytes) -> None:
+        self.reference = reference
+
+    def format(self, _document: PDFDocument) -> bytes:
+        return self.reference
+
+
+class PdfFile(PDFDocument):  # type: ignore[misc]
+    """A document whose identifier depends on what it contains, not on when it was made."""
+
+    identifier = b""
+
+    def __init__(self, **settings: object) -> None:
+        self.sources: dict[int, RawObject] = {}  # by their numbers
+        super().__init__(**settings)
+
+    def refer(self, source: PDFObject) -> bytes:
+        """Give an object its number; return the reference to it."""
+        if not isinstance(source, RawObject):
+            reference: bytes = self.Reference(source).format(self)
+            return reference
+        if not source.reference:
+            self.objectcounter += 1
+            self.sources[self.objectcounter] = source
+            source.reference = b"%d 0 R" % self.objectcounter
+        return source.reference
+
+    def Reference(self, source: PDFObject, name: str | None = None) -> PDFObject:  # noqa: N802
+        """What ReportLab's own objects write for another. It keeps four records of each of its."""
+        if isinstance(source, RawObject):
+            return _Reference(self.refer(source))
+        return super().Reference(source, name)
+
+    def format(self) -> bytes:
+        """The file. ReportLab's own way writes each object apart, and twice as much."""
+        root, info = self.refer(self.Catalog), self.refer(self.info)
+        bodies: list[bytes] = []
+        while len(bodies) < self.objectcounter:
+            # Objects may give numbers to others while they are written.
+            number = len(bodies) + 1
+            own = self.sources.get(number)
+            bodies.append(own.source if own else self._formatted(number))
+        return pack(bodies, root, info, self.identifier)
+
+    def _formatted(self, number: int) -> bytes:
+        source = self.idToObject[self.numberToId[number]]
+        body: bytes = pdfdoc.format(source, self, toplevel=1)
+        return body.rstrip()
+
+    def add(self, source: bytes) -> bytes:
         """Add an object in PDF source; return the reference to it."""
-        reference = b"%d 0 R" % (len(self._bodies) + 1)
-        self._bodies[reference] = source
-        return reference
-
-    def fill(self, reference: bytes, source: bytes) -> None:
-        """Say what an object is that others had to refer to before it was known."""
-        self._bodies[reference] = source
+        return self.refer(RawObject(source))
 
     def add_stream(self, data: bytes, entries: bytes = b"", *, packed: bool = True) -> bytes:
         """Add a stream with further dictionary entries; return the reference to it."""
-        return self.add(stream(data, entries, packed=packed))
+        return self.refer(RawObject(stream(data, entries, packed=packed)))
 
-    def packed(self, root: bytes, info: bytes, identifier: bytes) -> bytes:
-        """The file. `root` and `info` are references (7.5.5)."""
-        return pack(tuple(self._bodies.values()), root, info, identifier)
+
+class Catalog(PDFCatalog):  # type: ignore[misc]
+    """A catalog that may also have associated files and output intents."""
+
+    __NoDefault__: tuple[str, ...] = (*PDFCatalog.__NoDefault__, "AF", "OutputIntents")
+    __Refs__: tuple[str, ...] = ("Pages",)
+
+
+class PdfPage(PDFPage):  # type: ignore[misc]
+    """A page that may also have structure parents and a tab order."""
+
+    __NoDefault__: tuple[str, ...] = (*PDFPage.__NoDefault__, "StructParents", "Tabs")
+    __Refs__: tuple[str, ...] = ("Parent",)
 
 
 # What PDFDocEncoding has from 0x80 on where Latin-1 has none (ISO 32000-1, D.2).

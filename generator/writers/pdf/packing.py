@@ -22,7 +22,7 @@ _ENTRY = struct.Struct(">BIH")
 def stream(data: bytes, entries: bytes = b"", *, packed: bool = True) -> bytes:
     """A stream object, with the line end before `endstream` that ISO 19005-3, 6.1.7.1 asks for.
 
-    Not packed with the machine's zlib, whose bytes differ.
+    ReportLab leaves this line end out, and packs with the machine's zlib, whose bytes differ.
     """
     if packed:
         data = bytes(deflate.zlib_compress(data, _LEVEL))

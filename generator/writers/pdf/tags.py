@@ -9,6 +9,7 @@ from generator.writers.pdf.drawing import Marks
 from generator.writers.pdf.links import Annotation
 from generator.writers.pdf.objects import (
     PdfFile,
+    RawObject,
     language_string,
     name,
     name_tree,
@@ -49,16 +50,16 @@ def add_structure(
     for annotation in annotations:
         by_element.setdefault(annotation.element, []).append(annotation)
     tree = _Tree(document, marks, pages, by_element)
-    reference = document.add()
+    top = RawObject()
+    reference = document.refer(top)
     body = _add_element(root, reference, tree) or document.add(
         b"<</Type/StructElem/S/Document/P %s>>" % reference
     )
     parents = _parent_tree(annotations, tree)
-    names = b"/IDTree" + name_tree(tree.identified) if tree.identified else b""
-    source = b"<</Type/StructTreeRoot/K %s/RoleMap%s/ParentTree %s/ParentTreeNextKey %d%s>>" % (
-        body, _ROLES, document.add(parents), len(pages) + len(annotations), names
+    top.source = b"<</Type/StructTreeRoot/K %s/RoleMap%s/ParentTree %s/ParentTreeNextKey %d%s>>" % (
+        body, _ROLES, document.add(parents), len(pages) + len(annotations),
+        b"/IDTree" + name_tree(tree.identified) if tree.identified else b"",
     )  # fmt: skip
-    document.fill(reference, source)
     return reference
 
 
@@ -86,9 +87,10 @@ def _is_empty(element: StructureElement, tree: _Tree) -> bool:
 
 def _add_element(element: StructureElement, parent: bytes, tree: _Tree) -> bytes | None:
     """Add an element and all below it; None if nothing of it is on any page."""
+    source = RawObject()
     if _is_empty(element, tree):
         return None
-    reference = tree.references[element] = tree.document.add()
+    reference = tree.references[element] = tree.document.refer(source)
     first_page: int | None = None
     kids: list[bytes] = []
     for kid in element.kids:
@@ -104,10 +106,9 @@ def _add_element(element: StructureElement, parent: bytes, tree: _Tree) -> bytes
         kids.append(b"<</Type/OBJR/Pg %s/Obj %s>>" % (page_of, annotation.reference))
     shown = b"/Pg %s" % tree.pages[first_page] if first_page is not None else b""
     kind = "Span" if element.kind == "Link" and element not in tree.annotations else element.kind
-    source = b"<</Type/StructElem/S%s/P %s%s%s/K[%s]>>" % (
+    source.source = b"<</Type/StructElem/S%s/P %s%s%s/K[%s]>>" % (
         name(kind), parent, shown, _element_entries(element, reference, tree), b" ".join(kids),
     )  # fmt: skip
-    tree.document.fill(reference, source)
     return reference
 
 

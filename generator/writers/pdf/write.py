@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFName
+
 from generator import document as tree
 from generator.typesetting.placed import Pages, Picture, RunningPicture
 from generator.writers import PdfVariant
 from generator.writers.pdf import metadata
 from generator.writers.pdf.attachments import add_attachments
-from generator.writers.pdf.colour import srgb_stream
+from generator.writers.pdf.colour import srgb_profile
 from generator.writers.pdf.drawing import MULTIPLY, Marks, draw_page
 from generator.writers.pdf.fonts import DocumentFonts
 from generator.writers.pdf.images import add_image
 from generator.writers.pdf.links import Annotation, add_annotations, add_outline, destinations
-from generator.writers.pdf.objects import PdfFile, language_string, numbers
+from generator.writers.pdf.objects import Catalog, PdfFile, PdfPage, RawObject, language_string
 from generator.writers.pdf.packing import stream
 from generator.writers.pdf.tags import add_structure
 
@@ -30,25 +32,27 @@ def write_pdf(
 
     Only PDF/A-3a carries attachments: PDF/A-2a allows only files that are PDF/A themselves.
     """
-    file = PdfFile()
+    file = PdfFile(dummyoutline=1, compression=1, invariant=1, pdfVersion=(1, 7))
     fonts, marks = DocumentFonts(), Marks()
     images = _add_images(pages, file)
     names = {number: label for number, (label, _) in images.items()}
     # Packed as they are drawn: those of a long document would take more room than all the rest.
     contents = [stream(draw_page(page, fonts, marks, names)) for page in pages.pages]
     blended = any(page.watermark for page in pages.pages)
-    resources = file.add(_resources(fonts, images, file, blended=blended))
+    resources = _resources(fonts, images, file, blended=blended)
     annotations = add_annotations(pages, file)
-    page_tree, references = _add_pages(contents, resources, annotations, pages, file)
+    references = _add_pages(contents, resources, annotations, pages, file)
     structure = add_structure(pages.structure, marks, references, annotations, file)
-    packet, information = metadata.xmp(document, variant), metadata.information(document)
+    packet = metadata.xmp(document, variant)
+    _fill_catalog(document, pages, references, structure, packet, file)
     carried = attachments if variant == "a-3a" else ()
-    associated, files = add_attachments(carried, document.meta, file)
-    entries = b"/Pages %s/StructTreeRoot %s%s" % (page_tree, structure, associated)
-    entries += _file_entries(document, packet, file) + _ways_in(pages, references, files, file)
-    root = file.add(b"<</Type/Catalog%s>>" % entries)
-    parts = [packet, information, *contents, *(one.data for one in carried)]
-    return file.packed(root, file.add(information), _file_identifier(parts))
+    _attach(carried, document, file)
+    information = metadata.information(document)
+    file.info = RawObject(information)
+    file.identifier = _file_identifier(
+        [packet, information, *contents, *(one.data for one in carried)]
+    )
+    return file.format()
 
 
 def _file_identifier(parts: list[bytes]) -> bytes:
@@ -77,55 +81,69 @@ def _add_images(pages: Pages, file: PdfFile) -> dict[int, tuple[str, bytes]]:
 
 def _resources(
     fonts: DocumentFonts, images: dict[int, tuple[str, bytes]], file: PdfFile, *, blended: bool
-) -> bytes:
+) -> RawObject:
     """One resource dictionary for all pages."""
     pictures = dict(images.values())
     shown = b"".join(b"/%s %s" % (label.encode(), one) for label, one in pictures.items())
     objects = b"/XObject<<%s>>" % shown if shown else b""
     states = b"/ExtGState<</%s<</BM/Multiply>>>>" % MULTIPLY.encode() if blended else b""
-    return b"<</Font%s%s%s>>" % (fonts.resources(file), objects, states)
+    return RawObject(b"<</Font%s%s%s>>" % (fonts.resources(file), objects, states))
 
 
 def _add_pages(
     contents: list[bytes],
-    resources: bytes,
+    resources: RawObject,
     annotations: list[Annotation],
     pages: Pages,
     file: PdfFile,
-) -> tuple[bytes, list[bytes]]:
-    """The reference to the tree of pages, and those to the pages in it (7.7.3)."""
-    on_page: list[list[bytes]] = [[] for _ in contents]
-    for one in annotations:
-        on_page[one.page].append(one.reference)
-    page_tree, references = file.add(), []
+) -> list[bytes]:
+    references = []
     for number, (content, placed) in enumerate(zip(contents, pages.pages, strict=True)):
-        # Tab order follows the structure (ISO 14289-1, 7.18.3).
-        page = b"<</Type/Page/Parent %s/MediaBox[0 0 %s]/Resources %s/Contents %s" % (
-            page_tree, numbers((placed.width, placed.height)), resources, file.add(content)
-        )  # fmt: skip
-        page += b"/StructParents %d/Tabs/S/Annots[%s]>>" % (number, b" ".join(on_page[number]))
-        references.append(file.add(page))
-    kids = b" ".join(references)
-    file.fill(page_tree, b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(references), kids))
-    return page_tree, references
+        page = PdfPage()
+        page.pagewidth, page.pageheight = placed.width, placed.height
+        page.Contents = RawObject(content)
+        page.Resources = resources
+        page.StructParents = number
+        page.Tabs = PDFName("S")  # tab order follows the structure (ISO 14289-1, 7.18.3)
+        page.Annots = PDFArray([one.reference for one in annotations if one.page == number])
+        file.addPage(page)
+        references.append(file.refer(page))
+    return references
 
 
-def _file_entries(document: tree.Document, packet: bytes, file: PdfFile) -> bytes:
-    """The catalog's entries that say what the file is: its language, metadata and colours."""
-    language = language_string(document.language) or b"(und)"
-    described = file.add_stream(packet, b"/Type/Metadata/Subtype/XML", packed=False)
-    intent = (
-        b"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
-        b"/Info(sRGB IEC61966-2.1)/DestOutputProfile %s>>" % file.add(srgb_stream())
+def _fill_catalog(
+    document: tree.Document,
+    pages: Pages,
+    references: list[bytes],
+    structure: bytes,
+    packet: bytes,
+    file: PdfFile,
+) -> None:
+    catalog = Catalog()
+    catalog.Pages = file.Pages
+    catalog.Lang = language_string(document.language) or language_string("und")
+    catalog.MarkInfo = b"<</Marked true>>"
+    catalog.ViewerPreferences = b"<</DisplayDocTitle true>>"
+    catalog.StructTreeRoot = structure
+    catalog.Metadata = file.add_stream(packet, b"/Type/Metadata/Subtype/XML", packed=False)
+    profile = file.add_stream(srgb_profile(), b"/N 3")
+    catalog.OutputIntents = (
+        b"[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
+        b"/Info(sRGB IEC61966-2.1)/DestOutputProfile %s>>]" % profile
     )
-    return (
-        b"/Lang %s/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>"
-        b"/Metadata %s/OutputIntents[%s]" % (language, described, intent)
-    )
-
-
-def _ways_in(pages: Pages, references: list[bytes], files: bytes, file: PdfFile) -> bytes:
-    """The catalog's entries that lead into the document: places by name, and the outline."""
-    names = b"/Names<</Dests %s%s>>" % (file.add(destinations(pages, references)), files)
+    catalog.Names = b"/Dests %s" % file.add(destinations(pages, references))
     outline = add_outline(pages.outline, file)
-    return names + (b"/Outlines %s/PageMode/UseOutlines" % outline if outline else b"")
+    if outline:
+        catalog.Outlines = outline
+        catalog.PageMode = PDFName("UseOutlines")
+    file.Catalog = catalog
+
+
+def _attach(
+    attachments: tuple[tree.Attachment, ...], document: tree.Document, file: PdfFile
+) -> None:
+    associated, names = add_attachments(attachments, document.meta, file)
+    if associated:
+        file.Catalog.AF = associated
+        file.Catalog.Names += b"/EmbeddedFiles %s" % names
+    file.Catalog.Names = b"<<%s>>" % file.Catalog.Names
