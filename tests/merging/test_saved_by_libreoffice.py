@@ -84,6 +84,7 @@ def test_each_edit_comes_back_from_a_word_file_that_libreoffice_has_saved(
     record_property("counted", f"LibreOffice: {len(saved)} edits of a Word file came back")
 
 
+@pytest.mark.program  # a hundred conversions, where those of Word files are done each time
 def test_each_edit_comes_back_from_an_opendocument_text_and_by_way_of_one(
     library, edited, office, tmp_path, record_property
 ):
