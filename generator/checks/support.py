@@ -166,6 +166,7 @@ def said_with(text: str, quotations: tuple[str, ...], lexicon: Lexicon) -> Said:
     return _said(take_apart(text, lexicon), quotations, ())
 
 
+@remembered
 def _said(passage: TokenText, quotations: tuple[str, ...], own: tuple[Stretch, ...]) -> Said:
     stems = _with_numbers(passage)
     has_numbers = stems is not passage.stems
