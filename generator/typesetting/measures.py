@@ -15,7 +15,7 @@ from generator.typesetting.boxes import box_frame
 from generator.typesetting.galley import galley
 from generator.typesetting.paragraphs import Area
 from generator.typesetting.setting import Setting
-from generator.typesetting.slabs import Slab, closed, height_above
+from generator.typesetting.slabs import Slab, SlabLine, closed, height_above
 from generator.typesetting.table_fit import room_of, table_fit
 from generator.typesetting.widths import TableFit
 
@@ -28,7 +28,7 @@ class Stretch(Struct, frozen=True):
 
 
 class MastheadMeasure(Struct, frozen=True):
-    """The height of a masthead, and how wide its title is in lines of even length; in points."""
+    """The height of a masthead, and how wide its title may be to break evenly; in points."""
 
     height: float
     title_width: float
@@ -62,7 +62,7 @@ def masthead_measure(box: Box, document: Document, theme: Theme) -> MastheadMeas
         for title in titles
         for slab in block_slabs(title, BlockPlace(inner), setting, setting.structure)
     ]
-    return MastheadMeasure(stretch.foot, _widest(slabs, inner))
+    return MastheadMeasure(stretch.foot, _title_width(slabs, inner))
 
 
 class TableMeasures:
@@ -97,15 +97,24 @@ def _stretches_of(made: Sequence[Sequence[Slab]]) -> Iterator[Stretch]:
         first = last + 1
 
 
-def _widest(slabs: Sequence[Slab], area: Area) -> float:
-    """How wide an area must be for its longest line, with the space that may follow that.
+def _title_width(slabs: Sequence[Slab], area: Area) -> float:
+    """How wide an area may be for lines to end where these do, in points.
 
-    All of its width where there is one line: another font may need more for it.
+    Halfway between what the longest line needs and what a line would need for one more word:
+    another program sets the same words a little wider or narrower. All of the area's width where
+    there is one line.
     """
+    lines = [one for slab in slabs for one in slab.lines if one.line.runs]
     ends = [
-        one.x - area.x + one.line.runs[-1].x + run_width(one.line.runs[-1])
-        for slab in slabs
-        for one in slab.lines
-        if one.line.runs
-    ]
-    return area.width if len(ends) < 2 else min(max(ends), area.width)
+        one.x - area.x + one.line.runs[-1].x + run_width(one.line.runs[-1]) for one in lines
+    ]  # with the space behind the last word
+    if len(ends) < 2:
+        return area.width
+    least = min(max(ends), area.width)
+    more = (end + _first_word(one) for end, one in zip(ends, lines[1:], strict=False))
+    return least + max(0.0, min(*more, area.width) - least) / 2
+
+
+def _first_word(placed: SlabLine) -> float:
+    run = placed.line.runs[0]
+    return run.words[0].width * run.size

@@ -31,7 +31,8 @@ from generator.images.bitmaps import ImageFile
 from generator.images.svg import read_svg
 from generator.theme.theme import Logo, Rule, RunningHead, SectionStyle
 from generator.typesetting import typeset
-from generator.typesetting.measures import stacked_blocks
+from generator.typesetting.areas import run_width
+from generator.typesetting.measures import masthead_measure, stacked_blocks
 from generator.writers.docx import write_docx
 from tests.conftest import REPOSITORY, examples
 from tests.projections import W, WordFile, document_words, docx_words, run_words
@@ -319,6 +320,14 @@ def test_an_aside_that_is_too_high_for_a_page_stands_in_the_main_column(sided):
     assert frame(paragraph(file, "beside")) is not None
 
 
+def test_of_asides_that_are_too_high_together_the_first_stay_at_the_side(sided):
+    authors = Aside("glance", tuple(says(f"author {number} " * 8) for number in range(22)))
+    file = file_of(sided, Aside("glance", (says("figures"),)), authors, says("x"))
+
+    assert frame(paragraph(file, "figures")) is not None
+    assert frame(paragraph(file, "author 1")) is None
+
+
 def test_a_note_marked_at_the_side_keeps_its_reference_behind_the_frame(sided):
     file = WordFile(write_docx(sided_document(), sided))
 
@@ -462,6 +471,17 @@ def test_the_title_of_a_masthead_breaks_where_that_of_the_pdf_does(sided):
 
     assert "".join(lines).split() == plain_text(whole.blocks[0].blocks[0].children).split()
     assert 150 < right / 20 < 250  # of 488 points: neither line is much longer than the other
+
+
+def test_the_title_of_a_masthead_may_be_set_a_little_wider_than_in_the_pdf(sided):
+    whole = sided_document()
+    lines = [one.line.runs for one in typeset(whole, sided).pages[0].lines[:2]]
+    ends = [runs[-1].x + run_width(runs[-1]) for runs in lines]
+    word = lines[1][0].words[0].width * lines[1][0].size
+
+    room = masthead_measure(whole.blocks[0], whole, sided).title_width
+
+    assert max(ends) + 5 < room < ends[0] + word - 5
 
 
 def test_a_higher_masthead_has_a_higher_ground(sided):

@@ -35,8 +35,8 @@ def word_stands(document: Document, theme: Theme, room_of: RoomOf) -> Iterator[t
 
     A frame holds words alone, and none that have changed: in LibreOffice 7.4 a table or picture in
     one comes apart, and changes are taken for words. It is never divided: what is too high for the
-    page stands in the main column. Raises OSError where a font file of the theme cannot be read
-    that a table or what stands at the side is measured by.
+    page stands in the main column, and so does what is behind it. Raises OSError where a font file
+    of the theme cannot be read that a table or what stands at the side is measured by.
     """
     left, width = region_measure("main", theme)
 
@@ -49,18 +49,22 @@ def word_stands(document: Document, theme: Theme, room_of: RoomOf) -> Iterator[t
     )
     for region, row in groupby(rows, lambda pair: pair[1].region):
         stacked = tuple(row)
-        beside = stacked if region == "side" else ()
-        moved = _is_too_high(beside, document, theme)
-        yield from ((block, inside(stand) if moved else stand) for block, stand in stacked)
+        fitting = _fitting_beside(stacked, document, theme) if region == "side" else len(stacked)
+        yield from stacked[:fitting]
+        yield from ((block, inside(stand)) for block, stand in stacked[fitting:])
 
 
-def _is_too_high(beside: Sequence[tuple[Block, Stand]], document: Document, theme: Theme) -> bool:
-    """Whether blocks at the side are higher than what a page is likely to have room for."""
-    blocks = [block for block, _ in beside]
+def _fitting_beside(
+    stacked: Sequence[tuple[Block, Stand]], document: Document, theme: Theme
+) -> int:
+    """How many of the blocks at the side are no higher than what a page is likely to hold there."""
+    blocks = [block for block, _ in stacked]
     if sum(len(plain_text(run)) for run in every_run(blocks)) < _FEW_LETTERS:
-        return False
-    room = theme.sheet(landscape=beside[0][1].landscape).text_height
-    return height_of(blocks, "side", document, theme) > room * _MOST_BESIDE
+        return len(blocks)
+    most = theme.sheet(landscape=stacked[0][1].landscape).text_height * _MOST_BESIDE
+    counts = range(len(blocks), 0, -1)
+    fitting = (n for n in counts if height_of(blocks[:n], "side", document, theme) <= most)
+    return next(fitting, 0)
 
 
 _MOST_BESIDE = 0.75  # of a page: the masthead stands above
