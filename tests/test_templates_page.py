@@ -65,7 +65,7 @@ def files_of(text: str) -> dict[str, str]:
     if "note_style" in keys:
         return {"settings": PARENT + text}
     of_languages = all(len(name) == 2 for name in keys)
-    return {"labels" if of_languages else "notes" if "names.first" in text else "theme": text}
+    return {"labels" if of_languages else "notes" if "[labels." in text else "theme": text}
 
 
 @pytest.mark.parametrize("text", PIECES)

@@ -14,10 +14,10 @@ from generator.config.kinds import LanguageTag, Words
 from generator.config.patterns import Fields
 from generator.config.version_numbers import PATTERN
 from generator.diagnostics.codes import SETTABLE
-from generator.language.plurals import PLURAL_FORMS
+from generator.language.plurals import FORMS_BY, PLURAL_FORMS
 from generator.language.scales import SCALES
 from generator.templates.label_faults import Months
-from generator.templates.wording import LABELS, MONTHS
+from generator.templates.wording import LABELS, MONTHS, OF_STYLE
 from generator.workspace.fields import HouseFields
 from generator.workspace.format import NEWEST
 
@@ -62,7 +62,9 @@ def _template() -> Schema:
 def _notes_schema() -> Schema:
     from generator.templates.note_style import ReferenceStyle
 
-    return _titled(schema_of(ReferenceStyle), "How notes name their sources (notes.toml)")
+    schema = schema_of(ReferenceStyle)
+    schema["properties"]["labels"] = _label_tables({name: LABELS[name] for name in OF_STYLE})
+    return _titled(schema, "How notes name their sources (notes.toml)")
 
 
 def _theme() -> Schema:
@@ -83,20 +85,23 @@ class _Label(Struct, frozen=True):
 
 
 def _labels() -> Schema:
-    schema = schema_of(_Label)
-    kinds = schema["properties"]
+    labels = {"$schema": DIALECT} | _label_tables(LABELS, and_own=True)
+    return _titled(labels, "Every fixed word, by language (labels.toml)")
+
+
+def _label_tables(labels: Mapping[str, Fields], *, and_own: bool = False) -> Schema:
+    """The schema of labels by language, `and_own` that a layout names beside."""
+    kinds = schema_of(_Label)["properties"]
     properties = {
         name: _label_schema(fields, kinds["months" if name in MONTHS else "words"])
-        for name, fields in LABELS.items()
+        for name, fields in sorted(labels.items())
     }
     language = {
         "type": "object",
         "properties": properties,
-        "additionalProperties": kinds["words"],  # a layout may name further labels
+        "additionalProperties": kinds["words"] if and_own else False,
     }
-    tables = {"propertyNames": kinds["language"], "additionalProperties": language}
-    labels = {"$schema": schema["$schema"], "type": "object"} | tables
-    return _titled(labels, "Every fixed word, by language (labels.toml)")
+    return {"type": "object", "propertyNames": kinds["language"], "additionalProperties": language}
 
 
 def _label_schema(fields: Fields, kind: Schema) -> Schema:
@@ -105,7 +110,7 @@ def _label_schema(fields: Fields, kind: Schema) -> Schema:
         return kind
     said = (f"{{{name}}}" + ("" if needed else " if wanted") for name, needed in fields.items())
     about = {"description": f"Holds {', '.join(said)}."}
-    if "count" not in fields:
+    if fields.keys().isdisjoint(FORMS_BY):
         return kind | about
     names = {"enum": list(PLURAL_FORMS)}
     by_number = {"type": "object", "propertyNames": names, "additionalProperties": kind}

@@ -6,21 +6,34 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.references.item import PersonName
+from generator.templates.labels import Labels
 from generator.templates.note_style import NameForm
 
 
-def names_in_form(names: Sequence[PersonName], form: NameForm) -> str:
+def names_in_form(names: Sequence[PersonName], form: NameForm, labels: Labels) -> str:
     """The names in a row, in a form; `*` stands round what is italic in it. Empty without any."""
     shown = len(names) if len(names) <= form.most else min(form.shown, len(names))
     said = list(_each_name(names[:shown], form))
     if shown < len(names):
-        return form.between.join(said) + form.others
+        return form.between.join(said) + in_labels(form.others, labels)
     if len(said) < 2:
         return "".join(said)
     last = form.last
     if len(said) == 2 and form.last_of_two is not None:
         last = form.last_of_two
-    return form.between.join(said[:-1]) + last + said[-1]
+    return form.between.join(said[:-1]) + in_labels(last, labels, said[-1]) + said[-1]
+
+
+def in_labels(words: str, labels: Labels, name: str = "") -> str:
+    """Words with what their `{label.…}` say; `name` is the one behind an "and"."""
+
+    def said(found: re.Match[str]) -> str:
+        return labels.joining(name) if found[1] == "and" else labels.word(found[1])
+
+    return _LABEL.sub(said, words)
+
+
+_LABEL = re.compile(r"\{label\.(\w+)\}")
 
 
 def _each_name(names: Sequence[PersonName], form: NameForm) -> Iterator[str]:
@@ -31,6 +44,8 @@ def _each_name(names: Sequence[PersonName], form: NameForm) -> Iterator[str]:
 
 def _printed_name(name: PersonName, form: NameForm, *, turned: bool) -> str:
     family = " ".join(part for part in (name.particle, name.family) if part) or name.literal
+    if name.given and _FAMILY_FIRST.match(name.family):
+        return name.family + name.given
     family = family.upper() if form.capitals else family
     given = _given_said(name.given, form)
     if not given or name.literal:
@@ -38,6 +53,10 @@ def _printed_name(name: PersonName, form: NameForm, *, turned: bool) -> str:
     if turned:
         return f"{family}{form.comma}{given}" + (f", {name.suffix}" if name.suffix else "")
     return " ".join(part for part in (given, family, name.suffix) if part)
+
+
+_FAMILY_FIRST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Names in Hangul, Han and Kana: whole, as they stand (CSL 1.0.2, "static-ordering")."""
 
 
 def _given_said(given: str, form: NameForm) -> str:

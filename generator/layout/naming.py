@@ -13,9 +13,10 @@ from msgspec import Struct
 from generator.config.addresses import doi_address
 from generator.document import Inline, Link, Text
 from generator.document.walking import plain_text
+from generator.language.lexicon import primary
 from generator.layout.cited import CitedSource
-from generator.layout.names_in_form import names_in_form
-from generator.layout.patterned import PrintedValue, said_by_pattern
+from generator.layout.names_in_form import in_labels, names_in_form
+from generator.layout.patterned import PrintedValue, QuotingHabits, said_by_pattern
 from generator.layout.references import record_anchor
 from generator.layout.typography import QuotationMarks, stopped
 from generator.references.item import PersonName
@@ -29,6 +30,7 @@ from generator.templates.note_style import (
     ReferenceStyle,
 )
 from generator.templates.reference_patterns import reference_pattern
+from generator.templates.wording import PATTERN_LABELS
 
 
 def entry_anchor(key: str) -> str:
@@ -40,7 +42,7 @@ class SourceNaming(Struct, frozen=True, dict=True):  # a dict, for the letters
     """How one document names its sources."""
 
     style: ReferenceStyle
-    labels: Labels
+    labels: Labels  # of the document
     marks: QuotationMarks
     sources: Mapping[str, CitedSource]
 
@@ -53,7 +55,7 @@ class SourceNaming(Struct, frozen=True, dict=True):  # a dict, for the letters
         parts = reference_pattern(style.pattern(source.kinds, use), known)
         forms = {"first": style.names.first, "list": style.names.list}
         values = self._values(source, forms.get(use, style.names.later)) | dict(beside)
-        return said_by_pattern(parts, values, self.marks, stops_inside=style.stops_inside)
+        return said_by_pattern(parts, values, self.marks, self._habits)
 
     def closed(self, note: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """A note with the stop that closes it, if that is the style and it has none."""
@@ -62,9 +64,23 @@ class SourceNaming(Struct, frozen=True, dict=True):  # a dict, for the letters
             return note
         if not isinstance(last, Text):
             return (*note, Text("."))
-        closer = self.marks.after if self.style.stops_inside else ""
+        closer = self.marks.after if self._habits.stops_inside else ""
         behind = closer if last.value.endswith(closer) else ""
         return (*note[:-1], Text(last.value.removesuffix(behind) + "." + behind))
+
+    @cached_property
+    def _words(self) -> Labels:
+        """The labels, with what the style says otherwise."""
+        return self.labels.over(self.style.labels)
+
+    @cached_property
+    def _habits(self) -> QuotingHabits:
+        language, style = primary(self.labels.language), self.style
+        return QuotingHabits(language in style.inner_marks, language in style.stops_inside)
+
+    @cached_property
+    def _said_by_labels(self) -> Mapping[str, PrintedValue]:
+        return {f"label.{name}": self._words.plain(name) for name in PATTERN_LABELS}
 
     @cached_property
     def letters(self) -> Mapping[str, str]:
@@ -73,7 +89,7 @@ class SourceNaming(Struct, frozen=True, dict=True):  # a dict, for the letters
             return {}
         alike: dict[tuple[str, str], list[CitedSource]] = {}
         for source in self.sources.values():
-            names = names_in_form(source.item.author, self.style.names.later)
+            names = names_in_form(source.item.author, self.style.names.later, self._words)
             if names and source.issued:
                 alike.setdefault((names, source.issued[:4]), []).append(source)
         rows = (sorted(row, key=lambda one: one.item.title) for row in alike.values())
@@ -108,17 +124,17 @@ class SourceNaming(Struct, frozen=True, dict=True):  # a dict, for the letters
             "remark": source.remark,
             "issued": self._issued(source.issued),
             "year": self._year(source),
-            "undated": self.labels.word("undated"),
             "accessed": self._day(source.accessed, self.style.dates.accessed),
-            "accessed_on": self._accessed_on(source.accessed),
         }
         links = {
             "doi": self._link(item.doi, doi_address(item.doi)),
             "doi_address": self._link(doi_address(item.doi)) if item.doi else "",
             "address": self._link(source.address),
         }
+        links["doi_or_address"] = links["doi_address"] or links["address"]
         key = Link((Text(source.key),), f"#{record_anchor(source.key)}")
         return {
+            **self._said_by_labels,
             **words,
             **links,
             "authors": self._names(item.author, names),
@@ -128,21 +144,16 @@ class SourceNaming(Struct, frozen=True, dict=True):  # a dict, for the letters
         }
 
     def _edition(self, edition: str) -> str:
-        """An edition; in a style with English words its number as the ordinal that it is."""
-        if self.style.language != "en" or not edition.isdecimal():
-            return edition
-        number = int(edition)
-        endings = ("th", "st", "nd", "rd")
-        is_regular = number % 100 // 10 != 1 and number % 10 < len(endings)
-        return f"{number}{endings[number % 10] if is_regular else 'th'}"
+        """An edition, its number as the ordinal that it is."""
+        return self._words.word("ref_ordinal", nth=int(edition)) if edition.isdecimal() else edition
 
     def _names(self, names: tuple[PersonName, ...], form: NameForm) -> PrintedValue:
-        said = names_in_form(names, form)
-        if "*" not in form.others or not said.endswith(form.others):
+        said = names_in_form(names, form, self._words)
+        others = in_labels(form.others, self._words)
+        if "*" not in others or not said.endswith(others):
             return said
-        others = reference_pattern(form.others, frozenset())
-        run = said_by_pattern(others, {}, self.marks)
-        return (Text(said.removesuffix(form.others)), *run)
+        run = said_by_pattern(reference_pattern(others, frozenset()), {}, self.marks)
+        return (Text(said.removesuffix(others)), *run)
 
     def _link(self, words: str, address: str = "") -> PrintedValue:
         """Words that lead to an address, or the address itself; nothing without words."""
@@ -152,23 +163,20 @@ class SourceNaming(Struct, frozen=True, dict=True):  # a dict, for the letters
 
     def _year(self, source: CitedSource) -> str:
         years = [end[:4] for end in source.issued.split("/")]
-        year = "–".join(dict.fromkeys(years)) or self.labels.word("undated")
+        year = "–".join(dict.fromkeys(years)) or self._words.word("undated")
         return year + self.letters.get(source.key, "") if source.issued else ""
 
     def _issued(self, written: str) -> str:
         if not written:
             return ""
         if not self.style.dates.issued:
-            return self.labels.when(written)
+            return self._words.when(written)
         return "–".join(self._dated(end, self.style.dates.issued) for end in written.split("/"))
 
     def _day(self, day: datetime.date | None, pattern: str) -> str:
         if day is None:
             return ""
-        return self._dated(day.isoformat(), pattern) if pattern else self.labels.day(day)
-
-    def _accessed_on(self, day: datetime.date | None) -> str:
-        return self.labels.word("accessed", date=self.labels.day(day)) if day else ""
+        return self._dated(day.isoformat(), pattern) if pattern else self._words.day(day)
 
     def _dated(self, written: str, pattern: str) -> str:
         parts = reference_pattern(pattern, DATE_FIELDS)
@@ -180,9 +188,10 @@ class SourceNaming(Struct, frozen=True, dict=True):  # a dict, for the letters
         year, *rest = written.split("-")
         yield "year", year
         if rest:
-            name = self.labels.words["months"][int(rest[0]) - 1]
-            yield "month", name
-            yield "month_short", name[:3]
+            month = self._words.month_alone(int(rest[0]))
+            yield "month", month
+            known = rest[1:] and datetime.date.fromisoformat(written)
+            yield "day_month", self._words.day_of_month(known) if known else month
             yield "month_number", str(int(rest[0]))
             yield "month_2", rest[0]
         if rest[1:]:

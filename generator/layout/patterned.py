@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from msgspec import Struct
@@ -15,6 +16,7 @@ from generator.templates.reference_patterns import (
     PatternCondition,
     PatternField,
     PatternItalics,
+    PatternLabel,
     PatternParts,
     PatternQuoted,
     PatternWords,
@@ -26,52 +28,75 @@ PrintedValue = str | tuple[Inline, ...]
 """A value of a source: words that get typographic marks, or what is printed as it is."""
 
 
+class QuotingHabits(Struct, frozen=True):
+    """How a style quotes titles in a language."""
+
+    inner_marks: bool = False  # in the marks that others stand outside of
+    stops_inside: bool = False  # a stop or comma behind the marks goes inside
+
+
+_PLAIN = QuotingHabits()
+
+
 def said_by_pattern(
     parts: PatternParts,
     values: Mapping[str, PrintedValue],
     marks: QuotationMarks,
-    *,
-    stops_inside: bool = False,
+    habits: QuotingHabits = _PLAIN,
 ) -> tuple[Inline, ...]:
     """What a pattern says with these values. No stop stands behind another, nor behind a "?"."""
-    return tuple(_Saying(values, marks, stops_inside).run(parts, marks))
+    return tuple(_Saying(values, marks, habits).run(parts, marks))
 
 
 class _Saying(Struct):
     values: Mapping[str, PrintedValue]
     outer: QuotationMarks
-    stops_inside: bool
+    habits: QuotingHabits
     said: str = ""  # so far, in plain words
     in_same_look: bool = True  # whether what is said next goes on in the look of the last words
 
     def run(
-        self, parts: PatternParts, marks: QuotationMarks, *, quoted: bool = False
+        self,
+        parts: PatternParts,
+        marks: QuotationMarks,
+        *,
+        quoted: bool = False,
+        behind: list[Inline] | None = None,
     ) -> list[Inline]:
-        out: list[Inline] = []
+        """What these parts say, put `behind` what is said already in the same look."""
+        out = [] if behind is None else behind
         for part in parts:
             match part:
                 case PatternWords(words):
                     self._say(out, self._after_stops(out, words))
                 case PatternField(name):
                     self._value(out, self.values.get(name, ""), marks, quoted=quoted)
+                case PatternLabel():
+                    self._label(out, part, marks, quoted=quoted)
                 case PatternItalics(inner):
                     self._italics(out, inner, marks, quoted=quoted)
                 case PatternQuoted(inner, inside):
-                    self._quoted(out, inner, _swapped(marks) if inside else marks)
+                    swaps = inside != self.habits.inner_marks
+                    self._quoted(out, inner, _swapped(marks) if swaps else marks)
                 case PatternCondition():
                     pass
                 case PatternChoice(choices):
-                    for inline in self._choice(choices, marks, quoted=quoted):
-                        _append(out, inline)
+                    said = (choice for choice in choices if is_said(choice, self.values))
+                    self.run(next(said, ()), marks, quoted=quoted, behind=out)
         return out
 
-    def _choice(
-        self, choices: tuple[PatternParts, ...], marks: QuotationMarks, *, quoted: bool
-    ) -> list[Inline]:
-        for choice in choices:
-            if is_said(choice, self.values):
-                return self.run(choice, marks, quoted=quoted)
-        return []
+    def _label(
+        self, out: list[Inline], label: PatternLabel, marks: QuotationMarks, *, quoted: bool
+    ) -> None:
+        """The words of a label as they are, and between them the values of its fields."""
+        words = str(self.values[label.value])
+        words = words[:1].upper() + words[1:] if label.has_capital else words
+        for index, part in enumerate(_BRACED.split(words)):
+            if index % 2:
+                value = self.values.get(label.fields[part], "")
+                self._value(out, value, marks, quoted=quoted)
+            elif part:
+                self._say(out, self._after_stops(out, part))
 
     def _say(self, out: list[Inline], words: str) -> None:
         if words:
@@ -124,8 +149,10 @@ class _Saying(Struct):
         if first == "," and self.said[-1:] in ("?", "!") and self.in_same_look:
             return words[1:]
         closer = self.outer.after
-        moves = self.stops_inside and first in ".," and self.said.endswith(closer)
+        moves = self.habits.stops_inside and first in ".," and self.said.endswith(closer)
         if moves and isinstance(last, Text) and last.value.endswith(closer):
+            if before in ("?", "!"):
+                return words[1:]
             inside = last.value.removesuffix(closer) + first + closer
             out[-1] = replace(last, value=inside)
             self.said = self.said.removesuffix(closer) + first + closer
@@ -141,8 +168,9 @@ def is_said(choice: PatternParts, values: Mapping[str, PrintedValue]) -> bool:
     return any(is_said(one, values) for part in inner for one in part.choices)
 
 
+_BRACED = re.compile(r"\{(\w+)\}")
 _STOPS = (".", "?", "!", "…")
-_CLOSERS = "”’»\u00a0\u202f"
+_CLOSERS = "”’“‘»\u00a0\u202f"
 
 
 def _swapped(marks: QuotationMarks) -> QuotationMarks:

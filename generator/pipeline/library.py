@@ -124,6 +124,8 @@ class Library(Struct, frozen=True):
 
         key = ("labels", f"{template.name} {language}")
         own = labels_named(template.every_layout) | template.rules.titles
+        with contextlib.suppress(BriefError):  # a style with a fault is told of by itself
+            own |= self.note_style(template, language).labels_named(language)
         files = template.files("labels.toml")
         return self._once(key, lambda: read_labels(files, language, own=own))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
 from msgspec import Meta
@@ -15,8 +15,8 @@ from generator.diagnostics import Diagnostic, codes, diagnose
 from generator.diagnostics.nearest import did_you_mean, nearest_name
 from generator.language.counting import counted
 from generator.language.lexicon import primary
-from generator.language.plurals import plural_forms
-from generator.templates.wording import LABELS, MONTHS, OPTIONAL, STOPS
+from generator.language.plurals import FORMS_BY
+from generator.templates.wording import LABELS, MONTHS, NOTE_WORDS, OPTIONAL, STOPS
 
 Months = Annotated[tuple[Words, ...], Meta(min_length=12, max_length=12)]
 
@@ -25,10 +25,9 @@ _Fault = tuple[str, str]
 
 
 def faults_of_tables(
-    data: Mapping[str, Any], own: frozenset[str], locate: Locate
+    data: Mapping[str, Any], known: Collection[str], locate: Locate
 ) -> Iterator[Diagnostic]:
-    """What is wrong with each label there is. `own` are labels that layouts name beside ours."""
-    known = (*LABELS, *sorted(own))
+    """What is wrong with each label there is. `known` are those that something may use."""
     for language, words in data.items():
         if not isinstance(words, dict):
             message, hint = f"`{language}` must be under a language", "write it under [en], say"
@@ -43,7 +42,7 @@ def faults_of_tables(
 
 
 def _faults_of_label(
-    name: str, said: object, language: str, known: Sequence[str]
+    name: str, said: object, language: str, known: Collection[str]
 ) -> Iterator[_Fault]:
     if name not in known:
         hint = "no layout uses it: see the spelling, or remove the line"
@@ -51,15 +50,21 @@ def _faults_of_label(
     elif name in MONTHS:
         for fault in convert(Mapping[str, Months], {name: said})[1]:
             yield f"label {fault.message}", "write twelve names"
-    elif isinstance(said, dict) and "count" in LABELS.get(name, {}):
-        yield from _faults_of_forms(name, said, language)
+    elif isinstance(said, dict) and (by := _number_field(name)):
+        yield from _faults_of_forms(name, said, language, FORMS_BY[by][0](language))
     else:
         yield from _faults_of_words(name, said, name)
 
 
-def _faults_of_forms(name: str, said: Mapping[str, object], language: str) -> Iterator[_Fault]:
+def _number_field(name: str) -> str:
+    """The field by whose number a label may have forms; none if it has one form."""
+    return next((field for field in FORMS_BY if field in LABELS.get(name, {})), "")
+
+
+def _faults_of_forms(
+    name: str, said: Mapping[str, object], language: str, needed: Sequence[str]
+) -> Iterator[_Fault]:
     """Faults of words that have a form for each kind of number."""
-    needed = plural_forms(language)
     if set(said) != set(needed):
         has, needs = ", ".join(said) or "none", ", ".join(needed)
         form = "{ " + ", ".join(f'{one} = "…"' for one in needed) + " }"
@@ -95,8 +100,9 @@ def faults_of_want(
 ) -> Iterator[Diagnostic]:
     """Each language that lacks labels: a brief is not half in English.
 
-    The labels of the layouts' own are wanted only of the language `asked` for; `english` says what
-    each of the others means, `shipped` are the languages that lack none of them.
+    The labels `own` to the layouts, and those of styles of notes that are among them, are wanted
+    only of the language `asked` for; `english` says what each of the others means, `shipped` are
+    the languages that lack none of them.
     """
     known = tuple(dict.fromkeys((*data, *shipped)))
     for tag in dict.fromkeys((*data, primary(asked))):
@@ -104,13 +110,20 @@ def faults_of_want(
             continue
         is_asked = primary(tag) == primary(asked)
         there = {*data.get(tag, ()), *(data.get(asked, ()) if is_asked else ())}
-        wanted = () if primary(tag) in shipped else tuple(n for n in LABELS if n not in OPTIONAL)
+        wanted = () if primary(tag) in shipped else _of_each_language(own if is_asked else ())
         if is_asked and primary(tag) != "en":  # a layout itself tells of what English lacks
             wanted = (*wanted, *sorted(own - set(LABELS)))
         missing = [name for name in wanted if name not in there]
         if missing:
             said = english | data.get("en", {})
             yield _incomplete(tag, missing, said, locate, tag in data, known)
+
+
+def _of_each_language(own: Collection[str]) -> tuple[str, ...]:
+    """The labels that a language must have, with those of `own` that only some styles name."""
+    return tuple(
+        name for name in LABELS if name not in OPTIONAL and (name not in NOTE_WORDS or name in own)
+    )
 
 
 def _incomplete(

@@ -14,13 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.config.patterns import filled_pattern
 from generator.config.toml import read_layered_toml, read_toml
 from generator.diagnostics import BriefError, Span, codes, refusal
 from generator.language.lexicon import primary
-from generator.language.plurals import plural_form
+from generator.language.plurals import FORMS_BY, plural_form
 from generator.templates.label_faults import faults_of_tables, faults_of_want
+from generator.templates.wording import LABELS
 
 _FOLDER = Path(__file__).with_name("words")
 
@@ -36,16 +38,16 @@ class Labels(Struct, frozen=True):
     words: Mapping[str, Any]
 
     def word(self, name: str, **fields: object) -> str:
-        """A label, its `{fields}` filled, in the form that goes with its `count`.
+        """A label, its `{fields}` filled, in the form that goes with its `count` or its `nth`.
 
         Raises BriefError naming the file where there is no such label.
         """
         if name not in self.words:
             hint = f'add {name} = "…" to [{self.language}]'
             raise refusal(codes.BAD_LABEL, f"no label `{name}`", Span.at(self.file), hint=hint)
-        said, count = self.words[name], fields.get("count")
+        said = self.words[name]
         if isinstance(said, Mapping):
-            said = said[plural_form(count if isinstance(count, int) else 0, self.language)]
+            said = said[_form(fields, self.language)]
         return filled_pattern(str(said), fields)
 
     def place(self, kind: str, numbers: str, *, several: bool) -> str:
@@ -64,9 +66,12 @@ class Labels(Struct, frozen=True):
 
     def day(self, when: date) -> str:
         """A date in words: "22 November 2026"."""
-        day = self.words.get("first_day", "1") if when.day == 1 else when.day
-        month = self.words["months"][when.month - 1]
+        day, month = self._day_named(when), self._month_of(when)
         return self.word("date", day=day, month=month, year=when.year)
+
+    def day_of_month(self, when: date) -> str:
+        """A date without its year: "22 November"."""
+        return self.word("ref_day", day=self._day_named(when), month=self._month_of(when))
 
     def when(self, written: str) -> str:
         """A date as far as it is known: "2024", "March 2024", "28 March 2024", "2023–2024"."""
@@ -78,8 +83,24 @@ class Labels(Struct, frozen=True):
             return year
         if "-" in rest:
             return self.day(date.fromisoformat(written))
-        alone = self.words.get("months_alone", self.words["months"])
-        return self.word("month_year", month=alone[int(rest) - 1], year=year)
+        return self.word("month_year", month=self.month_alone(int(rest)), year=year)
+
+    def month_alone(self, number: int) -> str:
+        """The name of a month, from 1, as it stands without a day."""
+        return str(self.words.get("months_alone", self.words["months"])[number - 1])
+
+    def _day_named(self, when: date) -> str:
+        return str(self.words.get("first_day", "1") if when.day == 1 else when.day)
+
+    def _month_of(self, when: date) -> str:
+        return str(self.words["months"][when.month - 1])
+
+    def over(self, tables: Mapping[str, Mapping[str, Any]]) -> Labels:
+        """These labels, and over them what tables by language say otherwise in theirs."""
+        words = dict(self.words)
+        for tag in dict.fromkeys((primary(self.language), self.language)):
+            words |= tables.get(tag, {})
+        return replace(self, words=words)
 
     def listed(self, items: Sequence[str]) -> str:
         """The items in a row: "1, 4 and 7"."""
@@ -92,6 +113,14 @@ class Labels(Struct, frozen=True):
         word = self.word("and")
         is_spanish = primary(self.language) == "es" and word == "y"
         return "e" if is_spanish and _SOUNDS_AS_I.match(last) else word
+
+
+def _form(fields: Mapping[str, object], language: str) -> str:
+    """The form that goes with the number among the fields; that of none where it is not known."""
+    for name, (_, form) in FORMS_BY.items():
+        if isinstance(number := fields.get(name), int):
+            return form(number, language)
+    return plural_form(0, language)
 
 
 Wording = Callable[[str], Labels]
@@ -107,12 +136,12 @@ def read_labels(
     """The labels of a language such as `en-GB`: of the package, of a template, of those above it.
 
     `files` are the template's and those it builds on, nearest first, each with the name it is
-    shown by; `own` are the labels that its layouts name beyond those that every brief may need.
-    Raises BriefError for a label that is not known, is no text, or has other fields than its own;
-    and for a language that is not complete, or is asked for and not there.
+    shown by; `own` are the labels that its layouts and its style of notes name beyond those that
+    every brief may need. Raises BriefError for a label that is not known, is no text, or has other
+    fields than its own; and for a language that is not complete, or is asked for and not there.
     """
     data, locate = read_layered_toml(files, code=codes.BAD_LABEL)
-    faults = tuple(faults_of_tables(data, own, locate))
+    faults = tuple(faults_of_tables(data, (*LABELS, *sorted(own)), locate))
     faults = faults or tuple(faults_of_want(data, language, own, locate, _english(), LANGUAGES))
     if faults:
         raise BriefError(faults)

@@ -6,24 +6,34 @@ comes before them, key by key.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from generator.config.conversion import KeyPath, Locate, conform
-from generator.config.kinds import LanguageTag, Words, fields_of
+from generator.config.kinds import MADE, LanguageTag, Words, fields_of
 from generator.config.toml import read_layered_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 from generator.diagnostics.nearest import did_you_mean
 from generator.language.lexicon import primary
+from generator.templates.label_faults import faults_of_tables
 from generator.templates.reference_patterns import (
+    PatternField,
+    PatternLabel,
+    PatternParts,
+    PatternWords,
     ReferencePatternError,
     always_says,
+    every_part,
     reference_pattern,
 )
+from generator.templates.wording import OF_STYLE
 
 _FOLDER = Path(__file__).with_name("note_styles")
 
@@ -36,8 +46,8 @@ REFERENCE_FIELDS = frozenset(
     (
         *("author", "authors", "editor", "editors", "title", "container", "volume", "issue"),
         *("page", "pages", "first_page", "edition", "edition_number", "publisher_place"),
-        *("publisher", "authority", "house", "genre", "number", "issued", "year", "undated"),
-        *("doi", "doi_address", "address", "accessed", "accessed_on", "remark", "key", "entry"),
+        *("publisher", "authority", "house", "genre", "number", "issued", "year", "doi"),
+        *("doi_address", "address", "doi_or_address", "accessed", "remark", "key", "entry"),
     )
 )
 """What a pattern may name of a source."""
@@ -45,8 +55,10 @@ REFERENCE_FIELDS = frozenset(
 NOTE_FIELDS = REFERENCE_FIELDS | {"place", "excerpts", "as_in", "note"}
 """What the pattern of a note may name beside: of the place cited, and of other notes."""
 
-DATE_FIELDS = frozenset(["day", "day_2", "month", "month_short", "month_number", "month_2", "year"])
+DATE_FIELDS = frozenset(["day", "day_2", "month", "day_month", "month_number", "month_2", "year"])
 """What the pattern of a date may name. Those that end in 2 have two digits."""
+
+_NO_FIELDS: frozenset[str] = frozenset()
 
 
 class NameForm(Struct, frozen=True):
@@ -57,11 +69,11 @@ class NameForm(Struct, frozen=True):
     initial: Words = ". "  # Behind each initial.
     comma: Words = ", "  # Between a family name and the given names behind it.
     between: Words = ", "
-    last: Words = " and "  # Before the last of several.
+    last: Words = " {label.and} "  # Before the last of several.
     last_of_two: Words | None = None  # If it is another one.
     most: Annotated[int, Meta(ge=1, le=99)] = 99  # How many are named, all of them.
     shown: Annotated[int, Meta(ge=1, le=99)] = 1  # How many are named if there are more.
-    others: Words = " et al."  # Behind these.
+    others: Words = " {label.ref_et_al}"  # Behind these.
     capitals: bool = False  # Family names.
 
 
@@ -101,15 +113,17 @@ class ReferenceStyle(Struct, frozen=True):
     """
 
     description: Words = ""
-    language: LanguageTag = ""  # That its patterns have words of; none if they have no words.
+    language: LanguageTag = ""  # That its patterns have words of; none if labels say them all.
     order: Literal["none", "names", "cited"] = "none"  # Of the list; none if it has no list.
     between: Words = "; "  # Between citations in a note.
     addresses: Literal["short", "whole"] = "whole"  # Without https://www., or with it.
     closed: bool = True  # A stop closes each note.
-    stops_inside: bool = False  # Stops and commas go inside the quotation marks before them.
+    inner_marks: tuple[LanguageTag, ...] = ()  # Languages whose titles stand in ‘…’, not in “…”.
+    stops_inside: tuple[LanguageTag, ...] = ()  # Languages whose quotation marks hold stops.
     year_letters: bool = False  # 2024a, 2024b where authors and year are the same.
     names: NameForms = NameForms()
     dates: DateForms = DateForms()
+    labels: Annotated[Mapping[str, Mapping[str, Any]], MADE] = {}  # By language, over all others.
     article: KindPatterns = KindPatterns()
     news: KindPatterns = KindPatterns()
     book: KindPatterns = KindPatterns()
@@ -128,6 +142,16 @@ class ReferenceStyle(Struct, frozen=True):
         """The first pattern for a use that one of these kinds has; empty if none has."""
         said = (getattr(getattr(self, kind), use) for kind in kinds)
         return next(filter(None, said), "")
+
+    def labels_named(self, language: str) -> frozenset[str]:
+        """The labels that its patterns name, without those that it says itself in a language."""
+        own = {name for tag in (primary(language), language) for name in self.labels.get(tag, ())}
+        read = ((place[0], reference_pattern(one, known)) for place, one, known in _patterns(self))
+        parts = [(table, part) for table, whole in read for part in every_part(whole)]
+        fields = {part.name for _, part in parts if isinstance(part, PatternField)}
+        unused = "names" if fields.isdisjoint(("authors", "editor", "editors")) else ""
+        named = (part for table, part in parts if table != unused)
+        return frozenset(part.name for part in named if isinstance(part, PatternLabel)) - own
 
     @property
     def has_list(self) -> bool:
@@ -184,10 +208,22 @@ def read_note_style(
 
 def _read_style(files: Sequence[tuple[Path, str]]) -> ReferenceStyle:
     data, locate = read_layered_toml(files, code=codes.BAD_NOTE_STYLE)
-    style = conform(ReferenceStyle, data, locate, code=codes.BAD_NOTE_STYLE)
-    if faults := tuple(_faults_of_style(style, locate)):
+    labels = data.get("labels", {})
+    keys = {name: said for name, said in data.items() if name != "labels"}
+    style = conform(ReferenceStyle, keys, locate, code=codes.BAD_NOTE_STYLE)
+    faults = [*_faults_of_labels(labels, locate), *_faults_of_style(style, locate)]
+    if faults:
         raise BriefError(faults)
-    return style
+    return replace(style, labels=labels)
+
+
+def _faults_of_labels(labels: object, locate: Locate) -> Iterator[Diagnostic]:
+    """What is wrong with the labels that a style says otherwise."""
+    if not isinstance(labels, dict):
+        message, hint = "`labels` must be a table", "write [labels.en], say"
+        yield diagnose(codes.BAD_NOTE_STYLE, message, locate(("labels",)), hint=hint)
+        return
+    yield from faults_of_tables(labels, OF_STYLE, lambda place: locate(("labels", *place)))
 
 
 def _faults_of_style(style: ReferenceStyle, locate: Locate) -> Iterator[Diagnostic]:
@@ -217,6 +253,20 @@ def _faults_of_patterns(style: ReferenceStyle) -> Iterator[tuple[KeyPath, str, s
         if known == NOTE_FIELDS and "{entry}" in pattern and style.order != "cited":
             hint = 'write order = "cited", or take it out'
             yield place, "has `{entry}`, and the list is not in the order of citations", hint
+        if not style.language and (words := _letters_in(parts)):
+            message = f"has the word `{words}`, and the style does not say in which language"
+            hint = 'say it by a label; or write language = "en" above the tables, if it is English'
+            yield place, message, hint
+
+
+def _letters_in(parts: PatternParts) -> str:
+    """The first letters that a pattern prints as they are; those of DOI are of any language."""
+    said = (one.words for one in every_part(parts) if isinstance(one, PatternWords))
+    words = chain.from_iterable(map(_LETTERS.findall, said))
+    return next((word for word in words if word.lower() != "doi"), "")
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def _patterns(style: ReferenceStyle) -> Iterator[tuple[KeyPath, str, frozenset[str]]]:
@@ -230,4 +280,6 @@ def _patterns(style: ReferenceStyle) -> Iterator[tuple[KeyPath, str, frozenset[s
     for own in fields_of(DateForms):
         yield ("dates", own.name), getattr(style.dates, own.name), DATE_FIELDS
     for form in fields_of(NameForms):
-        yield ("names", form.name, "others"), getattr(style.names, form.name).others, frozenset()
+        for key in ("last", "last_of_two", "others"):
+            said = getattr(getattr(style.names, form.name), key)
+            yield ("names", form.name, key), said or "", _NO_FIELDS

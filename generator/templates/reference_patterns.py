@@ -5,17 +5,19 @@
 Between asterisks words are italic. A part in [square brackets] is left out unless each field that
 stands in it by itself has a value, or, where none does, unless a part within it is said; of [one|or
 the other] the first is said for which that holds. {?issued} and {!issued} say nothing: they ask for
-a value, or for none. A backslash takes the next sign as it is.
+a value, or for none. {label.undated} says a fixed word in the language of the brief, with what of
+the source it holds, {Label.undated} with a capital. A backslash takes the next sign as it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from msgspec import Struct
 
 from generator.diagnostics.nearest import did_you_mean
+from generator.templates.wording import PATTERN_LABELS
 
 
 class PatternWords(Struct, frozen=True):
@@ -31,6 +33,19 @@ class PatternCondition(Struct, frozen=True):
 
     name: str
     has_value: bool
+
+
+class PatternLabel(Struct, frozen=True):
+    """A fixed word, in the language of the brief, with what fills each field of it."""
+
+    name: str
+    fields: Mapping[str, str]
+    has_capital: bool = False
+
+    @property
+    def value(self) -> str:
+        """The name under which its words stand among the values of a source."""
+        return f"label.{self.name}"
 
 
 class PatternItalics(Struct, frozen=True):
@@ -51,7 +66,13 @@ class PatternChoice(Struct, frozen=True):
 
 
 PatternPart = (
-    PatternWords | PatternField | PatternCondition | PatternItalics | PatternQuoted | PatternChoice
+    PatternWords
+    | PatternField
+    | PatternLabel
+    | PatternCondition
+    | PatternItalics
+    | PatternQuoted
+    | PatternChoice
 )
 PatternParts = tuple[PatternPart, ...]
 
@@ -72,12 +93,34 @@ def reference_pattern(text: str, fields: frozenset[str]) -> PatternParts:
 
 def conditions_of(parts: PatternParts) -> tuple[PatternCondition, ...]:
     """What must hold for a choice of these parts to be said: each field in it has a value."""
-    found = (part for part in _by_themselves(parts))
-    return tuple(
-        part if isinstance(part, PatternCondition) else PatternCondition(part.name, has_value=True)
-        for part in found
-        if isinstance(part, PatternField | PatternCondition)
-    )
+    return tuple(one for part in _by_themselves(parts) for one in _conditions_of_part(part))
+
+
+def _conditions_of_part(part: PatternPart) -> Iterator[PatternCondition]:
+    match part:
+        case PatternCondition():
+            yield part
+        case PatternField(name):
+            yield PatternCondition(name, has_value=True)
+        case PatternLabel(_, fields):
+            for name in (part.value, *fields.values()):
+                yield PatternCondition(name, has_value=True)
+        case _:
+            return
+
+
+def every_part(parts: PatternParts) -> Iterator[PatternPart]:
+    """Each of these parts, and each within them."""
+    for part in parts:
+        yield part
+        match part:
+            case PatternItalics(inner) | PatternQuoted(inner):
+                yield from every_part(inner)
+            case PatternChoice(choices):
+                for choice in choices:
+                    yield from every_part(choice)
+            case _:
+                pass
 
 
 def choices_in(parts: PatternParts) -> tuple[PatternChoice, ...]:
@@ -117,7 +160,7 @@ _DEEPEST = 12  # parts inside one another; references have four
 
 
 class _PatternReader:
-    def __init__(self, text: str, fields: Collection[str]) -> None:
+    def __init__(self, text: str, fields: frozenset[str]) -> None:
         self._text, self._fields = text, fields
         self._at, self._depth = 0, 0
 
@@ -176,15 +219,30 @@ class _PatternReader:
             case _:
                 return PatternQuoted(choices[0], inside=sign == "‘")
 
-    def _field(self) -> PatternField | PatternCondition:
+    def _field(self) -> PatternField | PatternLabel | PatternCondition:
         written, brace, _ = self._text[self._at :].partition("}")
         asks = written[:1] if written[:1] in ("?", "!") else ""
         name = written.removeprefix(asks)
         if not brace or "{" in name:
             hint = "a brace stands round the name of a field; write `\\{` for the sign itself"
             raise ReferencePatternError("has a brace without its partner", hint)
+        asked, dot, label = name.partition(".")
+        if dot and not asks and asked in ("label", "Label"):
+            self._at += len(written) + 1
+            return self._label(label, has_capital=asked == "Label")
         if name not in self._fields:
             message = f"has an unknown field `{{{name[:40]}}}`"
             raise ReferencePatternError(message, did_you_mean(name, sorted(self._fields)))
         self._at += len(written) + 1
         return PatternCondition(name, has_value=asks == "?") if asks else PatternField(name)
+
+    def _label(self, name: str, *, has_capital: bool) -> PatternLabel:
+        known = [
+            one
+            for one, fields in PATTERN_LABELS.items()
+            if self._fields.issuperset(fields.values())
+        ]
+        if name not in known:
+            message = f"has an unknown label `{name[:40]}`"
+            raise ReferencePatternError(message, did_you_mean(name, sorted(known)))
+        return PatternLabel(name, PATTERN_LABELS[name], has_capital)

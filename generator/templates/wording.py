@@ -32,6 +32,33 @@ MONTHS = ("months", "months_alone")
 OPTIONAL = frozenset({"months_alone", "first_day"})
 """Labels that a language needs only where they differ: from `months`, and from the number 1."""
 
+NOTE_WORDS: Mapping[str, Fields] = {
+    "ref_in": _PLAIN,
+    "ref_edited_by": _needs("editors"),
+    "ref_edited_by_short": _needs("editors"),
+    "ref_editor": _PLAIN,
+    "ref_editors": _PLAIN,
+    "ref_editor_whole": _PLAIN,
+    "ref_editors_whole": _PLAIN,
+    "ref_et_al": _PLAIN,
+    "ref_and_others": _PLAIN,
+    "ref_edition": _needs("edition"),
+    "ref_ordinal": _needs("nth"),  # of an edition
+    "ref_issue": _needs("issue"),
+    "ref_number": _needs("number"),
+    "ref_report": _needs("number"),
+    "ref_thesis": _PLAIN,
+    "ref_undated": _PLAIN,
+    "ref_day": _needs("day", "month"),
+    "ref_available": _needs("doi_or_address"),
+    "ref_retrieved": _needs("accessed", "address"),
+    "ref_cited": _needs("accessed"),
+    "ref_internet": _PLAIN,
+    "ref_online": _PLAIN,
+    "ref_note": _needs("note"),
+}
+"""The words of styles of notes. A language needs those that the style of a template names."""
+
 LABELS: Mapping[str, Fields] = {
     "own_name": _PLAIN,  # of the language
     "months": _PLAIN,
@@ -124,4 +151,19 @@ LABELS: Mapping[str, Fields] = {
     # Places in a source, by the names of their kinds in briefs/locators.py: one, and several.
     **{f"place_{kind}": _needs("number") for kind in PLACES},
     **{f"places_{kind}": _needs("numbers") for kind in PLACES},
+    **NOTE_WORDS,
 }
+
+PATTERN_LABELS: Mapping[str, Mapping[str, str]] = {
+    "and": {},
+    "undated": {},
+    "accessed": {"date": "accessed"},
+    "place_page": {"number": "page"},
+    "places_page": {"numbers": "pages"},
+    "place_volume": {"number": "volume"},
+    **{name: {field: field for field in fields} for name, fields in NOTE_WORDS.items()},
+}
+"""The labels that a pattern of references may name: what of a source fills each of their fields."""
+
+OF_STYLE = frozenset({*PATTERN_LABELS, "date", "month_year", "first_day", *MONTHS})
+"""The labels that a style of notes may say otherwise for its patterns."""

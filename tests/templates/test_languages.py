@@ -8,13 +8,18 @@ from pathlib import Path
 import pytest
 
 import generator.templates
+from generator import Library, find_workspace
 from generator.diagnostics import Span
+from generator.document.walking import every_run, plain_text
 from generator.layout.grammar import LISTS
+from generator.pipeline.composing import compose
+from generator.pipeline.reading import read
 from generator.templates.label_faults import faults_of_tables
 from generator.templates.labels import LANGUAGES
-from generator.templates.wording import LABELS, OPTIONAL
+from generator.templates.wording import LABELS, NOTE_WORDS, OPTIONAL
 from tests.archive.workspaces import REPOSITORY
-from tests.theme.themes import found, house, told, write
+from tests.test_templates_page import PIECES
+from tests.theme.themes import PARENT, found, house, told, write
 
 FRENCH = {
     "*likely*": "*probable*",
@@ -66,7 +71,7 @@ def test_the_words_of_a_language_have_their_fields_and_forms(language):
     """As the words of a template would be refused."""
     tables = {language: words_of(language)}
 
-    assert [one.message for one in faults_of_tables(tables, frozenset(), place)] == []
+    assert [one.message for one in faults_of_tables(tables, LABELS, place)] == []
 
 
 @pytest.mark.parametrize("language", [one for one in SEVEN if one != "en"])
@@ -104,9 +109,32 @@ def test_a_language_that_is_not_complete_is_an_error_that_names_what_lacks(root)
 
     (one,) = found(root, "dutch")
     assert (one.span.file, one.span.start.line) == ("templates/house/labels.toml", 1)
-    lacking = len(LABELS) - len(OPTIONAL) - 1
+    lacking = len(LABELS) - len(OPTIONAL) - len(NOTE_WORDS) - 1
     assert one.message.startswith(f"[nl] lacks {lacking} labels: own_name, months, ")
     assert one.hint.startswith('write under [nl], in its words: own_name = "English"')
+
+
+def test_a_language_needs_the_words_of_the_style_of_notes_that_it_is_set_in(root):
+    write(root, labels=DUTCH, settings=PARENT + 'note_style = "chicago"\n')
+
+    (one,) = found(root, "dutch")
+
+    named = set(one.message.replace(",", "").split()) & set(NOTE_WORDS)
+    assert {"ref_in", "ref_edited_by", "ref_et_al"} < named
+    assert not {"ref_cited", "ref_note"} & named  # of Vancouver and OSCOLA
+
+
+def test_a_house_says_a_word_of_its_notes_otherwise_as_the_guide_has_it(root):
+    (guide,) = (text for text in PIECES if "[labels.fr]" in text)
+    write(root, notes=guide, settings=PARENT + 'note_style = "iso690"\n')
+
+    library = Library(find_workspace(root))
+    reading = read(library, root / "briefs/french.md", template="house")
+    document = compose(library, reading).document
+
+    notes = [plain_text(run) for note in document.notes for run in every_run(note.blocks)]
+    assert any("[lu le " in note for note in notes)
+    assert not any("consulté le" in note for note in notes)
 
 
 def test_a_language_that_is_not_complete_is_told_before_it_is_asked_for(root):

@@ -154,6 +154,53 @@ def test_what_a_style_says_amiss_is_told_at_its_line(tmp_path, text, line, messa
     assert hint is None or found.hint == hint
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "message", "hint"),
+    [
+        (
+            '[book]\nlater = "*{title}*[, at {place}]"\n',
+            2,
+            "`book.later` has the word `at`, and the style does not say in which language",
+            'say it by a label; or write language = "en" above the tables, if it is English',
+        ),
+        (
+            '[book]\nlater = "*{title}*[, {label.ref_edtion}][, {place}]"\n',
+            2,
+            "`book.later` has an unknown label `ref_edtion`",
+            "did you mean `ref_edition`?",
+        ),
+        (
+            '[book]\nlist = "{title}, {label.ref_note}"\n',
+            2,
+            "`book.list` has an unknown label `ref_note`",
+            None,
+        ),
+        (
+            '[labels.en]\nref_edtion = "{edition} edn"\n',
+            2,
+            "no label is called `ref_edtion`",
+            "did you mean `ref_edition`?",
+        ),
+        ('[labels.en]\ncontents = "List"\n', 2, "no label is called `contents`", None),
+        (
+            '[labels.en]\nref_edition = "edn"\n',
+            2,
+            "label `ref_edition` lacks `{edition}`",
+            "put it where it belongs",
+        ),
+        ('labels = "en"\n', 1, "`labels` must be a table", "write [labels.en], say"),
+    ],
+)
+def test_what_a_style_says_amiss_in_words_is_told_at_its_line(tmp_path, text, line, message, hint):
+    with pytest.raises(BriefError) as raised:
+        read(tmp_path, text)
+
+    [found] = raised.value.diagnostics
+    assert (found.span.file, found.span.start.line) == ("notes.toml", line)
+    assert found.message == message
+    assert hint is None or found.hint == hint
+
+
 def test_a_style_that_there_is_not_is_told_with_the_nearest(tmp_path):
     with pytest.raises(BriefError) as raised:
         read(tmp_path, "", name="chikago")
@@ -164,13 +211,15 @@ def test_a_style_that_there_is_not_is_told_with_the_nearest(tmp_path):
 
 
 def test_a_style_with_words_of_another_language_is_refused(tmp_path):
+    english = 'language = "en"\n[book]\nlater = "*{title}*[, at {place}]"\n'
+
     with pytest.raises(BriefError) as raised:
-        read(tmp_path, "", language="fr-CA")
+        read(tmp_path, english, language="fr-CA")
 
     [found] = raised.value.diagnostics
     assert found.message == "the note style `chicago` has words in `en`, the brief is in `fr`"
-    assert read(tmp_path, "", "short", "fr-CA").language == ""
-    assert read(tmp_path, 'language = "fr"\n', language="fr-CA").language == "fr"
+    assert read(tmp_path, english.replace("en", "fr"), language="fr-CA").language == "fr"
+    assert read(tmp_path, "", language="fr-CA").language == ""
 
 
 WORDS = st.sampled_from(["", "Docks", "Who pays?", 'The "old" quay', "[The talks]"])
@@ -222,15 +271,50 @@ def test_whatever_is_missing_the_list_names_author_title_and_year(item, name, is
 
 
 @pytest.mark.parametrize(
-    ("number", "printed"),
-    [("1", "1st"), ("2", "2nd"), ("11", "11th"), ("23", "23rd"), ("rev.", "rev.")],
+    ("language", "number", "printed"),
+    [
+        ("en", "1", "1st ed."),
+        ("en", "22", "22nd ed."),
+        ("en", "11", "11th ed."),
+        ("en", "23", "23rd ed."),
+        ("en", "rev.", "rev. ed."),
+        ("fr", "1", "1re éd."),
+        ("fr", "21", "21e éd."),
+        ("uk", "3", "Вид. 3."),
+        ("ko", "3", "3판."),
+    ],
 )
-def test_an_edition_is_printed_as_the_ordinal_that_it_is(number, printed):
+def test_an_edition_is_printed_as_the_ordinal_that_it_is(language, number, printed):
     item = LibraryItem("dock", type="book", title="Docks", edition=number)
-    cited = CitedSource("dock", "record", item, "", "", "", "2024")
-    naming = SourceNaming(shipped_note_style("chicago"), LABELS, ENGLISH_MARKS, {"dock": cited})
 
-    assert plain_text(naming.said(cited, "list", {})) == f"Docks. {printed} ed. 2024."
+    assert entry(item, "chicago", language) == f"Docks. {printed} 2024."
+
+
+def entry(item: LibraryItem, name: str, language: str) -> str:
+    """What the list says of an item of 2024."""
+    labels = read_labels([(REPOSITORY / "templates/memo/labels.toml", "labels.toml")], language)
+    cited = CitedSource("dock", "record", item, "", "", "", "2024")
+    naming = SourceNaming(shipped_note_style(name), labels, ENGLISH_MARKS, {"dock": cited})
+    return plain_text(naming.said(cited, "list", {"entry": "1"}))
+
+
+def test_spanish_says_e_before_the_sound_of_an_i():
+    authors = (PersonName("Ng", "Bo"), PersonName("Ibarra", "Ana"))
+    item = LibraryItem("dock", type="book", title="Docks", author=authors)
+
+    assert entry(item, "harvard", "es").startswith("Ng, B. e Ibarra, A. (2024)")
+
+
+def test_names_in_hangul_han_and_kana_stay_whole_in_their_order():
+    authors = (PersonName("김", "아라"), PersonName("Ng", "Bo"))
+    item = LibraryItem("dock", type="book", title="Docks", author=authors)
+
+    assert entry(item, "apa", "ko").startswith("김아라, & Ng, B. (2024)")
+
+
+@pytest.mark.parametrize("name", NOTE_STYLES)
+def test_no_style_prints_a_word_that_no_label_says(name):
+    assert not shipped_note_style(name).language  # else a word in a pattern would not be told
 
 
 def test_each_setting_of_a_style_is_used_by_one_that_comes_with_the_package():
@@ -242,4 +326,4 @@ def test_each_setting_of_a_style_is_used_by_one_that_comes_with_the_package():
         if getattr(style, own.name) != own.default
     }
 
-    assert unused == {"between"}
+    assert unused == {"between", "language"}

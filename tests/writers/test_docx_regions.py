@@ -19,7 +19,6 @@ from generator.document import (
     Figure,
     Heading,
     NumberedList,
-    PageBreak,
     Paragraph,
     Remark,
     Strong,
@@ -342,21 +341,6 @@ def test_a_note_marked_at_the_side_keeps_its_reference_behind_the_frame(sided):
     assert behind.find(f"{W}bookmarkStart").get(f"{W}name") == field.text.split()[1]
     ids = [one.get(f"{W}id") for one in file.body.iter(f"{W}footnoteReference")]
     assert ids == ["1", "2"]
-
-
-def test_a_page_begins_with_the_frame_of_a_note_marked_at_the_side(sided):
-    whole = sided_document()
-    place = next(i for i, block in enumerate(whole.blocks) if isinstance(block, Aside))
-    blocks = (*whole.blocks[:place], PageBreak(), *whole.blocks[place:])
-    file = WordFile(write_docx(replace(whole, blocks=blocks), sided))
-
-    begun = [
-        one for one in file.body.iter(f"{W}p") if one.find(f"{W}pPr/{W}pageBreakBefore") is not None
-    ]
-
-    (hung_on,) = begun
-    assert list(hung_on.iter(f"{W}footnoteReference"))
-    assert frame(hung_on.getprevious()) is not None
 
 
 def test_a_list_at_the_side_keeps_its_bullets_and_a_heading_its_level(sided):

@@ -1,9 +1,16 @@
--- pandoc lua cite.lua REFERENCES NAME=STYLE.csl … → JSON: what citeproc makes of each reference, by
--- the names: a first note, a later one, the entry of the list, and the order of the list.
+-- pandoc lua cite.lua REFERENCES LANGUAGE NAME=STYLE.csl … → JSON: what citeproc makes of each
+-- reference, by the names: a first note, a later one, the entry of the list, and its order.
 
 local references = pandoc.read(io.open(arg[1]):read('a'), 'csljson').meta.references
-local LOCALE = {oscola = 'en-GB', harvard = 'en-GB', iso690 = 'en-GB'}
+local language = arg[2]
+local BRITISH = {oscola = true, harvard = true, iso690 = true}
+local LOCALE = {fr = 'fr-FR', de = 'de-DE', es = 'es-ES'}
+local COLUMN = {de = 'Sp.'}
 local MARKS = {DoubleQuote = {'“', '”'}, SingleQuote = {'‘', '’'}}
+
+local function locale(name)
+  return LOCALE[language] or (BRITISH[name] and 'en-GB') or 'en-US'
+end
 
 local function said(inlines)
   local out = {}
@@ -21,7 +28,7 @@ local function said(inlines)
 end
 
 local function cited(id)
-  local place = {pandoc.Str(','), pandoc.Space(), pandoc.Str('col.'), pandoc.Space(), pandoc.Str('3')}
+  local place = {pandoc.Str(','), pandoc.Space(), pandoc.Str(COLUMN[language] or 'col.'), pandoc.Space(), pandoc.Str('3')}
   local citation = pandoc.Citation(id, 'NormalCitation', {}, place)
   return pandoc.Para{pandoc.Cite({}, {citation})}
 end
@@ -30,7 +37,7 @@ local function made(name, csl)
   local ids = references:map(function(one) return pandoc.utils.stringify(one.id) end)
   local blocks = pandoc.Blocks(ids:map(cited))
   blocks:extend(ids:map(cited))
-  local meta = {csl = csl, references = references, lang = LOCALE[name] or 'en-US'}
+  local meta = {csl = csl, references = references, lang = locale(name)}
   local document = pandoc.utils.citeproc(pandoc.Pandoc(blocks, pandoc.Meta(meta)))
   local found, order = {}, {}
   for index, id in ipairs(ids) do
@@ -49,7 +56,7 @@ local function made(name, csl)
 end
 
 local all = {}
-for index = 2, #arg do
+for index = 3, #arg do
   local name, csl = arg[index]:match('^(%w+)=(.*)$')
   all[name] = made(name, csl)
 end
