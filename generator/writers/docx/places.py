@@ -56,15 +56,31 @@ def place_of(pattern: str, style: str | None, look: Style, file: DocxFile) -> Pl
 def shortened_place(place: Place, room: float) -> Place:
     """The place, its words cut behind one of them where they take more room than there is.
 
-    With its words a logo goes that stands among them; a page number is never cut.
+    Those behind a logo go first, and the logo with the last of those before it, as in a PDF; a page
+    number is never cut.
     """
     if place.width <= room or _PAGE in dict(place.pieces):
         return place
-    words = _told_words(place.pieces)
-    while words and measure.words_width(words, place.look) > room:
+    names = [name for name, _ in place.pieces]
+    at = names.index(_LOGO) if place.logo else len(names)
+    before, logo, behind = place.pieces[:at], place.pieces[at : at + 1], place.pieces[at + 1 :]
+    room -= place.logo.width if place.logo else 0.0
+    led = measure.words_width(_told_words(before), place.look)
+    if logo and (kept := _cut(_told_words(behind), place.look, room - led)):
+        return replace(place, pieces=(*before, *logo, ("", kept)))
+    said = _told_words(before)
+    kept = said if led <= room else _cut(said, place.look, room)
+    if not kept.strip() and (said.strip() or not logo or room < 0):
+        return replace(place, pieces=(), logo=None)
+    return replace(place, pieces=(("", kept), *logo))
+
+
+def _cut(words: str, look: Style, room: float) -> str:
+    """As many of the first words as there is room for."""
+    while words and measure.words_width(words, look) > room:
         words = words.rstrip("…").rpartition(" ")[0].rstrip(" ,;:·–—")
         words = f"{words}…" if words else ""
-    return replace(place, pieces=(("", words),) if words else (), logo=None)
+    return words
 
 
 def place_runs(place: Place, part: TextPart, file: DocxFile) -> str:
