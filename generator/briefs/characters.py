@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from generator.briefs.brief import Body
 from generator.diagnostics import Diagnostic, Fix, Severity, Span, codes, diagnose
+from generator.diagnostics.fixes import FIXED_BY
 from generator.language.misleading import Misleading, is_suspect, misleading
 from generator.markdown.syntax import walk
 
@@ -79,7 +80,7 @@ def _told(
     fix, hint = None, "type the words again, without it"
     if line and all(it.unseen for it in found):
         fix = Fix(span, "".join(line[a.end : b.start] for a, b in pairwise(found)))
-        hint = "remove it; `brief check --fix` does so"
+        hint = f"remove it; {FIXED_BY}"
     message = f"a misleading character: {', '.join(dict.fromkeys(it.what for it in found))}"
     severity = Severity.ERROR if grave else None
     return diagnose(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from generator.briefs.brief import CitationGroup, Claim, QuotedWords
 from generator.briefs.citations import respelt
 from generator.diagnostics import Diagnostic, Fix, codes, diagnose
-from generator.diagnostics.fixes import words_at
+from generator.diagnostics.fixes import FIXED_BY, words_at
 from generator.language.marks import SINGLE, closing_of
 
 
@@ -19,7 +19,7 @@ def unusual_locators(groups: Iterable[CitationGroup]) -> Iterator[Diagnostic]:
             if " ".join(citation.written.split()) != fix.replacement:
                 message = "this citation has an unusual spelling"
                 closed = "]" if "[" in fix.replacement else ""
-                hint = f"write {fix.replacement}{closed}; `brief check --fix` does so"
+                hint = f"write {fix.replacement}{closed}; {FIXED_BY}"
                 yield diagnose(codes.LOCATOR_SPELLING, message, citation.span, hint=hint, fix=fix)
 
 
@@ -50,6 +50,6 @@ def _is_typographic(words: str) -> bool:
 def _straight(quotation: QuotedWords, words: str, opening: str) -> Diagnostic:
     marks = f"{opening}…{closing_of(opening)}"
     message = f"this text has straight quotation marks beside {marks}"
-    hint = f"write {marks} here, too; `brief check --fix` does so"
+    hint = f"write {marks} here, too; {FIXED_BY}"
     fix = Fix(quotation.span, opening + words + closing_of(opening))
     return diagnose(codes.TWO_KINDS_OF_MARKS, message, quotation.span, hint=hint, fix=fix)

@@ -6,7 +6,12 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from generator.diagnostics import Diagnostic, Fix, Position, Span
+
+FIXED_BY = "`brief check --fix` does so"
+"""What a hint ends with behind what to write, where a fix writes that."""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -38,6 +43,12 @@ def fixes_in(found: Iterable[Diagnostic], file: str) -> tuple[Fix, ...]:
     """The fixes of the findings that change a file, each once."""
     fixes = (finding.fix for finding in found if finding.fix)
     return tuple(dict.fromkeys(fix for fix in fixes if fix.span.file == file))
+
+
+def without_fix(finding: Diagnostic) -> Diagnostic:
+    """A finding in a file that no fix changes: people do what it says."""
+    hint = finding.hint and finding.hint.removesuffix(f"; {FIXED_BY}")
+    return replace(finding, hint=hint, fix=None, offers=())
 
 
 @lru_cache(maxsize=4)

@@ -57,4 +57,4 @@ def faults_of_list(template: Template, style: ReferenceStyle) -> Iterator[Diagno
         named = f"notes in the style `{template.note_style}`"
         message = f"{named} name sources as in a list, and the layout has none"
         hint = f"put {{{{ slot.{BIBLIOGRAPHY} }}}} on a line of its own"
-        yield diagnose(codes.SLOT, message, Span.at(template.file), hint=hint)
+        yield diagnose(codes.SLOT, message, Span.at(template.nearest_file), hint=hint)

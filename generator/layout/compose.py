@@ -139,14 +139,17 @@ class _Composition:
 
     def skeleton(self) -> tuple[Node, ...]:
         """The filled layout, its slots still closed."""
-        rendered = render_skeleton(self.template, self._words().context())
-        parsed = _parsed_layout(rendered, self.tokens.file)
-        self._refuse(parsed.diagnostics)
+        words = self._words()
+        declared = tuple(faults_of_declared(self.template, self.labels, words.slots()))
+        try:
+            filled = render_skeleton(self.template, words.context())
+        except BriefError as error:
+            raise BriefError((*declared, *error.diagnostics)) from None
+        parsed = _parsed_layout(filled, self.tokens.file)
+        self._refuse((*declared, *parsed.diagnostics))
         return parsed.blocks
 
     def document(self) -> tuple[Document, tuple[Diagnostic, ...]]:
-        slots = self._words().slots()
-        self._refuse(tuple(faults_of_declared(self.template, self.labels, slots)))
         skeleton = self.skeleton()
         groups = self.converter.inlines.groups
         numbers = number_layout(skeleton, groups, self.tokens, self.wording, self.language)

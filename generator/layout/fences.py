@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec.structs import replace
 
 from generator.diagnostics import Diagnostic, codes, diagnose
-from generator.diagnostics.nearest import did_you_mean
+from generator.diagnostics.nearest import did_you_mean, nearest_name
 from generator.document import Aside, Block, Box, NumberedList, Paragraph
 from generator.layout.skeleton import slots_named
 from generator.markdown.syntax import Node
@@ -103,9 +103,16 @@ def faults_of_declared(
             hint = "give your block another name"
             message = f"each layout has a `slot.{slot}` of another kind"
             yield _at_declaration(own, name, "placed", message, hint)
-        elif rule.placed and slot not in slots_named(template.layouts):
+        elif rule.placed and _is_nowhere(slot, known, slots_named(template.layouts)):
             hint = f"put {{{{ slot.{slot} }}}} on a line of its own in layout.md.j2"
             yield _at_declaration(own, name, "placed", f"no layout places the block `{name}`", hint)
+
+
+def _is_nowhere(slot: str, known: Iterable[str], named: frozenset[str] | None) -> bool:
+    """Whether no layout names a slot; False where one misspells it, of which it tells itself."""
+    if named is None or slot in named:
+        return False
+    return not any(nearest_name(one, [slot]) for one in named.difference(known))
 
 
 def declarer(template: Template, block: str) -> Template | None:

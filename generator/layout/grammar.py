@@ -7,12 +7,12 @@ without end.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from generator.diagnostics.nearest import did_you_mean
+from generator.diagnostics.nearest import did_you_mean, nearest_name
 from generator.templates.template import Layout
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ LISTS: LayoutVocabulary = {
     "imprint": frozenset({"label", "words"}),
 }
 """What a layout goes over, and the fields of each item."""
+
+_LIKELIEST = ("slot", "brief")
+"""The first words that somebody means who gives none, the likeliest last."""
 
 _LOOP = frozenset({"first", "index", "last", "length"})
 _DEEPEST = 2  # loops inside one another
@@ -58,11 +61,12 @@ HINT = "the words a layout may use stand in the comment at the head of policy-br
 
 
 class LayoutFault(Struct, frozen=True):
-    """What a layout says that is not understood, and on which line."""
+    """What a layout says that is not understood, on which line, and the name that it is about."""
 
     line: int
     message: str
     hint: str = HINT
+    name: str = ""
 
 
 def faults_of_layouts(
@@ -121,7 +125,8 @@ def _faults_of_extending(
     for node in tree.body:
         if isinstance(node, nodes.Block) and node.name not in known:
             message = f"no block `{node.name}` in `{name}`"
-            yield LayoutFault(node.lineno, message, did_you_mean(node.name, sorted(known)))
+            hint = did_you_mean(node.name, sorted(known))
+            yield LayoutFault(node.lineno, message, hint, node.name)
         elif not isinstance(node, nodes.Block | nodes.Extends):
             yield from _lost_words(node)
 
@@ -195,24 +200,40 @@ class _GrammarReader:
         if node.name in self._known and node.name not in LISTS:
             some = min(self._known[node.name])
             hint = f"name one of its values: `{node.name}.{some}`, say"
-            yield LayoutFault(node.lineno, f"`{node.name}` is not a value by itself", hint)
+            message = f"`{node.name}` is not a value by itself"
+            yield LayoutFault(node.lineno, message, hint, node.name)
         elif node.name not in LISTS:
-            yield self._unknown(node.lineno, node.name)
+            yield self._unknown(node.lineno, node.name, self._meant(node.name))
 
     def _getattr(self, node: nodes.Getattr) -> Iterator[LayoutFault]:
         first = getattr(node.node, "name", None)
         if first is None or first in LISTS:
             yield LayoutFault(node.lineno, f"`.{node.attr}` stands behind what has no parts")
         elif first not in self._known:
-            yield self._unknown(node.lineno, first)
+            near = nearest_name(first, [*self._known])
+            meant = f"{near}.{node.attr}" if near else self._meant(node.attr)
+            yield self._unknown(node.lineno, f"{first}.{node.attr}", meant)
         elif node.attr not in self._known[first]:
-            yield self._unknown(node.lineno, node.attr, self._known[first])
+            yield self._unknown(node.lineno, f"{first}.{node.attr}", self._meant(node.attr, first))
 
-    def _unknown(self, line: int, name: str, known: Iterable[str] | None = None) -> LayoutFault:
-        every = {word for words in self._known.values() for word in words} | set(self._known)
-        hint = did_you_mean(name, sorted(every), HINT)
-        hint = did_you_mean(name, sorted(known or every), hint)
-        return LayoutFault(line, f"a layout knows no `{name}`", hint)
+    def _meant(self, name: str, first: str = "") -> str:
+        """What somebody meant by a last word: one behind the same `first` word, or another."""
+        own = self._known.get(first, frozenset())
+        if near := nearest_name(name, sorted(own)):
+            return f"{first}.{near}"
+        others = sorted(set(self._known).difference(LISTS, _LIKELIEST))
+        firsts = (*others, *_LIKELIEST)
+        places = {word: one for one in firsts for word in self._known[one]}
+        near = nearest_name(name, sorted({*places, *firsts}))
+        return f"{places[near]}.{near}" if near in places else near
+
+    def _unknown(self, line: int, name: str, meant: str) -> LayoutFault:
+        hint, (first, _, last) = HINT, name.partition(".")
+        if meant:
+            hint = f"did you mean `{meant}`?"
+        elif first == "label":
+            hint = f'put {last} = "…" under [en] of labels.toml'
+        return LayoutFault(line, f"a layout knows no `{name}`", hint, name)
 
     def _call(self, node: nodes.Call) -> Iterator[LayoutFault]:
         arguments: list[Any] = [*node.args, *node.kwargs, node.dyn_args, node.dyn_kwargs]
@@ -221,12 +242,14 @@ class _GrammarReader:
 
     def _filter(self, node: nodes.Filter) -> Iterator[LayoutFault]:
         if node.name not in _FILTERS:
+            message = f"a layout knows no filter `{node.name}`"
             hint = did_you_mean(node.name, sorted(_FILTERS))
-            yield LayoutFault(node.lineno, f"a layout knows no filter `{node.name}`", hint)
+            yield LayoutFault(node.lineno, message, hint, node.name)
         yield from self._inner(node)
 
     def _test(self, node: nodes.Test) -> Iterator[LayoutFault]:
         if node.name not in _TESTS:
+            message = f"a layout knows no test `{node.name}`"
             hint = did_you_mean(node.name, sorted(_TESTS))
-            yield LayoutFault(node.lineno, f"a layout knows no test `{node.name}`", hint)
+            yield LayoutFault(node.lineno, message, hint, node.name)
         yield from self._inner(node)

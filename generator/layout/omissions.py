@@ -9,7 +9,7 @@ from generator.diagnostics import Diagnostic, Severity, Span, codes, diagnose
 from generator.layout.tokens import SECTION, Field, Slot, Tokens
 from generator.layout.values import SaidOfBrief
 from generator.markdown.syntax import words_aloud
-from generator.templates.template import Length, Template
+from generator.templates.template import CALLED, Length, Template
 
 
 def parts_left_out(
@@ -30,8 +30,17 @@ def parts_left_out(
         if slot.name.startswith(SECTION):
             what = f"section “{_first_words(slot)}”"
             hint = "put {{ section.whole }} of each section on a line of its own"
-        message, span = f"the template leaves out the brief's {what}", Span.at(template.file)
-        yield diagnose(codes.SLOT, message, span, severity=severity, hint=hint)
+        yield _left_out(what, template, hint, severity)
+
+
+def _left_out(
+    what: str, template: Template, hint: str, severity: Severity = Severity.WARNING
+) -> Diagnostic:
+    who = "the template"
+    if template.length != "full":
+        who = f"{CALLED[template.length]} by the template"
+    message, place = f"{who} leaves out the brief's {what}", Span.at(template.nearest_file)
+    return diagnose(codes.SLOT, message, place, severity=severity, hint=hint)
 
 
 def _first_words(section: Slot) -> str:
@@ -52,8 +61,7 @@ def _values_left_out(
             wanted[name] = hint
     for name, hint in wanted.items():
         if name in given and f"brief.{name}" not in tokens.met:
-            message, place = f"the template leaves out the brief's {name}", Span.at(template.file)
-            yield diagnose(codes.SLOT, message, place, severity=Severity.WARNING, hint=hint)
+            yield _left_out(name, template, hint)
 
 
 _KEPT: Mapping[Length, tuple[str, ...]] = {

@@ -15,8 +15,11 @@ from msgspec.structs import replace
 
 from generator.config.recall import recalled
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
-from generator.layout.grammar import HINT, LISTS, faults_of_layouts, names_behind
+from generator.diagnostics.fixes import without_fix
+from generator.layout.grammar import HINT, LISTS, LayoutFault, faults_of_layouts, names_behind
+from generator.layout.tags import fault_of_tags
 from generator.templates.template import Layout, Template
+from generator.theme.patterns import SEPARATOR
 
 if TYPE_CHECKING:
     import jinja2
@@ -45,23 +48,24 @@ LONGEST = 20_000  # characters: six times what policy-brief takes, a token for e
 
 def labels_named(layouts: tuple[Layout, ...]) -> frozenset[str]:
     """The labels that layouts name; none if they do not parse, which is told in layout."""
-    return _named_behind("label", layouts)
+    return _named_behind("label", layouts) or frozenset()
 
 
-def slots_named(layouts: tuple[Layout, ...]) -> frozenset[str]:
-    """The slots that layouts name; none if they do not parse."""
+def slots_named(layouts: tuple[Layout, ...]) -> frozenset[str] | None:
+    """The slots that layouts name; None if they do not parse."""
     return _named_behind("slot", layouts)
 
 
 @lru_cache(maxsize=16)
-def _named_behind(first: str, layouts: tuple[Layout, ...]) -> frozenset[str]:
-    def read() -> frozenset[str]:
+def _named_behind(first: str, layouts: tuple[Layout, ...]) -> frozenset[str] | None:
+    def read() -> tuple[frozenset[str], ...]:
         try:
-            return frozenset().union(*(names_behind(first, tree) for tree in _trees(layouts)))
+            return tuple(names_behind(first, tree) for tree in _trees(layouts))
         except BriefError:
-            return frozenset()
+            return ()
 
-    return _recalled(frozenset[str], (first, layouts), read)
+    found = _recalled(tuple[frozenset[str], ...], (first, layouts), read)
+    return frozenset().union(*found) if found else None
 
 
 def _rendered(
@@ -83,7 +87,27 @@ def _rendered(
     if length > LONGEST:
         hint = "a layout arranges; what is to be read stands in the brief"
         raise _layout_fault(written[0], "the filled layout is too long", 1, hint)
-    return "".join(parts)
+    return _without_empty_parts("".join(parts))
+
+
+_EMPTY = "\ue005"  # where a layout prints a value that the brief does not have
+
+
+def _marked_if_empty(value: Any) -> Any:
+    return value or _EMPTY if isinstance(value, str) else value
+
+
+def _without_empty_parts(filled: str) -> str:
+    """Of parts of a line divided by dots those that say something, as in running heads."""
+    if _EMPTY not in filled:
+        return filled
+    return "\n".join(_without_empty_part(line) for line in filled.split("\n"))
+
+
+def _without_empty_part(line: str) -> str:
+    parts = line.split(SEPARATOR) if _EMPTY in line else [line]
+    said = [one for one in parts if _EMPTY not in one or one.replace(_EMPTY, "").strip()]
+    return SEPARATOR.join(said).replace(_EMPTY, "")
 
 
 def _refuse_unknown(layouts: tuple[Layout, ...], context: Mapping[str, Any]) -> None:
@@ -103,7 +127,10 @@ def _unknown(
 ) -> tuple[Diagnostic, ...]:
     return tuple(
         diagnose(
-            codes.LAYOUT_FAULT, fault.message, _layout_line(layout, fault.line), hint=fault.hint
+            codes.LAYOUT_FAULT,
+            fault.message,
+            _layout_line(layout, fault.line, fault.name),
+            hint=fault.hint,
         )
         for layout, fault in faults_of_layouts(layouts, _trees(layouts), dict(known))
     )
@@ -121,12 +148,27 @@ def _parsed(layout: Layout) -> nodes.Template:
     try:
         return _environment((layout,)).parse(layout.source, layout.name, layout.file)
     except jinja2.TemplateSyntaxError as error:
-        message = f"the layout does not parse: {error.message}"
-        hint = "see that the braces are closed, and that each block has its end"
-        raise _layout_fault(layout, message, error.lineno, hint) from None
+        fault = _fault_of_tags(layout) or _unparsed(error)
+        span = _layout_line(layout, fault.line, fault.name)
+        raise refusal(codes.LAYOUT_FAULT, fault.message, span, hint=fault.hint) from None
     except Exception:  # RecursionError, MemoryError, ValueError, as the interpreter has it
         message = "the layout does not parse: too much stands inside one another"
         raise _layout_fault(layout, message, 1, "take it apart") from None
+
+
+def _fault_of_tags(layout: Layout) -> LayoutFault | None:
+    """What is wrong with how its tags stand; None also where the braces of one are not closed."""
+    import jinja2
+
+    try:
+        return fault_of_tags(_environment((layout,)).lex(layout.source))
+    except jinja2.TemplateSyntaxError:
+        return None
+
+
+def _unparsed(error: jinja2.TemplateSyntaxError) -> LayoutFault:
+    hint = "see that the braces are closed, and that each block has its end"
+    return LayoutFault(error.lineno, f"the layout does not parse: {error.message}", hint)
 
 
 @lru_cache(maxsize=8)  # parsing a layout costs as much as reading a brief
@@ -139,6 +181,7 @@ def _environment(layouts: tuple[Layout, ...]) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        finalize=_marked_if_empty,
         loader=jinja2.FunctionLoader(known.get),
     )
 
@@ -197,15 +240,18 @@ def in_template(
     origins = _origins(_rendered(marked, layouts, context))
     places = [_layout_line(layouts[index], number) for index, number in origins]
     return tuple(
-        replace(finding, span=places[finding.span.start.line - 1])
+        replace(without_fix(finding), span=places[finding.span.start.line - 1])
         if finding.span.file == filled
         else finding
         for finding in found
     )
 
 
-def _layout_line(layout: Layout, number: int) -> Span:
+def _layout_line(layout: Layout, number: int, name: str = "") -> Span:
+    """A line of a layout, or where a name stands in it."""
     written = layout.source.split("\n")[number - 1]
+    if name and (found := re.search(rf"(?<![\w.]){re.escape(name)}(?!\w)", written)):
+        return Span.at(layout.file, number, found.start() + 1, len(name))
     indent = len(written) - len(written.lstrip())
     return Span.at(layout.file, number, indent + 1, max(1, len(written.strip())))
 

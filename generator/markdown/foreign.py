@@ -13,6 +13,7 @@ import re
 from msgspec import Struct
 
 from generator.diagnostics import Code, codes
+from generator.diagnostics.fixes import FIXED_BY
 
 READ = "\ufffc"  # stands for each sign that was read
 MEANT = "\ufff9"  # and for one behind a backslash
@@ -39,9 +40,7 @@ class ForeignMarkup(Struct, frozen=True):
 
 
 def _markup(name: str, looks: str, hint: str, write: str = "") -> ForeignMarkup:
-    tail = (
-        "`brief check --fix` does so" if write else r"to print a sign as it is, write \ before it"
-    )
+    tail = FIXED_BY if write else r"to print a sign as it is, write \ before it"
     return ForeignMarkup(name, looks, f"{hint}; {tail}", write)
 
 

@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.diagnostics import Code, Fix, Span, codes
+from generator.diagnostics.fixes import FIXED_BY
 from generator.markdown.inlines import BRACES_HINT, PLAIN, inline_nodes, is_comment
 from generator.markdown.losses import footnotes_match, nothing_lost
 from generator.markdown.places import Strip
@@ -165,7 +166,7 @@ class _Parser(Struct):
         self.source.understood.add(first)
         if token.meta["short"]:
             fix = Fix(replace(span, end=span.start), ":")
-            hint = "write three colons; `brief check --fix` does so"
+            hint = f"write three colons; {FIXED_BY}"
             self.source.report(codes.STRAY_FENCE, "this fence has only two colons", span, hint, fix)
         if token.meta["closed"]:
             self.source.understood.add(token.meta["last"])

@@ -79,7 +79,7 @@ class Template(Struct, frozen=True):
             return self
         own = self.extracts.get(length)
         if own is None:
-            message = f"the template `{self.name}` has no layout for {_CALLED[length]}"
+            message = f"the template `{self.name}` has no layout for {CALLED[length]}"
             hint = f"add {EXTRACTS[length]} to it, or build at full length"
             raise refusal(codes.LAYOUT_FAULT, message, Span.at(self.file), hint=hint)
         first, *others = self.layouts
@@ -96,6 +96,19 @@ class Template(Struct, frozen=True):
     def file(self) -> str:
         """The layout as messages name it."""
         return self.layouts[0].file
+
+    @property
+    def nearest_file(self) -> str:
+        """The layout that is nearest to the template, of whatever length: there it is changed."""
+        for folder in self._shown_folders:
+            for one in self.layouts:
+                if one.file.startswith(f"{folder}/"):
+                    return one.file
+        return self.file
+
+    @property
+    def _shown_folders(self) -> tuple[str, ...]:
+        return (self.shown, *(self.parent._shown_folders if self.parent else ()))
 
     @property
     def filled(self) -> str:
@@ -202,7 +215,8 @@ THEME, HOUSE_THEME, HOUSE_FILE = "theme.toml", "house.toml", "house.docx"
 EXTRACTS: Mapping[Length, str] = {"page": "page.md.j2", "short": "short.md.j2"}
 """The layout of each length but the full one."""
 
-_CALLED: Mapping[Length, str] = {"page": "a single page", "short": "a mail"}
+CALLED: Mapping[Length, str] = {"page": "a single page", "short": "a mail"}
+"""What people call a brief of each length but the full one."""
 _EXTENDED = "layout"
 TEMPLATE_FILE = "template.toml"
 

@@ -159,7 +159,7 @@ def test_a_layout_for_it_that_leaves_the_caveats_out_is_an_error(workspace):
 
     run = brief(workspace, "build", "military", "--length", "page", "--format", "pdf")
 
-    assert "error[L005]: the template leaves out the brief's caveats in brief" in run.stderr
+    assert "error[L005]: a single page by the template leaves out the brief's caveats in brief" in run.stderr
 
 
 def test_a_layout_for_it_that_does_not_parse_is_told_at_any_length(workspace):
@@ -168,7 +168,7 @@ def test_a_layout_for_it_that_does_not_parse_is_told_at_any_length(workspace):
 
     run = brief(workspace, "check", "military")
 
-    assert "error[L001]: the layout does not parse" in run.output
+    assert "error[L001]: `{% block %}` is not closed" in run.output
     assert "templates/policy-brief/page.md.j2:1" in run.output
 
 

@@ -58,7 +58,7 @@ MISTAKES = [
         "layout",
         BLOCKS + "{% block annex %}{{ slot.recrods }}{% endblock %}",
         2,
-        "did you mean `records`?",
+        "did you mean `slot.records`?",
     ),
     (
         "layout",

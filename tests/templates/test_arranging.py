@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator import Library, check, find_workspace
-from generator.document import Figure, Heading, PageBreak
+from generator.document import Aside, Figure, Heading, PageBreak, Paragraph
 from generator.document.walking import every_block, plain_text
 from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
@@ -50,6 +50,25 @@ def faults(root, layout: str) -> list[tuple[str, int]]:
     write(root, layout=layout)
     found = check(root / "briefs/summit.md", workspace=Library(find_workspace(root)))
     return [(one.message, one.span.start.line) for one in found if one.code in CODES]
+
+
+def masthead(root, line: str) -> list[str]:
+    """What a line of the masthead comes to, by paragraph."""
+    layout = f'{{% extends "policy-brief" %}}\n{{% block masthead %}}\n{line}\n{{% endblock %}}\n'
+    blocks = made(root, layout)
+    begun = next(i for i, one in enumerate(blocks) if isinstance(one, Aside))
+    return [plain_text(one.children) for one in blocks[:begun] if isinstance(one, Paragraph)]
+
+
+def test_of_parts_of_a_line_between_dots_those_without_a_value_are_left_out(root):
+    assert masthead(root, "{{ brief.contact }} · {{ brief.version }}") == ["1.0"]
+    assert masthead(root, "{{ brief.version }} · {{ brief.contact }}") == ["1.0"]
+    assert masthead(root, "{{ brief.version }} · {{ brief.doi }} · x{{ brief.doi }}") == ["1.0 · x"]
+    assert masthead(root, "{{ brief.doi }} · {{ brief.contact }}") == []
+
+
+def test_what_a_layout_itself_says_between_dots_is_never_left_out(root):
+    assert masthead(root, "One · two{{ brief.doi }}") == ["One · two"]
 
 
 CODES = ("L001", "L005", "L007", "B015")

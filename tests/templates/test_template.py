@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from generator import check
+from generator import Library, check, find_workspace
+from generator.actions.template_check import check_template
 from tests.archive.workspaces import copy_workspace
 from tests.checking import grave
+from tests.theme.themes import write
 
 LAYOUT = "templates/policy-brief/layout.md.j2"
 LABELS = "templates/policy-brief/labels.toml"
@@ -60,18 +62,30 @@ GAPS = "{{ slot.gaps }}"
 
 
 EXPRESSIONS = [
-    ("{{ slot.gapz }}", "L001", "a layout knows no `gapz`", "did you mean `gaps`?"),
-    ("{{ gapz }}", "L001", "a layout knows no `gapz`", "did you mean `gaps`?"),
+    ("{{ slot.gapz }}", "L001", "a layout knows no `slot.gapz`", "did you mean `slot.gaps`?"),
+    ("{{ gapz }}", "L001", "a layout knows no `gapz`", "did you mean `slot.gaps`?"),
+    ("{{ slots.gaps }}", "L001", "knows no `slots.gaps`", "did you mean `slot.gaps`?"),
+    ("{{ label.cutof }}", "L001", "knows no `label.cutof`", "did you mean `label.cutoff`?"),
+    ("{{ label.doi_of_all }}", "L001", "knows no `label.doi_of_all`", 'doi_of_all = "…" under'),
+    ("{{ slot.subtitle }}", "L001", "knows no `slot.subtitle`", "did you mean `brief.subtitle`?"),
     ("{{ slot.gaps | nofilter }}", "L001", "a layout knows no filter `nofilter`", "known here"),
     ("{{ slot.gaps | uper }}", "L001", "a layout knows no filter `uper`", "`upper`"),
     ("{% if slot.gaps is defind %}{% endif %}", "L001", "no test `defind`", "`defined`"),
-    ("{% if %}", "L001", "the layout does not parse", "braces"),
+    ("{% if slot.gaps = 1 %}{% endif %}", "L001", "the layout does not parse", "braces"),
+    (
+        "{% for one in about %}",
+        "L001",
+        "`{% for one in about %}` is not",
+        "put {% endfor %} before",
+    ),
+    ("{% endif %}{% endblock %}{% endif %}", "L001", "`{% endif %}` ends nothing", "take it out"),
+    ("{% blok gaps %}", "L001", "a layout knows no `{% blok %}`", "did you mean `block`?"),
     ("{{ 'a' * 10**9 }}", "L001", "a layout does not use `*`", "words"),
     ("{{ 'a' % 1 }}", "L001", "a layout does not use `%`", "words"),
     ("{{ ['a'] }}", "L001", "a layout does not use `[…]`", "words"),
     ("{{ brief['title'] }}", "L001", "a layout does not use `[…]`", "words"),
     ("{{ ''.__class__.__mro__ }}", "L001", "`.__mro__` stands behind what has no", "words"),
-    ("{{ brief.__class__ }}", "L001", "a layout knows no `__class__`", "words"),
+    ("{{ brief.__class__ }}", "L001", "knows no `brief.__class__`", "words"),
     ("{{ brief.title.upper() }}", "L001", "a layout calls nothing but", "words"),
     ("{{ range(99) }}", "L001", "a layout calls nothing but", "words"),
     ("{{ brief }}", "L001", "`brief` is not a value by itself", "brief.abstract"),
@@ -79,7 +93,12 @@ EXPRESSIONS = [
     ("{% set a = brief.title %}", "L001", "a layout does not use `set`", "words"),
     ("{% macro m() %}{% endmacro %}", "L001", "a layout does not use `macro`", "words"),
     ("{% include 'policy-brief' %}", "L001", "a layout does not use `include`", "words"),
-    ("{% if slot.caveats %}{{ slot.gapz }}{% endif %}", "L001", "knows no `gapz`", "`gaps`"),
+    (
+        "{% if slot.caveats %}{{ slot.gapz }}{% endif %}",
+        "L001",
+        "knows no `slot.gapz`",
+        "`slot.gaps`",
+    ),
 ]
 STYLES = [
     ("::: {.smal}\nWords.\n:::", "L001", "no style `smal` in the theme", "`small`"),
@@ -103,6 +122,7 @@ WORDS = [
     ("Words.² More.", "L001", "a layout cites nothing", "belong in the brief"),
     ("It says “the end is near”.", "L001", "a layout quotes nothing", "belong in the brief"),
     ("## The “near end”", "L001", "a layout quotes nothing", "belong in the brief"),
+    ("• Words", "B030", "a bullet would be printed", "write - item"),
     ("<div>", "B007", "HTML is not part of a brief", "plain Markdown"),
     ("::: {.box", "B006", "this line `:::` neither opens nor closes a block", "empty line"),
     ("Here {{ slot.gaps }} too", "L005", "`slot.gaps` stands inside a line", "own"),
@@ -121,6 +141,32 @@ def test_a_fault_is_said_at_the_line_of_the_layout(workspace, new, code, message
     assert (fault.code, fault.is_error) == (code, True)
     assert (fault.span.file, fault.span.start.line) == (LAYOUT, line)
     assert hint in fault.hint
+
+
+def test_the_name_that_a_layout_does_not_know_is_what_is_pointed_at(workspace):
+    (fault,), _ = faults(workspace, LAYOUT, GAPS, "Words {{ slot.gapz }} more")
+
+    assert (fault.span.start.column, fault.span.end.column) == (10, 19)
+
+
+def test_nothing_mends_a_layout_but_people(workspace):
+    (fault,), _ = faults(workspace, LAYOUT, GAPS, "• Words")
+
+    assert fault.fix is None
+    assert "brief check" not in fault.hint
+
+
+def test_a_block_that_is_not_closed_is_told_where_it_begins(workspace):
+    text = (workspace / LAYOUT).read_text(encoding="utf-8")
+    line = text[: text.index("{% block decision %}")].count("\n") + 1
+    body = text[text.index("{% block decision %}") : text.index("{% block body %}")]
+    before, end, _ = body.rpartition("{% endblock %}")
+    assert end
+
+    (fault,), _ = faults(workspace, LAYOUT, body, before)
+
+    assert (fault.message, fault.span.start.line) == ("the block `decision` is not closed", line)
+    assert fault.hint == "put {% endblock %} where it ends"
 
 
 def test_a_layout_of_its_own_words_is_cut_off_where_no_brief_could_be_so_long(workspace):
@@ -144,6 +190,17 @@ def test_a_part_without_a_slot_is_told(workspace, name, is_error):
 
     assert [f.message for f in found] == [f"the template leaves out the brief's {name}"]
     assert [f.is_error for f in found] == [is_error]
+
+
+def test_what_a_shorter_brief_leaves_out_is_told_in_the_layout_of_the_child(workspace):
+    write(workspace, layout='{% extends "policy-brief" %}\n{% block key_points %}{% endblock %}\n')
+
+    found = check_template(Library(find_workspace(workspace)), "house")
+
+    whos = ("a mail by the template", "a single page by the template", "the template")
+    assert [(one.message, one.span.file) for one in found] == [
+        (f"{who} leaves out the brief's key points", "templates/house/layout.md.j2") for who in whos
+    ]
 
 
 def test_a_reference_to_a_table_that_is_left_out_is_told(workspace):
