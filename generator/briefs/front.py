@@ -12,11 +12,13 @@ from msgspec.structs import replace
 
 from generator.briefs.brief import Author, FrontMatter
 from generator.config.addresses import address_of_words, is_orcid
-from generator.config.conversion import Locate, conform
+from generator.config.conversion import KEY, Locate, conform
+from generator.config.kinds import fields_of
 from generator.config.licences import fault_of_licence
 from generator.config.version_numbers import is_version
 from generator.config.yaml import read_yaml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
+from generator.diagnostics.nearest import nearest_name
 from generator.workspace.fields import HouseFields
 
 
@@ -79,10 +81,11 @@ def read_front(
     places = {key: locate((key,)) for key in data}
     if isinstance(data.get("seeds"), list):
         places |= {f"seeds.{i}": locate(("seeds", i)) for i in range(len(data["seeds"]))}
-    faults = tuple(_faults_of_own(data, fields, locate))
+    misspelt = _misspelt_own(data, fields)
+    faults = tuple(_faults_of_own(data, fields, misspelt, locate))
     wrong = {fault.span for fault in faults}
     own = {n: v or "" for n, v in data.items() if n in fields and locate((n,)) not in wrong}
-    data = {name: value for name, value in data.items() if name not in fields}
+    data = {name: value for name, value in data.items() if name not in (*fields, *misspelt)}
     try:
         value = conform(FrontMatter, data, locate, code=codes.BAD_FRONT_MATTER)
     except BriefError as error:
@@ -92,14 +95,24 @@ def read_front(
     return replace(value, own=own), places, faults
 
 
+def _misspelt_own(data: Mapping[str, Any], fields: HouseFields) -> Mapping[str, str]:
+    """Keys that nobody reads, each with the value of the house's own that it is nearly."""
+    known = {*(own.encode_name for own in fields_of(FrontMatter)), *fields}
+    near = {str(name): nearest_name(str(name), sorted(known)) for name in data if name not in known}
+    return {name: meant for name, meant in near.items() if meant in fields and meant not in data}
+
+
 def _faults_of_own(
-    data: Mapping[str, Any], fields: HouseFields, locate: Locate
+    data: Mapping[str, Any], fields: HouseFields, misspelt: Mapping[str, str], locate: Locate
 ) -> Iterator[Diagnostic]:
     """What is wrong with the values of the house's own, and which of them are missing."""
+    for name, meant in misspelt.items():
+        message, hint = f"unknown key `{name}`", f"did you mean `{meant}`?"
+        yield diagnose(codes.BAD_FRONT_MATTER, message, locate((name, KEY)), hint=hint)
     for name, own in fields.items():
         if name in data:
             fault = own.fault_of(name, data[name] or "")
-        elif own.required:
+        elif own.required and name not in misspelt.values():
             fault = f"`{name}` is missing", f"add `{name}: …`, which this house asks for"
         else:
             fault = None

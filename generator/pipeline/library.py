@@ -127,7 +127,9 @@ class Library(Struct, frozen=True):
         with contextlib.suppress(BriefError):  # a style with a fault is told of by itself
             own |= self.note_style(template, language).labels_named(language)
         files = template.files("labels.toml")
-        return self._once(key, lambda: read_labels(files, language, own=own))
+        values = self.workspace.settings.fields
+        house = {name: one.label_in(language) for name, one in values.items()}
+        return self._once(key, lambda: read_labels(files, language, own=own, house=house))
 
     def note_style(self, template: Template, language: str) -> ReferenceStyle:
         """How notes of a template name sources. Raises BriefError if the style does not hold."""

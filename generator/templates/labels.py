@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from msgspec import Struct
@@ -131,22 +132,29 @@ _SOUNDS_AS_I = re.compile(r"(?:h?i(?![aeou])|y(?![aeou]))", re.IGNORECASE)
 
 
 def read_labels(
-    files: Sequence[tuple[Path, str]], language: str, *, own: frozenset[str] = frozenset()
+    files: Sequence[tuple[Path, str]],
+    language: str,
+    *,
+    own: frozenset[str] = frozenset(),
+    house: Mapping[str, str] = MappingProxyType({}),
 ) -> Labels:
     """The labels of a language such as `en-GB`: of the package, of a template, of those above it.
 
     `files` are the template's and those it builds on, nearest first, each with the name it is
     shown by; `own` are the labels that its layouts and its style of notes name beyond those that
-    every brief may need. Raises BriefError for a label that is not known, is no text, or has other
-    fields than its own; and for a language that is not complete, or is asked for and not there.
+    every brief may need, `house` those of the house's own values, which a template may say
+    otherwise. Raises BriefError for a label that is not known, is no text, or has other fields
+    than its own; and for a language that is not complete, or is asked for and not there.
     """
     data, locate = read_layered_toml(files, code=codes.BAD_LABEL)
     faults = tuple(faults_of_tables(data, (*LABELS, *sorted(own)), locate))
-    faults = faults or tuple(faults_of_want(data, language, own, locate, _english(), LANGUAGES))
+    asked = own.difference(house)
+    faults = faults or tuple(faults_of_want(data, language, asked, locate, _english(), LANGUAGES))
     if faults:
         raise BriefError(faults)
     tags = dict.fromkeys((primary(language), language))
-    return Labels(files[0][1], language, _laid_out(language, (data.get(tag, {}) for tag in tags)))
+    words = _laid_out(language, (data.get(tag, {}) for tag in tags))
+    return Labels(files[0][1], language, {**house, **words})
 
 
 def _laid_out(language: str, tables: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]:

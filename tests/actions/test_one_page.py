@@ -159,7 +159,10 @@ def test_a_layout_for_it_that_leaves_the_caveats_out_is_an_error(workspace):
 
     run = brief(workspace, "build", "military", "--length", "page", "--format", "pdf")
 
-    assert "error[L005]: a single page by the template leaves out the brief's caveats in brief" in run.stderr
+    assert (
+        "error[L005]: a single page by the template leaves out the brief's caveats in brief"
+        in run.stderr
+    )
 
 
 def test_a_layout_for_it_that_does_not_parse_is_told_at_any_length(workspace):

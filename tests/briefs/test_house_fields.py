@@ -134,7 +134,12 @@ def test_a_layout_of_the_house_may_name_a_value(root):
         (
             GIVEN + "fundig: The Fund\n",
             "unknown key `fundig`",
-            "check the spelling, or remove the line",
+            "did you mean `funding`?",
+        ),
+        (
+            "regoin: Northern seas\n",
+            "unknown key `regoin`",
+            "did you mean `region`?",
         ),
     ],
 )
@@ -163,6 +168,34 @@ def test_a_layout_that_leaves_a_value_out_is_told(root):
     messages = [one.message for one in compose(library, reading).found if one.code == "L005"]
 
     assert "the template leaves out the brief's funding" in messages
+
+
+HEADED = """{% extends "policy-brief" %}
+{% block imprint %}
+{{ label.region }}: {{ brief.region }}
+
+{{ super() }}
+{% endblock %}
+"""
+
+
+@pytest.mark.parametrize(
+    ("lang", "labels", "words"),
+    [
+        ("en-GB", "", "Region: Northern seas"),
+        ("fr", "", "Région : Northern seas"),
+        ("en-GB", '[en]\nregion = "Where"\n', "Where: Northern seas"),
+    ],
+)
+def test_a_layout_names_the_label_of_a_value_as_brief_toml_has_it(root, lang, labels, words):
+    write(root, layout=HEADED, labels=labels)
+    library = Library(find_workspace(root))
+    path = said(root, GIVEN)
+    edit(path, 'lang: "en-GB"', f'lang: "{lang}"')
+
+    document = compose(library, read(library, path, template="house")).document
+
+    assert words in [plain_text(run).replace("\u00a0", " ") for run in every_run(document.blocks)]
 
 
 @pytest.mark.parametrize(
