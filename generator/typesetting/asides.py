@@ -2,45 +2,79 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.typesetting.galley import galley
-from generator.typesetting.slabs import BOUND, FREE, Slab
+from generator.typesetting.slabs import BOUND, FREE, ONE_COLUMN, Slab
 
 _SHORT = 0.5  # of a page: an aside up to this height is not divided
-_PIECE = 0.25  # of a page: the most of a longer one that hangs on one slab
+_PIECE = 0.1  # of a page: the most of a longer one that hangs on one slab
+
+
+class Waiting(Struct, frozen=True):
+    """What is to stand in the side column, and has no slab of the text to stand beside yet.
+
+    Where a part of it stands already, `reach` is how far that reaches below the text, in points.
+    """
+
+    slabs: tuple[Slab, ...] = ()
+    reach: float | None = None
 
 
 def hung_beside(
-    slabs: list[Slab], aside: list[Slab], above: Sequence[Slab], room: float, *, wide: bool
-) -> tuple[list[Slab], list[Slab]]:
-    """The slabs with what waits beside them, and what of that is still to be hung.
+    slabs: list[Slab], waiting: Waiting, above: Sequence[Slab], room: float, *, wide: bool
+) -> tuple[list[Slab], Waiting]:
+    """The slabs with what waits beside them, and what of that still waits.
 
     An aside is hung as a whole on the first slab. One that would leave the page before nearly empty
-    hangs in pieces, on one slab after the other; `above` is what stands before these on a page of
-    `room` points. Nothing stands beside what goes across the page: there empty lines carry it.
+    hangs in pieces, each on the slab that stands where the piece before it ends, so that the text
+    goes on beside them; `above` is what stands before these on a page of `room` points. Nothing
+    stands beside what goes across the page: there empty lines carry it.
     """
-    if not aside or not (wide or slabs):
-        return slabs, aside
-    pieces = [tuple(aside)] if _fits_whole(aside, above, room) else list(_pieces(aside, room))
-    if wide:
-        carriers = [Slab(0.0, beside=piece) for piece in pieces]
-        carriers[-1] = replace(carriers[-1], keep=BOUND if slabs else FREE)
-        return [*carriers, *slabs], []
-    hung = [replace(slab, beside=piece) for slab, piece in zip(slabs, pieces, strict=False)]
-    rest = [slab for piece in pieces[len(hung) :] for slab in piece]
-    return [*hung, *slabs[len(hung) :]], rest
+    if not waiting.slabs or not (wide or slabs):
+        return slabs, waiting
+    resumes = waiting.reach is not None
+    is_whole = not resumes and _fits_whole(waiting.slabs, above, room)
+    pieces = [waiting.slabs] if is_whole else list(_pieces(waiting.slabs, room))
+    if not wide:
+        return _spread(slabs, pieces, waiting.reach)
+    columns = above[-1].columns if resumes and above else ONE_COLUMN
+    carriers = [Slab(0.0, columns=columns, beside=one, resumes=resumes) for one in pieces]
+    carriers[-1] = replace(carriers[-1], keep=BOUND if slabs else FREE)
+    return [*carriers, *slabs], Waiting()
+
+
+def _spread(
+    slabs: Sequence[Slab], pieces: list[tuple[Slab, ...]], reached: float | None
+) -> tuple[list[Slab], Waiting]:
+    """The slabs with pieces of an aside beside them, one below the other, and the pieces left."""
+    column, hung = galley(slabs), list(slabs)
+    tops = [column.top(0, place) for place in range(len(slabs))]
+    foot, reach, resumes = _depth(slabs), reached or 0.0, reached is not None
+    while pieces and reach < foot:
+        piece, place = pieces.pop(0), max(0, bisect_left(tops, reach) - 1)
+        slab = hung[place]
+        resumes = slab.resumes if slab.beside else resumes
+        hung[place] = replace(slab, beside=(*slab.beside, *piece), resumes=resumes)
+        reach, resumes = max(reach, tops[place]) + _depth(piece), True
+    rest = tuple(chain.from_iterable(pieces))
+    return hung, Waiting(rest, max(0.0, reach - foot)) if rest else Waiting()
 
 
 def _fits_whole(aside: Sequence[Slab], above: Sequence[Slab], room: float) -> bool:
     """Whether an aside is short, or fits on the first page, below what stands there."""
-    height = galley(aside).depth(0, len(aside))
-    if height <= room * _SHORT:
-        return True
-    before = galley(above).depth(0, len(above)) if above else 0.0
-    return before + height <= room
+    height = _depth(aside)
+    return height <= room * _SHORT or _depth(above) + height <= room
+
+
+def _depth(slabs: Sequence[Slab]) -> float:
+    """How high slabs are in one column, in points."""
+    return galley(slabs).depth(0, len(slabs)) if slabs else 0.0
 
 
 def _pieces(aside: Sequence[Slab], room: float) -> Iterator[tuple[Slab, ...]]:

@@ -116,12 +116,13 @@ class _Filler(Struct, frozen=True):
     def _beside(self, start: int, stop: int, down: float) -> tuple[list[Stacked], float]:
         """What stands beside a stretch whose top is `down` points deep, and how deep that ends."""
         stacked: list[Stacked] = []
-        low = 0.0
+        low = down
         for place in self.beside[bisect_left(self.beside, start) : bisect_left(self.beside, stop)]:
             one = self.asides[place]
             if stacked:
                 low += space_between(stacked[-1].slab, one.slabs[0])
-            top = max(down + self.text.top(start, place), low)
+            resumes = self.text.slabs[place].resumes
+            top = low if resumes else max(low, down + self.text.top(start, place))
             placed, height = one.placed(0, (len(one.slabs),), 0.0, top)
             stacked += placed
             low = top + height

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from generator.document import Block, BulletList, Heading, NumberedList, Paragraph, Table
 from generator.document.sections import heading_numbers
 from generator.theme.regions import Stand, arrangements
-from generator.typesetting.asides import hung_beside
+from generator.typesetting.asides import Waiting, hung_beside
 from generator.typesetting.blocks import BlockPlace, block_slabs
 from generator.typesetting.paragraphs import Area
 from generator.typesetting.placed import StructureElement
@@ -35,7 +35,7 @@ class _Sections:
 
     setting: Setting
     slabs: list[Slab] = field(default_factory=list)
-    aside: list[Slab] = field(default_factory=list)  # what waits for a slab to stand beside
+    waiting: Waiting = field(default_factory=Waiting)
     stand: Stand | None = None  # of the last block
     previous: Block | None = None
     fresh: bool = False  # the next slab begins a page
@@ -55,7 +55,8 @@ class _Sections:
         made = block_slabs(block, place, self.setting, self.open_sections[-1][1])
         self.previous = block
         if stand.region == "side":
-            self.aside += made
+            slabs = (*self.waiting.slabs, *made)
+            self.waiting = replace(self.waiting, slabs=slabs)
             return
         columns = Columns(stand.count, stand.step, stand.width)
         made = [replace(slab, columns=columns, can_give=stand.can_give) for slab in made]
@@ -63,7 +64,7 @@ class _Sections:
 
     def slabs_of_all(self) -> list[Slab]:
         """The slabs of all blocks, with what still waits below the last of them."""
-        if self.aside:
+        if self.waiting.slabs:
             last = self.stand or Stand("full", 0.0, 0.0)
             self._hang([], replace(last, region="full", new_page=False))
         return self.slabs
@@ -82,7 +83,7 @@ class _Sections:
         above = [] if self.fresh else self.slabs
         height = self.setting.theme.sheet(landscape=stand.landscape).text_height
         wide = stand.region == "full"
-        hung, self.aside = hung_beside(made, self.aside, above, height, wide=wide)
+        hung, self.waiting = hung_beside(made, self.waiting, above, height, wide=wide)
         if not hung:
             return
         hung = [replace(slab, landscape=stand.landscape) for slab in hung]

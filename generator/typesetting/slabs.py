@@ -93,7 +93,8 @@ class Slab(Struct, frozen=True, eq=False):
     new_page: bool = False  # it begins a page
     landscape: bool = False  # that page, and all slabs of it
     can_give: float = 0.0  # the share of its height that it can give up
-    beside: tuple[Slab, ...] = ()  # what stands in the side column, no higher than this one
+    beside: tuple[Slab, ...] = ()  # what stands in the side column, no higher than this one,
+    resumes: bool = False  # unless it goes on from what stands there on the same page
 
     @property
     def notes(self) -> tuple[int, ...]:

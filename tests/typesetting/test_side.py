@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from msgspec.structs import replace
 
@@ -99,6 +101,36 @@ def test_an_aside_stands_below_one_that_is_still_beside_its_block():
         one.y for one in page.lines if left(one) > SIDE - 1 and "Second" not in line_words(one.line)
     )
     assert line_with(page, "Second.").y < lowest < line_with(page, "Two.").y
+
+
+def beside(page: Page) -> list[float]:
+    """The baselines of what stands at the side, from the top."""
+    return sorted((one.y for one in page.lines if left(one) > SIDE - 1), reverse=True)
+
+
+def test_the_text_goes_on_beside_an_aside_that_is_longer_than_a_page():
+    long = aside(*(prose(seed, 2) for seed in range(24)))
+    pages = typeset(document(long, *(text(prose(seed, 6)) for seed in range(20))), THEME).pages
+
+    first, second, *_ = pages
+    for page in (first, second):
+        lowest = min(one.y for one in page.lines if left(one) < SIDE - 20)
+        assert lowest < THEME.page.bottom + THEME.page.height / 10
+    assert beside(first)
+    assert beside(second)
+
+
+def test_what_goes_on_at_the_side_leaves_no_room_between_its_lines():
+    long = aside(*(prose(seed, 2) for seed in range(24)))
+    words = [text(prose(seed, 3)) for seed in range(9)]
+    across = Box("across", (text("Across."),))
+    pages = typeset(document(long, *words, across, *words), THEME).pages
+
+    style = PLAIN.style("body")
+    for lines in map(beside, pages):
+        steps = [high - low for high, low in pairwise(lines)]
+        assert all(step <= style.leading + style.after + 0.5 for step in steps)
+    assert sum(map(len, map(beside, pages))) > 100
 
 
 def test_no_line_is_wider_than_its_column():

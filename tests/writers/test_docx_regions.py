@@ -19,6 +19,7 @@ from generator.document import (
     Figure,
     Heading,
     NumberedList,
+    PageBreak,
     Paragraph,
     Remark,
     Strong,
@@ -343,6 +344,21 @@ def test_a_note_marked_at_the_side_keeps_its_reference_behind_the_frame(sided):
     assert ids == ["1", "2"]
 
 
+def test_a_page_begins_with_the_frame_of_a_note_marked_at_the_side(sided):
+    whole = sided_document()
+    place = next(i for i, block in enumerate(whole.blocks) if isinstance(block, Aside))
+    blocks = (*whole.blocks[:place], PageBreak(), *whole.blocks[place:])
+    file = WordFile(write_docx(replace(whole, blocks=blocks), sided))
+
+    begun = [
+        one for one in file.body.iter(f"{W}p") if one.find(f"{W}pPr/{W}pageBreakBefore") is not None
+    ]
+
+    (hung_on,) = begun
+    assert list(hung_on.iter(f"{W}footnoteReference"))
+    assert frame(hung_on.getprevious()) is not None
+
+
 def test_a_list_at_the_side_keeps_its_bullets_and_a_heading_its_level(sided):
     blocks = (Heading(2, words("Dates"), "d"), BulletList(((says("a"),), (says("b"),))))
     file = file_of(sided, Aside("glance", blocks), says("x"))
@@ -594,29 +610,6 @@ def test_the_logo_is_a_picture_in_the_head_with_words_for_it(sided):
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         assert package.read("word/media/image1.png") == LOGO.image.data
     assert (findings(data), barriers(data)) == ([], [])
-
-
-@pytest.mark.parametrize(
-    ("left", "publisher", "said"),
-    [
-        ("{logo} {publisher}", "The Institute for the Study of Harbours " * 3, "The Institute"),
-        ("{publisher} {logo}", "The Institute for the Study of Harbours " * 3, "The Institute"),
-        ("{logo} {publisher}", "Institute" * 20, ""),
-    ],
-)
-def test_a_logo_stays_where_the_words_beside_it_are_cut(left, publisher, said, sided):
-    whole = sided_document()
-    fields = {**whole.meta.fields, "publisher": publisher.strip()}
-    named = replace(whole, meta=replace(whole.meta, fields=fields))
-    headed = replace(sided, first_header=RunningHead(left), logo=LOGO)
-
-    head = first_header(WordFile(write_docx(named, headed)))
-
-    words = text_of(head)
-    assert words.startswith(said)
-    assert words.endswith("…" if said else "")
-    assert len(words) < len(publisher)
-    assert len(list(head.iter("{*}pic"))) == 1
 
 
 def test_a_logo_that_is_a_drawing_is_shown_as_an_image_that_word_knows(sided):

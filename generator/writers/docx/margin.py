@@ -202,7 +202,7 @@ def hung_frames(flow: Sequence[Flow]) -> list[Flow]:
     """
     found: list[Flow] = []
     waiting: list[WordParagraph] = []
-    for item in flow:
+    for item in _begun_by_frames(flow):
         if isinstance(item, WordParagraph) and item.frame is not None:
             waiting.append(item)
             continue
@@ -210,6 +210,21 @@ def hung_frames(flow: Sequence[Flow]) -> list[Flow]:
         found.append(item)
         waiting = []
     return [*found, *_hung(waiting, found[-1:], None)]
+
+
+def _begun_by_frames(flow: Sequence[Flow]) -> list[Flow]:
+    """The flow, a page begun by the paragraph that a frame hangs on, and not by one behind it."""
+    found = list(flow)
+    for place, (frame, anchor, behind) in enumerate(zip(flow, flow[1:], flow[2:], strict=False), 1):
+        match frame, anchor, behind:
+            case (
+                WordParagraph(frame=Frame()),
+                WordParagraph(style=style, frame=None),
+                WordParagraph(new_page=True),
+            ) if style is GAP:
+                found[place] = replace(anchor, new_page=True)
+                found[place + 1] = replace(behind, new_page=False)
+    return found
 
 
 def _hung(
