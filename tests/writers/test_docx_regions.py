@@ -612,6 +612,29 @@ def test_the_logo_is_a_picture_in_the_head_with_words_for_it(sided):
     assert (findings(data), barriers(data)) == ([], [])
 
 
+@pytest.mark.parametrize(
+    ("left", "publisher", "said"),
+    [
+        ("{logo} {publisher}", "The Institute for the Study of Harbours " * 3, "The Institute"),
+        ("{publisher} {logo}", "The Institute for the Study of Harbours " * 3, "The Institute"),
+        ("{logo} {publisher}", "Institute" * 20, ""),
+    ],
+)
+def test_a_logo_stays_where_the_words_beside_it_are_cut(left, publisher, said, sided):
+    whole = sided_document()
+    fields = {**whole.meta.fields, "publisher": publisher.strip()}
+    named = replace(whole, meta=replace(whole.meta, fields=fields))
+    headed = replace(sided, first_header=RunningHead(left), logo=LOGO)
+
+    head = first_header(WordFile(write_docx(named, headed)))
+
+    words = text_of(head)
+    assert words.startswith(said)
+    assert words.endswith("…" if said else "")
+    assert len(words) < len(publisher)
+    assert len(list(head.iter("{*}pic"))) == 1
+
+
 def test_a_logo_that_is_a_drawing_is_shown_as_an_image_that_word_knows(sided):
     drawing = read_svg((REPOSITORY / "templates/policy-brief/logo.svg").read_bytes())
     logo = Logo(Path("logo.svg"), 26.0, drawing)
