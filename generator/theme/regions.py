@@ -209,6 +209,25 @@ def _stand(
     return Stand(region, left, width, count, step, landscape=landscape, can_give=can_give)
 
 
+def beside_side(block: Block, stand: Stand, theme: Theme, room_of: RoomOf) -> Stand | None:
+    """Where a block that goes across would stand in the main column, beside what is at the side.
+
+    None for what must go across: a heading of a section, a band, a table that has not all of its
+    room in the main column, and anything on a landscape page or on one of several columns.
+    """
+    if stand.region != "full" or stand.landscape or theme.page.columns > 1:
+        return None
+    left, width = region_measure("main", theme)
+    match block:
+        case Box(role):
+            fits = not theme.box(role).bleed
+        case Table():
+            fits = room_of(block, width) == "whole"
+        case _:
+            fits = isinstance(block, Figure | Contents)
+    return replace(stand, region="main", left=left, width=width) if fits else None
+
+
 def _across(theme: Theme, *, landscape: bool) -> Stand:
     return Stand("full", *region_measure("full", theme, landscape=landscape), landscape=landscape)
 

@@ -66,6 +66,27 @@ def _spread(
     return hung, Waiting(rest, max(0.0, reach - foot)) if rest else Waiting()
 
 
+def hung_lower(slabs: Sequence[Slab], places: Sequence[int], below: int) -> list[Slab] | None:
+    """The slabs, with what stands beside some of them beside others, from the one `below` on.
+
+    What stands there already goes down before it, so that all is read in its order. None if there
+    are not enough slabs that something may stand beside.
+    """
+    found = list(slabs)
+    waiting = [(found[place].beside, found[place].resumes) for place in places]
+    for place in places:
+        found[place] = replace(found[place], beside=(), resumes=False)
+    for place in range(below, len(found)):
+        if not waiting:
+            break
+        slab = found[place]
+        if slab.beside or slab.columns == slabs[places[0]].columns:
+            later = [(slab.beside, slab.resumes)] if slab.beside else []
+            (first, resumes), *waiting = [*waiting, *later]
+            found[place] = replace(slab, beside=first, resumes=resumes)
+    return None if waiting else found
+
+
 def _fits_whole(aside: Sequence[Slab], above: Sequence[Slab], room: float) -> bool:
     """Whether an aside is short, or fits on the first page, below what stands there."""
     height = _depth(aside)

@@ -18,13 +18,12 @@ _LINE = 2.0  # points: an ink up to this height is a rule, and keeps its weight
 
 
 def drawn_in(
-    slabs: Sequence[Slab], fill: Callable[[Sequence[Slab]], list[Filled]]
+    slabs: Sequence[Slab], filled: list[Filled], fill: Callable[[Sequence[Slab]], list[Filled]]
 ) -> tuple[Sequence[Slab], list[Filled]]:
-    """The slabs, and the pages that they fill; drawn in if that saves a last page nearly empty.
+    """The slabs, and the pages `filled` by them; drawn in if that saves a last page nearly empty.
 
     They are drawn in as little as does, and not at all if nothing does.
     """
-    filled = fill(slabs)
     if len(filled) < 2 or filled_share(filled[-1]) >= LEAST_FILLED:
         return slabs, filled
     if not any(slab.can_give for slab in slabs):

@@ -5,7 +5,8 @@ columns, and is itself a stretch of one column. A page of one column is one such
 stretch is balanced, before an element across the page and at the end of a page.
 
 What stands in the side column is stacked beside its slab, or below what is still beside it. Notes
-below the main column alone leave it its full height. What stands across begins below both.
+below the main column alone leave it its full height. What stands across begins below both. Text
+that has room does not wait for what has none beside it: that stands beside text of the next page.
 
 Notes stand at the foot of the page, below every column, and in columns themselves: a line of note
 type across the whole page would hold twice the characters that are read with ease, and most notes
@@ -48,23 +49,7 @@ class Filled(Struct, frozen=True):
     room: float
 
 
-def fill_pages(
-    slabs: Sequence[Slab],
-    notes: Mapping[int, tuple[Slab, ...]],
-    theme: Theme,
-) -> Iterator[Filled]:
-    """The pages that the slabs take with the notes marked in them; at least one."""
-    filler = _filler(slabs, notes, theme)
-    at = _End(0, 0)
-    while True:
-        end = filler.page_end(at)
-        yield filler.filled(at, end)
-        if end.text == len(slabs) and not filler.owed(end):
-            return
-        at = end
-
-
-class _End(Struct, frozen=True):
+class PageEnd(Struct, frozen=True):
     """The end of a page: places in the galleys of text and notes, and how bad the break is."""
 
     text: int
@@ -72,7 +57,7 @@ class _End(Struct, frozen=True):
     keep: int = FREE
 
 
-class _Filler(Struct, frozen=True):
+class Filler(Struct, frozen=True):
     """Text and notes, and the room that they have on each page, in points."""
 
     text: Galley
@@ -88,11 +73,20 @@ class _Filler(Struct, frozen=True):
     most_resumed: float  # of the height of a page, what notes may take that the one before left
     columns: NoteColumns
 
-    def owed(self, end: _End) -> int:
+    def owed(self, end: PageEnd) -> int:
         """How many slabs of notes a page leaves to the next one."""
         return self.marked[end.text] - end.notes
 
-    def filled(self, at: _End, end: _End) -> Filled:
+    def marked_between(self, start: int, stop: int) -> int:
+        """How many slabs of notes are marked between two places of the text."""
+        return self.marked[stop] - self.marked[start]
+
+    def next_turn(self, place: int) -> int:
+        """Where the stretch ends that a place of the text is in."""
+        turn = bisect_right(self.turns, place)
+        return self.turns[turn] if turn < len(self.turns) else len(self.text.slabs)
+
+    def filled(self, at: PageEnd, end: PageEnd) -> Filled:
         """The page with everything in its place."""
         notes, height = self.notes.placed(
             at.notes, self._note_columns(at, end), self.columns.step, 0.0
@@ -130,7 +124,7 @@ class _Filler(Struct, frozen=True):
 
     # --- the end of a page ----------------------------------------------------------------
 
-    def page_end(self, at: _End) -> _End:
+    def page_end(self, at: PageEnd) -> PageEnd:
         """Where the page ends that begins where another one ended."""
         if at.text < len(self.text.slabs):
             end = self._end(at, self._resumed(at, self._room(at) * self.most_resumed))
@@ -139,7 +133,7 @@ class _Filler(Struct, frozen=True):
         # No text can stand beside these notes: they may have the whole page.
         return self._end(at, self._resumed(at, self._room(at)))
 
-    def _end(self, at: _End, noted: int) -> _End:
+    def _end(self, at: PageEnd, noted: int) -> PageEnd:
         """The best end of the page: where no block is divided if possible, or else where least is.
 
         Notes that go on from the page before have their place on it, up to `noted`.
@@ -147,74 +141,75 @@ class _Filler(Struct, frozen=True):
         alone = noted > at.notes  # a page of such notes alone rather than torn words beside them
         owed = self.marked[at.text]
         # Below notes that still go on no other notes can begin.
-        stop = self._stop(at)
+        stop = self.last_stop(at)
         last = min(bisect_right(self.marked, owed) - 1, stop) if noted < owed else stop
         most = self._furthest(at, noted, BOUND, last)
-        enough = _MOSTLY_EMPTY * self._area(at, self._with_split_note(at, most) or most)
+        enough = _MOSTLY_EMPTY * self.area(at, self._with_split_note(at, most) or most)
         for keep in (FREE, TOGETHER) if alone else (FREE, TOGETHER, BOUND):
             top = self._furthest(at, noted, keep, most.text)
             end = self._with_split_note(at, top) or self._untorn(at, top)
             if end.text == stop:
                 return end
-            if end.text > at.text and (keep > FREE or self._area(at, end) >= enough):
+            if end.text > at.text and (keep > FREE or self.area(at, end) >= enough):
                 return end
-        return _End(at.text, noted) if alone else self._at_least_one(at)
+        return PageEnd(at.text, noted) if alone else self._at_least_one(at)
 
-    def _stop(self, at: _End) -> int:
+    def last_stop(self, at: PageEnd) -> int:
         """The place that no page goes beyond: the end, or what begins a page of its own."""
         place = bisect_right(self.openings, at.text)
         return self.openings[place] if place < len(self.openings) else len(self.text.slabs)
 
-    def _furthest(self, at: _End, noted: int, keep: int, last: int) -> _End:
+    def _furthest(self, at: PageEnd, noted: int, keep: int, last: int) -> PageEnd:
         """The last slab that can stand on the page, whatever is torn where the page ends."""
 
-        def end(stop: int) -> _End:
-            return _End(stop, noted + self.marked[stop] - self.marked[at.text], keep)
+        def end(stop: int) -> PageEnd:
+            return PageEnd(stop, noted + self.marked[stop] - self.marked[at.text], keep)
 
-        if self._fits(at, end(last)):
+        if self.fits(at, end(last)):
             return end(last)
         stops = range(at.text + 1, last)
-        fitting = bisect_left(stops, True, key=lambda stop: not self._fits(at, end(stop)))
+        fitting = bisect_left(stops, True, key=lambda stop: not self.fits(at, end(stop)))
         return end(at.text + fitting)
 
-    def _untorn(self, at: _End, top: _End) -> _End:
+    def _untorn(self, at: PageEnd, top: PageEnd) -> PageEnd:
         """The last place up to the furthest one where the page may end."""
-        if top.text == self._stop(at):
+        if top.text == self.last_stop(at):
             return top
         stop = self.text.last_end(at.text, top.text, top.keep)
-        return _End(stop, top.notes - self.marked[top.text] + self.marked[stop], top.keep)
+        return PageEnd(stop, top.notes - self.marked[top.text] + self.marked[stop], top.keep)
 
-    def _with_split_note(self, at: _End, top: _End) -> _End | None:
+    def _with_split_note(self, at: PageEnd, top: PageEnd) -> PageEnd | None:
         """The page with one more slab, of whose notes the last one goes on over the next page."""
-        if self.owed(top) or top.text == self._stop(at):
+        if self.owed(top) or top.text == self.last_stop(at):
             return None
         if self.text.slabs[top.text].keep > top.keep:
             return None
         stop = self.marked[top.text + 1]
         ends = [
-            _End(top.text + 1, place, top.keep)
+            PageEnd(top.text + 1, place, top.keep)
             for place in range(stop - self.divisible[top.text] + 1, stop)
             if self.notes.slabs[place - 1].keep == FREE
         ]
-        fitting = bisect_left(ends, True, key=lambda end: not self._fits(at, end))
+        fitting = bisect_left(ends, True, key=lambda end: not self.fits(at, end))
         return ends[fitting - 1] if fitting else None
 
-    def _at_least_one(self, at: _End) -> _End:
+    def _at_least_one(self, at: PageEnd) -> PageEnd:
         """One slab, and as much of its notes as there is room for; the rest goes on."""
         stop = at.text + 1
         room = self._room(at) - self.text.highest(at.text, (stop,))
-        return _End(stop, self._noted(at.notes, self.marked[stop], room), BOUND)
+        return PageEnd(stop, self._noted(at.notes, self.marked[stop], room), BOUND)
 
-    def _is_landscape(self, at: _End) -> bool:
+    def _is_landscape(self, at: PageEnd) -> bool:
         """Whether the page is that begins at a place; one of notes alone is as the first page."""
         return at.text < len(self.text.slabs) and self.text.slabs[at.text].landscape
 
-    def _room(self, at: _End) -> float:
+    def _room(self, at: PageEnd) -> float:
         return self.rooms[at.text]
 
     # --- what fits ------------------------------------------------------------------------
 
-    def _fits(self, at: _End, end: _End) -> bool:
+    def fits(self, at: PageEnd, end: PageEnd) -> bool:
+        """Whether a page holds what stands between two places, with its notes."""
         down, room = 0.0, self._text_room(at, end)
         for start, stop in self._stretches(at, end):
             down += self._margin(at, start)
@@ -229,14 +224,14 @@ class _Filler(Struct, frozen=True):
             down = max(down + self.text.highest(start, ends), low)
         return True
 
-    def _area(self, at: _End, end: _End) -> float:
+    def area(self, at: PageEnd, end: PageEnd) -> float:
         """The height of the text in points if all of it stood in one column."""
         return fsum(
             self.text.depth(start, stop) / self._count(start)
             for start, stop in self._stretches(at, end)
         )
 
-    def _stretches(self, at: _End, end: _End) -> Iterator[tuple[int, int]]:
+    def _stretches(self, at: PageEnd, end: PageEnd) -> Iterator[tuple[int, int]]:
         inner = self.turns[bisect_right(self.turns, at.text) : bisect_left(self.turns, end.text)]
         return pairwise((at.text, *inner, end.text) if at.text < end.text else ())
 
@@ -247,7 +242,7 @@ class _Filler(Struct, frozen=True):
     def _columns(self, place: int) -> Columns:
         return self.text.slabs[place].columns
 
-    def _margin(self, at: _End, place: int) -> float:
+    def _margin(self, at: PageEnd, place: int) -> float:
         """The space between a stretch and the one above it on the page."""
         if place == at.text:
             return 0.0
@@ -255,14 +250,14 @@ class _Filler(Struct, frozen=True):
 
     # --- notes ----------------------------------------------------------------------------
 
-    def _text_room(self, at: _End, end: _End) -> float:
+    def _text_room(self, at: PageEnd, end: PageEnd) -> float:
         """The height that the notes of a page leave to its text, with the rule between them."""
         if at.notes == end.notes:
             return self._room(at)
         columns = self._note_columns(at, end)
         return self._room(at) - self.over_notes - self.notes.highest(at.notes, columns)
 
-    def _note_columns(self, at: _End, end: _End) -> tuple[int, ...]:
+    def _note_columns(self, at: PageEnd, end: PageEnd) -> tuple[int, ...]:
         count, room = self.columns.count, self._room(at)
         for keep in (TOGETHER, BOUND):
             ends = self.notes.balanced(at.notes, end.notes, count, room, keep)
@@ -270,7 +265,7 @@ class _Filler(Struct, frozen=True):
                 return ends
         return (end.notes,)
 
-    def _resumed(self, at: _End, most: float) -> int:
+    def _resumed(self, at: PageEnd, most: float) -> int:
         """How far the notes that the page before left over get in a height; one slab at least."""
         stop = self.marked[at.text]
         return max(self._noted(at.notes, stop, most), min(at.notes + 1, stop))
@@ -285,18 +280,18 @@ class _Filler(Struct, frozen=True):
         return start
 
 
-def _filler(
+def filler_of(
     slabs: Sequence[Slab],
     notes: Mapping[int, tuple[Slab, ...]],
     theme: Theme,
-) -> _Filler:
+) -> Filler:
     look, columns = theme.notes, note_columns(theme)
     upright, turned = (theme.sheet(landscape=wide).text_height for wide in (False, True))
     rooms = [turned if slab.landscape else upright for slab in slabs]
     marked = [[notes[number] for number in slab.notes if notes.get(number)] for slab in slabs]
     pairs = enumerate(pairwise(slabs), start=1)
     asides = {place: galley(slab.beside) for place, slab in enumerate(slabs) if slab.beside}
-    return _Filler(
+    return Filler(
         text=galley(slabs),
         notes=galley(chain.from_iterable(chain.from_iterable(marked))),
         marked=tuple(accumulate((sum(map(len, each)) for each in marked), initial=0)),

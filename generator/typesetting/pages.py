@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from math import fsum
 
 from msgspec.structs import replace
@@ -16,14 +15,13 @@ from generator.theme.sheet import Sheet
 from generator.theme.theme import Theme
 from generator.typesetting.anchors import anchor_places
 from generator.typesetting.contents import numbered_line
-from generator.typesetting.drawing_in import drawn_in, filled_share
-from generator.typesetting.filling import Filled, fill_pages
+from generator.typesetting.drawing_in import filled_share
+from generator.typesetting.filling import Filled
 from generator.typesetting.findings import wide_words
 from generator.typesetting.galley import Stacked
 from generator.typesetting.headroom import HEADROOM
+from generator.typesetting.making_up import made_up
 from generator.typesetting.margins import margin_notes, watermark
-from generator.typesetting.notes import set_notes
-from generator.typesetting.paragraphs import Area
 from generator.typesetting.placed import (
     Content,
     Fill,
@@ -35,9 +33,8 @@ from generator.typesetting.placed import (
     PlacedLine,
 )
 from generator.typesetting.running import heads_of_page, marking_found
-from generator.typesetting.sections import sectioned_slabs
 from generator.typesetting.setting import Setting
-from generator.typesetting.slabs import Columns, Slab, SlabFrame
+from generator.typesetting.slabs import Slab, SlabFrame
 
 
 def typeset(document: Document, theme: Theme) -> Pages:
@@ -46,16 +43,8 @@ def typeset(document: Document, theme: Theme) -> Pages:
     No content can make it fail: what does not fit is divided or made smaller.
     Raises OSError if a font file of the theme cannot be read.
     """
-    setting = Setting(document, theme)
-    made = sectioned_slabs(document.blocks, setting)
-    columns = note_columns(theme)
-    notes = set_notes(Area(columns.left, columns.width, theme.page.text_height), setting)
-    if document.endnotes:
-        arranged = Columns(columns.count, columns.step, columns.width)
-        own = chain.from_iterable(notes[number] for number in sorted(notes))
-        made += [replace(slab, columns=arranged) for slab in own]
-        notes = {}
-    slabs, filled = drawn_in(made, lambda stack: list(fill_pages(stack, notes, theme)))
+    made = made_up(document, theme)
+    setting, filled = made.setting, made.pages
     begun: dict[Content, PagePlace] = {}
     for number, content in enumerate(filled, start=1):
         _add_beginnings(begun, content, number, theme.sheet(landscape=content.landscape))
@@ -65,8 +54,8 @@ def typeset(document: Document, theme: Theme) -> Pages:
         for number, content in enumerate(filled, start=1)
     )
     outline = tuple(entry for entry in setting.outline if entry.anchor in places)
-    beside = (one for slab in slabs for one in slab.beside)
-    every = (*slabs, *beside, *chain.from_iterable(notes.values()))
+    beside = (one for slab in made.slabs for one in slab.beside)
+    every = (*made.slabs, *beside, *made.notes)
     # In a table that is too wide, words are divided because it is.
     is_cramped = any(finding.code == codes.WIDE_TABLE for finding in setting.found)
     words = () if is_cramped else wide_words(every, document)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.document import Block, BulletList, Heading, NumberedList, Paragraph, Table
@@ -19,14 +21,33 @@ from generator.typesetting.slabs import Columns, Slab, unbroken
 from generator.typesetting.table_fit import room_of
 
 
-def sectioned_slabs(blocks: tuple[Block, ...], setting: Setting) -> list[Slab]:
-    """The blocks of the whole document; each heading below the title opens a section."""
+class Across(Struct, frozen=True):
+    """A block that goes across the page: the how many-th it is, and where it stands."""
+
+    number: int
+    block: Block
+    stand: Stand
+
+
+def sectioned_slabs(
+    blocks: tuple[Block, ...], setting: Setting, moved: Mapping[int, Stand]
+) -> tuple[list[Slab], Mapping[int, Across]]:
+    """The slabs of the whole document, and by the place of its first slab what goes across.
+
+    Each heading below the title opens a section. `moved` are the blocks that stand elsewhere than
+    their style wants it, by their numbers.
+    """
     if setting.theme.number_headings:
         setting.numbers = heading_numbers(blocks)
     sections = _Sections(setting)
-    for block, stand in arrangements(blocks, setting.theme, partial(room_of, setting=setting)):
-        sections.take(block, stand)
-    return sections.slabs_of_all()
+    rows = arrangements(blocks, setting.theme, partial(room_of, setting=setting))
+    across = {}
+    for number, (block, usual) in enumerate(rows):
+        stand = moved.get(number, usual)
+        place = sections.take(block, stand)
+        if stand.region == "full":
+            across[place] = Across(number, block, stand)
+    return sections.slabs_of_all(), across
 
 
 @dataclass(slots=True, eq=False)
@@ -44,8 +65,8 @@ class _Sections:
     def __post_init__(self) -> None:
         self.open_sections = [(1, self.setting.structure)]
 
-    def take(self, block: Block, stand: Stand) -> None:
-        """The next block, where it stands."""
+    def take(self, block: Block, stand: Stand) -> int:
+        """The next block, where it stands; the place of its first slab."""
         self._open_section(block)
         leads_in = isinstance(self.previous, Paragraph) and not stand.new_page
         if leads_in and isinstance(block, Table | BulletList | NumberedList):
@@ -57,10 +78,11 @@ class _Sections:
         if stand.region == "side":
             slabs = (*self.waiting.slabs, *made)
             self.waiting = replace(self.waiting, slabs=slabs)
-            return
+            return len(self.slabs)
         columns = Columns(stand.count, stand.step, stand.width)
         made = [replace(slab, columns=columns, can_give=stand.can_give) for slab in made]
         self._hang(made, stand)
+        return len(self.slabs) - len(made)
 
     def slabs_of_all(self) -> list[Slab]:
         """The slabs of all blocks, with what still waits below the last of them."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from msgspec.structs import replace
 
-from generator.document import Aside, Box, Heading, Note, NoteMark, Paragraph, Strong, Text
+from generator.document import Aside, Box, Heading, Note, NoteMark, Paragraph, Strong, Table, Text
 from generator.theme.regions import note_columns
 from generator.theme.sheet import SideColumn
 from generator.theme.theme import BoxStyle, Theme
@@ -18,6 +18,7 @@ from tests.typesetting.reading import (
     elements,
     line_with,
     line_words,
+    note,
     page_lines,
     text,
     words_in_order,
@@ -47,6 +48,9 @@ def sided(edge: str = "right", **notes: object) -> Theme:
 
 THEME = sided()
 SIDE = THEME.page.width - 60 - 120
+ACROSS = replace(THEME, tables=replace(THEME.tables, region="full"))
+NEAR = 60  # points between one block and the next, at most
+FOOT = THEME.page.bottom + 40
 
 
 def aside(*said: str) -> Aside:
@@ -153,13 +157,71 @@ def test_an_aside_goes_to_the_next_page_with_the_block_that_it_stands_beside():
     assert [n for n, page in enumerate(pages.pages) if "Beside." in page_lines(page)] == at
 
 
-def test_what_goes_across_waits_for_both_columns():
+def test_a_box_across_stands_in_the_main_column_where_something_is_beside_it():
     long = aside(prose(1, 8))
     across = Box("across", (text("Across."),))
     [page] = typeset(document(long, text("Short."), across), THEME).pages
 
-    lowest = min(one.y for one in page.lines if left(one) > SIDE - 1)
-    assert line_with(page, "Across.").y < lowest - PLAIN.style("body").leading / 2
+    assert line_with(page, "Short.").y - line_with(page, "Across.").y < NEAR
+    assert ground(page, "#eeeeee").width == pytest.approx(SIDE - 20 - 60)
+
+
+def grid(letters: int) -> Table:
+    """A table of two columns, each of which has a word of so many letters."""
+    row = ((Text("a" * letters),), (Text("b" * letters),))
+    return Table(row, (row, row), ("left", "left"))
+
+
+def test_a_table_stands_in_the_main_column_where_something_is_beside_it():
+    [page] = typeset(document(aside(prose(1, 8)), text("Short."), grid(8)), ACROSS).pages
+
+    head = line_with(page, "b" * 8)
+    assert line_with(page, "Short.").y - head.y < NEAR
+    assert right(head) < SIDE - 20
+
+
+def test_a_table_goes_across_below_what_has_ended_beside_it():
+    [page] = typeset(document(aside("Beside."), text("Long. " * 90), grid(8)), ACROSS).pages
+
+    assert left(line_with(page, "b" * 8)) > 60 + ACROSS.page.text_width / 2 - 1
+
+
+def test_a_table_with_no_room_in_the_main_column_waits_for_both_columns():
+    [page] = typeset(document(aside(prose(1, 8)), text("Short."), grid(36)), ACROSS).pages
+
+    beside = [one for one in page.lines if left(one) >= SIDE - 1 and one.y > FOOT]
+    lowest = min(one.y for one in beside if "b" not in line_words(one.line))
+    assert line_with(page, "a" * 36).y < lowest
+
+
+def test_a_band_waits_for_both_columns():
+    band = Box("band", (text("Across."),))
+    [page] = typeset(document(aside(prose(1, 8)), text("Short."), band), THEME).pages
+
+    assert line_with(page, "Short.").y - line_with(page, "Across.").y > NEAR
+
+
+def test_text_goes_on_where_the_side_column_is_full_and_the_rest_stands_beside_later_text():
+    asides = [aside(prose(seed, 12)) for seed in range(5)]
+    ends = aside("Ends beside.")
+    blocks = [block for one in (*asides, ends) for block in (one, text("Beside it."))]
+    pages = typeset(document(*blocks, text("Goes on. " * 2000), grid(4)), THEME).pages
+
+    main = [[one for one in page.lines if left(one) < SIDE - 20] for page in pages]
+    assert all(min(one.y for one in lines) < FOOT for lines in main[:2])
+    [at] = [number for number, page in enumerate(pages) if "Ends beside." in page_lines(page)]
+    assert at > 0
+
+
+def test_what_goes_to_the_next_page_with_later_text_keeps_its_notes():
+    said = Paragraph((Text("Beside."), NoteMark(1, "mark-1")))
+    long = Aside("glance", (said, *(text(prose(seed, 12)) for seed in range(2))))
+    body = [aside(prose(3, 24)), text("First."), long, text("Goes on. " * 900)]
+    pages = typeset(document(*body, notes=(note(1, "The note."),)), THEME).pages
+
+    [at] = [page for page in pages if "Beside.1" in page_lines(page)]
+    assert at is not pages[0]
+    assert "The note." in " ".join(page_lines(at))
 
 
 def test_the_column_may_stand_at_the_left():

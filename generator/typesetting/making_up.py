@@ -1,0 +1,105 @@
+"""A document made up into pages, again and again until nothing waits that need not.
+
+What goes across the page begins below what stands in the side column. Where it would leave a hole
+above it, and has room in the main column, it stands there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from generator.document import Document
+from generator.theme.regions import Stand, beside_side, note_columns
+from generator.theme.theme import Theme
+from generator.typesetting.asides import hung_lower
+from generator.typesetting.drawing_in import drawn_in
+from generator.typesetting.filling import Filled, PageEnd, filler_of
+from generator.typesetting.notes import NoteSlabs, set_notes
+from generator.typesetting.paragraphs import Area
+from generator.typesetting.sections import Across, sectioned_slabs
+from generator.typesetting.setting import Setting
+from generator.typesetting.slabs import Columns, Slab
+from generator.typesetting.table_fit import room_of
+from generator.typesetting.waiting import waiting_across, without_room
+
+
+class MadeUp(Struct, frozen=True):
+    """The pages of a document, the slabs of its text and of its notes, and how they were set."""
+
+    setting: Setting
+    slabs: Sequence[Slab]
+    notes: Sequence[Slab]
+    pages: Sequence[Filled]
+
+
+def made_up(document: Document, theme: Theme) -> MadeUp:
+    """The document on pages. Raises OSError if a font file of the theme cannot be read."""
+    moved: dict[int, Stand] = {}
+    while True:
+        setting = Setting(document, theme)
+        slabs, across = sectioned_slabs(document.blocks, setting, moved)
+        notes = _noted(slabs, setting)
+
+        made = list(_fill_pages(slabs, notes, theme))
+        places = chain.from_iterable(waiting for _, waiting in made)
+        beside = _first_beside((across[place] for place in places if place in across), setting)
+        if beside:
+            moved |= beside
+            continue
+
+        def fill(stack: Sequence[Slab], notes: NoteSlabs = notes) -> list[Filled]:
+            return [page for page, _ in _fill_pages(stack, notes, theme)]
+
+        drawn, pages = drawn_in(slabs, [page for page, _ in made], fill)
+        return MadeUp(setting, drawn, tuple(chain.from_iterable(notes.values())), pages)
+
+
+def _fill_pages(
+    slabs: Sequence[Slab], notes: NoteSlabs, theme: Theme
+) -> Iterator[tuple[Filled, tuple[int, ...]]]:
+    """The pages that slabs take with the notes marked in them, at least one; what waits on each.
+
+    Text that has room does not wait for what has none beside it: that goes to the next page.
+    """
+    filler = filler_of(slabs, notes, theme)
+    at = PageEnd(0, 0)
+    while True:
+        end = filler.page_end(at)
+        late = without_room(filler, at, end)
+        lower = late and hung_lower(filler.text.slabs, *late)
+        if lower:
+            filler = filler_of(lower, notes, theme)
+            continue
+        page = filler.filled(at, end)
+        yield page, tuple(waiting_across(filler, at, end, page))
+        if end.text == len(slabs) and not filler.owed(end):
+            return
+        at = end
+
+
+def _noted(slabs: list[Slab], setting: Setting) -> NoteSlabs:
+    """The notes at the foot of pages; endnotes are added to the slabs."""
+    columns, document = note_columns(setting.theme), setting.document
+    area = Area(columns.left, columns.width, setting.theme.page.text_height)
+    notes = set_notes(area, setting)
+    if not document.endnotes:
+        return notes
+    arranged = Columns(columns.count, columns.step, columns.width)
+    own = chain.from_iterable(notes[number] for number in sorted(notes))
+    slabs += [replace(slab, columns=arranged) for slab in own]
+    return {}
+
+
+def _first_beside(waiting: Iterable[Across], setting: Setting) -> dict[int, Stand]:
+    """Where the first block is to stand that waits and may stand in the main column, by number."""
+    room = partial(room_of, setting=setting)
+    for one in waiting:
+        stand = beside_side(one.block, one.stand, setting.theme, room)
+        if stand is not None:
+            return {one.number: stand}
+    return {}
