@@ -223,3 +223,20 @@ def test_on_paper_nothing_is_made_smaller_so_that_it_fits(opened, tmp_path, prog
     left = re.search(r'xMin="([\d.]+)"[^>]*>Key<', boxes)
     assert left is not None
     assert float(left[1]) == pytest.approx(19 * 72 / 25.4, abs=1)  # the margin of the page
+
+
+@pytest.mark.parametrize(
+    ("name", "scheme", "ground"),
+    [
+        ("memo", "dark", "rgb(255, 255, 255)"),
+        ("memo", "light", "rgba(0, 0, 0, 0)"),
+        ("in-focus", "dark", "rgba(0, 0, 0, 0)"),  # it stands on a band that is dark on paper
+    ],
+)
+def test_a_logo_made_for_white_paper_has_it_on_a_dark_screen(opened, name, scheme, ground):
+    with opened(name, color_scheme=scheme) as screen:
+        logo = screen.page.locator(".logo").first
+
+        found = logo.evaluate("element => getComputedStyle(element).backgroundColor")
+
+    assert found == ground

@@ -23,11 +23,16 @@ _STEP = 0.02
 Oklab = tuple[float, float, float]
 
 
+def is_dark(ground: str) -> bool:
+    """Whether a ground is one for light words, on any screen."""
+    return contrast(ground, "#ffffff") > contrast(ground, "#000000")
+
+
 @cache
 def dark_ground(color: str) -> str:
     """A ground as it is on a dark screen: a tint of dark paper where it was one of white paper."""
     lightness, a, b = _oklab(color)
-    if contrast(color, "#ffffff") > contrast(color, "#000000"):
+    if is_dark(color):
         return _hex((min(lightness, _LIGHTEST_GROUND), a, b))
     return _hex((min(_DARKEST_TINT + (1.0 - lightness) * 0.8, _LIGHTEST_GROUND), a, b))
 

@@ -16,6 +16,7 @@ from generator.writers.html.assets import reader_css
 from generator.writers.html.font_stacks import css_string, font_stack
 from generator.writers.html.markup import class_name, number_text
 from generator.writers.html.palette import Palette, palette_of
+from generator.writers.html.schemes import PAPER, is_dark
 
 _KEPT_OF_SMALL = 0.6  # of what small type lacks of full size: paper is held nearer than a screen
 _LARGE = 1.5  # of the running text; what is larger gives way on a narrow screen
@@ -39,6 +40,7 @@ def theme_css(theme: Theme, meta: Meta, worn: Container[str]) -> str:
         *_inline_styles(theme, palette),
         *_lists(theme, palette),
         *_tables(theme, palette),
+        _pictures(theme),
         _arranged(theme),
         *_page_feet(meta),
     )
@@ -246,6 +248,20 @@ def _tables(theme: Theme, palette: Palette) -> Iterator[str]:
     for name, side, rule in lines:
         if rule.weight:
             yield f"{name}{{{_border(side, rule, palette)}}}"
+
+
+def _pictures(theme: Theme) -> str:
+    """On a dark screen, pictures keep a light ground, except where theirs is dark on paper, too."""
+    dark = ",".join(
+        f".b-{class_name(role)}"
+        for role, look in theme.boxes.items()
+        if look.fill and is_dark(look.fill)
+    )
+    own = f":is({dark}) :is(figure img,.logo){{background:none;box-shadow:none}}" if dark else ""
+    return (
+        "@media screen and (prefers-color-scheme:dark){"
+        f":is(figure img,.logo){{background:{PAPER}}}.logo{{box-shadow:0 0 0 .3rem {PAPER}}}{own}}}"
+    )
 
 
 def _page_feet(meta: Meta) -> Iterator[str]:
