@@ -7,6 +7,7 @@ import pytest
 from generator import BriefError, build
 from generator.layout.shortening import MOST_WORDS
 from tests.archive.workspaces import brief, copy_workspace, edit
+from tests.theme.themes import write
 
 LEAD = "The author argues that Russia is a ready supplier"
 
@@ -49,6 +50,14 @@ def test_key_points_that_find_no_room_are_counted(workspace):
     edit(workspace / "briefs/military.md", "The author calls", f"The author {long} calls")
 
     assert "4 more key points stand in the whole brief." in mail(workspace)
+
+
+def test_key_points_are_kept_where_a_layout_sets_them_elsewhere(workspace):
+    layout = '{% extends "policy-brief" %}\n{% block key_points %}{% endblock %}\n'
+    layout += "{% block aside %}\n{{ slot.key_points }}\n{% endblock %}\n"
+    write(workspace, layout=layout)
+
+    assert "The author calls" in between(mail(workspace, "house"), "Key points\n", "\nNotes\n")
 
 
 def test_caveat_cut_off_and_marking_are_kept(workspace):
