@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.guide import MATERIAL, OTHERS, PAGE, STEPS, pictures
+
 REPOSITORY = Path(__file__).parent.parent
 PICTURES = REPOSITORY / "docs/pictures"
 ANEW = "draw it anew: .venv/bin/python docs/pictures/draw.py"
@@ -90,6 +92,48 @@ def test_the_life_of_a_source_is_drawn_as_its_scenes_say():
         shown = (PICTURES / f"life-{number}.svg").read_text(encoding="utf-8")
         assert shown == scenes["life_svg"](scene), ANEW
         assert f"](pictures/life-{number}.svg)" in page
+
+
+@pytest.fixture(scope="module")
+def guiding():
+    return runpy.run_path(str(PICTURES / "guide.py"))
+
+
+def test_each_step_of_the_guide_to_templates_shows_its_picture_and_says_what_it_shows(guiding):
+    shown = {name: pictures(text) for name, text in {**STEPS, **OTHERS}.items()}
+    every = pictures(PAGE)
+
+    assert [name for name, found in shown.items() if len(found) != 1] == []
+    assert every[0].name == "house"
+    assert [one.name for one in every if len(one.says) < 20] == []
+    assert sorted(one.name for one in every) == sorted(guiding["VIEWS"])
+
+
+def test_the_pictures_of_the_guide_are_small_and_no_others_lie_beside_them(guiding):
+    sizes = {file.stem: file.stat().st_size for file in MATERIAL.glob("*.png")}
+
+    assert sizes.keys() == {*guiding["VIEWS"], *guiding["DRAWN"]}
+    assert [name for name, size in sizes.items() if size > 25_600] == []
+    assert sum(sizes.values()) < 500_000
+
+
+@pytest.mark.slow
+def test_the_pictures_of_the_guide_are_drawn_from_the_brief_as_its_examples_make_it(guiding):
+    digests = {
+        name: hashlib.sha256(b"".join(guiding["pdfs_of"](name))).hexdigest()
+        for name in guiding["VIEWS"]
+    }
+    shown = {name: (MATERIAL / f"{name}.png").read_bytes() for name in digests}
+    said = f"{guiding['MADE_FROM']}\0"
+
+    assert [
+        name for name, one in digests.items() if (said + one).encode() not in shown[name]
+    ] == [], ANEW
+
+
+def test_what_the_guide_offers_as_png_is_drawn_from_its_svg(guiding):
+    for name in guiding["DRAWN"]:
+        assert (MATERIAL / f"{name}.png").read_bytes() == guiding["material"](name), ANEW
 
 
 def test_the_readme_shows_them_and_says_what_they_are():

@@ -144,7 +144,7 @@ def the_pdf_has_two_columns(made: Made) -> bool:
 
 def fixed_words_are_german_and_the_disclaimer_is_said(made: Made) -> bool:
     said = plain(made.document)
-    return "Nobody answers for this." in said and any(
+    return "die Meinung seiner Verfasser" in said and any(
         one.startswith("Anhang") for one in headings(made.document)
     )
 

@@ -6,9 +6,9 @@
 `check.svg` a check of that brief with a word of a quotation changed. Each says what it was drawn
 from, and a test asks whether that is still so. `changes.png` is the first page of what has changed
 in that brief since somebody else wrote it. `reader.png` is the brief on a screen, `completion.svg`
-what an editor offers in it. How a screen is drawn is in `screen.py`, and how `life-1.svg` to
-`life-5.svg` are in `life.py`. Needs `pdftoppm` (Debian's poppler-utils), `chromium` and
-Playwright.
+what an editor offers in it. How a screen is drawn is in `screen.py`, how `life-1.svg` to
+`life-5.svg` are in `life.py`, and how the pictures of the guide to templates are in `guide.py`.
+Needs `pdftoppm` (Debian's poppler-utils), `chromium` and Playwright.
 """
 
 from __future__ import annotations
@@ -189,6 +189,7 @@ def main() -> None:
     scenes = _beside("life.py")
     for number, scene in enumerate(scenes["SCENES"], 1):
         _write(f"life-{number}.svg", scenes["life_svg"](scene))
+    _beside("guide.py")["write_pictures"]()
 
 
 if __name__ == "__main__":
