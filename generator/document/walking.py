@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -71,41 +72,34 @@ def chip_words(chip: Strong) -> str:
     return f"{_CHIP_SPACE}{plain_text(chip.children)}{_CHIP_SPACE}".replace(" ", "\u00a0")
 
 
-def inner_blocks(block: Block) -> Iterator[Block]:
+def inner_blocks(block: Block) -> tuple[Block, ...]:
     """The blocks directly inside a block, in reading order."""
     match block:
-        case BulletList(items) | NumberedList(items):
-            for item in items:
-                yield from item
-        case DefinitionList(items):
-            for _, blocks in items:
-                yield from blocks
-        case Quotation(blocks) | Box(blocks=blocks) | Aside(blocks=blocks):
-            yield from blocks
         case Heading() | Paragraph() | Table() | Figure() | Contents() | PageBreak():
-            return
+            return ()
+        case Quotation(blocks) | Box(blocks=blocks) | Aside(blocks=blocks):
+            return blocks
+        case BulletList(items) | NumberedList(items):
+            return tuple(chain.from_iterable(items))
+        case DefinitionList(items):
+            return tuple(chain.from_iterable(blocks for _, blocks in items))
 
 
-def inline_runs(block: Block) -> Iterator[tuple[Inline, ...]]:
+def inline_runs(block: Block) -> tuple[tuple[Inline, ...], ...]:
     """Each run of inline nodes that belongs to the block itself, in reading order."""
     match block:
-        case Heading() | Paragraph():
-            yield block.children
-        case DefinitionList(items):
-            for term, _ in items:
-                yield term
-        case Box(title=title) | Aside(title=title):
-            yield title
-        case Table():
-            yield block.caption
-            yield from block.header
-            for row in block.rows:
-                yield from row
-            yield block.source
-        case Figure():
-            yield block.caption
+        case Heading(children=children) | Paragraph(children=children):
+            return (children,)
         case BulletList() | NumberedList() | Quotation() | Contents() | PageBreak():
-            return
+            return ()
+        case DefinitionList(items):
+            return tuple(term for term, _ in items)
+        case Box(title=title) | Aside(title=title):
+            return (title,)
+        case Table():
+            return (block.caption, *block.header, *chain.from_iterable(block.rows), block.source)
+        case Figure():
+            return (block.caption,)
 
 
 def change_of(inlines: tuple[Inline, ...]) -> Changed | None:
@@ -144,7 +138,8 @@ def every_block(blocks: Iterable[Block]) -> Iterator[Block]:
     """Blocks and all that stand in them, in reading order: each before what it holds."""
     for block in blocks:
         yield block
-        yield from every_block(inner_blocks(block))
+        if inner := inner_blocks(block):
+            yield from every_block(inner)
 
 
 def every_run(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
@@ -157,7 +152,8 @@ def every_run(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
                     yield from every_run(said)
             case _:
                 yield from inline_runs(block)
-                yield from every_run(inner_blocks(block))
+                if inner := inner_blocks(block):
+                    yield from every_run(inner)
 
 
 def every_inline(inlines: Iterable[Inline]) -> Iterator[Inline]:
