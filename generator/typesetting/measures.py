@@ -34,45 +34,29 @@ class MastheadMeasure(Struct, frozen=True):
     title_width: float
 
 
-def stacked_blocks(
-    blocks: Sequence[Block], region: Region, document: Document, theme: Theme
-) -> tuple[Stretch, ...]:
-    """Where each of several blocks stands that are stacked in a region, with ground and edges.
+class Measures:
+    """The blocks and tables of a document as they are set, each measured once for all who ask.
 
-    Raises OSError where a font file of the theme cannot be read.
-    """
-    setting = Setting(document, theme)
-    place = BlockPlace(Area(*region_measure(region, theme), theme.page.text_height))
-    made = [block_slabs(block, place, setting, setting.structure) for block in blocks]
-    return tuple(_stretches_of(made))
-
-
-def masthead_measure(box: Box, document: Document, theme: Theme) -> MastheadMeasure:
-    """A masthead as it is set across the page, its title balanced.
-
-    Raises OSError where a font file of the theme cannot be read.
-    """
-    (stretch,) = stacked_blocks((box,), "full", document, theme)
-    setting, look = Setting(document, theme), theme.box(box.role)
-    area = Area(*region_measure("full", theme), theme.page.text_height)
-    inner = area.framed(box_frame(look, area), look)
-    titles = [block for block in box.blocks if isinstance(block, Heading)][:1]
-    slabs = [
-        slab
-        for title in titles
-        for slab in block_slabs(title, BlockPlace(inner), setting, setting.structure)
-    ]
-    return MastheadMeasure(stretch.foot, _title_width(slabs, inner))
-
-
-class TableMeasures:
-    """How the tables of a document are set, each measured once for all who ask.
-
-    Both methods raise OSError where a font file of the theme cannot be read.
+    All methods raise OSError where a font file of the theme cannot be read.
     """
 
     def __init__(self, document: Document, theme: Theme) -> None:
         self._setting = Setting(document, theme)
+        # With the blocks, so that the identity of each stays its own.
+        self._made: dict[tuple[int, Region], tuple[Block, Sequence[Slab]]] = {}
+
+    def stacked(self, blocks: Sequence[Block], region: Region) -> tuple[Stretch, ...]:
+        """Where each of several blocks stands in a stack in a region, with ground and edges."""
+        return tuple(_stretches_of([self._slabs(block, region) for block in blocks]))
+
+    def masthead(self, box: Box) -> MastheadMeasure:
+        """A masthead as it is set across the page, its title balanced."""
+        (stretch,) = self.stacked((box,), "full")
+        look, area = self._setting.theme.box(box.role), self._area("full")
+        inner = area.framed(box_frame(look, area), look)
+        titles = [block for block in box.blocks if isinstance(block, Heading)][:1]
+        slabs = [slab for title in titles for slab in self._set(title, inner)]
+        return MastheadMeasure(stretch.foot, _title_width(slabs, inner))
 
     def room(self, table: Table, width: float) -> TableRoom:
         """Whether a table has its room in a width of so many points."""
@@ -81,6 +65,20 @@ class TableMeasures:
     def fit(self, table: Table, width: float) -> TableFit:
         """How a table is set in a width of so many points."""
         return table_fit(table, width, self._setting)
+
+    def _slabs(self, block: Block, region: Region) -> Sequence[Slab]:
+        key = id(block), region
+        if key not in self._made:
+            self._made[key] = block, self._set(block, self._area(region))
+        return self._made[key][1]
+
+    def _set(self, block: Block, area: Area) -> Sequence[Slab]:
+        setting = self._setting
+        return block_slabs(block, BlockPlace(area), setting, setting.structure)
+
+    def _area(self, region: Region) -> Area:
+        theme = self._setting.theme
+        return Area(*region_measure(region, theme), theme.page.text_height)
 
 
 def _stretches_of(made: Sequence[Sequence[Slab]]) -> Iterator[Stretch]:

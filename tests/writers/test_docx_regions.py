@@ -32,7 +32,7 @@ from generator.images.svg import read_svg
 from generator.theme.theme import Logo, Rule, RunningHead, SectionStyle
 from generator.typesetting import typeset
 from generator.typesetting.areas import run_width
-from generator.typesetting.measures import masthead_measure, stacked_blocks
+from generator.typesetting.measures import Measures
 from generator.writers.docx import write_docx
 from tests.conftest import REPOSITORY, examples
 from tests.projections import W, WordFile, document_words, docx_words, run_words
@@ -244,7 +244,7 @@ def test_asides_that_meet_stand_one_below_the_other_as_in_a_pdf(sided):
     file = WordFile(write_docx(whole, sided))
 
     about = frame(paragraph(file, "About this brief"))
-    first, second = stacked_blocks(whole.blocks[1:3], "side", whole, sided)
+    first, second = Measures(whole, sided).stacked(whole.blocks[1:3], "side")
     assert first.top == 0.0
     assert second.top == first.foot + 10
     assert int(about["y"]) == round(20 * second.top)
@@ -258,7 +258,7 @@ def test_an_aside_stands_below_one_that_reaches_past_the_words_between_them(side
         file = file_of(sided, high, says(between), low, says("behind"))
         return int(frame(paragraph(file, "Below it"))["y"])
 
-    reach = stacked_blocks((high, low), "side", document(high, low), sided)[1].top
+    reach = Measures(document(high, low), sided).stacked((high, low), "side")[1].top
     assert down("One line.") == pytest.approx(20 * (reach - 24.2), abs=20)
     assert down("Many lines. " * 60) == 1
 
@@ -479,7 +479,7 @@ def test_the_title_of_a_masthead_may_be_set_a_little_wider_than_in_the_pdf(sided
     ends = [runs[-1].x + run_width(runs[-1]) for runs in lines]
     word = lines[1][0].words[0].width * lines[1][0].size
 
-    room = masthead_measure(whole.blocks[0], whole, sided).title_width
+    room = Measures(whole, sided).masthead(whole.blocks[0]).title_width
 
     assert max(ends) + 5 < room < ends[0] + word - 5
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from generator.document import ColumnAlignment, Document, Meta, Table, Text
 from generator.theme.sheet import SideColumn
 from generator.theme.theme import Theme
-from generator.typesetting.measures import TableMeasures
+from generator.typesetting.measures import Measures
 from generator.typesetting.widths import STAGES
 from generator.writers.docx import write_docx
 from tests.typesetting.sample import sample_theme
@@ -48,7 +48,7 @@ def least_width(document: Document, stage: int) -> float:
     low, high = 20.0, 2000.0
     while high - low > 0.01:
         middle = (low + high) / 2
-        fit = TableMeasures(document, LOOK).fit(table, middle)
+        fit = Measures(document, LOOK).fit(table, middle)
         fits = not fit.lacking and STAGES.index(fit.stage) <= stage
         low, high = (low, middle) if fits else (middle, high)
     return high

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from generator.document import Box, ColumnAlignment, Document, Meta, Table, Text
 from generator.theme.theme import Theme
-from generator.typesetting.measures import TableMeasures
+from generator.typesetting.measures import Measures
 from generator.writers.docx import write_docx
 from tests.projections import W, WordFile
 from tests.typesetting.sample import sample_theme
@@ -37,7 +37,7 @@ def test_columns_are_as_wide_as_in_the_pdf_and_fill_their_region(count):
 
     assert sum(found) == pytest.approx(BRIEF.page.text_width, abs=0.1 * count)
     (only,) = tree.blocks
-    fit = TableMeasures(tree, BRIEF).fit(only, BRIEF.page.text_width)
+    fit = Measures(tree, BRIEF).fit(only, BRIEF.page.text_width)
     assert found == pytest.approx([one + 2 * fit.padding for one in fit.widths], abs=0.06)
 
 

@@ -11,7 +11,6 @@ from generator.theme.sheet import Sheet
 from generator.theme.theme import BoxStyle
 from generator.writers.docx.flow import Flow, space_after
 from generator.writers.docx.heads import Backdrop
-from generator.writers.docx.heights import masthead_size
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import color, emu
 from generator.writers.docx.placing import spaced
@@ -44,7 +43,7 @@ def masthead_ground(file: DocxFile) -> Backdrop:
     box = masthead_of(file)
     if box is None:
         return Backdrop()
-    height, file.title_width = masthead_size(box, file.document, file.theme)
+    height, file.title_width = file.measures.masthead(box)
     page, look = file.theme.page, file.theme.box(box.role)
     foot = page.top + height
     above, below = look.above, look.below

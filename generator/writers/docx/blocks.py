@@ -45,7 +45,7 @@ _DEEPEST_HEADING = 4  # of the styles that headings have
 
 def document_flow(rows: Sequence[tuple[Block, Stand]], file: DocxFile) -> list[Flow]:
     """Blocks of the document, each where it stands: in a column or a frame at the side."""
-    frames, spaces = side_frames(rows, file.document, file.theme)
+    frames, spaces = side_frames(rows, file.measures, file.theme)
     made: list[tuple[Block, float, list[Flow]]] = []
     for (block, stand), frame, following, space in zip(
         rows, frames, (*frames[1:], None), spaces, strict=False

@@ -27,7 +27,7 @@ def table_flow(table: Table, context: Context, file: DocxFile) -> list[Flow]:
     box = file.theme.box(context.box) if context.box else None
     inner = 0.0 if box else context.left
     width = context.width - inner - (0.0 if box else context.right)
-    fit = file.tables.fit(table, width)
+    fit = file.measures.fit(table, width)
     made = _TableRows(table, fit, context, file)
     last = len(table.rows)
     # No row stands alone under the head, at the top of a page or above the source.

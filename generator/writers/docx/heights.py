@@ -20,41 +20,33 @@ from generator.typesetting.widths import TableFit
 from generator.writers.docx.markup import half_points
 
 if TYPE_CHECKING:
-    from generator.typesetting.measures import TableMeasures
+    from generator.typesetting.measures import Measures
 
 
-def tops_of(
-    blocks: Sequence[Block], region: Region, document: Document, theme: Theme
-) -> list[float]:
-    """How far the top of each block is below that of the first, in points, in a region."""
-    if len(blocks) == 1:
-        return [0.0]
-    from generator.typesetting.measures import stacked_blocks
+class WordMeasures:
+    """How high the blocks of a document are, and how its tables find room.
 
-    return [one.top for one in stacked_blocks(blocks, region, document, _in_half_points(theme))]
-
-
-def height_of(blocks: Sequence[Block], region: Region, document: Document, theme: Theme) -> float:
-    """How high blocks are together in a region, in points."""
-    from generator.typesetting.measures import stacked_blocks
-
-    stretches = stacked_blocks(blocks, region, document, _in_half_points(theme))
-    return stretches[-1].foot if stretches else 0.0
-
-
-def masthead_size(box: Box, document: Document, theme: Theme) -> tuple[float, float]:
-    """The height of a masthead and the width of its balanced title, in points."""
-    from generator.typesetting.measures import masthead_measure
-
-    found = masthead_measure(box, document, _in_half_points(theme))
-    return found.height, found.title_width
-
-
-class WordTables:
-    """How the tables of a document find room; what measures them is loaded when one asks."""
+    What measures them is loaded when one asks.
+    """
 
     def __init__(self, document: Document, theme: Theme) -> None:
         self._document, self._theme = document, theme
+
+    def tops(self, blocks: Sequence[Block], region: Region) -> list[float]:
+        """How far the top of each block is below that of the first, in points, in a region."""
+        if len(blocks) == 1:
+            return [0.0]
+        return [one.top for one in self._measures.stacked(blocks, region)]
+
+    def height(self, blocks: Sequence[Block], region: Region) -> float:
+        """How high blocks are together in a region, in points."""
+        stretches = self._measures.stacked(blocks, region)
+        return stretches[-1].foot if stretches else 0.0
+
+    def masthead(self, box: Box) -> tuple[float, float]:
+        """The height of a masthead and the width of its balanced title, in points."""
+        found = self._measures.masthead(box)
+        return found.height, found.title_width
 
     def room(self, table: Table, width: float) -> TableRoom:
         """Whether a table has its room in a width of so many points."""
@@ -65,10 +57,10 @@ class WordTables:
         return self._measures.fit(table, width)
 
     @cached_property
-    def _measures(self) -> TableMeasures:
-        from generator.typesetting.measures import TableMeasures
+    def _measures(self) -> Measures:
+        from generator.typesetting.measures import Measures
 
-        return TableMeasures(self._document, _in_half_points(self._theme))
+        return Measures(self._document, _in_half_points(self._theme))
 
 
 def _in_half_points(theme: Theme) -> Theme:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from generator.document import Document, Inline
 from generator.document.headings import HeadingLevel
 from generator.theme.theme import Theme
-from generator.writers.docx.heights import WordTables
+from generator.writers.docx.heights import WordMeasures
 from generator.writers.docx.inlines import Trail, runs
 from generator.writers.docx.markup import PLAIN, RunFormat
 from generator.writers.docx.numbering import Numbering
@@ -29,7 +29,7 @@ class DocxFile(Struct):
     passages: PassageMarks
     styles: Styles
     document: Document
-    tables: WordTables
+    measures: WordMeasures
     page_of: Mapping[str, int]
     headings: Mapping[int, HeadingLevel]
     title_width: float | None = None  # of the title in a band, so that it breaks as in a PDF

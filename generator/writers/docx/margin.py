@@ -12,13 +12,13 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.document import Block, Document
+from generator.document import Block
 from generator.document.walking import every_run, plain_text
 from generator.theme.regions import Stand, region_measure
 from generator.theme.sheet import Sheet
 from generator.theme.theme import BoxStyle, Rule, Theme
 from generator.writers.docx.flow import Flow, Frame, WordParagraph, space_after, space_before
-from generator.writers.docx.heights import height_of, tops_of
+from generator.writers.docx.heights import WordMeasures
 from generator.writers.docx.markup import TAB
 from generator.writers.docx.role_styles import GAP, WordStyle
 
@@ -26,7 +26,7 @@ _BEYOND = 72.0  # points, enough for the marks of many notes
 
 
 def side_frames(
-    rows: Sequence[tuple[Block, Stand]], document: Document, theme: Theme
+    rows: Sequence[tuple[Block, Stand]], measures: WordMeasures, theme: Theme
 ) -> tuple[list[Frame | None], list[float]]:
     """The frame of each block that stands at the side, one below the other where several meet.
 
@@ -36,7 +36,7 @@ def side_frames(
     """
     frames: list[Frame | None] = []
     spaces = [0.0] * len(rows)
-    column = _SideColumn((), (), document, theme)
+    column = _SideColumn((), (), measures)
     for region, row in groupby(rows, lambda pair: pair[1].region):
         group = tuple(row)
         if region != "side":
@@ -59,8 +59,7 @@ class _SideColumn(Struct, frozen=True):
 
     hung: tuple[Block, ...]
     beside: tuple[Block, ...]
-    document: Document
-    theme: Theme
+    measures: WordMeasures
 
     def past(self, group: Sequence[tuple[Block, Stand]]) -> _SideColumn:
         """The column behind blocks of the text; nothing reaches past a new page, or across one."""
@@ -75,20 +74,20 @@ class _SideColumn(Struct, frozen=True):
     ) -> tuple[list[float], _SideColumn]:
         """How far below `behind` each of more blocks stands in points, and the column with them."""
         if behind and not behind[1].new_page and self._is_near():
-            tops = tops_of((*self.hung, *blocks), "side", self.document, self.theme)
-            line = tops_of((*self.beside, behind[0]), "main", self.document, self.theme)[-1]
+            tops = self.measures.tops((*self.hung, *blocks), "side")
+            line = self.measures.tops((*self.beside, behind[0]), "main")[-1]
             down = [top - line for top in tops[len(self.hung) :]]
             if down[0] > 0:
                 return down, replace(self, hung=(*self.hung, *blocks))
-        own = tops_of(blocks, "side", self.document, self.theme)
+        own = self.measures.tops(blocks, "side")
         return own, replace(self, hung=tuple(blocks), beside=())
 
     def overhang(self) -> float:
         """How far the blocks at the side reach below what stands beside them, in points."""
         if not self.beside or not self._is_near():
             return 0.0  # where nothing stands beside them, Word lets nothing do so
-        reach = height_of(self.hung, "side", self.document, self.theme)
-        return max(0.0, reach - height_of(self.beside, "main", self.document, self.theme))
+        reach = self.measures.height(self.hung, "side")
+        return max(0.0, reach - self.measures.height(self.beside, "main"))
 
     def _is_near(self) -> bool:
         """Whether so little stands beside the blocks that these may reach past it."""

@@ -13,9 +13,9 @@ from msgspec.structs import replace
 
 from generator.document import Block, Changed, Contents, Document, Figure, Table
 from generator.document.walking import every_block, every_run, plain_text
-from generator.theme.regions import RoomOf, Stand, arrangements, region_measure, region_on_page
+from generator.theme.regions import Stand, arrangements, region_measure, region_on_page
 from generator.theme.theme import Region, Theme
-from generator.writers.docx.heights import height_of
+from generator.writers.docx.heights import WordMeasures
 
 
 def region_edges(asked: Region, theme: Theme, *, landscape: bool = False) -> tuple[float, float]:
@@ -30,7 +30,9 @@ def region_edges(asked: Region, theme: Theme, *, landscape: bool = False) -> tup
     return x - page.left, page.left + page.text_width - x - width
 
 
-def word_stands(document: Document, theme: Theme, room_of: RoomOf) -> Iterator[tuple[Block, Stand]]:
+def word_stands(
+    document: Document, theme: Theme, measures: WordMeasures
+) -> Iterator[tuple[Block, Stand]]:
     """Each block of the document and where it stands, as far as Word has it.
 
     A frame holds words alone, and none that have changed: in LibreOffice 7.4 a table or picture in
@@ -45,17 +47,17 @@ def word_stands(document: Document, theme: Theme, room_of: RoomOf) -> Iterator[t
 
     rows = (
         (block, stand if stand.region != "side" or _fits_a_frame(block) else inside(stand))
-        for block, stand in arrangements(document.blocks, theme, room_of)
+        for block, stand in arrangements(document.blocks, theme, measures.room)
     )
     for region, row in groupby(rows, lambda pair: pair[1].region):
         stacked = tuple(row)
-        fitting = _fitting_beside(stacked, document, theme) if region == "side" else len(stacked)
+        fitting = _fitting_beside(stacked, measures, theme) if region == "side" else len(stacked)
         yield from stacked[:fitting]
         yield from ((block, inside(stand)) for block, stand in stacked[fitting:])
 
 
 def _fitting_beside(
-    stacked: Sequence[tuple[Block, Stand]], document: Document, theme: Theme
+    stacked: Sequence[tuple[Block, Stand]], measures: WordMeasures, theme: Theme
 ) -> int:
     """How many of the blocks at the side are no higher than what a page is likely to hold there."""
     blocks = [block for block, _ in stacked]
@@ -63,8 +65,7 @@ def _fitting_beside(
         return len(blocks)
     most = theme.sheet(landscape=stacked[0][1].landscape).text_height * _MOST_BESIDE
     counts = range(len(blocks), 0, -1)
-    fitting = (n for n in counts if height_of(blocks[:n], "side", document, theme) <= most)
-    return next(fitting, 0)
+    return next((n for n in counts if measures.height(blocks[:n], "side") <= most), 0)
 
 
 _MOST_BESIDE = 0.75  # of a page: the masthead stands above

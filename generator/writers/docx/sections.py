@@ -60,7 +60,7 @@ def stretches(file: DocxFile) -> Iterator[WordSection]:
     """
     rows: list[list[tuple[Block, Stand]]] = []
     waiting: list[tuple[Block, Stand]] = []
-    for block, stand in word_stands(file.document, file.theme, file.tables.room):
+    for block, stand in word_stands(file.document, file.theme, file.measures):
         waiting.append((block, stand))
         if stand.region == "side":
             continue

@@ -19,7 +19,7 @@ from generator.writers.docx.color_scheme import color_scheme
 from generator.writers.docx.comments import Comments
 from generator.writers.docx.controls import Controls
 from generator.writers.docx.fonts import add_font_table
-from generator.writers.docx.heights import WordTables
+from generator.writers.docx.heights import WordMeasures
 from generator.writers.docx.house_package import begin_with_house, house_scheme
 from generator.writers.docx.inlines import Trail
 from generator.writers.docx.making import DocxFile
@@ -72,9 +72,8 @@ def _empty_file(document: Document, theme: Theme, page_of: Mapping[str, int]) ->
         Controls(wanted=not meta.changed_by),
         base.note_kind(document),
     )
-    tables = WordTables(document, theme)
-    headings = heading_levels(document)
-    return DocxFile(theme, trail, passages, styles, document, tables, page_of, headings)
+    measures, headings = WordMeasures(document, theme), heading_levels(document)
+    return DocxFile(theme, trail, passages, styles, document, measures, page_of, headings)
 
 
 def _add_words(file: DocxFile) -> None:
