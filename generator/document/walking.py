@@ -184,7 +184,12 @@ def note_marks(blocks: Iterable[Block]) -> Iterator[NoteMark]:
 
 
 def _marks_in(inlines: Iterable[Inline]) -> Iterator[NoteMark]:
-    return (one for one in every_inline(inlines) if isinstance(one, NoteMark))
+    for inline in inlines:
+        match inline:
+            case NoteMark():
+                yield inline
+            case Enclosing(children):
+                yield from _marks_in(children)
 
 
 def carrier_marks(blocks: Iterable[Block]) -> tuple[NoteMark, ...]:
@@ -196,6 +201,7 @@ def carrier_marks(blocks: Iterable[Block]) -> tuple[NoteMark, ...]:
         (mark, isinstance(inline, Changed))
         for run in every_run(blocks)
         for inline in run
+        if not isinstance(inline, Text)
         for mark in _marks_in((inline,))
     ]
     stays = {mark.number for mark, changes in marks if not changes}

@@ -111,6 +111,8 @@ def hung_runs(
     inlines: tuple[Inline, ...], look: Style, part: TextPart, trail: Trail, form: RunFormat = PLAIN
 ) -> str:
     """The same in a style whose first line may hang: then the first word fills the indent."""
+    if look.first >= 0:
+        return runs(inlines, part, trail, form)
     label: tuple[Inline, ...]
     said: tuple[Inline, ...]
     match inlines:

@@ -6,7 +6,6 @@ Whatever comes from a document passes through `escaped` or `run`.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from math import floor
 from typing import Literal
@@ -75,8 +74,8 @@ def ink(value: str, place: str = "") -> str:
 
 # --- words -------------------------------------------------------------------------------
 
-_HYPHENS = re.compile("([\u00ad\u2011])")
-_HYPHEN_ELEMENTS = {"\u00ad": "<w:softHyphen/>", "\u2011": "<w:noBreakHyphen/>"}
+_WORDS, _WORDS_END = '<w:t xml:space="preserve">', "</w:t>"
+_HYPHENS = {"\u00ad": "<w:softHyphen/>", "\u2011": "<w:noBreakHyphen/>"}
 
 
 def escaped(words: str) -> str:
@@ -142,11 +141,10 @@ def run(words: str, form: RunFormat = PLAIN) -> str:
     """A run of words; none if there are no words."""
     if not words:
         return ""
-    content = "".join(
-        _HYPHEN_ELEMENTS.get(piece) or f'<w:t xml:space="preserve">{escaped(piece)}</w:t>'
-        for piece in _HYPHENS.split(words)
-        if piece
-    )
+    content = f"{_WORDS}{escaped(words)}{_WORDS_END}"
+    for hyphen, element in _HYPHENS.items():
+        content = content.replace(hyphen, f"{_WORDS_END}{element}{_WORDS}")
+    content = content.replace(_WORDS + _WORDS_END, "")
     return f"<w:r>{properties(form)}{content}</w:r>"
 
 
