@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import to_builtins
 
-from generator.document import Document
-from generator.manifest.links import anchors_of, links_of
+from generator.manifest.links import links_of
 from generator.manifest.passages import Passage, passage_id
 from generator.manifest.source_lines import source_lines
 
@@ -16,11 +15,16 @@ Entry = dict[str, Any]
 
 
 def passage_entries(
-    document: Document, body: Sequence[Passage], notes: Sequence[Sequence[Passage]], file: str
+    body: Sequence[Passage],
+    notes: Sequence[Sequence[Passage]],
+    anchors: Mapping[str, int],
+    file: str,
 ) -> tuple[list[Entry], list[list[Entry]]]:
-    """The entries of the body's passages, and those of each note's; `file` as spans name it."""
+    """The entries of the body's passages, and those of each note's; `file` as spans name it.
+
+    `anchors` lead to passages as in `anchors_of`.
+    """
     every = [*body, *(passage for said in notes for passage in said)]
-    anchors = anchors_of(document)
     links = [tuple(links_of(passage, anchors)) for passage in every]
     led_to = {link.target[1:] for each in links for link in each if link.target[0] == "#"}
     at: dict[int, list[str]] = {}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -12,7 +13,6 @@ from generator.document import (
     Block,
     Changed,
     CrossReference,
-    Document,
     Enclosing,
     Heading,
     Inline,
@@ -28,7 +28,7 @@ from generator.document import (
 from generator.document.shifts import lowered, raised
 from generator.document.walking import plain_text
 from generator.language.visible import words_of
-from generator.manifest.passages import Passage, all_passages
+from generator.manifest.passages import Passage
 
 
 class SaidLink(Struct, frozen=True):
@@ -47,7 +47,9 @@ def links_of(passage: Passage, anchors: Mapping[str, int]) -> Iterator[SaidLink]
     said, target, between = "", "", ""
     for words, goal in (*_led_words(passage.nodes), _BEHIND):
         led = goal if not goal.startswith("#") or goal[1:] in anchors else ""
-        if led and led == target:
+        if not (led or target):
+            continue
+        if led == target:
             said, between = said + between + words, ""
         elif not words_of(words):
             between += words
@@ -64,6 +66,8 @@ def _led_words(nodes: Iterable[Block | Inline]) -> Iterator[tuple[str, str]]:
     """The words of nodes, the number of a note for its mark, and where they lead if anywhere."""
     for node in nodes:
         match node:
+            case Text(value):
+                yield value, ""
             case Link(children, target):
                 goal = target if target.startswith("#") else canonical_address(target)
                 yield plain_text(children), goal
@@ -79,7 +83,7 @@ def _led_words(nodes: Iterable[Block | Inline]) -> Iterator[tuple[str, str]]:
                 yield from _led_words(node.children)
             case Enclosing() if not _leads_nowhere(node):
                 yield from _led_words(node.children)
-            case Text() | LineBreak() | Enclosing():
+            case LineBreak() | Enclosing():
                 yield plain_text((node,)), ""
             case _:
                 continue
@@ -107,34 +111,27 @@ def canonical_address(address: str) -> str:
     return _ESCAPE.sub(lambda found: found[0].upper(), sign.join(parts))
 
 
-def anchors_of(document: Document) -> dict[str, int]:
+def anchors_of(
+    body: Iterable[Passage], notes: Iterable[tuple[str, Sequence[Passage]]]
+) -> dict[str, int]:
     """The passage that each anchor leads to: its place in the body, or behind it in the notes.
 
-    From 0, as in `body_passages` and then `note_passages` of each note. Where the anchor's own
-    passage says nothing, that is the next one.
+    Given are all passages, those of each note with the note's anchor. Places count from 0 and
+    those alone that say something. Where the anchor's own passage says nothing, it leads to the
+    next one.
     """
     found: dict[str, int] = {}
     waiting: list[str] = []
     place = 0
-    for anchor, passage in _anchored_passages(document):
+    own = (("", passage) for passage in body)
+    said = (("" if at else anchor, one) for anchor, each in notes for at, one in enumerate(each))
+    for anchor, passage in chain(own, said):
         waiting += filter(None, (anchor, passage.anchor, *_mark_anchors(passage.nodes)))
         if passage.is_said:
             found |= dict.fromkeys((one for one in waiting if one not in found), place)
             waiting.clear()
             place += 1
     return found
-
-
-def _anchored_passages(document: Document) -> Iterator[tuple[str, Passage]]:
-    """Every passage, said or not; with the first of a note, the note's anchor."""
-    for block in document.blocks:
-        yield from (("", passage) for passage in all_passages(block))
-    for note in document.notes:
-        anchor = note.anchor
-        for block in note.blocks:
-            for passage in all_passages(block):
-                yield anchor, passage
-                anchor = ""
 
 
 def _mark_anchors(nodes: Iterable[Block | Inline]) -> Iterator[str]:

@@ -69,8 +69,9 @@ class Passage(Struct, frozen=True):
     @property
     def is_said(self) -> bool:
         """Whether it has any word or mark."""
-        marked = any(isinstance(piece, int) for piece in self.pieces)
-        return marked or any(map(str.isalnum, self.text)) or bool(self.words)
+        if any(map(str.isalnum, self.text)):
+            return True
+        return any(isinstance(piece, int) for piece in self.pieces) or bool(self.words)
 
     @property
     def marks(self) -> Iterator[tuple[int, int]]:
@@ -83,8 +84,7 @@ class Passage(Struct, frozen=True):
 
 def body_passages(document: Document) -> Iterator[Passage]:
     """The passages of the body in reading order: no running heads, no page numbers."""
-    for block in document.blocks:
-        yield from _spoken(all_passages(block))
+    return spoken(all_passages(document.blocks))
 
 
 def passage_id(place: int) -> str:
@@ -104,16 +104,21 @@ def contents_titles(blocks: Iterable[Block]) -> Iterator[str]:
 
 def note_passages(note: Note) -> Iterator[Passage]:
     """The passages of a note in reading order, without its number."""
-    for block in note.blocks:
-        yield from _spoken(all_passages(block))
+    return spoken(all_passages(note.blocks))
 
 
-def _spoken(passages: Iterator[Passage]) -> Iterator[Passage]:
+def spoken(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """The passages that say something."""
     return (one for one in passages if one.is_said)
 
 
-def all_passages(block: Block, point: int = 0) -> Iterator[Passage]:
-    """The passages of a block in reading order, with those that say nothing."""
+def all_passages(blocks: Iterable[Block], point: int = 0) -> Iterator[Passage]:
+    """The passages of blocks in reading order, with those that say nothing."""
+    for block in blocks:
+        yield from _passages_of(block, point)
+
+
+def _passages_of(block: Block, point: int) -> Iterator[Passage]:
     match block:
         case Heading(level, children, anchor):
             yield _passage(f"heading-{level}", children, point, anchor, block)
@@ -121,16 +126,16 @@ def all_passages(block: Block, point: int = 0) -> Iterator[Passage]:
             yield _passage(role, children, point, anchor or "", block)
         case NumberedList(items, role=role):
             for number, item in enumerate(items, 1):
-                yield from _all(item, number if role == "key-point" else point)
+                yield from all_passages(item, number if role == "key-point" else point)
         case DefinitionList(items):
             for term, blocks in items:
                 yield _passage("term", term, point)
-                yield from _all(blocks, point)
+                yield from all_passages(blocks, point)
         case BulletList() | Quotation():
-            yield from _all(tuple(inner_blocks(block)), point)
+            yield from all_passages(inner_blocks(block), point)
         case Box() | Aside():
             yield _passage("title", block.title, point, block.anchor or "")
-            yield from _all(block.blocks, point)
+            yield from all_passages(block.blocks, point)
         case Table():
             yield _caption_passage(block)
             yield from _cells(block)
@@ -144,11 +149,6 @@ def all_passages(block: Block, point: int = 0) -> Iterator[Passage]:
 def _cells(table: Table) -> Iterator[Passage]:
     yield from (_passage("header", cell) for cell in table.header)
     yield from (_passage("cell", cell) for row in table.rows for cell in row)
-
-
-def _all(blocks: tuple[Block, ...], point: int) -> Iterator[Passage]:
-    for block in blocks:
-        yield from all_passages(block, point)
 
 
 def _caption_passage(block: Table | Figure) -> Passage:

@@ -22,14 +22,15 @@ from generator.language.folding import is_worded
 from generator.language.visible import words_of
 from generator.manifest.entries import Entry, passage_entries
 from generator.manifest.images import images_of
+from generator.manifest.links import anchors_of
 from generator.manifest.metadata import metadata_of
 from generator.manifest.outline import OutlineHeading, outline_of
 from generator.manifest.passages import (
     Passage,
-    body_passages,
+    all_passages,
     contents_titles,
-    note_passages,
     passage_id,
+    spoken,
 )
 from generator.version import __version__
 
@@ -52,9 +53,8 @@ def manifest(
     name it; without it, no passage says where it was written. `attachments` travel beside it.
     `house` names the markup of the house's Word file that a Word file begins with.
     """
-    body = tuple(body_passages(document))
-    notes = [tuple(note_passages(note)) for note in document.notes]
-    passages, said = passage_entries(document, body, notes, file)
+    body, notes, anchors = _said(document)
+    passages, said = passage_entries(body, notes, anchors, file)
     for place, passage in enumerate(body):
         passages[place] |= _cited_in(passage, document)
     content = {
@@ -81,6 +81,16 @@ def manifest(
     sealed = {**content, "digest": manifest_digest(content)}
     data = FileData(canonical_json(sealed))
     return Attachment(NAME, "application/json", "Data", data, document.meta.manifest_file)
+
+
+def _said(
+    document: Document,
+) -> tuple[Sequence[Passage], Sequence[Sequence[Passage]], Mapping[str, int]]:
+    """The passages of the body and of each note that say something; where each anchor leads."""
+    body = tuple(all_passages(document.blocks))
+    notes = [(note.anchor, tuple(all_passages(note.blocks))) for note in document.notes]
+    anchors = anchors_of(body, notes)
+    return tuple(spoken(body)), [tuple(spoken(each)) for _, each in notes], anchors
 
 
 def manifest_digest(content: Mapping[str, Any]) -> str:
