@@ -78,12 +78,13 @@ DOUBTFUL = frozenset("ʹʺˊˋˮʻʼʽ՚׳״⟨⟩〈〉\u2329\u232a⟪⟫")
 """Signs that are also letters or brackets: alone, they are not a mark without its partner."""
 
 _EVEN = str.maketrans({sign: plain for plain, alike in _ALIKE.items() for sign in alike})
+_DOUBLED = "".join(sign[0] for sign in _TWICE)
+_NEVER_ALONE = "".join(sign for sign in _DOUBLED if sign not in MARKS)
+# One class of characters comes first, by which texts are searched several times faster.
 _MARK = re.compile(
-    "|".join(sorted(map(re.escape, _TWICE))) + f"|[{re.escape(''.join(sorted(MARKS)))}]"
+    rf"([{re.escape(''.join(sorted(MARKS.union(_DOUBLED))))}])"
+    rf"(?:(?<=[{re.escape(_DOUBLED)}])\1|(?<![{re.escape(_NEVER_ALONE)}]))"
 )
-
-
-_ASCII_TWICE = (",,", "<<", ">>")
 
 
 def even(text: str) -> str:
@@ -93,7 +94,7 @@ def even(text: str) -> str:
 
 def has_marks(text: str) -> bool:
     """Whether a text has any sign that can be a quotation mark."""
-    return not MARKS.isdisjoint(text) or any(sign in text for sign in _ASCII_TWICE)
+    return _MARK.search(text) is not None
 
 
 def signs(text: str) -> tuple[tuple[str, int, int], ...]:

@@ -213,4 +213,6 @@ _SPACE = re.compile(r"\s\s+|[^\S ]")
 
 def _plain_words(words: str) -> str:
     """Words with single spaces, inside and at either end, and nothing that JSON cannot hold."""
+    if words.isprintable() and "  " not in words:  # then all its white space is single spaces
+        return words
     return _SPACE.sub(" ", legible(words))

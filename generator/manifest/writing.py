@@ -55,8 +55,10 @@ def manifest(
     """
     body, notes, anchors = _said(document)
     passages, said = passage_entries(body, notes, anchors, file)
-    for place, passage in enumerate(body):
-        passages[place] |= _cited_in(passage, document)
+    citing = _citing_notes(document)
+    for entry, passage in zip(passages, body, strict=True):
+        if passage.role == "source" and passage.anchor in citing:
+            entry["notes"] = citing[passage.anchor]
     content = {
         "format": FORMAT,
         "generator": {"name": "policy-brief-generator", "version": __version__},
@@ -125,20 +127,16 @@ def _outline_entry(heading: OutlineHeading, body: Sequence[Passage]) -> dict[str
     }
 
 
-def _cited_in(passage: Passage, document: Document) -> dict[str, Any]:
-    """The notes that cite a passage, if it is a paragraph of a source."""
+def _citing_notes(document: Document) -> dict[str, list[int]]:
+    """The numbers of the notes that cite a paragraph of a source, by the paragraph's anchor."""
     from generator.layout.notes import source_anchor
 
-    if passage.role != "source" or not passage.anchor:
-        return {}
-    notes = [
-        note.number
-        for note in document.notes
-        for evidence in note.evidence
-        for number in evidence.paragraphs
-        if source_anchor(evidence.source, number) == passage.anchor
-    ]
-    return {"notes": notes} if notes else {}
+    found: dict[str, list[int]] = {}
+    for note in document.notes:
+        for evidence in note.evidence:
+            for number in evidence.paragraphs:
+                found.setdefault(source_anchor(evidence.source, number), []).append(note.number)
+    return found
 
 
 def _source_entry(source: Source) -> dict[str, Any]:
