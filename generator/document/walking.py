@@ -190,6 +190,8 @@ def _marks_in(inlines: Iterable[Inline]) -> Iterator[NoteMark]:
                 yield inline
             case Enclosing(children):
                 yield from _marks_in(children)
+            case _:
+                continue
 
 
 def carrier_marks(blocks: Iterable[Block]) -> tuple[NoteMark, ...]:

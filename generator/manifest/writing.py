@@ -53,7 +53,7 @@ def manifest(
     name it; without it, no passage says where it was written. `attachments` travel beside it.
     `house` names the markup of the house's Word file that a Word file begins with.
     """
-    body, notes, anchors = _said(document)
+    body, notes, anchors = _passages_said(document)
     passages, said = passage_entries(body, notes, anchors, file)
     citing = _citing_notes(document)
     for entry, passage in zip(passages, body, strict=True):
@@ -85,7 +85,7 @@ def manifest(
     return Attachment(NAME, "application/json", "Data", data, document.meta.manifest_file)
 
 
-def _said(
+def _passages_said(
     document: Document,
 ) -> tuple[Sequence[Passage], Sequence[Sequence[Passage]], Mapping[str, int]]:
     """The passages of the body and of each note that say something; where each anchor leads."""
