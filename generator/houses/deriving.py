@@ -15,7 +15,7 @@ from generator.houses.font_tokens import FontTokens
 from generator.houses.house import House
 from generator.houses.inks import WHITE, named_inks
 from generator.houses.page_tokens import HouseLogo, PageTokens
-from generator.houses.roles import worn_styles
+from generator.houses.roles import SECTIONS, numbered_headings, worn_styles
 from generator.houses.style_tokens import StyleTokens
 from generator.houses.tokens import HouseToken
 from generator.theme.font_names import FontFiles
@@ -47,9 +47,15 @@ def derived_theme(
     named = [HouseToken("colors", key, value, "its palette") for key, value in colors.items()]
     of_page = list(page.tokens())
     of_styles = list(StyleTokens(house, theme, fonts.keys, told, light_grounds(theme)).tokens())
-    numbered = styles.get("heading2")
+    numbered = numbered_headings(house)
+    lacking = [str(level) for level, role in enumerate(SECTIONS, 1) if role not in numbered]
+    if numbered and lacking:
+        levels = " and ".join(lacking)
+        told.append(
+            f"its list numbers no headings of level {levels}: PDF and HTML number these, too"
+        )
     tokens = [
-        HouseToken("", "number_headings", bool(numbered and numbered.look.is_numbered), "headings"),
+        HouseToken("", "number_headings", bool(numbered), "headings"),
         *named,
         *of_page,
         *of_fonts,

@@ -21,8 +21,9 @@ class HouseLine(Struct, frozen=True):
 class HouseLook(Struct, frozen=True):
     """How a style looks, all that it is based on resolved; None where nothing says it.
 
-    Lengths are points. `line` is a height and how it counts: as it is, at least, or as a multiple
-    of the height that the font itself asks for.
+    Lengths are points. `numbering` is the list and its level, from 0, whose number or bullet stands
+    before the first line, if any is shown. `line` is a height and how it counts: as it is, at
+    least, or as a multiple of the height that the font itself asks for.
     """
 
     font: str | None = None
@@ -46,7 +47,7 @@ class HouseLook(Struct, frozen=True):
     above: HouseLine | None = None
     below: HouseLine | None = None
     tabs: tuple[tuple[str, float], ...] = ()  # each an alignment, and its place
-    is_numbered: bool = False
+    numbering: tuple[int, int] | None = None
     is_hidden: bool = False
 
 
@@ -119,15 +120,17 @@ class House(Struct, frozen=True):
     """What a house's Word file says.
 
     `named` leads from the kind and the English name of a built-in style ("paragraph heading 1") to
-    the style. `colors` are those of the
-    document theme by their places (dk1, accent1 …), `fonts` its major and its minor one, `serifs`
-    the families that the font table calls roman. `parts` are the clean parts that a Word file of
-    the house begins with, and `markup` names all that stands in its heads, and what its styles do
-    to words beyond how they look. `untaken` says what could not be taken, each in a sentence.
+    the style. `shown_levels` are the lists and levels that show numbers or bullets. `colors` are
+    those of the document theme by their places (dk1, accent1 …), `fonts` its major and its minor
+    one, `serifs` the families that the font table calls roman. `parts` are the clean parts that a
+    Word file of the house begins with, and `markup` names all that stands in its heads, and what
+    its styles do to words beyond how they look. `untaken` says what could not be taken, each in a
+    sentence.
     """
 
     styles: Mapping[str, HouseStyle]
     named: Mapping[str, str]
+    shown_levels: frozenset[tuple[int, int]]
     page: HousePage | None
     table: HouseTable | None
     heads: tuple[HouseHead, ...]

@@ -9,6 +9,7 @@ from typing import Any, get_args
 from msgspec.structs import asdict, replace
 
 from generator.houses.house import HouseLine, HouseLook, HouseStyle
+from generator.houses.lists import HouseLists, list_level
 from generator.houses.names import english_name, english_name_of_id
 from generator.houses.theme_colors import HouseColors
 from generator.opening.list_numbers import as_int
@@ -26,8 +27,9 @@ class HouseStyles:
     Of two that a name may mean, the one that the file's own text wears is meant.
     """
 
-    def __init__(self, root: XmlElement, palette: HouseColors, worn: Container[str] = ()) -> None:
-        self._palette, self._worn = palette, worn
+    def __init__(self, lists: HouseLists, palette: HouseColors, worn: Container[str]) -> None:
+        root = lists.styles
+        self._palette, self._worn, self._lists = palette, worn, lists
         self.elements = {one.get(f"{W}styleId", ""): one for one in root.iter(f"{W}style")}
         self._defaults = root.find(f"{W}docDefaults")
         self._looks: dict[str, HouseLook] = {}
@@ -66,7 +68,8 @@ class HouseStyles:
             look = self.default_look()
             for element in reversed(list(self.chain(id_))):
                 look = self.laid_over(look, element.find(f"{W}rPr"), element.find(f"{W}pPr"))
-            self._looks[id_] = look
+            is_shown = look.numbering in self._lists.shown
+            self._looks[id_] = look if is_shown else replace(look, numbering=None)
         return self._looks[id_]
 
     def chain(self, id_: str) -> Iterator[XmlElement]:
@@ -96,6 +99,8 @@ class HouseStyles:
                 said |= read(element, self._palette)
             elif element.tag == f"{W}tabs":
                 said["tabs"] = _tabs_over(look.tabs, element)
+            elif element.tag == f"{W}numPr":
+                said["numbering"] = list_level(element, look.numbering)
         return replace(look, **said) if said else look
 
 
@@ -244,11 +249,6 @@ def _borders(element: XmlElement, palette: HouseColors) -> _Said:
     return {name: line for name, line in found.items() if line}
 
 
-def _numbered_by_style(element: XmlElement, _: HouseColors) -> _Said:
-    number = value_of(element, "numId")
-    return {"is_numbered": number not in ("", "0")} if number else {}
-
-
 def _underline(element: XmlElement, _: HouseColors) -> _Said:
     return {"underline": element.get(f"{W}val", "single") != "none"}
 
@@ -276,6 +276,5 @@ _READ: Mapping[str, Callable[[XmlElement, HouseColors], _Said]] = {
         "keepNext": _toggle("keep_with_next"),
         "keepLines": _toggle("keep_together"),
         "pBdr": _borders,
-        "numPr": _numbered_by_style,
     }.items()
 }

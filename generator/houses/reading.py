@@ -10,13 +10,12 @@ from xml.sax.saxutils import unescape
 from generator.diagnostics import Span, codes, refusal
 from generator.houses.base_parts import (
     clean_fonts,
-    clean_lists,
     clean_settings,
     clean_theme,
-    renumbered,
 )
 from generator.houses.head_places import read_house_head
 from generator.houses.house import House, HouseHead
+from generator.houses.lists import read_lists
 from generator.houses.looks import HouseStyles
 from generator.houses.markup import markup_of
 from generator.houses.sections import heads_of, page_of
@@ -81,13 +80,14 @@ class _House:
     """A house's file that is being read."""
 
     def __init__(self, package: Package, main: str, styles: XmlElement) -> None:
-        self._package, self._main, self._root = package, main, styles
+        self._package, self._main = package, main
         settings, theme = self._part("settings"), self._part("theme")
         self._settings, self._theme = settings, theme
         self.palette = read_house_colors(theme, settings)
         self._body = package.xml(main)
         worn = {one.get(f"{W}val", "") for one in self._body.iter(f"{W}pStyle")}
-        self.styles = HouseStyles(styles, self.palette, worn)
+        self._lists = read_lists(self._part("numbering"), styles)
+        self.styles = HouseStyles(self._lists, self.palette, worn)
 
     def _part(self, kind: str) -> XmlElement | None:
         """The root of a part; one that is something else than it is said to be is none."""
@@ -98,10 +98,11 @@ class _House:
         sections = tuple(self._body.iter(f"{W}sectPr"))
         heads, dropped = self._heads(sections)
         fonts = self._part("fontTable")
-        parts, heads = self._parts(fonts, heads)
+        parts = self._parts(fonts, heads)
         return House(
             styles=self.styles.all(),
             named=self.styles.named,
+            shown_levels=self._lists.shown,
             page=page_of(self._body, sections),
             table=read_table(self._body, self.styles, self.palette),
             heads=heads,
@@ -132,17 +133,11 @@ class _House:
             told += [f"{one} in the {called} was left out" for one in dropped]
         return tuple(heads), tuple(told)
 
-    def _parts(
-        self, fonts: XmlElement | None, heads: tuple[HouseHead, ...]
-    ) -> tuple[Mapping[str, bytes], tuple[HouseHead, ...]]:
+    def _parts(self, fonts: XmlElement | None, heads: tuple[HouseHead, ...]) -> Mapping[str, bytes]:
         """The clean parts; the lists of styles have other numbers in them."""
-        lists, numbers = clean_lists(
-            self._part("numbering"),
-            (one.get(f"{W}val", "") for one in self._root.iter(f"{W}numId")),
-        )
         texts = {
-            "word/styles.xml": markup_of(renumbered(self._root, numbers)),
-            "word/numbering.xml": lists,
+            "word/styles.xml": markup_of(self._lists.styles),
+            "word/numbering.xml": markup_of(self._lists.numbering),
             "word/settings.xml": clean_settings(self._settings),
             "word/fontTable.xml": clean_fonts(fonts),
         }
@@ -153,7 +148,7 @@ class _House:
             for kind, target, is_external in head.relations.values():
                 if kind.endswith("/image") and not is_external and self._is_picture(target):
                     parts[target] = self._package.zipped.read(target)
-        return parts, heads
+        return parts
 
     def _is_picture(self, target: str) -> bool:
         suffix = target[target.rfind(".") :].lower()

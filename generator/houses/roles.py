@@ -25,13 +25,16 @@ _CHARACTERS: Mapping[str, tuple[str, ...]] = {
     "link": ("hyperlink",),
     "note-mark": ("footnote reference",),
 }
-_HEADINGS = ("heading1", "heading2", "heading3", "heading4")
+SECTIONS = ("heading2", "heading3", "heading4")
+"""The roles of headings that numbers may stand before."""
+
+_HEADINGS = ("heading1", *SECTIONS)
 
 
 def is_titled(house: House) -> bool:
     """Whether titles are no headings 1 there, so that sections are: by a style, or by numbers."""
     first = house.style("paragraph", "heading 1")
-    numbered = first is not None and first.look.is_numbered
+    numbered = first is not None and first.look.numbering is not None
     return numbered or house.style("paragraph", "title") is not None
 
 
@@ -47,6 +50,24 @@ def heading_names(house: House) -> Mapping[str, str]:
     titled = is_titled(house)
     names = ("title", *(f"heading {level}" for level in range(1, 5)))
     return dict(zip(_HEADINGS, names if titled else names[1:], strict=False))
+
+
+def numbered_headings(house: House) -> Mapping[str, tuple[int, int]]:
+    """The list and level of the house that number our headings of sections, as far as any does.
+
+    A heading that the house has no style for goes on in the list of those above it.
+    """
+    worn = worn_styles(house)
+    found: dict[str, tuple[int, int]] = {}
+    level: tuple[int, int] | None = None
+    for role in SECTIONS:
+        if role in worn:
+            level = worn[role].look.numbering
+        elif level is not None:
+            level = (level[0], level[1] + 1)
+        if level is not None and level in house.shown_levels:
+            found[role] = level
+    return found
 
 
 def worn_styles(house: House) -> Mapping[str, HouseStyle]:

@@ -10,7 +10,7 @@ from generator.config.recall import recalled
 from generator.config.text import file_unreadable
 from generator.diagnostics import BriefError, codes
 from generator.houses.house import House, HouseStyle
-from generator.houses.roles import is_titled, worn_styles
+from generator.houses.roles import SECTIONS, is_titled, numbered_headings, worn_styles
 from generator.theme.theme import Theme
 from generator.theme.word_base import BaseHead, BaseStyle, WordBase
 
@@ -41,6 +41,9 @@ def word_base(house: House, theme: Theme, plain: Theme) -> WordBase:
     """What Word files begin with, by what a house's file says and what a template changes of it."""
     worn = {role: style.id for role, style in worn_styles(house).items()}
     kept = {role for role in worn if theme.styles.get(role) == plain.styles.get(role)}
+    numbers = numbered_headings(house)
+    if theme.number_headings != plain.number_headings:
+        kept, numbers = kept - set(SECTIONS), {}
     return WordBase(
         parts=house.parts,
         heads=tuple(
@@ -50,6 +53,7 @@ def word_base(house: House, theme: Theme, plain: Theme) -> WordBase:
         named=house.named,
         worn=worn,
         kept=frozenset(kept),
+        numbers=numbers,
         is_moved=is_titled(house),
         colors=house.colors,
         fonts=house.fonts,
@@ -60,8 +64,8 @@ def word_base(house: House, theme: Theme, plain: Theme) -> WordBase:
 
 def _base_style(style: HouseStyle) -> BaseStyle:
     look = style.look
-    keeps = bool(look.keep_with_next)
-    return BaseStyle(style.kind, style.name, style.is_default, look.is_numbered, keeps, look.tabs)
+    keeps, is_listed = bool(look.keep_with_next), look.numbering is not None
+    return BaseStyle(style.kind, style.name, style.is_default, is_listed, keeps, look.tabs)
 
 
 def _edges_left(house: House, theme: Theme, plain: Theme) -> Iterator[tuple[str, float]]:

@@ -51,7 +51,7 @@ class BaseStyle(Struct, frozen=True):
     kind: StyleKind
     name: str
     is_default: bool = False
-    is_numbered: bool = False
+    is_listed: bool = False  # a number or bullet of its own stands before it
     keeps_with_next: bool = False
     tabs: tuple[tuple[str, float], ...] = ()  # each an alignment, and its place in points
 
@@ -60,8 +60,9 @@ class WordBase(Struct, frozen=True):
     """What a Word file begins with, in the place of nothing.
 
     `worn` leads from a role to the style of the house that it wears, and `kept` are the roles of
-    which the template leaves the look as the house has it. `named` leads from the kind and the
-    English name of a built-in style ("paragraph heading 1") to the style. With `is_moved`, titles
+    which the template leaves the look as the house has it. `numbers` are the lists and levels of
+    the house that number headings, as far as the template leaves that. `named` leads from the kind
+    and the English name of a built-in style ("paragraph heading 1") to the style. With `is_moved`, titles
     have a style of their own there, and sections are its headings 1. `edges` are in points, as far
     as the template leaves them: top, bottom, header, footer. `markup` names what stands in its
     heads and styles, so that a reader of the file can tell it from what somebody has put there.
@@ -73,6 +74,7 @@ class WordBase(Struct, frozen=True):
     named: Mapping[str, str]
     worn: Mapping[str, str]
     kept: frozenset[str]
+    numbers: Mapping[str, tuple[int, int]]
     is_moved: bool
     colors: Mapping[str, str]
     fonts: Mapping[str, str]

@@ -12,7 +12,7 @@ from generator import BriefError
 from generator.houses.house import House
 from generator.houses.packing import packed_house
 from generator.houses.reading import house_budget, read_house
-from generator.houses.roles import worn_styles
+from generator.houses.roles import is_titled, numbered_headings, worn_styles
 from tests.houses import word_files
 from tests.houses.word_files import HouseFile, relation, style, zipped
 
@@ -94,6 +94,54 @@ def test_styles_are_known_by_alias_and_by_identifier_among_hundreds():
 def test_a_title_in_white_for_a_cover_is_not_taken(report):
     assert "heading1" not in worn_styles(report)
     assert worn_styles(report)["heading2"].name == "heading 1"
+
+
+def heading_in_list(levels: str) -> House:
+    """A house whose headings 1 stand in a list of these levels."""
+    listed = '<w:numPr><w:numId w:val="4"/></w:numPr>'
+    file = HouseFile(
+        style("Normal", "Normal", default=True)
+        + style("heading 1", "Heading1", paragraph=listed)
+        + style("heading 2", "Heading2", base="Heading1", paragraph=_SECOND),
+        numbering=f'<w:abstractNum w:abstractNumId="1">{levels}</w:abstractNum>'
+        '<w:num w:numId="4"><w:abstractNumId w:val="1"/></w:num>',
+    )
+    return read(file.data())
+
+
+_SECOND = '<w:numPr><w:ilvl w:val="1"/></w:numPr>'
+
+
+def level(number: int, form: str, marks: str) -> str:
+    return (
+        f'<w:lvl w:ilvl="{number}"><w:numFmt w:val="{form}"/><w:lvlText w:val="{marks}"/></w:lvl>'
+    )
+
+
+def test_a_list_that_shows_nothing_numbers_no_headings():
+    silent = level(0, "none", "") + level(1, "none", "%1")
+
+    house = heading_in_list(silent)
+
+    assert numbered_headings(house) == {}
+    assert not is_titled(house)
+
+
+def test_headings_are_numbered_at_the_levels_of_a_list_that_show_numbers():
+    house = heading_in_list(level(0, "none", "") + level(1, "decimal", "%2."))
+
+    assert house.style("paragraph", "heading 1").look.numbering is None
+    assert house.style("paragraph", "heading 2").look.numbering == (20_001, 1)
+
+
+def test_a_heading_that_a_house_has_no_style_for_goes_on_in_its_list():
+    numbers = (level(0, "decimal", "%1"), level(1, "decimal", "%1.%2"), level(2, "bullet", "–"))
+
+    assert numbered_headings(heading_in_list("".join(numbers))) == {
+        "heading2": (20_001, 0),
+        "heading3": (20_001, 1),
+        "heading4": (20_001, 2),
+    }
 
 
 # --- pages --------------------------------------------------------------------------------

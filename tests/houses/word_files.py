@@ -365,6 +365,9 @@ def vml_letterhead() -> bytes:
     ).data()
 
 
+_NUMBERS = ("%1", "%1.%2", "%1.%2.%3")
+
+
 def with_cover() -> bytes:
     """A report whose first section is a cover: landscape, white title, its own head."""
     styles = (
@@ -385,9 +388,10 @@ def with_cover() -> bytes:
         '<w:lvl w:ilvl="{0}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
         '<w:pStyle w:val="Heading{1}"/><w:lvlText w:val="{2}"/><w:lvlJc w:val="left"/></w:lvl>'
     )
+    levels = (level.format(place, place + 1, marks) for place, marks in enumerate(_NUMBERS))
     numbering = (
         '<w:abstractNum w:abstractNumId="3"><w:multiLevelType w:val="multilevel"/>'
-        f"{level.format(0, 1, '%1')}{level.format(1, 2, '%1.%2')}</w:abstractNum>"
+        f"{''.join(levels)}</w:abstractNum>"
         '<w:num w:numId="7"><w:abstractNumId w:val="3"/></w:num>'
     )
     cover = (

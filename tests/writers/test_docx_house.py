@@ -216,6 +216,47 @@ def test_lists_of_the_house_have_numbers_above_all_of_ours(files):
     assert "20001" in [one.get(f"{W}val") for one in sheet.iter(f"{W}numId")]
 
 
+def numbers_of_headings(file: WordFile) -> dict[str, tuple[str, str]]:
+    """By its words, the list and level of each heading: its own, or those of its style."""
+    sheet = {one.get(f"{W}styleId"): one for one in file.parts["word/styles.xml"].iter(f"{W}style")}
+    found = {}
+    for paragraph in file.body.iter(f"{W}p"):
+        outline = paragraph.find(f"{W}pPr/{W}outlineLvl")
+        if outline is None or outline.get(f"{W}val") == "0":
+            continue
+        style = sheet[paragraph.find(f"{W}pPr/{W}pStyle").get(f"{W}val")]
+        numbered = [one.find(f"{W}pPr/{W}numPr") for one in (paragraph, style)]
+        said = next((one for one in numbered if one is not None), None)
+        words = "".join(text.text or "" for text in paragraph.iter(f"{W}t"))
+        depth = None if said is None else said.find(f"{W}ilvl")
+        level = "0" if depth is None else depth.get(f"{W}val")
+        found[words] = ("" if said is None else said.find(f"{W}numId").get(f"{W}val"), level)
+    return found
+
+
+def test_headings_of_ours_are_counted_in_the_list_of_the_house(files):
+    numbers = numbers_of_headings(WordFile(files["report"]))
+
+    assert numbers["Key points"] == ("20001", "0")
+    assert numbers["Evidence map"] == ("20001", "2")
+
+
+def test_headings_are_numbered_as_the_template_wants_it_and_not_as_the_house(root):
+    taken(root, "unnumbered", word_files.with_cover())
+    taken(root, "counted", word_files.linked_dotx())
+    for name, wanted in (("unnumbered", "false"), ("counted", "true")):
+        theme = root / f"templates/{name}/theme.toml"
+        theme.write_text(f"number_headings = {wanted}\n", encoding="utf-8")
+
+    unnumbered, counted = (
+        numbers_of_headings(WordFile(built(root, name))) for name in ("unnumbered", "counted")
+    )
+
+    assert {number for number, _ in unnumbered.values()} == {""}
+    assert counted["Key points"] == ("3", "0")
+    assert counted["Evidence map"] == ("3", "2")
+
+
 # --- heads --------------------------------------------------------------------------------
 
 

@@ -146,7 +146,9 @@ def _paragraph(block: Heading | Paragraph, context: Context, file: DocxFile) -> 
         is_behind = block.role == "key-point"  # what goes on in one, or stands for itself
         return replace(found, numbering=UNNUMBERED) if is_behind else found
     if file.theme.base:  # its style may be one of another level, or none that readers know
-        found = replace(found, outline=min(block.level - 1, _DEEPEST_HEADING))
+        # Word takes no level of a list from a style that the list does not name (17.9.3).
+        outline = min(block.level - 1, _DEEPEST_HEADING)
+        found = replace(found, outline=outline, numbering=style.numbering)
     is_counted = file.theme.number_headings and block.level > 1  # else it has no number to lose
     if context.is_nested and is_counted:  # such a heading opens no section
         found = replace(found, numbering=UNNUMBERED)

@@ -103,7 +103,7 @@ class HouseLooks(Struct):
         """Whether the house's style does what ours does: a list style has to have its list."""
         if kind != "paragraph":
             return True
-        return not id_.startswith("List") or self.base.styles[target].is_numbered
+        return not id_.startswith("List") or self.base.styles[target].is_listed
 
     # --- markup ---
 

@@ -125,8 +125,7 @@ def _from_role(role: str, theme: Theme) -> WordStyle:
         return replace(style, hung=role in _HUNG, keeps=keeps, tabs=house.tabs)
     match role:
         case "heading1" | "heading2" | "heading3" | "heading4":
-            level = int(role[-1])
-            numbering = (HEADINGS, level - 2) if theme.number_headings and level > 1 else None
+            level, numbering = int(role[-1]), _heading_number(role, theme)
             return replace(style, outline=level - 1, following="BodyText", numbering=numbering)
         case "table-header":  # a header row never ends a page
             return replace(style, look=replace(look, keep_with_next=True))
@@ -147,6 +146,15 @@ def _from_role(role: str, theme: Theme) -> WordStyle:
             return replace(style, tabs=(("center", width / 2), ("right", width)))
         case _:
             return style
+
+
+def _heading_number(role: str, theme: Theme) -> tuple[int, int] | None:
+    """The list and level that number a heading: the house's, if that numbers any, else ours."""
+    level = int(role[-1])
+    if not theme.number_headings or level == 1:
+        return None
+    of_house = theme.base.numbers if theme.base else {}
+    return of_house.get(role) if of_house else (HEADINGS, level - 2)
 
 
 def _style_in_base(role: str, theme: Theme) -> BaseStyle:
