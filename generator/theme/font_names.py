@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from generator.config.files import FONT, read_of_workspace
 from generator.theme.font_files import DamagedFontError, check_font
+from generator.theme.theme import FontFamily
 
 _FAMILY, _FACE = (16, 1), (17, 2)  # the typographic name before the one of four faces
 _FACES = {
@@ -44,6 +45,15 @@ def font_families(folder: Path) -> Mapping[str, FontFiles]:
         for key, faces in found.items()
         if "regular" in faces
     }
+
+
+def is_stood_in(family: FontFamily) -> bool:
+    """Whether the files of a family are those of another one, which stands in for it.
+
+    Raises OSError if its file cannot be read.
+    """
+    shown = {name.casefold() for name, _ in _names_in_font(family.regular)}
+    return bool(shown) and family.name.casefold() not in shown
 
 
 def _all_faces(faces: Mapping[str, str]) -> Mapping[str, str]:

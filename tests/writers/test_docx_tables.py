@@ -41,6 +41,16 @@ def test_columns_are_as_wide_as_in_the_pdf_and_fill_their_region(count):
     assert found == pytest.approx([one + 2 * fit.padding for one in fit.widths], abs=0.06)
 
 
+def test_a_column_has_room_for_its_words_in_a_family_whose_files_are_not_there():
+    fonts = {key: replace(one, name="Verdana") for key, one in BRIEF.fonts.items()}
+    tree = document(("Implication", "words " * 30), ("Military", "words " * 30))
+
+    own, unknown = widths(tree, BRIEF)[0], widths(tree, replace(BRIEF, fonts=fonts))[0]
+
+    inset = 2 * BRIEF.tables.padding_x
+    assert unknown - inset >= 1.25 * (own - inset)  # as much wider as Verdana is at most
+
+
 def test_a_table_in_smaller_type_has_styles_of_its_own_and_less_padding():
     file = WordFile(write_docx(document(("Year",) * 12, ("1,234,567",) * 12), BRIEF))
 

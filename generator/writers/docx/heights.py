@@ -7,15 +7,16 @@ cannot be read.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from generator.document import Block, Box, Document, Table
+from generator.theme.font_names import is_stood_in
 from generator.theme.regions import TableRoom
-from generator.theme.theme import Region, Theme
+from generator.theme.theme import Region, Style, Theme
 from generator.typesetting.widths import TableFit
 from generator.writers.docx.markup import half_points
 
@@ -60,12 +61,24 @@ class WordMeasures:
     def _measures(self) -> Measures:
         from generator.typesetting.measures import Measures
 
-        return Measures(self._document, _in_half_points(self._theme))
+        return Measures(self._document, _as_in_word(self._theme))
 
 
-def _in_half_points(theme: Theme) -> Theme:
-    styles = {
-        role: replace(style, size=half_points(style.size) / 2)
-        for role, style in theme.styles.items()
-    }
+def _as_in_word(theme: Theme) -> Theme:
+    """The theme as Word sets it: in half points, and wider where a family has no files of its own.
+
+    Word has the family itself, of which nobody knows here how wide it is.
+    """
+    wider = {key for key, family in theme.fonts.items() if is_stood_in(family)}
+    styles = {role: _style_in_word(style, wider) for role, style in theme.styles.items()}
     return replace(theme, styles=styles)
+
+
+def _style_in_word(style: Style, wider: Container[str]) -> Style:
+    size = half_points(style.size) / 2
+    more = _WIDEST * size if style.font in wider else 0.0
+    return replace(style, size=size, tracking=style.tracking + more)
+
+
+_WIDEST = 0.13
+"""Of its size, what a letter of the widest common families (Verdana, DejaVu Sans) takes more."""
