@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 from xml.etree import ElementTree as ET
 
@@ -25,7 +25,8 @@ _V = "{urn:schemas-microsoft-com:vml}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _EMU = 12700  # in a point
 _LINE = 1.2  # of the size of letters, where a style counts lines by the font
-_PLACES = {"center": 1, "right": 2, "end": 2}
+_PLACES = {"left": 0, "start": 0, "center": 1, "right": 2, "end": 2}
+_TEXT = 450.0  # points: about the width of a text, in which left stops are places
 
 
 def read_house_head(
@@ -61,12 +62,9 @@ def read_house_head(
     return head, tuple(cleaner.dropped)
 
 
-_NUMBERED = re.compile(rf"(?:[^\W\d_]+\.?\s*)?{PAGE}(?:\s*\S{{1,5}}\s*{PAGES})?")
-
-
 def _as_head_words(words: str) -> str:
-    """Words as a pattern of a theme: a page number has its words in labels.toml."""
-    return _NUMBERED.sub(PAGE, " ".join(words.split())).replace(PAGES, "").strip(" ·|")
+    """Words as a pattern of a theme: on one line, without signs that part them from nothing."""
+    return " ".join(words.split()).strip(" ·|")
 
 
 class _Walk(Struct):
@@ -110,10 +108,13 @@ class _Walk(Struct):
         place = place or _PLACES.get(look.align or "", 0)
         line = look.line or ("auto", 1.0)
         height = line[1] * (look.size or 10.0) * _LINE if line[0] == "auto" else line[1]
-        words = ["", "", ""]
+        words, stops = ["", "", ""], _places_of_stops(look.tabs)
         for piece in _shown_pieces(paragraph):
             if piece.tag == f"{W}tab":
-                place = min(2, place + 1)
+                words[place] += " "
+                place = max(place, next(stops, min(2, place + 1)))
+            elif piece.tag == f"{W}ptab":
+                place = max(place, _PLACES.get(piece.get(f"{W}alignment", ""), 0))
             elif piece.tag == f"{W}t":
                 words[place] += piece.text or ""
             elif piece.tag == f"{W}instrText":
@@ -146,6 +147,15 @@ class _Walk(Struct):
         return HousePicture(relation.target, width, height)
 
 
+def _places_of_stops(stops: Iterable[tuple[str, float]]) -> Iterator[int]:
+    """The place that words come to at each of some tab stops, from left to right (17.3.1.37)."""
+    for kind, at in stops:
+        if kind in ("left", "start", "decimal"):
+            yield max(0, min(2, int(3 * at / _TEXT)))
+        elif kind in _PLACES:
+            yield _PLACES[kind]
+
+
 def _shown_pieces(element: XmlElement) -> Iterator[XmlElement]:
     """The words, tabs, page numbers and drawings of a paragraph; results of fields are no words."""
     in_result = False
@@ -156,7 +166,7 @@ def _shown_pieces(element: XmlElement) -> Iterator[XmlElement]:
             yield child
 
 
-_TAKEN = frozenset(f"{W}{name}" for name in ("t", "tab", "drawing", "pict", "instrText"))
+_TAKEN = frozenset(f"{W}{name}" for name in ("t", "tab", "ptab", "drawing", "pict", "instrText"))
 
 
 def _run_parts(element: XmlElement) -> Iterator[XmlElement]:

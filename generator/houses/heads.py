@@ -16,11 +16,12 @@ from generator.language.words import word_set
 from generator.opening.ooxml import Relationship
 from generator.opening.wordprocessing import ALTERNATIVES, W, value_of
 from generator.opening.xml_part import XmlElement
+from generator.theme.theme import FIELDS, PAGE_FIELDS
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _FIELD = re.compile(r"\{(\w+)\}")
 
-PAGE, PAGES = "{page}", "{pages}"
+PAGE, PAGES = "{page_number}", "{page_count}"
 _SAID: Mapping[str, str] = {
     "PAGE": PAGE,
     "NUMPAGES": PAGES,
@@ -48,7 +49,7 @@ _DROPPED = {
     "moveFrom": "",
     **dict.fromkeys(("proofErr", "bookmarkStart", "bookmarkEnd", "permStart", "permEnd"), ""),
     **dict.fromkeys(("commentRangeStart", "commentRangeEnd", "commentReference"), ""),
-    **dict.fromkeys(("lastRenderedPageBreak", "rPrChange", "pPrChange", "sectPr"), ""),
+    **dict.fromkeys(("lastRenderedPageBreak", "rPrChange", "pPrChange", "sectPr", "numPr"), ""),
     **dict.fromkeys(("footnoteReference", "endnoteReference"), ""),
 }
 _UNWRAPPED = frozenset(f"{W}{name}" for name in word_set("ins moveTo smartTag customXml"))
@@ -250,7 +251,7 @@ def _field_of_control(about: XmlElement) -> str:
     return _BOUND[named[1]] if named else ""
 
 
-_OF_BRIEF = word_set("title subtitle number series version date cutoff publisher authors marking")
+_OF_BRIEF = frozenset((*FIELDS, *PAGE_FIELDS))
 _BOUND = {"title": "{title}", "subject": "{series}", "creator": "{authors}",
           "Company": "{publisher}"}  # fmt: skip
 

@@ -8,12 +8,13 @@ from typing import Any
 
 from msgspec import Struct
 
+from generator.diagnostics.nearest import did_you_mean
 from generator.houses.house import House, HouseHead, HouseLine, HousePicture, HouseTable
 from generator.houses.inks import WHITE, light_ground, readable_ink, words_on
 from generator.houses.style_tokens import leading_of
 from generator.houses.tokens import HouseToken
 from generator.theme.patterns import HEAD_FIELD, SEPARATOR
-from generator.theme.theme import FIELDS, Theme
+from generator.theme.theme import FIELDS, PAGE_FIELDS, Theme
 
 _PAGE = "the page set-up"
 _SHORTEST, _LEAST_TEXT, _COLUMN = 144.0, 200.0, 110.0
@@ -179,7 +180,7 @@ class PageTokens(Struct):
                 if head is not None:
                     places = self._patterns(head)
                 elif kind not in said:
-                    places, origin = _OURS[table], f"the house's file has no {kind}"
+                    places, origin = self._ours(table), f"the house's file has no {kind}"
                 for name, pattern in zip(("left", "center", "right"), places, strict=True):
                     yield HouseToken(table, name, pattern, origin)
                     if getattr(self.theme.heads[table], f"{name}_style"):
@@ -188,7 +189,22 @@ class PageTokens(Struct):
             yield HouseToken("logo", "file", self.logo.file, "the picture in the header")
             yield HouseToken("logo", "height", self.logo.height, "the picture in the header")
 
+    def _ours(self, table: str) -> list[str]:
+        """What we put where the house has nothing: a page number once only."""
+        lines = (line for one in self.house.heads for line in one.lines)
+        is_counted = any(_NUMBERED.search(words) for line in lines for words in line)
+        return ["" if is_counted and one == "{page}" else one for one in _OURS[table]]
+
+    def _tell_unknown(self, head: HouseHead) -> None:
+        """Words in braces that no brief says: Word shows them as they are."""
+        for name in HEAD_FIELD.findall(" ".join(words for line in head.lines for words in line)):
+            if name not in _KNOWN:
+                hint = did_you_mean(name, _KNOWN)
+                message = f"`{{{name}}}` in the {head.kind} is nothing that a brief says"
+                self.told.append(f"{message}: {hint}")
+
     def _patterns(self, head: HouseHead) -> list[str]:
+        self._tell_unknown(head)
         rows = [[*map(_as_pattern, row)] for row in self._rows(head)]
         nearest = rows[-1] if head.kind == "header" else rows[0]
         if self.logo is not None and head.picture and head.picture.part == self.logo.part:
@@ -251,9 +267,12 @@ _OURS: Mapping[str, list[str]] = {
 }
 
 
+_KNOWN = (*FIELDS, *PAGE_FIELDS)
+_NUMBERED = re.compile(r"\{page(?:_number)?\}")
+
+
 def _as_pattern(words: str) -> str:
     """Words as a pattern that a theme can have; what is no field in braces is words."""
-    known = (*FIELDS, "page")
-    words = HEAD_FIELD.sub(lambda one: one[0] if one[1] in known else one[1], words)
+    words = HEAD_FIELD.sub(lambda one: one[0] if one[1] in _KNOWN else one[1], words)
     words = _BESIDE_MARKING.sub(SEPARATOR, words)  # one with a look of its own stands apart
     return " ".join(_UNPRINTED.sub(" ", words).split())

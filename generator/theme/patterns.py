@@ -9,9 +9,10 @@ from itertools import compress, zip_longest
 from msgspec.structs import replace
 
 from generator.document import Meta
-from generator.theme.theme import RunningHead
+from generator.theme.theme import PAGE_FIELDS, RunningHead
 
 SEPARATOR = " · "
+_PARTING = " |–—-:,"
 HEAD_FIELD = re.compile(r"\{(\w+)\}")
 """A field in a pattern, by its name."""
 
@@ -25,11 +26,15 @@ def words_of_pattern(pattern: str, fields: Mapping[str, str]) -> str:
 
 
 def _words_of_line(pattern: str, fields: Mapping[str, str]) -> str:
-    parts = (
-        HEAD_FIELD.sub(lambda found: fields.get(found[1], found[0]), part)
-        for part in pattern.split(SEPARATOR)
-    )
+    parts = (_words_of_part(part, fields) for part in pattern.split(SEPARATOR))
     return SEPARATOR.join(part for part in parts if part.strip())
+
+
+def _words_of_part(pattern: str, fields: Mapping[str, str]) -> str:
+    """A part with its fields; a sign that parted it from one that is empty goes with that."""
+    words = HEAD_FIELD.sub(lambda found: fields.get(found[1], found[0]), pattern)
+    is_lacking = any(not fields.get(name, name) for name in HEAD_FIELD.findall(pattern))
+    return words.strip(_PARTING) if is_lacking else words
 
 
 def rows_of_head(head: RunningHead, fields: Mapping[str, str]) -> tuple[RunningHead, ...]:
@@ -52,10 +57,16 @@ def joined_patterns(left: str, center: str) -> str:
     return "\n".join(SEPARATOR.join(filter(None, pair)) for pair in lines)
 
 
-def head_fields(meta: Meta, *, page: str = "", logo: str = "") -> Mapping[str, str]:
-    """What a pattern may name, with what stands for the page and the logo.
+def head_fields(
+    meta: Meta, *, page: tuple[str, str] | None = None, logo: str = ""
+) -> Mapping[str, str]:
+    """What a pattern may name; `page` is what stands for a page's number, and for their count.
 
-    A marking that has a look of its own stands apart from running heads.
+    Without a `page`, nothing stands for it. A marking that has a look of its own stands apart from
+    running heads.
     """
+    number, count = page or ("", "")
+    label = meta.page_label.replace("{page}", number).replace("{pages}", count) if page else ""
+    pages = dict(zip(PAGE_FIELDS, (label, number, count), strict=True))
     apart = {"marking": ""} if meta.marking else {}
-    return {**meta.fields, "page": page, "logo": logo, **apart}
+    return {**meta.fields, **pages, "logo": logo, **apart}

@@ -234,13 +234,16 @@ FIELDS = (
 )
 """The values of a brief's front matter that layouts, headers and footers may name."""
 
+PAGE_FIELDS = ("page", "page_number", "page_count")
+"""What headers and footers may name of their page: its number in words, the number, how many."""
+
 HeadPattern = Annotated[
     str,
     Meta(
         title="lines of words",
         pattern=f"^(?:{PRINTED}|\\n)*$",
         max_length=200,
-        extra={"fields": dict.fromkeys((*FIELDS, "page", "logo"), False)},
+        extra={"fields": dict.fromkeys((*FIELDS, *PAGE_FIELDS, "logo"), False)},
     ),
 ]
 
@@ -271,7 +274,8 @@ class HeadPlace(Struct, frozen=True):
 class RunningHead(Struct, frozen=True):
     """Patterns for the three places of a header or footer.
 
-    `{field}` is a field of the brief, `{page}` the page number in words, `{logo}` the logo. Each
+    `{field}` is a field of the brief, `{page}` the page number in words, `{page_number}` the number
+    alone, `{page_count}` how many pages there are, `{logo}` the logo. Each
     place may wear a style of its own; else it wears `header` or `footer`. A place may have several
     lines. The one nearest the text stands where the page has its header or footer.
     """

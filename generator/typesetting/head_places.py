@@ -121,9 +121,9 @@ def _filled_row(
 
 
 def _head_fields(page: tuple[int, int], setting: Setting) -> Mapping[str, str]:
-    meta, (number, total) = setting.document.meta, page
-    label = meta.page_label.replace("{page}", str(number)).replace("{pages}", str(total))
-    return head_fields(meta, page=label, logo=_LOGO if setting.theme.logo else "")
+    number, count = page
+    logo = _LOGO if setting.theme.logo else ""
+    return head_fields(setting.document.meta, page=(str(number), str(count)), logo=logo)
 
 
 # --- how it is set ------------------------------------------------------------------------

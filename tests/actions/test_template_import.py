@@ -45,7 +45,32 @@ def test_a_template_has_the_page_the_fonts_the_colours_and_the_sizes_of_the_hous
     assert heading["size"] == ("16", "house")
     assert values(root, "linked", "styles.heading1")["size"] == ("28", "house")
     assert values(root, "linked", "fonts.text")["name"] == ('"Calibri"', "house")
-    assert values(root, "linked", "first_footer")["right"] == ('"{page}"', "house")
+    assert values(root, "linked", "first_footer")["right"] == (
+        '"Page {page_number} of {page_count}"',
+        "house",
+    )
+
+
+def test_pages_are_counted_once_where_the_house_counts_them_in_its_header(root):
+    taken(root, word_files.with_cover())
+
+    assert values(root, "house", "header")["right"] == ('"{title} | {page_number}"', "house")
+    assert values(root, "house", "footer")["right"] == ('""', "house")
+
+
+def test_words_in_braces_that_no_brief_says_are_told(root):
+    footer = word_files.line("Footer", word_files.words("{titel} · {cutoff}"))
+    file = HouseFile(
+        style("Normal", "Normal", default=True),
+        section='<w:footerReference w:type="default" r:id="footer1"/>',
+        heads={"footer1": (footer, "")},
+    )
+
+    made = taken(root, file.data())
+
+    told = "`{titel}` in the footer is nothing that a brief says: did you mean `title`?"
+    assert told in made.untaken
+    assert values(root, "house", "footer")["left"] == ('"titel · {cutoff}"', "house")
 
 
 def test_what_the_house_says_nothing_of_is_in_proportion_to_its_running_text(root):

@@ -159,13 +159,15 @@ def test_the_first_page_has_the_head_of_the_cover_and_the_others_that_of_the_bod
 
     assert (first.picture.width, first.picture.height) == (120.0, 36.0)
     assert others.picture is None
-    assert others.lines == (("", "", "{title} | {page}"),)
+    assert others.lines == (("", "", "{title} | {page_number}"),)
     assert report.head("footer", "default") is None
 
 
 def test_fields_become_what_a_brief_says_and_braces_are_joined_over_runs(linked):
     assert linked.head("header", "default").lines == (("Alder Policy Studio", "", "{title}"),)
-    assert linked.head("footer", "default").lines == (("{date}", "", "{page}"),)
+    assert linked.head("footer", "default").lines == (
+        ("{date}", "", "Page {page_number} of {page_count}"),
+    )
     assert "DATE" not in linked.head("footer", "default").markup
     assert "> PAGE <" in linked.head("footer", "default").markup
 
@@ -176,7 +178,7 @@ def test_an_old_drawing_in_a_table_is_the_logo_and_its_cells_are_places(letterhe
     assert head.lines == (("", "", "Quayside 4 · Fernport"),)
     assert (head.picture.part, head.picture.width) == ("word/media/image1.png", 96.0)
     assert letterhead.head("header", "default") is None
-    assert letterhead.head("footer", "default").lines == (("{marking}", "{page}", ""),)
+    assert letterhead.head("footer", "default").lines == (("{marking}", "{page_number}", ""),)
 
 
 def test_a_table_style_says_its_lines_grounds_and_the_words_of_its_header(report):
@@ -184,6 +186,40 @@ def test_a_table_style_says_its_lines_grounds_and_the_words_of_its_header(report
 
     assert (table.name, table.header_fill, table.banding) == ("House Table", "#008c95", "#cce8e9")
     assert (table.head.weight, table.header.bold, table.header.color) == (1.5, True, "#ffffff")
+
+
+def footed(markup: str, *, stops: str = "") -> tuple[tuple[str, str, str], ...]:
+    """The lines of a footer of these runs, in a style with these tab stops."""
+    footer = style("footer", "Footer", paragraph=f"<w:tabs>{stops}</w:tabs>")
+    file = HouseFile(
+        style("Normal", "Normal", default=True) + footer,
+        section='<w:footerReference w:type="default" r:id="footer1"/>',
+        heads={"footer1": (word_files.line("Footer", markup), "")},
+    )
+    return read(file.data()).head("footer", "default").lines
+
+
+def test_words_behind_a_tab_stand_where_its_stop_is():
+    address, day = word_files.words("12 Long Street"), word_files.words("{date}")
+    right = '<w:tab w:val="right" w:pos="9000"/>'
+    both = f'<w:tab w:val="center" w:pos="4500"/>{right}'
+    near = f'<w:tab w:val="left" w:pos="900"/>{right}'
+
+    assert footed(address + word_files.TAB + day, stops=right) == (
+        ("12 Long Street", "", "{date}"),
+    )
+    assert footed(address + word_files.TAB + day, stops=both) == (("12 Long Street", "{date}", ""),)
+    assert footed(address + word_files.TAB + day, stops=near) == (
+        ("12 Long Street {date}", "", ""),
+    )
+
+
+def test_a_tab_that_names_its_alignment_leads_there():
+    tab = '<w:r><w:ptab w:relativeTo="margin" w:alignment="right" w:leader="none"/></w:r>'
+
+    assert footed(word_files.words("Left") + tab + word_files.words("Right")) == (
+        ("Left", "", "Right"),
+    )
 
 
 # --- what is not taken --------------------------------------------------------------------

@@ -13,9 +13,16 @@ def test_a_part_between_dots_is_left_out_where_its_fields_are_empty():
 
 
 def test_braces_in_a_title_name_no_field():
-    fields = head_fields(Meta(fields={"title": "What {page} means"}), page="3")
+    fields = head_fields(Meta(fields={"title": "What {page} means"}), page=("3", "4"))
 
-    assert words_of_pattern("{title} · {page}", fields) == "What {page} means · 3"
+    assert words_of_pattern("{title} · {page}", fields) == "What {page} means · 3 / 4"
+
+
+def test_a_sign_that_parts_words_from_a_field_without_words_goes_with_it():
+    fields = head_fields(Meta(fields={"title": "Ferries"}))
+
+    assert words_of_pattern("{title} | {page_number}", fields) == "Ferries"
+    assert words_of_pattern("12–14 Long Street –", fields) == "12–14 Long Street –"
 
 
 def test_a_marking_with_a_look_of_its_own_stands_apart_from_running_heads():

@@ -241,6 +241,7 @@ def test_headings_of_ours_are_counted_in_the_list_of_the_house(files):
     assert numbers["Evidence map"] == ("20001", "2")
 
 
+@pytest.mark.slow
 def test_headings_are_numbered_as_the_template_wants_it_and_not_as_the_house(root):
     taken(root, "unnumbered", word_files.with_cover())
     taken(root, "counted", word_files.linked_dotx())
@@ -305,6 +306,27 @@ def test_page_numbers_of_ours_stand_at_their_stops_also_in_a_footer_style_of_the
     }
     assert ("clear", "3000") in tabs
     assert any(kind == "right" for kind, _ in tabs)
+
+
+def test_a_page_number_in_braces_is_counted_by_word_and_a_list_of_a_head_is_none_of_ours(root):
+    listed = '<w:numPr><w:numId w:val="1"/></w:numPr>'
+    runs = word_files.words("p. {page_number}, {page}")
+    footer = f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{listed}</w:pPr>{runs}</w:p>'
+    house = word_files.HouseFile(
+        word_files.style("Normal", "Normal", default=True) + word_files.style("footer", "Footer"),
+        section='<w:footerReference w:type="default" r:id="footer1"/>'
+        + word_files.page(595, 842, 70, 70, 70, 70),
+        heads={"footer1": (footer, "")},
+    )
+    taken(root, "counting", house.data())
+
+    file = WordFile(built(root, "counting"))
+
+    foot = next(part for name, part in file.parts.items() if "footer" in name)
+    codes = [one.text.strip() for one in foot.iter(f"{W}instrText")]
+    assert codes == ["PAGE", "PAGE", "NUMPAGES"]
+    assert "".join(one.text or "" for one in foot.iter(f"{W}t")).startswith("p. 1, Page 1 of 1")
+    assert foot.find(f".//{W}numPr") is None
 
 
 def test_pages_with_equal_heads_share_one(files):

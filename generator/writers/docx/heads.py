@@ -86,7 +86,7 @@ def head_xml(
 def _rows_outwards(head: RunningHead, file: DocxFile, *, footer: bool) -> Sequence[RunningHead]:
     """The lines of a running head that say something, from the text outwards."""
     meta = file.document.meta
-    said = head_fields(meta, page=meta.page_label, logo="logo" if file.theme.logo else "")
+    said = head_fields(meta, page=("1", "1"), logo="logo" if file.theme.logo else "")
     rows = rows_of_head(head, said)
     return rows if footer else rows[::-1]
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 from generator.document import Meta
 from generator.theme.patterns import head_fields
+from generator.theme.theme import PAGE_FIELDS
 from generator.theme.word_base import (
     PICTURE_TYPES,
     BaseHead,
@@ -23,6 +24,7 @@ from generator.writers.docx.character_styles import MARKING_STYLE
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import NAMESPACES, RunFormat, escaped, run
 from generator.writers.docx.parts import TextPart
+from generator.writers.docx.places import PAGE_CODES, pieces_of_page
 from generator.writers.docx.role_styles import GAP
 from generator.writers.docx.stylesheet import JUSTIFICATION
 
@@ -94,13 +96,32 @@ def _relate(head: BaseHead, base: WordBase, part: TextPart, file: DocxFile) -> N
 
 def filled_house_head(markup: str, meta: Meta) -> str:
     """The markup of a head with what a brief says in the place of fields in braces."""
-    fields = _fields(meta)
+    fields = {name: escaped(words) for name, words in _fields(meta).items()}
+    fields |= {name: _page_words(name, meta) for name in PAGE_FIELDS}
 
     def filled(found: re.Match[str]) -> str:
-        words = _FIELD.sub(lambda one: escaped(fields.get(one[1], one[0])), found[2])
+        words = _FIELD.sub(lambda one: fields.get(one[1], one[0]), found[2])
         return found[1] + words + found[3]
 
     return _WORDS.sub(filled, markup)
+
+
+def _page_words(name: str, meta: Meta) -> str:
+    """What a field of the page says, to stand inside `w:t`: Word counts, so words end and go on."""
+    return "".join(
+        f"</w:t>{_COUNTED.format(PAGE_CODES[piece])}<w:t {_SPACED}>"
+        if piece in PAGE_CODES
+        else escaped(piece)
+        for piece in pieces_of_page(name, meta)
+    )
+
+
+_SPACED = 'xml:space="preserve"'
+_COUNTED = (
+    '<w:fldChar w:fldCharType="begin"/>'
+    f"<w:instrText {_SPACED}> {{}} </w:instrText>"
+    '<w:fldChar w:fldCharType="separate"/><w:t>1</w:t><w:fldChar w:fldCharType="end"/>'
+)
 
 
 def _fields(meta: Meta) -> Mapping[str, str]:

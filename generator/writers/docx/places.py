@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.document import Meta
 from generator.theme.patterns import HEAD_FIELD, SEPARATOR, head_fields
-from generator.theme.theme import Logo, Style
+from generator.theme.theme import PAGE_FIELDS, Logo, Style
 from generator.writers.docx import measure
 from generator.writers.docx.logos import logo_run
 from generator.writers.docx.making import DocxFile
@@ -18,8 +18,10 @@ from generator.writers.docx.markup import PLAIN, RunFormat, run
 from generator.writers.docx.parts import TextPart
 from generator.writers.docx.references import field
 
-_PAGE = "page"
 _LOGO = "logo"
+
+PAGE_CODES = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
+"""The fields of Word that count pages, by how labels.toml names what they say."""
 
 HeadPiece = tuple[str, str]  # the name of a field, if it is one, and its words
 
@@ -59,7 +61,7 @@ def shortened_place(place: Place, room: float) -> Place:
     Those behind a logo go first, and the logo with the last of those before it, as in a PDF; a page
     number is never cut.
     """
-    if place.width <= room or _PAGE in dict(place.pieces):
+    if place.width <= room or any(name in PAGE_FIELDS for name, _ in place.pieces):
         return place
     names = [name for name, _ in place.pieces]
     at = names.index(_LOGO) if place.logo else len(names)
@@ -90,8 +92,8 @@ def place_runs(place: Place, part: TextPart, file: DocxFile) -> str:
 
 def _piece_runs(piece: HeadPiece, place: Place, part: TextPart, file: DocxFile) -> str:
     name, words = piece
-    if name == _PAGE:
-        return _page_field(file.document.meta, place.letters)
+    if name in PAGE_FIELDS:
+        return _page_runs(name, file.document.meta, place.letters)
     if name == _LOGO:
         return logo_run(file, part)
     content = run(words, place.letters)
@@ -101,9 +103,7 @@ def _piece_runs(piece: HeadPiece, place: Place, part: TextPart, file: DocxFile) 
 
 def _filled(pattern: str, meta: Meta, *, with_logo: bool) -> tuple[HeadPiece, ...]:
     """The pattern with its fields; a part between dots whose fields are all empty is left out."""
-    # As wide as page numbers may come to look.
-    label = meta.page_label.replace("{page}", "88").replace("{pages}", "88")
-    fields = head_fields(meta, page=label)
+    fields = head_fields(meta, page=("88", "88"))  # as wide as page numbers may come to look
     found: list[HeadPiece] = []
     for part in pattern.split(SEPARATOR):
         literals, names = HEAD_FIELD.split(part)[::2], HEAD_FIELD.split(part)[1::2]
@@ -120,7 +120,14 @@ def _told_words(pieces: Iterable[HeadPiece]) -> str:
     return "".join(words for _, words in pieces)
 
 
-def _page_field(meta: Meta, letters: RunFormat) -> str:
-    fields = {"{page}": field("PAGE", "1", letters), "{pages}": field("NUMPAGES", "1", letters)}
-    pieces = re.split(r"(\{pages?\})", meta.page_label)
-    return "".join(fields.get(piece) or run(piece, letters) for piece in pieces)
+def _page_runs(name: str, meta: Meta, letters: RunFormat) -> str:
+    return "".join(
+        field(PAGE_CODES[piece], "1", letters) if piece in PAGE_CODES else run(piece, letters)
+        for piece in pieces_of_page(name, meta)
+    )
+
+
+def pieces_of_page(name: str, meta: Meta) -> Sequence[str]:
+    """What a field of the page says: words, {page} for its number, {pages} for their count."""
+    said = {"page": meta.page_label, "page_number": "{page}", "page_count": "{pages}"}[name]
+    return re.split(r"(\{pages?\})", said)
