@@ -180,7 +180,7 @@ class PageTokens(Struct):
                 if head is not None:
                     places = self._patterns(head)
                 elif kind not in said:
-                    places, origin = self._ours(table), f"the house's file has no {kind}"
+                    places, origin = self._ours(table, pages), f"the house's file has no {kind}"
                 for name, pattern in zip(("left", "center", "right"), places, strict=True):
                     yield HouseToken(table, name, pattern, origin)
                     if getattr(self.theme.heads[table], f"{name}_style"):
@@ -189,9 +189,10 @@ class PageTokens(Struct):
             yield HouseToken("logo", "file", self.logo.file, "the picture in the header")
             yield HouseToken("logo", "height", self.logo.height, "the picture in the header")
 
-    def _ours(self, table: str) -> list[str]:
-        """What we put where the house has nothing: a page number once only."""
-        lines = (line for one in self.house.heads for line in one.lines)
+    def _ours(self, table: str, pages: str) -> list[str]:
+        """What we put where the house has nothing: a number once only on each page."""
+        heads = (one for one in self.house.heads if one.pages == pages)
+        lines = (line for one in heads for line in one.lines)
         is_counted = any(_NUMBERED.search(words) for line in lines for words in line)
         return ["" if is_counted and one == "{page}" else one for one in _OURS[table]]
 

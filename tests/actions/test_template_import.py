@@ -56,6 +56,7 @@ def test_pages_are_counted_once_where_the_house_counts_them_in_its_header(root):
 
     assert values(root, "house", "header")["right"] == ('"{title} | {page_number}"', "house")
     assert values(root, "house", "footer")["right"] == ('""', "house")
+    assert values(root, "house", "first_footer")["right"] == ('"{page}"', "house")
 
 
 def test_words_in_braces_that_no_brief_says_are_told(root):
