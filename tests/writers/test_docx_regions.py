@@ -91,6 +91,14 @@ def frame(element) -> dict[str, str] | None:
     return None if found is None else {k.removeprefix(W): v for k, v in found.attrib.items()}
 
 
+def opens_page(element) -> bool:
+    return element.find(f"{W}pPr/{W}pageBreakBefore") is not None
+
+
+def table_width(file: WordFile) -> int:
+    return int(file.body.find(f"{W}tbl/{W}tblPr/{W}tblW").get(f"{W}w"))
+
+
 # --- the whole ------------------------------------------------------------------------------
 
 
@@ -263,18 +271,32 @@ def test_an_aside_stands_below_one_that_reaches_past_the_words_between_them(side
     assert down("Many lines. " * 60) == 1
 
 
-def test_what_goes_across_begins_below_an_aside_that_reaches_past_the_words_beside_it(sided):
-    high = Aside("about", tuple(says(f"Line {number} of it.", "tile") for number in range(6)))
-    across = replace(sided, boxes={**sided.boxes, "wide": replace(sided.boxes["about"],
-                                                                  region="full")})  # fmt: skip
+HIGH = Aside("about", tuple(says(f"Line {number} of it.", "tile") for number in range(6)))
+
+
+def test_a_band_begins_below_an_aside_that_reaches_past_the_words_beside_it(sided):
+    band = replace(sided.boxes["about"], region="full", bleed=True, fill="#112233")
+    across = replace(sided, boxes={**sided.boxes, "wide": band})
 
     def above(between: str) -> int:
-        file = file_of(across, high, says(between), Box("wide", (says("across"),)))
+        file = file_of(across, HIGH, says(between), Box("wide", (says("across"),)))
         spacing = paragraph(file, "across").find(f"{W}pPr/{W}spacing")
         return 0 if spacing is None else int(spacing.get(f"{W}before", "0"))
 
     assert above("One line.") > 60 * 20
     assert above("Many lines. " * 60) == 0
+
+
+@pytest.mark.parametrize("between", ["One line.", ""])
+def test_a_table_across_stands_in_the_main_column_where_an_aside_is_beside_it(between, sided):
+    table = Table((words("a"), words("b")), ((words("c"), words("d")),), ("left", "left"))
+    before = [says(between)] if between else []
+
+    beside = file_of(sided, HIGH, *before, table)
+    below = file_of(sided, HIGH, says("Many lines. " * 60), table)
+
+    assert table_width(below) - table_width(beside) == pytest.approx(MAIN, abs=2)
+    assert frame(paragraph(beside, "Line 1"))["wrap"] == "around"
 
 
 def test_a_frame_stands_beside_the_first_line_of_a_heading_and_not_above_it(sided):
@@ -291,6 +313,18 @@ def test_no_words_stand_beside_a_frame_before_what_goes_across_the_page(sided):
     file = file_of(behind, Aside("glance", (says("beside"),)), Box("wide", (says("across"),)))
 
     assert frame(paragraph(file, "beside"))["wrap"] == "notBeside"
+    assert indents(paragraph(file, "across")) != (0, MAIN)
+
+
+@pytest.mark.parametrize("lines", [14, 40])
+def test_a_page_begins_with_what_stands_at_the_side_in_a_frame_or_not(lines, sided):
+    figures = Aside("glance", tuple(says(f"ships {number} " * 8) for number in range(lines)))
+    file = file_of(sided, says("cover"), PageBreak(), figures, says("text"))
+
+    (opening,) = [one for one in file.body.iter(f"{W}p") if opens_page(one)]
+    in_frame = frame(paragraph(file, "ships 1")) is not None
+    assert in_frame == (lines == 14)
+    assert text_of(opening).startswith("text" if in_frame else "ships 0")
 
 
 def test_a_frame_hangs_on_a_paragraph_where_a_table_or_nothing_follows(sided):

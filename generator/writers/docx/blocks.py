@@ -33,12 +33,13 @@ from generator.writers.docx.controls import unbound
 from generator.writers.docx.flow import Flow, Frame, WordParagraph, space_after, space_before
 from generator.writers.docx.inlines import hung_runs
 from generator.writers.docx.making import DocxFile
-from generator.writers.docx.margin import framed_flow, hung_frames, off_sheet, side_frames
+from generator.writers.docx.margin import framed_flow, hung_frames, off_sheet
 from generator.writers.docx.neighbours import joined_flow
 from generator.writers.docx.numbering import BULLETS, DEEPEST_LEVEL, UNNUMBERED
 from generator.writers.docx.placing import Context, framed, placed_paragraph, spaced
 from generator.writers.docx.regions import stand_edges
 from generator.writers.docx.role_styles import GAP, NUMBERED
+from generator.writers.docx.side_column import side_frames
 
 _DEEPEST_HEADING = 4  # of the styles that headings have
 

@@ -7,7 +7,6 @@ its region. On a page of several columns, the sections have these margins (see `
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from msgspec.structs import replace
 
@@ -37,38 +36,56 @@ def word_stands(
 
     A frame holds words alone, and none that have changed: in LibreOffice 7.4 a table or picture in
     one comes apart, and changes are taken for words. It is never divided: what is too high for the
-    page stands in the main column, and so does what is behind it. Raises OSError where a font file
-    of the theme cannot be read that a table or what stands at the side is measured by.
+    page stands in the main column, and so does what is behind it; with that a page begins, if one
+    does with the text that it was to stand beside. Raises OSError where a font file of the theme
+    cannot be read that a table or what stands at the side is measured by.
     """
+    waiting: list[tuple[Block, Stand]] = []  # what stands at the side of what is behind it
+    for block, stand in arrangements(document.blocks, theme, measures.room):
+        waiting.append((block, stand))
+        if stand.region != "side":
+            yield from _as_word_has_it(waiting, measures, theme)
+            waiting = []
+    yield from _as_word_has_it(waiting, measures, theme)
+
+
+def _as_word_has_it(
+    row: Sequence[tuple[Block, Stand]], measures: WordMeasures, theme: Theme
+) -> Iterator[tuple[Block, Stand]]:
+    """Blocks at the side, and the one behind them: those that no frame has in the main column."""
     left, width = region_measure("main", theme)
-
-    def inside(stand: Stand) -> Stand:
-        return replace(stand, region="main", left=left, width=width)
-
-    rows = (
-        (block, stand if stand.region != "side" or _fits_a_frame(block) else inside(stand))
-        for block, stand in arrangements(document.blocks, theme, measures.room)
-    )
-    for region, row in groupby(rows, lambda pair: pair[1].region):
-        stacked = tuple(row)
-        fitting = _fitting_beside(stacked, measures, theme) if region == "side" else len(stacked)
-        yield from stacked[:fitting]
-        yield from ((block, inside(stand)) for block, stand in stacked[fitting:])
+    opens = any(stand.new_page for _, stand in row)
+    hung = [pair for pair in row if pair[1].region == "side" and _fits_a_frame(pair[0])]
+    fitting = _fitting_beside(hung, measures, theme, opens=opens) if hung else 0
+    for block, stand in row:
+        if fitting and block is hung[0][0]:
+            yield hung.pop(0)
+            fitting -= 1
+            continue
+        inside = stand.region == "side"
+        own = replace(stand, region="main", left=left, width=width) if inside else stand
+        yield block, replace(own, new_page=opens)
+        opens = False
 
 
 def _fitting_beside(
-    stacked: Sequence[tuple[Block, Stand]], measures: WordMeasures, theme: Theme
+    stacked: Sequence[tuple[Block, Stand]], measures: WordMeasures, theme: Theme, *, opens: bool
 ) -> int:
-    """How many of the blocks at the side are no higher than what a page is likely to hold there."""
+    """How many of the blocks at the side are no higher than what a page is likely to hold there.
+
+    One that `opens` with them holds more.
+    """
     blocks = [block for block, _ in stacked]
     if sum(len(plain_text(run)) for run in every_run(blocks)) < _FEW_LETTERS:
         return len(blocks)
-    most = theme.sheet(landscape=stacked[0][1].landscape).text_height * _MOST_BESIDE
+    room = theme.sheet(landscape=stacked[0][1].landscape).text_height
+    most = room * (_MOST_ALONE if opens else _MOST_BESIDE)
     counts = range(len(blocks), 0, -1)
     return next((n for n in counts if measures.height(blocks[:n], "side") <= most), 0)
 
 
 _MOST_BESIDE = 0.75  # of a page: the masthead stands above
+_MOST_ALONE = 1.0  # where nothing does
 _FEW_LETTERS = 700  # that need not be measured: they are half a page high at most
 
 

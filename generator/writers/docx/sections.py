@@ -31,6 +31,7 @@ from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import twips
 from generator.writers.docx.regions import region_edges, word_stands
 from generator.writers.docx.role_styles import GAP
+from generator.writers.docx.side_column import beside_frames
 from generator.writers.docx.watermark import watermark_run
 
 _FILLED = 1.0  # points that columns may leave of the width of the text
@@ -60,7 +61,8 @@ def stretches(file: DocxFile) -> Iterator[WordSection]:
     """
     rows: list[list[tuple[Block, Stand]]] = []
     waiting: list[tuple[Block, Stand]] = []
-    for block, stand in word_stands(file.document, file.theme, file.measures):
+    stands = word_stands(file.document, file.theme, file.measures)
+    for block, stand in beside_frames(stands, file.measures, file.theme):
         waiting.append((block, stand))
         if stand.region == "side":
             continue
