@@ -13,6 +13,7 @@ from typing import Any
 from generator.config.conversion import KeyPath, Locate
 from generator.config.files import SETTINGS
 from generator.config.text import read_text
+from generator.config.toml_faults import fault_of_toml
 from generator.diagnostics import BriefError, Code, Span, refusal
 
 _DEEPEST = 20  # tables and lists inside one another; no file of ours has more than four
@@ -27,10 +28,9 @@ def read_toml(path: Path, file: str, *, code: Code) -> tuple[Mapping[str, Any], 
     try:
         data = _tables_in(text)
     except tomllib.TOMLDecodeError as error:
-        place = re.search(r"line (\d+), column (\d+)", str(error))
-        line, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
-        message = re.sub(r" \(at .*\)$", "", str(error))
-        raise refusal(code, f"not TOML: {message.lower()}", Span.at(file, line, column)) from None
+        fault = fault_of_toml(text, error)
+        span = Span.at(file, fault.line, fault.column, fault.width)
+        raise refusal(code, fault.message, span, hint=fault.hint) from None
     except RecursionError:
         raise _too_deep(text, file, code) from None
     except ValueError:  # Python reads no number of more than 4300 digits

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec import Struct
 
 from generator.config.conversion import conform
 from generator.config.files import BRIEF
 from generator.config.text import read_text
 from generator.config.toml import read_layered_toml, read_toml
+from generator.config.toml_faults import fault_of_toml
 from generator.diagnostics import BriefError, Position
 from generator.diagnostics.codes import BAD_SETTINGS, UNREADABLE_BRIEF
 from tests.checking import words_at
@@ -47,8 +52,13 @@ def faults(folder, text: str):
             "`part.weight` must be a number, not 'heavy'",
             '"weight"',
         ),
-        ("name = x", "not TOML: invalid value", ""),
-        ('name = "x"\nname = "y"', "not TOML: cannot overwrite a value", ""),
+        ('name = "x"\nname = "y"', "`name` is here twice: it stands at line 1", "name"),
+        (
+            'name = "x"\n[part]\nweight = 1\n[ part ] # again\n',
+            "`[part]` is here twice: it begins at line 2",
+            "[ part ]",
+        ),
+        ("part.weight = 1\n[part]", "`[part]` is said above in another way", "[part]"),
     ],
 )
 def test_a_fault_in_toml_is_said_at_its_key(tmp_path, text, message, place):
@@ -56,6 +66,50 @@ def test_a_fault_in_toml_is_said_at_its_key(tmp_path, text, message, place):
 
     assert found.message == message
     assert place == "" or words_at(text, found.span) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("name = mist", "`mist` is no value", 'write it in straight quotes: name = "mist"'),
+        ("name = “mist”", "`“mist”` is no value", 'straight quotes: name = "mist"'),
+        ("name = #c8881a # gold", "`#c8881a` is no value", 'name = "#c8881a"'),
+        ("name = Yes # so be it", "`Yes` is no value", "write name = true"),
+        ("name = [a, b]", "`[a, b]` is no value", "each of its words in quotes"),
+        ("name = # later", "`name` has no value", 'write one: name = "…"'),
+        ("name = 8,5", "`8,5` is no number", "write it with a point: name = 8.5"),
+        ("name = 8.5 pt", "`8.5 pt` is no number", "write it without a unit: name = 8.5"),
+        ('name = "a" "b"', '`"b"` stands behind a value', "one value stands on a line"),
+        ('name = "a\nb"', "these words have no end", "put a quotation mark behind the words"),
+        ('name = "C:\\Users"', "a backslash in words", "for a backslash"),
+        ("[part side]", "`[part side]` is no head of a table", "write [part.side]"),
+        ("[part # open", "`[part` is no head of a table", "write [part]"),
+        ("name: 9", "`name: 9` says no value", "write name = 9"),
+        ("just words", "`just words` says no value", "write `name = value`"),
+        ("a = 1\nname = [1,\n2\n", "this list is not closed", "put ] at its end"),
+        ("name = { a = 1\n", "these braces are not closed", "put } at its end"),
+        ("= 3", "invalid statement", "write `name = value`"),
+    ],
+)
+def test_what_is_not_toml_is_told_with_what_to_type(tmp_path, text, message, hint):
+    (found,) = faults(tmp_path, text)
+
+    assert found.message.startswith(f"not TOML: {message}")
+    assert hint in found.hint
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text("ab=[]{}\"'#,. 1\n:\\", max_size=30))
+def test_whatever_is_not_toml_is_told_at_a_place_of_it(text):
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        fault = fault_of_toml(text, error)
+        line = text.split("\n")[fault.line - 1]
+
+        assert fault.hint
+        assert 1 <= fault.column <= len(line) + 1
+        assert fault.column + fault.width <= len(line) + 1
 
 
 def test_a_missing_key_is_said_of_its_table(tmp_path):

@@ -1,0 +1,179 @@
+"""What is wrong with a text that is not TOML, as people who do not know TOML need it said.
+
+tomllib says what it expected, in its own words and often behind the place of the mistake.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+
+from msgspec import Struct
+
+
+class TomlFault(Struct, frozen=True):
+    """What is wrong in a line, from a column on, how to mend it, and how many letters it is."""
+
+    line: int
+    column: int
+    message: str
+    hint: str
+    width: int = 0
+
+
+class _Stopped(Struct, frozen=True):
+    """Where tomllib stopped reading, and in which line."""
+
+    lines: tuple[str, ...]
+    number: int
+    column: int
+
+    @property
+    def line(self) -> str:
+        return self.lines[self.number - 1]
+
+    def fault(self, message: str, hint: str, words: str = "") -> TomlFault:
+        """A fault at `words` of the line, or where the reading stopped."""
+        column = self.line.find(words) + 1 if words else 0
+        return TomlFault(self.number, column or self.column, message, hint, len(words))
+
+
+def fault_of_toml(text: str, error: tomllib.TOMLDecodeError) -> TomlFault:
+    """What is wrong with a text that tomllib refuses."""
+    place = re.search(r"line (\d+), column (\d+)", str(error))
+    lines = tuple(text.split("\n"))
+    line, column = (int(place[1]), int(place[2])) if place else (len(lines), 1)
+    said = re.sub(r" \(at .*\)$", "", str(error), flags=re.DOTALL).lower()
+    stopped = _Stopped(lines, line, column)
+    for beginning, read in _KINDS.items():
+        if said.startswith(beginning) and (found := read(stopped)):
+            return found
+    return stopped.fault(f"not TOML: {said}", _PLAINLY)
+
+
+_PLAINLY = 'write `name = value`, one a line, words in quotes: `name = "words"`'
+_HEAD = re.compile(r"\s*\[+\s*([^\]#]+?)\s*\]+")
+_SAID = re.compile(r"\s*([\w.\"'-]+)\s*=\s*(.*?)\s*$")
+
+
+def _twice(stopped: _Stopped) -> TomlFault | None:
+    """A table or a value that stands in the file already."""
+    head, said = _HEAD.match(stopped.line), _SAID.match(stopped.line)
+    if head is None:
+        return _said_twice(stopped, said[1]) if said else None
+    words = "".join(head[1].split())
+    for number, line in enumerate(stopped.lines[: stopped.number - 1], 1):
+        above = _HEAD.match(line)
+        if above and "".join(above[1].split()) == words:
+            message = f"`[{words}]` is here twice: it begins at line {number}"
+            hint = f"put these lines below line {number}, and take this head away"
+            return stopped.fault(message, hint, head[0].strip())
+    message, hint = f"`[{words}]` is said above in another way", "keep one of the two"
+    return stopped.fault(message, hint, head[0].strip())
+
+
+def _said_twice(stopped: _Stopped, name: str) -> TomlFault:
+    message = f"`{name}` is here twice"
+    for number in range(stopped.number - 1, 0, -1):
+        said = _SAID.match(stopped.lines[number - 1])
+        if said and said[1] == name:
+            message += f": it stands at line {number}"
+            break
+    return stopped.fault(message, "keep one of the two lines", name)
+
+
+_WORDS_FOR = {"yes": "true", "true": "true", "on": "true", "no": "false", "false": "false"}
+_COLOR = re.compile(r"#[0-9a-fA-F]{3,8}\b")
+_QUOTES = "\"'“”„‟‘’‚«»"
+
+
+def _no_value(stopped: _Stopped) -> TomlFault | None:
+    said = _SAID.match(stopped.line)
+    if said is None:
+        return None
+    name, written = said.groups()
+    color = _COLOR.match(written)
+    value = color[0] if color else re.sub(r"\s*#.*", "", written)
+    if not value:
+        message, hint = f"not TOML: `{name}` has no value", f'write one: {name} = "…"'
+        return stopped.fault(message, hint, name)
+    meant = _WORDS_FOR.get(value.lower())
+    if value[0] in "[{":
+        hint = "write each of its words in quotes"
+    elif meant:
+        hint = f"write {name} = {meant}"
+    else:
+        quoted = json.dumps(value.strip(_QUOTES), ensure_ascii=False)
+        hint = f"write it in straight quotes: {name} = {quoted}"
+    return stopped.fault(f"not TOML: `{value}` is no value", hint, value)
+
+
+_NUMBER = re.compile(r"(-?\d+)(?:([.,])(\d+))?\s*([A-Za-z%]*)")
+
+
+def _more_than_a_value(stopped: _Stopped) -> TomlFault | None:
+    said = _SAID.match(stopped.line)
+    number = _NUMBER.fullmatch(said[2]) if said else None
+    if said is None or number is None or not (number[2] == "," or number[4]):
+        message = f"not TOML: `{stopped.line[stopped.column - 1 :].strip()}` stands behind a value"
+        hint = 'one value stands on a line; in words, write \\" for a quotation mark'
+        return stopped.fault(message, hint)
+    plain = number[1] + (f".{number[3]}" if number[3] else "")
+    how = "with a point" if number[2] == "," else "without a unit"
+    message = f"not TOML: `{said[2]}` is no number"
+    return stopped.fault(message, f"write it {how}: {said[1]} = {plain}", said[2])
+
+
+def _unclosed_head(stopped: _Stopped) -> TomlFault:
+    words = re.sub(r"\s*#.*", "", stopped.line).strip()
+    name = ".".join(words.strip("[]").split())
+    message = f"not TOML: `{words}` is no head of a table"
+    return stopped.fault(message, f"write [{name}]", words)
+
+
+def _without_sign(stopped: _Stopped) -> TomlFault:
+    words = stopped.line.strip()
+    name, _, value = words.replace(":", " ", 1).partition(" ")
+    message = f"not TOML: `{words}` says no value"
+    hint = f"write {name} = {value.strip()}" if ":" in words and value.strip() else _PLAINLY
+    return stopped.fault(message, hint, words)
+
+
+def _unclosed_words(stopped: _Stopped) -> TomlFault:
+    hint = "put a quotation mark behind the words, on the same line"
+    return stopped.fault("not TOML: these words have no end", hint)
+
+
+def _unclosed_list(stopped: _Stopped) -> TomlFault:
+    begun = [n for n, line in enumerate(stopped.lines, 1) if re.search(r"=\s*\[", line)]
+    where = _Stopped(stopped.lines, begun[-1] if begun else stopped.number, 1)
+    return where.fault("not TOML: this list is not closed", "put ] at its end", where.line.strip())
+
+
+def _unclosed_table(stopped: _Stopped) -> TomlFault:
+    hint = "put } at its end, on the same line"
+    return stopped.fault("not TOML: these braces are not closed", hint, stopped.line.strip())
+
+
+def _lone_backslash(stopped: _Stopped) -> TomlFault:
+    hint = "in words, write \\\\ for a backslash, or put the words between single quotes: '…'"
+    return stopped.fault("not TOML: a backslash in words means another sign", hint)
+
+
+_KINDS: Mapping[str, Callable[[_Stopped], TomlFault | None]] = {
+    "cannot declare": _twice,
+    "cannot overwrite": _twice,
+    "invalid value": _no_value,
+    "expected newline": _more_than_a_value,
+    "expected ']'": _unclosed_head,
+    "expected '='": _without_sign,
+    "illegal character '\\n'": _unclosed_words,
+    "unterminated string": _unclosed_words,
+    "invalid hex": _lone_backslash,
+    "unescaped": _lone_backslash,
+    "unclosed array": _unclosed_list,
+    "unclosed inline table": _unclosed_table,
+}
+"""By how tomllib begins its message, what is read of the place."""
