@@ -67,5 +67,6 @@ def named_template(library: Library, name: str) -> Template:
     template = library.template(name)
     if template is None:
         hint = template_meant(library.workspace, name)
-        raise refusal(codes.NO_TEMPLATE, f"no template `{name}`", Span.at("templates"), hint=hint)
+        place = Span.at(f"templates/{name}")
+        raise refusal(codes.NO_TEMPLATE, f"no template `{name}`", place, hint=hint)
     return template

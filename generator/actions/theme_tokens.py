@@ -238,6 +238,8 @@ def _refuse_unsound(workspace: Workspace, template: Template, data: bytes) -> No
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder).resolve() / _FILE
         place.write_bytes(data)
-        file = read_theme([(place, shown), *below], fonts=workspace.fonts, folders=template.folders)
+        file = read_theme(
+            [(place, shown), *below], fonts=workspace.fonts, folders=template.named_folders
+        )
     if faults := tuple(faults_of_measures(file)):
         raise BriefError(faults)

@@ -53,16 +53,22 @@ def _unknown_names(node: Node, rules: Rules) -> Iterator[Diagnostic]:
     if known and not node.classes and not node.attributes:
         hint = f"name a class: {', '.join('.' + name for name in known)}"
         yield diagnose(codes.UNKNOWN_CLASS, "these braces name no class", node.span, hint=hint)
-    for name in node.classes:
-        if name not in known:
-            hint = did_you_mean(name, known) if known else "leave the class out"
-            yield diagnose(codes.UNKNOWN_CLASS, f"unknown class `{name}`", node.span, hint=hint)
-    if node.kind == "table":
-        return  # its own attributes are the reader's
+    strange = [name for name in node.classes if name not in known]
+    for name in strange:
+        hint = did_you_mean(name, known) if known else "leave the class out"
+        yield diagnose(codes.UNKNOWN_CLASS, f"unknown class `{name}`", node.span, hint=hint)
+    if strange or node.kind == "table":
+        return  # what it may have, its class says; those of a table are the reader's
+    yield from _unknown_attributes(node, rules)
+
+
+def _unknown_attributes(node: Node, rules: Rules) -> Iterator[Diagnostic]:
     allowed = _attributes(node, rules.blocks)
     for name in node.attributes:
         if name not in allowed:
             hint = did_you_mean(name, allowed) if allowed else "leave it out"
+            if name == "lang":
+                hint = "put what is in another language between ::: {lang=…} and :::"
             yield diagnose(codes.UNKNOWN_CLASS, f"unknown attribute `{name}`", node.span, hint=hint)
     language = node.attributes.get("lang")
     if language is not None and convert(LanguageTag, language)[1]:

@@ -26,6 +26,7 @@ from generator.config.files import links_followed
 from generator.diagnostics import BriefError, Diagnostic, Severity
 from generator.diagnostics.codes import PROMISE
 from generator.language.counting import counted
+from generator.workspace.finding import template_meant
 
 if TYPE_CHECKING:
     from generator.actions.build import Built
@@ -134,6 +135,8 @@ def build_command(
 
     def once(changed: tuple[Path, ...]) -> int:
         library, paths = asked_for(briefs)
+        if template and not changed:
+            _refuse_unknown_template(library, template)
         return _build_all(library, _touched(paths, changed), asked)
 
     raise typer.Exit(watched(briefs, once) if watch else once(()))
@@ -145,6 +148,13 @@ class _Asked(Struct, frozen=True):
     options: Mapping[str, Any]  # of the action
     quiet: bool
     verbose: bool
+
+
+def _refuse_unknown_template(library: Library, name: str) -> None:
+    """Exit status 2 where there is no such template, and so nothing to build with."""
+    if name not in library.workspace.templates:
+        message = f"no template `{name}`: {template_meant(library.workspace, name)}"
+        raise typer.BadParameter(message, param_hint="--template")
 
 
 def _touched(paths: tuple[Path, ...], changed: tuple[Path, ...]) -> tuple[Path, ...]:

@@ -62,7 +62,7 @@ def _twice(stopped: _Stopped) -> TomlFault | None:
     """A table or a value that stands in the file already."""
     head, said = _HEAD.match(stopped.line), _SAID.match(stopped.line)
     if head is None:
-        return _said_twice(stopped, said[1]) if said else None
+        return _value_twice(stopped, said[1]) if said else None
     words = "".join(head[1].split())
     for number, line in enumerate(stopped.lines[: stopped.number - 1], 1):
         above = _HEAD.match(line)
@@ -74,7 +74,7 @@ def _twice(stopped: _Stopped) -> TomlFault | None:
     return stopped.fault(message, hint, head[0].strip())
 
 
-def _said_twice(stopped: _Stopped, name: str) -> TomlFault:
+def _value_twice(stopped: _Stopped, name: str) -> TomlFault:
     message = f"`{name}` is here twice"
     for number in range(stopped.number - 1, 0, -1):
         said = _SAID.match(stopped.lines[number - 1])

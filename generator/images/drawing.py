@@ -26,11 +26,14 @@ class DrawingError(ValueError):
 
 
 class RefusedImageError(ValueError):
-    """An image that is not taken; the message says why, and the hint what to do."""
+    """An image that is not taken; `why` says the message, and the hint what to do.
 
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.hint = hint
+    `line` is that of an image that is text, and 0 where none is to blame.
+    """
+
+    def __init__(self, message: str, hint: str, line: int = 0) -> None:
+        super().__init__(f"line {line}: {message}" if line else message)
+        self.why, self.hint, self.line = message, hint, line
 
 
 class Stroke(Struct, frozen=True):

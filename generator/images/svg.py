@@ -88,7 +88,7 @@ class _Reading(Struct, eq=False):
     unseen: int = 0
 
     def refused(self, what: str, hint: str) -> RefusedImageError:
-        return RefusedImageError(f"line {self.parser.CurrentLineNumber}: {what}", hint)
+        return RefusedImageError(what, hint, self.parser.CurrentLineNumber)
 
     def doctype(self, *_: object) -> None:
         hint = "delete the line that begins with <!DOCTYPE"

@@ -42,12 +42,12 @@ def theme_of_template(template: Template, fonts: Path) -> ThemeFile:
 def _read_look(template: Template, fonts: Path) -> ThemeFile:
     """The theme, with the house's Word file that Word files begin with, if there is one."""
     files = template.files(THEME)
-    file = read_theme(files, fonts=fonts, folders=template.folders)
+    file = read_theme(files, fonts=fonts, folders=template.named_folders)
     if template.house is None:
         return file
     path, shown = template.house
     below = [place for place, _ in files].index(path.with_name(HOUSE_THEME))
-    plain = read_theme(files[below:], fonts=fonts, folders=template.folders)
+    plain = read_theme(files[below:], fonts=fonts, folders=template.named_folders)
     base = read_word_base(file.theme, plain.theme, path, shown)
     return replace(file, theme=replace(file.theme, base=base))
 
@@ -186,6 +186,8 @@ def _unworn(template: Template, file: ThemeFile, worn: Iterable[_Worn]) -> Itera
             near = nearest_name(name, sorted(known), 0.75)
             if not near and table == "colors":
                 continue
+            if near and not _is_there(near, getattr(file.theme, table)):
+                continue  # what wears it has been told that it is not there
             place = file.locate((table, name, KEY))
             if place.file != file.layers[0]:
                 continue  # it is its parent's, whose layout wears it
@@ -194,6 +196,10 @@ def _unworn(template: Template, file: ThemeFile, worn: Iterable[_Worn]) -> Itera
             if near:
                 message, hint = f"no {kind} is called `{name}`", f"did you mean `{near}`?"
             yield diagnose(codes.BAD_THEME, message, place, hint=hint)
+
+
+def _is_there(name: str, table: Iterable[str]) -> bool:
+    return name in table or name in (*STYLES, *BOXES)
 
 
 def _names_used(

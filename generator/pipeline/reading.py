@@ -200,7 +200,7 @@ def _template(library: Library, brief: Brief, asked: str | None, found: list[Dia
         return name
     own = brief.places.get("template", Span.at("brief.toml"))
     hint = template_meant(workspace, name)
-    place = Span.at("--template") if asked else own
+    place = Span.at(f"templates/{name}") if asked else own
     found.append(diagnose(codes.NO_TEMPLATE, f"no template `{name}`", place, hint=hint))
     return workspace.settings.template
 

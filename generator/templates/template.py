@@ -100,15 +100,11 @@ class Template(Struct, frozen=True):
     @property
     def nearest_file(self) -> str:
         """The layout that is nearest to the template, of whatever length: there it is changed."""
-        for folder in self._shown_folders:
+        for _, folder in self.named_folders:
             for one in self.layouts:
                 if one.file.startswith(f"{folder}/"):
                     return one.file
         return self.file
-
-    @property
-    def _shown_folders(self) -> tuple[str, ...]:
-        return (self.shown, *(self.parent._shown_folders if self.parent else ()))
 
     @property
     def filled(self) -> str:
@@ -176,7 +172,12 @@ class Template(Struct, frozen=True):
     @property
     def folders(self) -> tuple[Path, ...]:
         """Its own folder and its ancestors', nearest first."""
-        return (self.folder, *(self.parent.folders if self.parent else ()))
+        return tuple(folder for folder, _ in self.named_folders)
+
+    @property
+    def named_folders(self) -> tuple[tuple[Path, str], ...]:
+        """Its own folder and its ancestors', nearest first, with the names to show."""
+        return ((self.folder, self.shown), *(self.parent.named_folders if self.parent else ()))
 
     def files(self, name: str) -> tuple[tuple[Path, str], ...]:
         """Its own file of a name and its ancestors', nearest first, with the names to show.

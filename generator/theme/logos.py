@@ -12,13 +12,16 @@ from generator.config.conversion import Locate
 from generator.config.files import LOGO, place_below, read_of_workspace, stands
 from generator.config.recall import recalled
 from generator.config.text import file_unreadable
-from generator.diagnostics import BriefError, Diagnostic, codes, diagnose, refusal
+from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 from generator.images.bitmaps import ImageFile
 from generator.images.drawing import Drawing, RefusedImageError
 from generator.theme.theme import Logo, Theme
 
+NamedFolders = Sequence[tuple[Path, str]]
+"""Folders, each with the name that it is shown by."""
 
-def with_logo(theme: Theme, folders: Sequence[Path], locate: Locate) -> Theme:
+
+def with_logo(theme: Theme, folders: NamedFolders, locate: Locate) -> Theme:
     """The theme with the image of its logo, looked for in the folders in turn.
 
     Raises BriefError if there is none, or it cannot be read; or if a header or footer shows a logo
@@ -41,11 +44,11 @@ def _faults_of_heads(theme: Theme, locate: Locate) -> Iterator[Diagnostic]:
                 yield diagnose(codes.BAD_THEME, message, locate((name, place.name)), hint=hint)
 
 
-def _read_logo(logo: Logo, folders: Sequence[Path], locate: Locate) -> Logo:
+def _read_logo(logo: Logo, folders: NamedFolders, locate: Locate) -> Logo:
     name = logo.file.as_posix()
     try:
-        places = [place_below(folder, name) for folder in folders]
-        path = next(filter(stands, places), places[0])
+        places = {place_below(folder, name): f"{shown}/{name}" for folder, shown in folders}
+        path = next(filter(stands, places), next(iter(places)))
         return replace(logo, file=path, image=_image_in(read_of_workspace(path, LOGO)))
     except OSError as error:
         found = file_unreadable(error, name, code=codes.NO_IMAGE)
@@ -53,8 +56,8 @@ def _read_logo(logo: Logo, folders: Sequence[Path], locate: Locate) -> Logo:
         span = locate(("logo", "file"))
         raise BriefError([replace(found, span=span, hint=hint)]) from None
     except RefusedImageError as error:
-        span = locate(("logo", "file"))
-        raise refusal(codes.NO_IMAGE, f"{name}: {error}", span, hint=error.hint) from None
+        span = Span.at(places[path], error.line or 1)
+        raise refusal(codes.NO_IMAGE, f"{name}: {error.why}", span, hint=error.hint) from None
 
 
 class _ImageRead(Struct, frozen=True):

@@ -21,7 +21,7 @@ from generator.config.toml import Layers, nearest_place, read_layered_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 from generator.diagnostics.nearest import did_you_mean
 from generator.theme.font_files import DamagedFontError, check_font
-from generator.theme.logos import with_logo
+from generator.theme.logos import NamedFolders, with_logo
 from generator.theme.roles import NEEDED
 from generator.theme.theme import Theme
 
@@ -39,7 +39,7 @@ class ThemeFile(Struct, frozen=True):
 
 
 def read_theme(
-    files: Sequence[tuple[Path, str]], *, fonts: Path, folders: Sequence[Path] = ()
+    files: Sequence[tuple[Path, str]], *, fonts: Path, folders: NamedFolders = ()
 ) -> ThemeFile:
     """The theme in a file and in those it builds on, nearest first.
 
@@ -64,7 +64,7 @@ def read_theme(
     }
     # Every value holds by now, and each style is its own and what it inherits of others.
     theme = msgspec.convert(resolved, Theme, strict=False, dec_hook=_as_path)
-    places = (*folders, *(path.parent for path, _ in files))
+    places = (*folders, *((path.parent, file.rpartition("/")[0]) for path, file in files))
     return ThemeFile(with_logo(theme, places, locate), data, layers, locate)
 
 

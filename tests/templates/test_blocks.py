@@ -77,11 +77,22 @@ def blocks(path):
 
 
 def test_a_block_that_no_template_declares_is_an_error_with_the_nearest_one(brief):
-    path = brief('::: {.biografy}\nShe writes.\n:::\n\n::: {.verse title="Of her"}\nWords.\n:::\n')
+    written = ('::: {.biografy title="Her"}\nShe writes.', '::: {.verse title="Her"}\nWords.')
+    path = brief("".join(f"{one}\n:::\n\n" for one in written))
 
     assert told(path) == [
         ("B014", "unknown class `biografy`", "did you mean `biography`?"),
         ("B014", "unknown attribute `title`", "known here: lang"),
+    ]
+
+
+def test_a_heading_in_another_language_is_told_to_stand_in_a_block(brief):
+    assert told(brief("## Auf Deutsch {lang=de}\n\nSo ist es.\n")) == [
+        (
+            "B014",
+            "unknown attribute `lang`",
+            "put what is in another language between ::: {lang=…} and :::",
+        )
     ]
 
 
@@ -150,6 +161,26 @@ def test_blocks_are_not_told_while_their_declaration_has_a_fault(root, brief):
     assert [one.code for one in found if one.is_error] == ["L004"]
 
 
+def test_a_slot_that_a_layout_misspells_is_told_there_and_not_as_one_that_it_lacks(root):
+    layout = LAYOUT.replace("slot.biography", "slot.biografy")
+    write(root, settings=SETTINGS, theme=THEME, labels=LABELS, layout=layout)
+
+    found = check(root / "briefs/summit.md", workspace=Library(find_workspace(root)))
+
+    assert [(one.message, one.hint, one.span.start.line) for one in found if one.is_error] == [
+        ("a layout knows no `slot.biografy`", "did you mean `slot.biography`?", line)
+        for line in (4, 5)
+    ]
+
+
+def test_a_layout_that_does_not_parse_is_not_told_to_lack_a_slot(root):
+    write(root, settings=SETTINGS, theme=THEME, labels=LABELS, layout=LAYOUT + "{% endif %}")
+
+    found = check(root / "briefs/summit.md", workspace=Library(find_workspace(root)))
+
+    assert [one.message for one in found if one.is_error] == ["`{% endif %}` ends nothing"]
+
+
 @pytest.mark.parametrize(
     ("change", "line", "message", "hint"),
     [
@@ -184,6 +215,6 @@ def test_a_mistake_in_a_declaration_is_told_at_its_line(root, change, line, mess
 
     found = check(root / "briefs/summit.md", workspace=Library(find_workspace(root)))
 
-    (one,) = [one for one in found if one.code == "L004"]
+    (one,) = [one for one in found if one.code in ("L004", "L008")]
     assert (one.message, one.hint) == (message, hint)
     assert (one.span.file, one.span.start.line) == ("templates/house/template.toml", line)

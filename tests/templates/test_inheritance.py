@@ -63,7 +63,7 @@ def test_a_template_that_is_asked_for_is_the_one_whose_rules_are_checked(library
 
 
 @pytest.mark.parametrize(
-    ("asked", "place"), [("memoir", ("--template", 1)), (None, ("briefs/x.md", 5))]
+    ("asked", "place"), [("memoir", ("templates/memoir", 1)), (None, ("briefs/x.md", 5))]
 )
 def test_a_draft_shows_that_its_template_is_not_there(library, asked, place):
     path = library.workspace.briefs / "x.md"

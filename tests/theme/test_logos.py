@@ -79,10 +79,6 @@ def test_a_house_puts_its_own_logo_in_the_place_of_its_parents(root):
         ("none.svg", "", "no file none.svg", "beside theme.toml"),
         ("../logo.svg", "", "../logo.svg lies outside its folder", "beside theme.toml"),
         ("con.svg", "", "has the name of a device", "another name"),
-        ("logo.svg", SVG.format(20, "<text>Desk</text>"),
-         "logo.svg: line 2: <text> is not read here", "convert text to paths"),
-        ("logo.svg", "words", "logo.svg: line 1: this is no sound XML", "save it again"),
-        ("logo.svg", png(9, 9)[:40], "logo.svg: this is no sound PNG or JPEG", "save it again"),
         ("logo.svg", b" " * 5_000_001, "5,000,001 bytes are too many for a logo", "5,000,000"),
     ],
 )  # fmt: skip
@@ -94,6 +90,26 @@ def test_a_logo_that_cannot_be_shown_is_told_where_it_is_named(root, name, data,
     assert (one.code, one.span.file) == ("L007", "templates/house/theme.toml")
     assert one.span.start.line == 2
     assert message in one.message
+    assert hint in (one.hint or "")
+
+
+@pytest.mark.parametrize("theme", [LOGO, ""])
+@pytest.mark.parametrize(
+    ("data", "line", "message", "hint"),
+    [
+        (SVG.format(20, "<text>Desk</text>"), 2, "<text> is not read here", "text to paths"),
+        ("words", 1, "this is no sound XML", "save it again"),
+        (png(9, 9)[:40], 1, "this is no sound PNG or JPEG", "save it again"),
+    ],
+)
+def test_a_logo_that_is_not_read_is_told_at_its_own_line(root, theme, data, line, message, hint):
+    write(root, theme=theme)  # without a theme of its own its parent's names the file
+    put(root, data)
+
+    (one,) = found(root)
+    assert (one.code, one.span.file) == ("L007", "templates/house/logo.svg")
+    assert one.span.start.line == line
+    assert one.message.startswith(f"logo.svg: {message}")
     assert hint in (one.hint or "")
 
 
