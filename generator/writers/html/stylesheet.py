@@ -40,7 +40,7 @@ def theme_css(theme: Theme, meta: Meta, worn: Container[str]) -> str:
         *_inline_styles(theme, palette),
         *_lists(theme, palette),
         *_tables(theme, palette),
-        _pictures(theme),
+        _picture_rules(theme),
         _arranged(theme),
         *_page_feet(meta),
     )
@@ -250,7 +250,7 @@ def _tables(theme: Theme, palette: Palette) -> Iterator[str]:
             yield f"{name}{{{_border(side, rule, palette)}}}"
 
 
-def _pictures(theme: Theme) -> str:
+def _picture_rules(theme: Theme) -> str:
     """On a dark screen, pictures keep a light ground, except where theirs is dark on paper, too."""
     dark = ",".join(
         f".b-{class_name(role)}"
