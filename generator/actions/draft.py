@@ -8,8 +8,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from generator.actions.beginning import fresh_head
 from generator.actions.draft_citing import with_candidates
-from generator.actions.init import fresh_head, new_place, write_new
+from generator.actions.init import new_place, write_new
 from generator.actions.typed_citations import with_typed_citations
 from generator.briefs.head_values import with_head_values
 from generator.diagnostics import Diagnostic, Span, codes, refusal

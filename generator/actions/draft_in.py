@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
+from generator.actions.beginning import part_in_words
 from generator.actions.draft import new_from_draft
 from generator.actions.form import FORM, form_place, store_form
 from generator.actions.hand_in import handed_back
-from generator.actions.init import write_new, written_part
+from generator.actions.init import write_new
 from generator.actions.merge import EditedFile, Merging, ToldOfFile
 from generator.config.files import BRIEF, stands
 from generator.config.text import read_text
@@ -54,10 +55,11 @@ def draft_taken_in(
     comments of the Word file. Parts that are missing are there to be filled in, as in a form.
     Raises BriefError if the file cannot be read.
     """
-    begun = new_from_draft(Library(workspace), slug, handed, seed=seed, today=today)
+    library = Library(workspace)
+    begun = new_from_draft(library, slug, handed, seed=seed, today=today)
     shown = workspace.shown(begun.path)
     text = read_text(begun.path, shown, BRIEF, code=codes.UNREADABLE_BRIEF)
-    write_new(begun.path, _with_parts(_COMMENT.sub("", text)))
+    write_new(begun.path, _with_parts(_COMMENT.sub("", text), library))
     left = (one for one in begun.left if not _FOUND.match(one))
     told = tuple(ToldOfFile(handed.name, WordPlace(), Told("untaken", one)) for one in left)
     return Merging(begun.path, None, told, (EditedFile(handed.name, begun.content, FORM),))
@@ -68,11 +70,12 @@ _COMMENT = re.compile(r"[ \t]*<!--.*?-->\n?", re.DOTALL)
 _FOUND = re.compile(r"[A-Z]\d{3}, |[\d,]+ comments? in the text")
 
 
-def _with_parts(text: str) -> str:
+def _with_parts(text: str, library: Library) -> str:
     """The text of a brief with the parts that every brief has, in words to be typed over."""
     missing = [part for part in _ASKED_FOR if f"::: {{.{part}}}" not in text]
     head, rule, body = text.partition("\n---\n")
-    return head + rule + "".join(f"\n{written_part(part)}\n" for part in missing) + body
+    parts = (part_in_words(part, library) for part in missing)
+    return head + rule + "".join(f"\n{part}\n" for part in parts) + body
 
 
 def new_slug(workspace: Workspace, name: str) -> str:

@@ -31,8 +31,6 @@ _PLACEHOLDER = re.compile(
 _NUMBERED = re.compile(
     r"\b(?:Annexe?|Appendix|Article|Book|Chapter|Chapitre|Livre|Part|Partie|Schedule|Title|Titre)\s$"
 )
-_UNTITLED = "Untitled"
-"""The title that `brief new --after` leaves."""
 
 
 def half_done(markdown: Markdown, text: str) -> Iterator[Diagnostic]:
@@ -75,11 +73,8 @@ def _line_before(comment: Node, nodes: tuple[Node, ...]) -> int:
 
 def half_done_front(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[Diagnostic]:
     """What is still to be written in the values of the front matter that are printed."""
-    for name, words, place in printed_values(front, places):
-        if (name, words) == ("title", _UNTITLED):
-            yield _told("the title is still to be written", place)
-        else:
-            yield from half_done_words(words, place)
+    for _, words, place in printed_values(front, places):
+        yield from half_done_words(words, place)
 
 
 def half_done_words(words: str, place: Span) -> Iterator[Diagnostic]:

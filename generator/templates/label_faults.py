@@ -16,7 +16,7 @@ from generator.diagnostics.nearest import did_you_mean, nearest_name
 from generator.language.counting import counted
 from generator.language.lexicon import primary
 from generator.language.plurals import FORMS_BY
-from generator.templates.wording import LABELS, MONTHS, NOTE_WORDS, OPTIONAL, STOPS
+from generator.templates.wording import LABELS, MONTHS, NEW_WORDS, NOTE_WORDS, OPTIONAL, STOPS
 
 Months = Annotated[tuple[Words, ...], Meta(min_length=12, max_length=12)]
 
@@ -121,9 +121,8 @@ def faults_of_want(
 
 def _of_each_language(own: Collection[str]) -> tuple[str, ...]:
     """The labels that a language must have, with those of `own` that only some styles name."""
-    return tuple(
-        name for name in LABELS if name not in OPTIONAL and (name not in NOTE_WORDS or name in own)
-    )
+    spared = OPTIONAL.union(NEW_WORDS, NOTE_WORDS.keys() - set(own))
+    return tuple(name for name in LABELS if name not in spared)
 
 
 def _incomplete(

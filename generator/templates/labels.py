@@ -174,5 +174,10 @@ def _shipped(language: str) -> Mapping[str, Any]:
     return read_toml(_FOLDER / file, file, code=codes.BAD_LABEL)[0]
 
 
+def shipped_labels(language: str) -> Labels:
+    """The labels that come with the package for one of `LANGUAGES`, as no template changes them."""
+    return Labels(f"{language}.toml", language, _shipped(language))
+
+
 def _english() -> Mapping[str, Any]:
     return _shipped("en")

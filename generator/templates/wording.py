@@ -59,6 +59,30 @@ NOTE_WORDS: Mapping[str, Fields] = {
 }
 """The words of styles of notes. A language needs those that the style of a template names."""
 
+NEW_WORDS: Mapping[str, Fields] = {
+    "new_summary": _PLAIN,
+    "new_points": _PLAIN,
+    "new_reported": _PLAIN,
+    "new_judged": _may("likely"),
+    "new_basis": _PLAIN,
+    "new_figure": _PLAIN,
+    "new_who": _PLAIN,
+    "new_what": _PLAIN,
+    "new_by": _PLAIN,
+    "new_decided": _PLAIN,
+    "new_done": _PLAIN,
+    "new_ours": _PLAIN,
+    "new_says": _PLAIN,
+    "new_says_help": _PLAIN,
+    "new_reading": _PLAIN,
+    "new_reading_help": _PLAIN,
+    "new_since": _PLAIN,
+    "new_since_help": _PLAIN,
+    "new_gaps": _PLAIN,
+    "new_hole": _PLAIN,
+}
+"""What `brief new` says. A language of the house's own need not have it: nothing prints it."""
+
 LABELS: Mapping[str, Fields] = {
     "own_name": _PLAIN,  # of the language
     "months": _PLAIN,
@@ -152,6 +176,7 @@ LABELS: Mapping[str, Fields] = {
     **{f"place_{kind}": _needs("number") for kind in PLACES},
     **{f"places_{kind}": _needs("numbers") for kind in PLACES},
     **NOTE_WORDS,
+    **NEW_WORDS,
 }
 
 PATTERN_LABELS: Mapping[str, Mapping[str, str]] = {

@@ -169,7 +169,7 @@ def test_a_brief_is_still_a_model(workspace):
     run = brief(workspace, "new", "drafted", "--from", "briefs/military.md")
 
     assert run.exit_code == 0
-    assert 'title: "Untitled"' in (workspace / "briefs/drafted.md").read_text(encoding="utf-8")
+    assert 'title: "TODO"' in (workspace / "briefs/drafted.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.slow

@@ -14,7 +14,10 @@ import pytest
 from generator import BriefError, Library, Severity, check, find_workspace
 from generator.actions.init import lay_out, new_brief
 from generator.pipeline.reading import read
+from generator.templates.labels import LANGUAGES, shipped_labels
+from generator.templates.wording import NEW_WORDS
 from generator.workspace.settings import PLACEHOLDER_PUBLISHER
+from tests.archive.workspaces import edit
 from tests.checking import grave
 
 REPOSITORY = Path(__file__).parents[2]
@@ -78,7 +81,7 @@ def test_a_new_brief_is_all_holes_and_checks_clean(workspace, model):
     found = [finding for finding in check(path) if finding.span.file != "brief.toml"]
     assert {finding.code for finding in found} == {"B032"}
     assert {finding.severity for finding in found} == {Severity.WARNING}
-    holes = text.count("<!--") + text.count("Untitled")
+    holes = text.count("<!--") + text.count('title: "TODO"')
     assert len(found) == holes, [finding.message for finding in found]
 
 
@@ -89,7 +92,51 @@ def test_a_brief_after_another_begins_at_the_first_version_and_without_its_numbe
     path = new_brief(workspace, "energy-2027", seed=None, model=model, today=TODAY)
 
     head = path.read_text(encoding="utf-8").split("---\n")[1].splitlines()
-    assert {'version: "0.1"', 'number: ""', 'title: "Untitled"', "topics: []"} <= set(head)
+    assert {'version: "0.1"', 'number: ""', 'title: "TODO"', "topics: []"} <= set(head)
+
+
+@pytest.mark.parametrize("in_words", [False, True])
+def test_a_new_brief_speaks_the_language_of_its_house(workspace, in_words):
+    english = [shipped_labels("en").plain(name) for name in NEW_WORDS]
+    settings = (workspace.root / "brief.toml").read_text(encoding="utf-8")
+    for language in (one for one in LANGUAGES if one != "en"):
+        text = settings.replace('language = "en-GB"', f'language = "{language}"')
+        (workspace.root / "brief.toml").write_text(text, encoding="utf-8")
+        house, asked = find_workspace(workspace.root), {"seed": None, "model": None}
+
+        path = new_brief(house, f"energy-{language}", **asked, today=TODAY, in_words=in_words)
+
+        said = path.read_text(encoding="utf-8").split("---\n", 2)[2]
+        assert [words for words in english if len(words) > 4 and words in said] == []
+        assert f"## {shipped_labels(language).plain('new_says')}" in said
+        assert said.count("TODO") > 6
+
+
+def test_a_brief_after_one_in_another_language_goes_on_in_that(workspace):
+    model = workspace.briefs / "military.md"
+    edit(model, 'lang: "en-GB"', 'lang: "fr"')
+
+    path = new_brief(workspace, "energy", seed=None, model=model, today=TODAY)
+
+    assert "<!-- TODO: à écrire -->" in path.read_text(encoding="utf-8")
+
+
+def test_a_house_words_what_a_new_brief_says_as_any_label(workspace):
+    labels = workspace.root / "templates/policy-brief/labels.toml"
+    labels.write_text('[en]\nnew_says = "Findings"\n', encoding="utf-8")
+
+    path = new_brief(workspace, "energy", seed=None, model=None, today=TODAY)
+
+    assert "## Findings" in path.read_text(encoding="utf-8")
+
+
+def test_a_house_in_a_language_without_words_for_new_briefs_begins_them_in_english(workspace):
+    edit(workspace.root / "brief.toml", 'language = "en-GB"', 'language = "nl"')
+
+    root = find_workspace(workspace.root)
+    path = new_brief(root, "energy", seed=None, model=None, today=TODAY)
+
+    assert "## What the source says" in path.read_text(encoding="utf-8")
 
 
 def test_the_comments_of_a_new_brief_are_told_until_they_are_taken_out(workspace):

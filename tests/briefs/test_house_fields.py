@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import BriefError, Library, check, find_workspace
-from generator.actions.init import fresh_head
+from generator.actions.beginning import fresh_head
 from generator.actions.schemas import brief_schema
 from generator.briefs.brief import FrontMatter
 from generator.config.addresses import is_orcid
