@@ -50,7 +50,7 @@ def fresh_text(
     slug: str, seed: str | None, library: Library, today: datetime.date, *, in_words: bool
 ) -> str:
     """A brief in which comments say what to write, or words to be typed over if `in_words`."""
-    say = _words_in(library, library.workspace.settings.language)
+    say = _words_to_begin(library, library.workspace.settings.language)
     key = seed or "key"
     parts = _parts_in_words(say) if in_words else _parts_in_comments(say, key)
     head = fresh_head(slug.replace("-", " ").capitalize(), seed, library.workspace, today)
@@ -93,7 +93,7 @@ class _Words(Struct, frozen=True):
         return words[:1].upper() + words[1:] if first else words
 
 
-def _words_in(library: Library, language: str) -> _Words:
+def _words_to_begin(library: Library, language: str) -> _Words:
     scale = scale_of(library.workspace.settings.scale, language)
     likely = next(band.words[0] for band in scale.bands if band.low == _LIKELY)
     low = shown_confidence("low", language)
@@ -163,7 +163,8 @@ def _parts_in_words(say: _Words) -> Mapping[str, str]:
 
 def part_in_words(part: str, library: Library) -> str:
     """A part of a brief with an example in words, to be typed over. Raises KeyError for others."""
-    return _fenced(part, _parts_in_words(_words_in(library, library.workspace.settings.language)))
+    say = _words_to_begin(library, library.workspace.settings.language)
+    return _fenced(part, _parts_in_words(say))
 
 
 # --- after another brief ---------------------------------------------------------------------
@@ -183,7 +184,7 @@ def text_after(
     """
     head, body = split_front(text, file)
     front = read_front(head, file, library.workspace.settings.fields)[0]
-    say = _words_in(library, front.lang or library.workspace.settings.language)
+    say = _words_to_begin(library, front.lang or library.workspace.settings.language)
     hole = _hole(say("new_hole"), in_words=in_words)
     parts = _parts_in_words(say) if in_words else {}
     lines = ["---", *(_line_of_head(line, today) for line in head.strip("\n").splitlines()), "---"]

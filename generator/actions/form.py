@@ -89,5 +89,6 @@ def head_labels(library: Library, language: str) -> Mapping[str, str]:
     template = library.template(FORM)
     if template is None:
         return {}
-    labels = library.labels(template, language)
-    return {labels.plain(f"head_{key}"): key for key in HEAD_VALUES}
+    labels, fields = library.labels(template, language), library.workspace.settings.fields
+    own = {one.label_in(language): name for name, one in fields.items()}
+    return own | {labels.plain(f"head_{key}"): key for key in HEAD_VALUES}

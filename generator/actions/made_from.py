@@ -79,7 +79,8 @@ class MadeFrom(Struct, frozen=True):
         document = was.document
         base = merge_base(document, self.markdown, shown, self.carried)
         labels = head_labels(self.library, document.language) if self.template == FORM else {}
-        filled = typed_head(file, self.markdown, shown, labels)
+        fields = self.library.workspace.settings.fields
+        filled = typed_head(file, self.markdown, shown, labels, fields)
         words = self._chips(document.language) if _has_ids(file) else NO_CHIPS
         added = new_points(filled.rest, words)
 

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from msgspec import Struct
@@ -16,6 +17,7 @@ from msgspec import Struct
 from generator.briefs.brief import Author, FrontMatter
 from generator.briefs.front import read_front, split_front
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
+from generator.workspace.fields import HouseFields
 
 
 class HeadKind(Struct, frozen=True):
@@ -101,16 +103,22 @@ _HEAD_KINDS: Mapping[str, HeadKind] = {
     "abstract": _AS_WORDS,
 }
 HEAD_VALUES = tuple(_HEAD_KINDS)
-"""The keys of the front matter that a form can have."""
+"""The keys of the front matter that a form can have, beside those of a house."""
+
+_NO_FIELDS: HouseFields = MappingProxyType({})
 
 
-def head_values(front: FrontMatter) -> Mapping[str, str]:
-    """Each value of the front matter as a form shows it; empty if there is none."""
-    return {name: kind.shown(getattr(front, name)) for name, kind in _HEAD_KINDS.items()}
+def head_values(front: FrontMatter, fields: HouseFields = _NO_FIELDS) -> Mapping[str, str]:
+    """Each value of the front matter as a form shows it; empty if there is none.
+
+    `fields` are the values of the house's own.
+    """
+    said = {name: kind.shown(getattr(front, name)) for name, kind in _HEAD_KINDS.items()}
+    return said | {name: front.own.get(name, "") for name in fields}
 
 
 def with_head_values(
-    markdown: str, words: Mapping[str, str], file: str
+    markdown: str, words: Mapping[str, str], file: str, fields: HouseFields = _NO_FIELDS
 ) -> tuple[str, tuple[Diagnostic, ...]]:
     """The Markdown of a brief with these values in its front matter, each as `head_values` has it.
 
@@ -119,18 +127,27 @@ def with_head_values(
     lines, before = markdown.split("\n"), _front_before(markdown, file)
     faults: list[Diagnostic] = []
     for name, said in words.items():
-        if name not in _HEAD_KINDS:
-            raise ValueError(f"no form has a value `{name}`")
-        kind = _HEAD_KINDS[name]
-        written = (
-            kind.kept(said, getattr(before, name)) if kind.kept and before else kind.read(said)
-        )
-        if written is None:
-            message, hint = f"“{said}” cannot be `{name}` of a brief", kind.hint
+        written, amiss = _entry_of(name, said, before, fields)
+        if amiss:
+            message, hint = amiss
             faults.append(diagnose(codes.BAD_FRONT_MATTER, message, Span.at(file), hint=hint))
         else:
             lines = list(_with_entry(lines, name, written))
     return "\n".join(lines), tuple(faults)
+
+
+def _entry_of(
+    name: str, said: str, before: FrontMatter | None, fields: HouseFields
+) -> tuple[str, tuple[str, str] | None]:
+    """The YAML of a value as it was typed; or what is wrong with that, and how to mend it."""
+    own = fields.get(name)
+    if own is None and name not in _HEAD_KINDS:
+        raise ValueError(f"no form has a value `{name}`")
+    kind = _HEAD_KINDS.get(name, _AS_DAY if own and own.type == "day" else _AS_WORDS)
+    written = kind.kept(said, getattr(before, name)) if kind.kept and before else kind.read(said)
+    if written is None:
+        return "", (f"“{said}” cannot be `{name}` of a brief", kind.hint)
+    return written, own.fault_of(name, json.loads(written or '""')) if own else None
 
 
 def _front_before(markdown: str, file: str) -> FrontMatter | None:

@@ -135,7 +135,10 @@ class _Composition:
         )
 
     def _words(self) -> LayoutWords:
-        return LayoutWords(self.material, self.template, self.labels, self.tokens, self.values)
+        fields = self.settings.fields
+        return LayoutWords(
+            self.material, self.template, self.labels, self.tokens, self.values, fields
+        )
 
     def skeleton(self) -> tuple[Node, ...]:
         """The filled layout, its slots still closed."""

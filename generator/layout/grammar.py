@@ -25,6 +25,7 @@ LISTS: LayoutVocabulary = {
     "sources": frozenset({"reference", "reproduced", "paragraphs", "evidence"}),
     "sections": frozenset({"name", "title", "whole"}),
     "authors": frozenset({"name", "role", "affiliation", "email", "orcid"}),
+    "fields": frozenset({"label", "words", "choices", "day", "address", "required"}),
     "about": frozenset({"label", "words"}),
     "imprint": frozenset({"label", "words"}),
 }

@@ -23,7 +23,7 @@ from generator.seeds.seed import Seed
 from generator.templates.blocks import BlockRules
 from generator.templates.labels import Labels
 from generator.templates.template import Template
-from generator.workspace.fields import FieldPlace
+from generator.workspace.fields import FieldPlace, HouseField, HouseFields
 
 _OF_SECTIONS = 2  # the level of their headings
 
@@ -36,6 +36,7 @@ class LayoutWords(Struct, frozen=True):
     labels: Labels
     tokens: Tokens
     values: Mapping[str, SaidOfBrief]
+    fields: HouseFields  # that the house declares
 
     def context(self) -> dict[str, Any]:
         """By their first words all that a layout may name; what holds nothing is empty words."""
@@ -48,7 +49,7 @@ class LayoutWords(Struct, frozen=True):
             },
             "head": {
                 name: self._field(words)
-                for name, words in head_values(self.material.brief.front).items()
+                for name, words in head_values(self.material.brief.front, self.fields).items()
             },
             "label": {name: self._field(self.labels.plain(name)) for name in self.labels.names},
             "slot": {name: self._slot(name, nodes) for name, nodes in placed.items()}
@@ -56,6 +57,7 @@ class LayoutWords(Struct, frozen=True):
             "sources": [self._source(self.material.printed(key)) for key in sources],
             "sections": [self._section(number, nodes) for number, nodes in self._sections()],
             "authors": [self._author(one) for one in self.material.brief.front.author],
+            "fields": [self._row_of_form(name, own) for name, own in self.fields.items()],
             "about": self._of_the_house("about"),
             "imprint": self._of_the_house("imprint"),
         }
@@ -144,6 +146,17 @@ class LayoutWords(Struct, frozen=True):
             for name, value in self.values.items()
             if value.label and value.words and value.where == where
         ]
+
+    def _row_of_form(self, name: str, own: HouseField) -> dict[str, str]:
+        """A value of the house's own as a form asks for it: what it may be, as far as it is so."""
+        return {
+            "label": self._field(self.values[name].label),
+            "words": self._field(self.material.brief.front.own.get(name, "")),
+            "choices": self._field(", ".join(own.choices)),
+            "day": self._field("day" if own.type == "day" else ""),
+            "address": self._field("address" if own.type == "address" else ""),
+            "required": self._field("required" if own.required else ""),
+        }
 
     def _field(
         self, value: str, span: Span | None = None, name: str = "", address: str = ""

@@ -12,6 +12,7 @@ from generator.diagnostics import BriefError
 from generator.incoming.file import IncomingFile
 from generator.incoming.head_table import HeadTable, head_table, with_head_as
 from generator.merging.told import Told
+from generator.workspace.fields import HouseFields
 
 
 class TypedHead(Struct, frozen=True):
@@ -20,6 +21,7 @@ class TypedHead(Struct, frozen=True):
     head: HeadTable | None
     was: Mapping[str, str]
     rest: IncomingFile
+    fields: HouseFields = {}  # values of the house's own
 
     def taken_over(self, markdown: str, file: str) -> tuple[str, tuple[Told, ...]]:
         """The Markdown, which may have moved on, with these values; and what is no such value.
@@ -28,7 +30,7 @@ class TypedHead(Struct, frozen=True):
         """
         if self.head is None:
             return markdown, ()
-        now = values_in_head(markdown, file)
+        now = values_in_head(markdown, file, self.fields)
         told: list[Told] = []
         for key, words in self.head.values.items():
             place, was, ours = self.head.cells[key][0], self.was.get(key, ""), now.get(key, "")
@@ -38,26 +40,31 @@ class TypedHead(Struct, frozen=True):
                 message = f"`{key}` is “{words}” here, and meanwhile “{ours}” in the brief"
                 told.append(Told("conflict", message, "the brief keeps its own: settle it", place))
                 continue
-            markdown, faults = with_head_values(markdown, {key: words}, file)
+            markdown, faults = with_head_values(markdown, {key: words}, file, self.fields)
             told += (Told("untaken", one.message, one.hint or "", place) for one in faults)
         return markdown, tuple(told)
 
 
 def typed_head(
-    file: IncomingFile, markdown: str, name: str, labels: Mapping[str, str]
+    file: IncomingFile,
+    markdown: str,
+    name: str,
+    labels: Mapping[str, str],
+    fields: HouseFields,
 ) -> TypedHead:
     """What was filled in at the head of a file that was made from a Markdown text.
 
-    `labels` leads from the words before each value to its key, `name` is that of the brief's file.
+    `labels` leads from the words before each value to its key, `name` is that of the brief's file,
+    `fields` are the values of the house's own.
     """
-    head, was = head_table(file, labels), values_in_head(markdown, name)
-    return TypedHead(head, was, with_head_as(file, head, was) if head else file)
+    head, was = head_table(file, labels), values_in_head(markdown, name, fields)
+    return TypedHead(head, was, with_head_as(file, head, was) if head else file, fields)
 
 
-def values_in_head(markdown: str, file: str) -> Mapping[str, str]:
+def values_in_head(markdown: str, file: str, fields: HouseFields) -> Mapping[str, str]:
     """The values of a brief's front matter as a form shows them; none if it has none."""
     try:
-        return head_values(read_front(split_front(markdown, file)[0], file)[0])
+        return head_values(read_front(split_front(markdown, file)[0], file, fields)[0], fields)
     except BriefError:
         return {}
 

@@ -12,8 +12,10 @@ from generator import BriefError, Library, check, find_workspace
 from generator.actions.draft_in import form_from_draft
 from generator.actions.form import is_form, new_form
 from generator.actions.init import lay_out
+from generator.actions.merge import merge
 from generator.incoming.file import IncomingFile
 from tests.projections import WordFile, docx_as_text, docx_attachments, docx_words
+from tests.word_colleague import WordColleague
 
 TODAY = datetime.date(2026, 11, 22)
 
@@ -97,6 +99,87 @@ def test_a_form_speaks_the_language_of_its_house(workspace, tmp_path, language, 
     said = docx_as_text(form.read_bytes())
     assert title in said
     assert confidence in said
+
+
+FIELDS = """
+[fields.region]
+label = "Region"
+labels = { fr = "Région" }
+choices = ["Northern seas", "Southern seas"]
+required = true
+
+[fields.review]
+label = "Next review"
+type = "day"
+
+[fields.project]
+label = "Project"
+type = "address"
+where = "layout"
+
+[fields.funding]
+label = "Funding"
+where = "imprint"
+"""
+
+
+@pytest.fixture
+def declaring(workspace):
+    settings = workspace.root / "brief.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + FIELDS, encoding="utf-8")
+    return find_workspace(workspace.root)
+
+
+def test_a_form_asks_for_the_values_that_its_house_declares(declaring, tmp_path):
+    _, form = formed(declaring, tmp_path)
+
+    lines = docx_as_text(form.read_bytes()).replace("\xa0", " ").splitlines()
+    rows = [line.partition(" | ")[2] for line in lines if line.startswith("· Table Cell")]
+    asked = rows[rows.index("Abstract") + 3 :]
+    assert asked == [
+        *("Region", "", "one of: Northern seas, Southern seas; must be filled in"),
+        *("Next review", "", "a day: 31 January 2027"),
+        *("Project", "", "https://… or a mail address"),
+        *("Funding", "", "in a few words"),
+    ]
+
+
+def test_what_is_filled_in_for_a_value_of_the_house_comes_back(declaring, tmp_path):
+    _, form = formed(declaring, tmp_path)
+    word = WordColleague(form.read_bytes(), "Ann")
+    word.fills_in("Region", "Northern seas")
+    word.fills_in("Next review", "31 January 2027")
+    word.fills_in("Funding", "The Harbour Fund")
+    form.write_bytes(word.saved())
+
+    merged = merge(form, workspace=declaring)
+
+    head = merged.change.after.decode().split("---\n")[1].splitlines()
+    assert {
+        'region: "Northern seas"  # Northern seas, Southern seas',
+        'review: "2027-01-31"  # Next review',
+        'project: ""  # Project',
+        'funding: "The Harbour Fund"  # Funding',
+    } <= set(head)
+    assert merged.told == ()
+
+
+def test_what_is_no_such_value_of_the_house_is_told_and_not_taken(declaring, tmp_path):
+    _, form = formed(declaring, tmp_path)
+    word = WordColleague(form.read_bytes(), "Ann")
+    word.fills_in("Region", "Nothern seas")
+    word.fills_in("Next review", "soon")
+    form.write_bytes(word.saved())
+
+    merged = merge(form, workspace=declaring)
+
+    assert [(one.told.message, one.told.hint) for one in merged.told] == [
+        ("`region` cannot be “Nothern seas”", "did you mean `Northern seas`?"),
+        (
+            "“soon” cannot be `review` of a brief",
+            "write a day such as 2027-01-31 or 31 January 2027",
+        ),
+    ]
 
 
 def test_a_form_is_never_written_over_a_file_and_then_begins_no_brief(workspace, tmp_path):

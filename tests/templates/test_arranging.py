@@ -108,7 +108,7 @@ def test_sections_are_not_printed_both_at_once_and_one_by_one(root):
 def test_a_layout_goes_over_nothing_else(root):
     found = faults(root, BODY + "{% for one in notes %}\n{% endfor %}\n" + GAPS)
 
-    known = "`sources`, `sections`, `authors`, `about` or `imprint`"
+    known = "`sources`, `sections`, `authors`, `fields`, `about` or `imprint`"
     assert found == [(f"a layout goes over {known} and nothing else", 3)]
 
 
