@@ -193,13 +193,13 @@ def test_a_part_without_a_slot_is_told(workspace, name, is_error):
 
 
 def test_what_a_shorter_brief_leaves_out_is_told_in_the_layout_of_the_child(workspace):
-    write(workspace, layout='{% extends "policy-brief" %}\n{% block key_points %}{% endblock %}\n')
+    write(workspace, layout='{% extends "policy-brief" %}\n{% block summary %}{% endblock %}\n')
 
     found = check_template(Library(find_workspace(workspace)), "house")
 
     whos = ("a mail by the template", "a single page by the template", "the template")
     assert [(one.message, one.span.file) for one in found] == [
-        (f"{who} leaves out the brief's key points", "templates/house/layout.md.j2") for who in whos
+        (f"{who} leaves out the brief's summary", "templates/house/layout.md.j2") for who in whos
     ]
 
 
