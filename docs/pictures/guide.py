@@ -79,7 +79,7 @@ VIEWS: Mapping[str, View] = {
     "word-file": View(pages=1, was=""),
     "order": View(180, "Decision sought", was="Decision sought", across=(0.06, 0.64)),
     "columns": View(pages=1, was=""),
-    "key-points": View(370),
+    "key-points": View(358, "Decision sought"),
     "masthead": View(210),
     "authors": View(150, "Recommendations"),
     "contents": View(170, "Contents"),
