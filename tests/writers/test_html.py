@@ -257,6 +257,16 @@ def test_what_stands_beside_the_text_is_a_note_with_its_title_as_a_name(theme):
     assert aside.attributes["aria-label"] == "In figures"
 
 
+def test_no_line_end_divides_a_number_in_a_table(theme):
+    said = ("PB-2026-01", "1,200.5", "route 66", "https://ferries.example/2026/timetable")
+    table = Table(((Text("Said"),),), tuple(((Text(one),),) for one in said), ("left",))
+
+    cells = page(document(table), theme).find("tbody")[0].find("th")
+
+    whole = [cell.words for cell in cells if "whole" in cell.attributes.get("class", "").split()]
+    assert whole == ["PB-2026-01", "1,200.5"]
+
+
 def test_a_table_names_its_heads_and_an_empty_cell_heads_nothing(theme):
     cells = lambda *words: tuple((Text(word),) if word else () for word in words)  # noqa: E731
     table = Table(

@@ -71,7 +71,7 @@ def _body_row(
         heads = number == 0 and plain_text(cell).strip()
         scope = ' scope="row"' if heads else ""
         said = run_html(cell, places) + behind
-        cells.append(element("th" if heads else "td", said, _aligned(align), scope))
+        cells.append(element("th" if heads else "td", said, _aligned(align, cell), scope))
     return element("tr", "".join(cells))
 
 
@@ -82,8 +82,15 @@ def _head(cell: HeaderCell, align: ColumnAlignment, places: Places) -> str:
     scope = f' scope="{"colgroup" if over else "col"}"' if heads else ""
     side: ColumnAlignment = "left" if align == "decimal" else align
     said = run_html(cell.children, places)
-    return element("th" if heads else "td", said, _aligned(side), scope, over)
+    return element("th" if heads else "td", said, _aligned(side, cell.children), scope, over)
 
 
-def _aligned(align: ColumnAlignment) -> str:
-    return attribute("class", None if align == "left" else f"a-{align}")
+def _aligned(align: ColumnAlignment, cell: tuple[Inline, ...]) -> str:
+    """How a cell is aligned, and whether it is a figure or number that no line end divides."""
+    said = plain_text(cell).strip()
+    is_whole = " " not in said and any(map(str.isdigit, said)) and len(said) <= _LONGEST_NUMBER
+    kinds = (f"a-{align}" * (align != "left"), "whole" * is_whole)
+    return attribute("class", " ".join(filter(None, kinds)) or None)
+
+
+_LONGEST_NUMBER = 16  # letters; an address or a name with a digit may be divided
