@@ -150,7 +150,7 @@ def _own_files(name: str, source: str, model: Template) -> Mapping[str, str]:
     written = "".join(layout.source for layout in model.layouts)
     if "{% block masthead %}" in written:
         text = imported_layout("masthead")
-        if "{% block aside %}{% endblock %}" not in written:
+        if "{% block about %}" in written and "{% block aside %}{% endblock %}" not in written:
             text += "\n" + imported_layout("one-column")
         files["layout.md.j2"] = text.replace("PARENT", model.name)
     return files

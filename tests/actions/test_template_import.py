@@ -5,9 +5,13 @@ from __future__ import annotations
 import pytest
 
 from generator import BriefError, Library, find_workspace
-from generator.actions.template_check import check_template
+from generator.actions.template_check import check_template, with_specimens
 from generator.actions.template_import import import_template
 from generator.actions.template_show import show_template
+from generator.pipeline.making import Wanted
+from generator.pipeline.trying import try_out
+from generator.templates.rules import Rules
+from generator.templates.specimens import BARE, specimen, specimen_text
 from tests.houses import word_files
 from tests.houses.word_files import HouseFile, drawing, relation, style
 
@@ -72,6 +76,19 @@ def test_words_in_braces_that_no_brief_says_are_told(root):
     told = "`{titel}` in the footer is nothing that a brief says: did you mean `title`?"
     assert told in made.untaken
     assert values(root, "house", "footer")["left"] == ('"titel · {cutoff}"', "house")
+
+
+def test_a_template_of_a_house_prints_what_its_parent_does(root):
+    taken(root, word_files.linked_dotx())
+    library = with_specimens(Library(find_workspace(root)))
+    words = specimen_text(BARE, Rules(), {})
+    words = words.replace("seeds:", 'translator: [{name: "Vera Quill"}]\nseeds:')
+
+    made = try_out(library, specimen(BARE), Wanted(("txt",), template="house"), text=words)
+
+    said = made.renditions[0].data.decode()
+    assert "Vera Quill" in said
+    assert said.count("Version 1.0") == 1  # at the head of page 1, and not about the brief again
 
 
 def test_what_the_house_says_nothing_of_is_in_proportion_to_its_running_text(root):
