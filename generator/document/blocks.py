@@ -9,12 +9,16 @@ from generator.document.node import TreeNode
 
 
 class Heading(TreeNode, frozen=True):
-    """Level 1 is the title; sections begin at 2. `role` names how the theme arranges a section."""
+    """Level 1 is the title; sections begin at 2. `role` names how the theme arranges a section.
+
+    Where headings have numbers, one that is not `numbered` has none, nor has any below it.
+    """
 
     level: int
     children: tuple[Inline, ...]
     anchor: str
     role: str = ""
+    numbered: bool = True
 
 
 class Paragraph(TreeNode, frozen=True):

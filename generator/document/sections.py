@@ -30,11 +30,18 @@ SECTION_DEPTH = 3  # of headings that have a look of their own, below the title
 def section_numbers(blocks: tuple[Block, ...]) -> Iterator[str]:
     """For each block of a document the number of the section it opens: "2", "2.1"; or nothing.
 
-    The title has none, nor has a heading inside another block: it opens no section.
+    The title has none, nor has a heading inside another block: it opens no section. Nor has one
+    that is not numbered, nor any below that.
     """
     counts = [0] * SECTION_DEPTH
+    plain = 0  # the level of the unnumbered heading that is open
     for block in blocks:
         if not isinstance(block, Heading) or block.level < 2 or _is_gone(block):
+            yield ""
+            continue
+        if not plain or block.level <= plain:
+            plain = 0 if block.numbered else block.level
+        if plain:
             yield ""
             continue
         depth = min(block.level - 1, SECTION_DEPTH)

@@ -173,7 +173,8 @@ class _Composition:
         sources = tuple(self._cited(seed) for seed in self.material.seeds.values())
         has_endnotes = self.template.has_endnotes and bool(notes)
         if has_endnotes:
-            blocks += (Heading(2, (Text(self.labels.word("map_notes")),), ENDNOTES),)
+            words = (Text(self.labels.word("map_notes")),)
+            blocks += (Heading(2, words, ENDNOTES, numbered=False),)
         document = Document(
             title, self.language, self._meta(), blocks, notes, sources, has_endnotes
         )

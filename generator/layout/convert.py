@@ -46,7 +46,14 @@ from generator.layout.source_words import in_its_language
 from generator.layout.tokens import Slot, Tokens
 from generator.layout.typography import typographic
 from generator.markdown.syntax import Node, words_aloud
-from generator.templates.blocks import LANDSCAPE, PAGE_BREAK, PARALLEL, BlockRule, BlockRules
+from generator.templates.blocks import (
+    LANDSCAPE,
+    PAGE_BREAK,
+    PARALLEL,
+    UNNUMBERED,
+    BlockRule,
+    BlockRules,
+)
 from generator.templates.labels import Wording
 
 
@@ -227,8 +234,9 @@ class Converter:
     def _heading(self, node: Node) -> Heading:
         self._headings += 1
         anchor = node.identifier or f"section-{self._headings}"
-        role = next(iter(node.classes), "")
-        return Heading(node.level, self.run(node.children), anchor, role, span=node.span)
+        role = next((name for name in node.classes if name != UNNUMBERED), "")
+        words, numbered = self.run(node.children), UNNUMBERED not in node.classes
+        return Heading(node.level, words, anchor, role, numbered, span=node.span)
 
     def _div(self, node: Node, role: str) -> Iterator[Block]:
         language = language_of_part(node)

@@ -20,7 +20,14 @@ from generator.layout.fences import declarer, set_apart
 from generator.layout.skeleton import text_of_layout
 from generator.markdown.braces import attributes
 from generator.markdown.rules import fence_attributes
-from generator.templates.blocks import LANDSCAPE, PAGE_BREAK, PARALLEL, BlockRule, BlockRules
+from generator.templates.blocks import (
+    LANDSCAPE,
+    PAGE_BREAK,
+    PARALLEL,
+    UNNUMBERED,
+    BlockRule,
+    BlockRules,
+)
 from generator.templates.template import HOUSE_THEME, THEME, Layout, Template
 from generator.theme.measures import faults_of_measures
 from generator.theme.roles import BOXES, STYLES
@@ -125,7 +132,7 @@ def _faults_of_classes(worn: Iterable[_Worn], theme: Theme) -> Iterator[Diagnost
 
 def _faults_of_one(one: _Worn, theme: Theme) -> Iterator[tuple[str, str]]:
     if one.kind != "fence":
-        known = tuple(theme.sections) if one.kind == "heading" else _KNOWN
+        known = (*theme.sections, UNNUMBERED) if one.kind == "heading" else _KNOWN
         for name in one.classes:
             if name not in known:
                 yield f"unknown class `{name}`", _look_meant(name, known)

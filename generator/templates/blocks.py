@@ -15,6 +15,7 @@ PARTS_OF_A_BRIEF = ("summary", "glance", "judgements", "decision", "gaps", "reco
 
 CAVEAT = "caveat"
 PAGE_BREAK, LANDSCAPE = "page-break", "landscape"  # the classes that say what page a block has
+UNNUMBERED = "unnumbered"  # the class of a heading that has no number where others have one
 TABLE_SOURCE = "table-source"  # a line behind a table, which is part of it
 PARALLEL = "parallel"  # the class of a block that sets two languages side by side
 KNOWN_TO_ALL = (*PARTS_OF_A_BRIEF, CAVEAT, PAGE_BREAK, LANDSCAPE, PARALLEL)

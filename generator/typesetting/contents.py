@@ -75,7 +75,7 @@ def _entry_slabs(
     entry: ContentsEntry, area: Area, setting: Setting, item: StructureElement
 ) -> list[Slab]:
     style = replace(setting.theme.style(contents_role(entry.level)), align="left")
-    numbered = setting.theme.number_headings
+    numbered = setting.theme.number_headings and entry.number
     words = (Text(f"{entry.number}\u2002"), *entry.children) if numbered else entry.children
     link = item.add("Reference").add("Link")
     target = LinkTarget(f"#{entry.anchor}", plain_text(words), link)

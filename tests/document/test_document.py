@@ -54,3 +54,10 @@ def test_two_nodes_are_the_same_where_their_kind_and_words_are_wherever_they_sta
     assert (one == other) is same
     assert (one != other) is not same
     assert (hash(one) == hash(other)) is same
+
+
+def test_an_unnumbered_heading_and_those_below_it_count_for_nothing():
+    annex = Heading(2, (Text("x"),), "annex", numbered=False)
+    blocks = (heading(2), annex, heading(3), heading(2), heading(3))
+
+    assert list(section_numbers(blocks)) == ["1", "", "", "2", "2.1"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator import BriefError, Library, find_workspace
-from generator.document import Link, Paragraph
+from generator.document import Heading, Link, Paragraph
 from generator.document.walking import every_inline, plain_text
 from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
@@ -86,6 +86,19 @@ def test_a_house_may_have_a_list_beside_the_notes_of_the_program(root):
     document = composed(root, "evidence", notes='order = "cited"\n').document
 
     assert list_of(document)[0].startswith("Faheem ul Islam, “")
+
+
+def test_the_list_has_a_heading_of_its_own_without_a_number_behind_the_annex(root):
+    blocks = composed(root, "chicago").document.blocks
+
+    found = [one for one in blocks if isinstance(one, Heading)]
+    *_, statement, references = found
+    assert (plain_text(statement.children), statement.level) == ("Statement of sources", 3)
+    assert (plain_text(references.children), references.level) == ("References", 2)
+    assert [plain_text(one.children) for one in found if not one.numbered] == [
+        "Annex: the sources, as cited",
+        "References",
+    ]
 
 
 def test_a_layout_without_the_list_that_notes_rely_on_is_refused(root):

@@ -844,6 +844,16 @@ def test_sections_are_numbered_by_a_list_of_words_own_where_the_theme_asks(theme
     assert findings(data) == []
 
 
+def test_word_numbers_no_heading_that_has_no_number(theme):
+    plain = Heading(2, (Text("Annex"),), "annex", numbered=False)
+    headings = (Heading(2, (Text("One"),), "a"), plain, Heading(3, (Text("Source"),), "c"))
+
+    file = WordFile(write_docx(document(*headings), replace(theme, number_headings=True)))
+
+    unnumbered = [one.getparent().getparent().getparent() for one in file.body.iter(f"{W}numId")]
+    assert ["".join(map(run_words, one.iter(f"{W}r"))) for one in unnumbered] == ["Annex", "Source"]
+
+
 def test_what_stands_across_the_page_is_a_section_between_those_in_columns(theme):
     columns = replace(
         theme,

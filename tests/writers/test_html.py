@@ -18,6 +18,7 @@ from generator.document import (
     Aside,
     Attachment,
     Box,
+    Contents,
     CrossReference,
     Emphasis,
     Figure,
@@ -351,6 +352,16 @@ def test_headings_are_numbered_where_the_theme_numbers_them(theme):
 
     assert found.find("h3")[0].attributes["data-number"] == "1.1"
     assert "data-number" not in page(blocks, theme).find("h3")[0].attributes
+
+
+def test_a_heading_that_has_no_number_shows_none_in_a_table_of_contents(theme):
+    plain = Heading(2, (Text("Annex"),), "b", numbered=False)
+    blocks = document(Contents("Contents", 2), Heading(2, (Text("One"),), "a"), plain)
+
+    found = page(blocks, replace(theme, number_headings=True))
+
+    numbers = [one.attributes.get("data-number") for one in found.find("li")]
+    assert numbers == ["1", None]
 
 
 # --- colours ----------------------------------------------------------------------------

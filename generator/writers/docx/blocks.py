@@ -151,7 +151,7 @@ def _paragraph(block: Heading | Paragraph, context: Context, file: DocxFile) -> 
         outline = min(block.level - 1, _DEEPEST_HEADING)
         found = replace(found, outline=outline, numbering=style.numbering)
     is_counted = file.theme.number_headings and block.level > 1  # else it has no number to lose
-    if context.is_nested and is_counted:  # such a heading opens no section
+    if is_counted and (context.is_nested or block.anchor not in file.numbers):
         found = replace(found, numbering=UNNUMBERED)
     return _balanced(found, block, context, file)
 

@@ -57,7 +57,8 @@ def _moved_stops(context: Context, file: DocxFile) -> tuple[tuple[str, float], .
 def _entry_words(entry: ContentsEntry, style: WordStyle, context: Context, file: DocxFile) -> str:
     """The words of an entry and its page, all of it a link to the heading."""
     bookmarks, page = file.trail.bookmarks, file.page_of[entry.anchor]
-    number = run(f"{entry.number}\u2002") if file.theme.number_headings else ""
+    numbered = file.theme.number_headings and entry.number
+    number = run(f"{entry.number}\u2002") if numbered else ""
     words = number + file.runs(entry.children, style, context)
     place = field(f"PAGEREF {bookmarks.name(entry.anchor)} \\h", str(page))
     return bookmarks.link(entry.anchor, words + TAB + place)

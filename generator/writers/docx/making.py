@@ -32,6 +32,7 @@ class DocxFile(Struct):
     measures: WordMeasures
     page_of: Mapping[str, int]
     headings: Mapping[int, HeadingLevel]
+    numbers: Mapping[str, str]  # of sections, by the anchors of their headings
     title_width: float | None = None  # of the title in a band, so that it breaks as in a PDF
     parts: Parts = field(default_factory=Parts)
     numbering: Numbering = field(default_factory=Numbering)

@@ -7,6 +7,7 @@ from functools import partial
 
 from generator.document import Attachment, Document
 from generator.document.headings import heading_levels
+from generator.document.sections import heading_numbers
 from generator.document.walking import note_marks
 from generator.manifest.bookmarks import bookmark_prefix
 from generator.theme.theme import Theme
@@ -72,8 +73,9 @@ def _empty_file(document: Document, theme: Theme, page_of: Mapping[str, int]) ->
         Controls(wanted=not meta.changed_by),
         base.note_kind(document),
     )
-    measures, headings = WordMeasures(document, theme), heading_levels(document)
-    return DocxFile(theme, trail, passages, styles, document, measures, page_of, headings)
+    levels, numbers = heading_levels(document), heading_numbers(document.blocks)
+    measures = WordMeasures(document, theme)
+    return DocxFile(theme, trail, passages, styles, document, measures, page_of, levels, numbers)
 
 
 def _add_words(file: DocxFile) -> None:

@@ -178,7 +178,7 @@ def _contents(contents: Contents, context: HtmlContext, region: str | None) -> s
                 attribute("href", inner_target(entry.anchor)),
             ),
             _classes(style_class(contents_role(entry.level), context.theme)),
-            attribute("data-number", entry.number if context.numbers else None),
+            attribute("data-number", (context.numbers and entry.number) or None),
         )
         for entry in contents_entries(contents, context.document.blocks)
     )
