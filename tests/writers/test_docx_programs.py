@@ -35,7 +35,7 @@ def path(tmp_path_factory) -> Path:
 def key_points() -> list[list[str]]:
     (points,) = [block for block in brief().blocks if isinstance(block, NumberedList)
                  and block.role == "key-point"]  # fmt: skip
-    return [words_of(plain_text(next(inline_runs(first)))) for first, *_ in points.items]
+    return [words_of(plain_text(inline_runs(first)[0])) for first, *_ in points.items]
 
 
 def table_cells() -> list[list[str]]:
