@@ -20,6 +20,7 @@ from generator.document import (
     Document,
     Enclosing,
     Figure,
+    Foreign,
     Heading,
     Inline,
     LineBreak,
@@ -180,16 +181,17 @@ def every_anchor(document: Document) -> Iterator[str]:
 def note_marks(blocks: Iterable[Block]) -> Iterator[NoteMark]:
     """Every mark of a note in blocks, in reading order."""
     for run in every_run(blocks):
-        yield from _marks_in(run)
+        yield from marks_in(run)
 
 
-def _marks_in(inlines: Iterable[Inline]) -> Iterator[NoteMark]:
+def marks_in(inlines: Iterable[Inline]) -> Iterator[NoteMark]:
+    """Every mark of a note in inline nodes, in reading order."""
     for inline in inlines:
         match inline:
             case NoteMark():
                 yield inline
             case Enclosing(children):
-                yield from _marks_in(children)
+                yield from marks_in(children)
             case _:
                 continue
 
@@ -204,7 +206,7 @@ def carrier_marks(blocks: Iterable[Block]) -> tuple[NoteMark, ...]:
         for run in every_run(blocks)
         for inline in run
         if not isinstance(inline, Text)
-        for mark in _marks_in((inline,))
+        for mark in marks_in((inline,))
     ]
     stays = {mark.number for mark, changes in marks if not changes}
     found: dict[int, NoteMark] = {}
@@ -212,6 +214,14 @@ def carrier_marks(blocks: Iterable[Block]) -> tuple[NoteMark, ...]:
         if not (changes and mark.number in stays):
             found.setdefault(mark.number, mark)
     return tuple(found.values())
+
+
+def languages_of(document: Document) -> frozenset[str]:
+    """The languages of a document and its notes, as BCP 47 tags."""
+    runs = every_run(blocks_with_notes(document))
+    inlines = (inline for run in runs for inline in every_inline(run))
+    passages = (inline.language for inline in inlines if isinstance(inline, Foreign))
+    return frozenset((document.language, *passages))
 
 
 def terms_of(document: Document) -> Iterator[Term]:

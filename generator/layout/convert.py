@@ -151,8 +151,10 @@ class Converter:
     def _speaking(self, language: str) -> Iterator[None]:
         """What is written meanwhile has the marks, figures and fixed words of a language."""
         outer = self.writer.labels
-        if language != outer.language:
-            self.writer.speak(self.wording(language))
+        if language == outer.language:
+            yield
+            return
+        self.writer.speak(self.wording(language))
         yield
         self.writer.speak(outer)
 

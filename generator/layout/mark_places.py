@@ -22,7 +22,7 @@ from generator.document import (
     NoteMark,
     Text,
 )
-from generator.document.walking import rewritten
+from generator.document.walking import marks_in, rewritten
 from generator.document.words import place_in
 
 Follows = Mapping[str, re.Pattern[str] | None]
@@ -51,6 +51,8 @@ def _follows(stops: str) -> re.Pattern[str]:
 def _settled(
     run: tuple[Inline, ...], own: re.Pattern[str] | None, follows: Follows
 ) -> tuple[Inline, ...]:
+    if not any(marks_in(run)):
+        return run
     stretches = [(is_mark, list(one)) for is_mark, one in groupby(run, _is_note_mark)]
     found: list[Inline] = []
     for number, (is_mark, stretch) in enumerate(stretches):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from string import ascii_lowercase
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from generator.config.addresses import doi_address
 from generator.document import Inline, Link, Text
@@ -45,6 +45,8 @@ class SourceNaming(Struct, frozen=True, dict=True):  # a dict, for the letters
     labels: Labels  # of the document
     marks: QuotationMarks
     sources: Mapping[str, CitedSource]
+    # What patterns may name of each source, with its names as they are said first or later.
+    _known: dict[tuple[str, str], Mapping[str, PrintedValue]] = field(default_factory=dict)
 
     def said(
         self, source: CitedSource, use: PatternUse, beside: Mapping[str, PrintedValue]
@@ -54,7 +56,11 @@ class SourceNaming(Struct, frozen=True, dict=True):  # a dict, for the letters
         known = REFERENCE_FIELDS if use == "list" else NOTE_FIELDS
         parts = reference_pattern(style.pattern(source.kinds, use), known)
         forms = {"first": style.names.first, "list": style.names.list}
-        values = self._values(source, forms.get(use, style.names.later)) | dict(beside)
+        form = use if use in forms else "later"
+        if (source.key, form) not in self._known:
+            names = forms.get(form, style.names.later)
+            self._known[source.key, form] = self._values(source, names)
+        values = {**self._known[source.key, form], **beside}
         return said_by_pattern(parts, values, self.marks, self._habits)
 
     def closed(self, note: tuple[Inline, ...]) -> tuple[Inline, ...]:

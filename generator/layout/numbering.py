@@ -153,9 +153,9 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]")  # of a token that stands for a value
 
 def _opened(nodes: Iterable[Node], tokens: Tokens) -> Iterator[Node]:
     """Every node of a filled layout, those in its slots included."""
-    for node in nodes:
+    waiting = [*nodes][::-1]  # a stack, as in `walk`
+    while waiting:
+        node = waiting.pop()
         yield node
         slot = tokens.slot_of(node)
-        inner = slot.nodes if slot else node.children
-        if inner:
-            yield from _opened(inner, tokens)
+        waiting.extend(reversed(slot.nodes if slot else node.children))

@@ -138,7 +138,7 @@ class _Saying(Struct):
     def _is_described(self, inner: PatternParts) -> bool:
         """Whether a title only describes its source, so that it has no look of a title."""
         title = self.values.get("title", "")
-        return PatternField("title") in inner and str(title).startswith("[")
+        return str(title).startswith("[") and PatternField("title") in inner
 
     def _after_stops(self, out: list[Inline], words: str) -> str:
         """The words without a stop that follows one, or gone inside the marks before it."""

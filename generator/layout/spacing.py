@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from generator.document import CodeSpan, Document, Enclosing, Foreign, Inline, NoteMark, Text
-from generator.document.walking import plain_text, with_runs
+from generator.document.walking import languages_of, plain_text, with_runs
 from generator.language.lexicon import primary, region
 
 _WHOLE, _NARROW = "\u00a0", "\u202f"
@@ -28,6 +28,8 @@ _SPACED = re.compile("[;:!?«»]")
 
 def with_spaced_stops(document: Document) -> Document:
     """The document, its words in French with the spaces that no line may end at."""
+    if not any(primary(language) == "fr" for language in languages_of(document)):
+        return document
 
     def spaced(run: tuple[Inline, ...]) -> tuple[Inline, ...]:
         return tuple(_spaced_run(run, document.language, [""]))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.config.files import HANDED_IN, read_of_workspace, stands
+from generator.config.files import stands
 from generator.diagnostics import BriefError, Diagnostic
 from generator.document.markings import Marking, marking_of
 from generator.pipeline.library import Library
@@ -82,7 +82,7 @@ def compose(
     theme = library.theme(template)
     inputs = {"markdown": hashlib.sha256(evidence.brief.source.encode()).hexdigest()}
     for name, path in _files_of_look(template, theme.theme):
-        inputs[name] = hashlib.sha256(read_of_workspace(path, HANDED_IN)).hexdigest()
+        inputs[name] = library.digest(path)
     worn = (*contrast.ALWAYS, *contrast.worn_in(document, theme.theme))
     found = (*found, *contrast.faults_of_contrast(theme, worn))
     in_layout = partial(found_in_layout, material, template, wording, settings)

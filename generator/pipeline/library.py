@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct, field
 
-from generator.config.files import BRIEF, links_followed, read_of_workspace
+from generator.config.files import BRIEF, HANDED_IN, links_followed, read_of_workspace
 from generator.diagnostics import BriefError, Diagnostic
 from generator.seeds.proofs import Proofs
 from generator.workspace.workspace import Workspace
@@ -119,25 +120,25 @@ class Library(Struct, frozen=True):
 
     def labels(self, template: Template, language: str) -> Labels:
         """The fixed words of a template in a language."""
+        key = ("labels", f"{template.name} {language}")
+        return self._once(key, lambda: self._read_labels(template, language))
+
+    def _read_labels(self, template: Template, language: str) -> Labels:
         from generator.layout.skeleton import labels_named
         from generator.templates.labels import read_labels
 
-        key = ("labels", f"{template.name} {language}")
         own = labels_named(template.every_layout) | template.rules.titles
         with contextlib.suppress(BriefError):  # a style with a fault is told of by itself
             own |= self.note_style(template, language).labels_named(language)
         files = template.files("labels.toml")
         values = self.workspace.settings.fields
         house = {name: one.label_in(language) for name, one in values.items()}
-        return self._once(key, lambda: read_labels(files, language, own=own, house=house))
+        return read_labels(files, language, own=own, house=house)
 
     def note_style(self, template: Template, language: str) -> ReferenceStyle:
         """How notes of a template name sources. Raises BriefError if the style does not hold."""
-        from generator.templates.note_style import read_note_style
-
         key = ("note style", f"{template.name} {language}")
-        name, files, said_at = template.note_style, template.note_files, template.note_style_place
-        return self._once(key, lambda: read_note_style(name, files, language, said_at))
+        return self._once(key, lambda: _read_note_style(template, language))
 
     def theme(self, template: Template) -> ThemeFile:
         """The theme of a template. Also raises BriefError for an unknown style in a layout."""
@@ -146,6 +147,11 @@ class Library(Struct, frozen=True):
         return self._once(
             ("theme", template.name), lambda: theme_of_template(template, self.workspace.fonts)
         )
+
+    def digest(self, path: Path) -> str:
+        """SHA-256, hexadecimal, of a file that somebody has handed in."""
+        read = partial(read_of_workspace, path, HANDED_IN)
+        return self._once(("digest", str(path)), lambda: sha256(read()).hexdigest())
 
     def _once(self, key: tuple[str, str], read: Callable[[], T]) -> T:
         if key not in self._kept:
@@ -157,6 +163,13 @@ class Library(Struct, frozen=True):
         if isinstance(kept, BriefError):
             raise BriefError(kept.diagnostics)
         return kept
+
+
+def _read_note_style(template: Template, language: str) -> ReferenceStyle:
+    from generator.templates.note_style import read_note_style
+
+    name, files, said_at = template.note_style, template.note_files, template.note_style_place
+    return read_note_style(name, files, language, said_at)
 
 
 def _briefs_below(folder: Path) -> Iterator[tuple[Path, Path]]:
