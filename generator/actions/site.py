@@ -82,7 +82,7 @@ def write_index(library: Library, pages: Iterable[SitePage], folder: Path) -> Pa
     labels = library.labels(template, settings.language)
     listed = [ListedBrief(quote(page.file.name), page.front) for page in pages if page.file]
     house = settings.publisher or library.workspace.root.name
-    document = index_document(listed, house, settings.language, labels)
+    document = index_document(listed, house, settings, labels)
     place = folder / _INDEX
     data = write_html(document, library.theme(template).theme)
     store_for_people({place: data}, library.workspace)

@@ -20,6 +20,7 @@ from generator.diagnostics import BriefError, Span, codes, refusal
 from generator.document.file_data import FileData
 from generator.pipeline.library import Library
 from generator.templates.template import Template
+from generator.theme.head_faults import faults_of_heads
 from generator.theme.measures import faults_of_measures
 from generator.theme.resolved import TokenPath, resolved_token
 from generator.theme.theme import Theme
@@ -241,5 +242,6 @@ def _refuse_unsound(workspace: Workspace, template: Template, data: bytes) -> No
         file = read_theme(
             [(place, shown), *below], fonts=workspace.fonts, folders=template.named_folders
         )
-    if faults := tuple(faults_of_measures(file)):
+    declared = workspace.settings.fields
+    if faults := (*faults_of_heads(file, declared), *faults_of_measures(file)):
         raise BriefError(faults)

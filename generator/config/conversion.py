@@ -18,7 +18,6 @@ from msgspec import Meta, Struct
 
 from generator.config.bounds import rules_of
 from generator.config.kinds import ONE_OR_MORE, bounds_of, fields_of
-from generator.config.patterns import faults_of_pattern
 from generator.config.showing import shown_value
 from generator.diagnostics import BriefError, Code, Span, diagnose
 from generator.diagnostics.nearest import nearest_name
@@ -194,8 +193,6 @@ def _key_name(place: KeyPath) -> str:
 
 def _bounded(inner: Convert, bounds: tuple[Meta, ...]) -> Convert:
     rules = tuple(rule for bound in bounds for rule in rules_of(bound))
-    said = [bound.extra for bound in bounds if bound.extra]
-    patterns = [extra["fields"] for extra in said if "fields" in extra]
 
     def converted(value: object, place: KeyPath, faults: list[ValueFault]) -> Any:
         before = len(faults)
@@ -208,11 +205,6 @@ def _bounded(inner: Convert, bounds: tuple[Meta, ...]) -> Convert:
                     ValueFault(place, f"{_key_name(place)}: {shown_value(value)} {wrong}", hint)
                 )
                 return found
-        for known in patterns:
-            faults += [
-                ValueFault(place, f"{_key_name(place)}: this {wrong}", hint)
-                for wrong, hint in faults_of_pattern(found, known)
-            ]
         return found
 
     return converted

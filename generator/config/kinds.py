@@ -1,9 +1,8 @@
 """Kinds of values and their bounds, in one place for the conversion and the printed schema.
 
 `title` is the name of the kind in messages, and the first of `examples` is what they tell people to
-write. A kind that `refers` to a table may only name an entry of that table. One with `fields` is a
-pattern that may name only these (see patterns.py). A list marked `alone` takes a single entry
-without brackets. A field marked `made` is no key of a file.
+write. A kind that `refers` to a table may only name an entry of that table. A list marked `alone`
+takes a single entry without brackets. A field marked `made` is no key of a file.
 """
 
 from __future__ import annotations

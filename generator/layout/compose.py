@@ -264,7 +264,7 @@ class _Composition:
 
     def _meta(self) -> Meta:
         front = self.material.brief.front
-        fields = {name: value.words for name, value in self.values.items() if not value.label}
+        fields = {name: value.words for name, value in self.values.items()}
         version = f"{self.labels.word('version')} {front.version}"
         return Meta(
             authors=tuple(author.name for author in front.author),

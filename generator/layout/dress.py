@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -29,15 +29,20 @@ from generator.templates.blocks import (
     BlockRules,
 )
 from generator.templates.template import HOUSE_THEME, THEME, Layout, Template
+from generator.theme.head_faults import faults_of_heads
 from generator.theme.measures import faults_of_measures
 from generator.theme.roles import BOXES, STYLES
 from generator.theme.theme import Theme
 from generator.theme.toml import ThemeFile, read_theme
 
 
-def theme_of_template(template: Template, fonts: Path) -> ThemeFile:
-    """The theme of a template. Raises BriefError if it or the layouts name what is not there."""
+def theme_of_template(template: Template, fonts: Path, of_house: Collection[str] = ()) -> ThemeFile:
+    """The theme of a template. Raises BriefError if it or the layouts name what is not there.
+
+    `of_house` are the values that its briefs have beside those of every brief.
+    """
     file = _read_look(template, fonts)
+    _refuse_dress(faults_of_heads(file, of_house))
     declared = tuple(template.rules.blocks.items())
     worn = tuple(one for layout in template.every_layout for one in _worn(layout, declared))
     of_classes = (*_undressed(template, file.theme), *_faults_of_classes(worn, file.theme))

@@ -13,6 +13,7 @@ from generator.layout.screen import screen_words
 from generator.layout.typography import quotation_marks, typographic
 from generator.templates.labels import Labels
 from generator.theme.theme import FIELDS
+from generator.workspace.settings import Settings
 
 
 class ListedBrief(Struct, frozen=True):
@@ -23,9 +24,10 @@ class ListedBrief(Struct, frozen=True):
 
 
 def index_document(
-    briefs: Iterable[ListedBrief], publisher: str, language: str, labels: Labels
+    briefs: Iterable[ListedBrief], publisher: str, settings: Settings, labels: Labels
 ) -> Document:
     """The briefs of a house, the latest first: day, title, abstract and topics of each."""
+    of_one_brief = (*FIELDS, *settings.fields)
     ordered = sorted(briefs, key=lambda one: (-one.front.date.toordinal(), one.front.title))
     title = Heading(1, (Text(publisher),), "site")
     blocks: list[Block] = [Box("masthead", (title,))]
@@ -34,11 +36,11 @@ def index_document(
     meta = Meta(
         publisher=publisher,
         screen=screen_words(labels),
-        fields=dict.fromkeys(FIELDS, ""),  # of one brief, so that running heads show the logo alone
+        fields=dict.fromkeys(of_one_brief, ""),  # so that running heads show the logo alone
     )
     if ordered:
         meta = replace(meta, issued=ordered[0].front.date)
-    return Document(publisher, language, meta, tuple(blocks))
+    return Document(publisher, settings.language, meta, tuple(blocks))
 
 
 def _index_entry(brief: ListedBrief, place: int, labels: Labels) -> Iterator[Block]:

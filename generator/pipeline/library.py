@@ -144,9 +144,9 @@ class Library(Struct, frozen=True):
         """The theme of a template. Also raises BriefError for an unknown style in a layout."""
         from generator.layout.dress import theme_of_template
 
-        return self._once(
-            ("theme", template.name), lambda: theme_of_template(template, self.workspace.fonts)
-        )
+        fonts, declared = self.workspace.fonts, self.workspace.settings.fields
+        read = partial(theme_of_template, template, fonts, declared)
+        return self._once(("theme", template.name), read)
 
     def digest(self, path: Path) -> str:
         """SHA-256, hexadecimal, of a file that somebody has handed in."""

@@ -243,7 +243,6 @@ HeadPattern = Annotated[
         title="lines of words",
         pattern=f"^(?:{PRINTED}|\\n)*$",
         max_length=200,
-        extra={"fields": dict.fromkeys((*FIELDS, *PAGE_FIELDS, "logo"), False)},
     ),
 ]
 
@@ -274,10 +273,10 @@ class HeadPlace(Struct, frozen=True):
 class RunningHead(Struct, frozen=True):
     """Patterns for the three places of a header or footer.
 
-    `{field}` is a field of the brief, `{page}` the page number in words, `{page_number}` the number
-    alone, `{page_count}` how many pages there are, `{logo}` the logo. Each
-    place may wear a style of its own; else it wears `header` or `footer`. A place may have several
-    lines. The one nearest the text stands where the page has its header or footer.
+    `{field}` is a value of the brief, also one that brief.toml declares; `{page}` the page number
+    in words, `{page_number}` the number alone, `{page_count}` how many pages there are, `{logo}`
+    the logo. Each place may wear a style of its own; else it wears `header` or `footer`. A place
+    may have several lines. The one nearest the text stands where the page has its header or footer.
     """
 
     left: HeadPattern = ""

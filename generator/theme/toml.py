@@ -46,7 +46,7 @@ def read_theme(
     Each file goes with the name it is shown by; font files are found in `fonts`, the logo in the
     first of the `folders` that has it, or else beside the files. Raises BriefError for every
     value out of its bounds, every name that is not there and every file that is missing. What the
-    measures come to together, `faults_of_measures` tells.
+    measures come to together, `faults_of_measures` tells, and `faults_of_heads` what heads name.
     """
     written, place = read_layered_toml(files, code=codes.BAD_THEME, whole="fonts")
     layers = tuple(file for _, file in files)

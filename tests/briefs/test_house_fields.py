@@ -15,6 +15,7 @@ from generator.briefs.brief import FrontMatter
 from generator.config.addresses import is_orcid
 from generator.config.kinds import fields_of
 from generator.document.walking import every_run, plain_text
+from generator.merging.running_heads import said_in_heads
 from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
 from generator.theme.theme import FIELDS
@@ -109,6 +110,38 @@ def test_a_layout_of_the_house_may_name_a_value(root):
 
     assert "Kept under 12" in words
     assert not any(one.startswith("File") for one in words)
+
+
+HEADS = '[header]\nleft = "{publisher} · {region}"\n[footer]\nleft = "{review} · {file}"\n'
+
+
+def heads(root, values: str) -> list[str]:
+    library = Library(find_workspace(root))
+    reading = read(library, said(root, values), template="house")
+    made = compose(library, reading)
+    return list(said_in_heads(made.theme, made.document.meta))
+
+
+def test_a_running_head_says_a_value_of_the_house(root):
+    write(root, theme=HEADS)
+
+    words = heads(root, GIVEN + "review: 2027-01-31\n")
+
+    assert any(one.endswith(" · Northern seas") for one in words)
+    assert "31 January 2027" in words  # and nothing stands for the file, which is not given
+
+
+def test_a_running_head_may_only_name_a_value_that_the_house_declares(root):
+    write(root, theme=HEADS.replace("{region}", "{regoin}"))
+
+    library = Library(find_workspace(root))
+    with pytest.raises(BriefError) as raised:
+        library.theme(library.template("house"))
+
+    (fault,) = raised.value.diagnostics
+    assert (fault.code, fault.span.start.line) == ("L008", 2)
+    assert fault.message == "`header.left`: this has an unknown field `{regoin}`"
+    assert fault.hint == "did you mean `{region}`?"
 
 
 @pytest.mark.parametrize(
