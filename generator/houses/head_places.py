@@ -58,8 +58,13 @@ def read_house_head(
             for key, one in relations.items()
             if f'"{key}"' in markup
         },
+        any(_boxed_words(box) for box in cleaned.iter(f"{W}txbxContent")),
     )
     return head, tuple(cleaner.dropped)
+
+
+def _boxed_words(element: XmlElement) -> str:
+    return "".join(text.text or "" for text in element.iter(f"{W}t")).strip()
 
 
 def _as_head_words(words: str) -> str:

@@ -114,6 +114,8 @@ class HouseHead(Struct, frozen=True):
     height: float = 0.0
     relations: Mapping[str, tuple[str, str, bool]] = field(default_factory=dict)
     """By identifier: what kind it is of, where it leads, and whether that is outside."""
+    has_boxes: bool = False
+    """Whether words stand in boxes on it, which `lines` do not have."""
 
 
 class House(Struct, frozen=True):

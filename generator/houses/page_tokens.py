@@ -204,8 +204,16 @@ class PageTokens(Struct):
                 message = f"`{{{name}}}` in the {head.kind} is nothing that a brief says"
                 self.told.append(f"{message}: {hint}")
 
+    def _tell_of_word_alone(self, head: HouseHead) -> None:
+        """What a head has that only Word shows."""
+        if head.has_boxes:
+            self.told.append(f"words in a box in the {head.kind} are in Word files only")
+        if head.picture is not None and head.kind == "footer":
+            self.told.append("a picture in the footer is in Word files only")
+
     def _patterns(self, head: HouseHead) -> list[str]:
         self._tell_unknown(head)
+        self._tell_of_word_alone(head)
         rows = [[*map(_as_pattern, row)] for row in self._rows(head)]
         nearest = rows[-1] if head.kind == "header" else rows[0]
         if self.logo is not None and head.picture and head.picture.part == self.logo.part:

@@ -123,6 +123,16 @@ def test_what_the_template_wants_otherwise_holds_when_the_file_is_taken_in_again
     assert heading["color"] == ('"#7b1e3a"', "house")
 
 
+def test_what_only_word_shows_of_a_head_is_told_once(root):
+    made = taken(root, word_files.letter_with_box())
+
+    for told in (
+        "words in a box in the header are in Word files only",
+        "a picture in the footer is in Word files only",
+    ):
+        assert made.untaken.count(told) == 1
+
+
 def test_a_family_without_files_is_told_and_another_stands_in_until_one_is_named(root):
     first = taken(root, word_files.linked_dotx())
     calibri = '--font "Calibri=…"'
