@@ -11,30 +11,25 @@ from msgspec import Struct, field
 
 _HYPHENS_IN_A_ROW = 3000.0
 _RUNT = 5000.0  # a last line of hardly a word
+_HAIR = 0.01  # points that a line without spaces may be short at ratio 1
+
+
+BreakPlace = tuple[float, float, float, float]
+"""How far the words reach when a line ends there, and where the next line's words begin, in points
+from the start of the paragraph; the width of the spaces up to either, counted in the same way."""
 
 
 class Breaks(Struct, eq=False):
-    """Places where a line may end, as parallel lists; the first is the start of the paragraph.
+    """Places where a line may end; the first is the start of the paragraph.
 
-    `ends` is how far the words reach when a line ends there, `starts` where the next line's words
-    begin, both in points from the start of the paragraph; `end_spaces` and `start_spaces` count
-    the width of the spaces up to there in the same way. Few places cost anything or are more than
-    a space, so penalties, hyphens and forced line ends are kept by their indices.
+    Few of them cost anything or are more than a space, so penalties, hyphens and forced line ends
+    are kept by their indices.
     """
 
-    ends: list[float] = field(default_factory=list)
-    starts: list[float] = field(default_factory=list)
-    end_spaces: list[float] = field(default_factory=list)
-    start_spaces: list[float] = field(default_factory=list)
+    places: list[BreakPlace]
     penalties: dict[int, float] = field(default_factory=dict)
     hyphens: set[int] = field(default_factory=set)
     forced: set[int] = field(default_factory=set)
-
-    def append(self, end: float, start: float, end_space: float, start_space: float) -> None:
-        self.ends.append(end)
-        self.starts.append(start)
-        self.end_spaces.append(end_space)
-        self.start_spaces.append(start_space)
 
 
 class Fit(Struct, frozen=True):
@@ -52,59 +47,67 @@ class Fit(Struct, frozen=True):
     runt: float = 0.0  # a last line shorter than this is avoided
 
 
+_Start = tuple[int, float, float, float]
+"""Where a line may begin: its place, where its words begin, the spaces before, and the demerits."""
+
+
 def optimum_breaks(breaks: Breaks, fit: Fit, *, must: bool = False) -> list[int] | None:
     """The indices of the breaks to take, the last one included; None if no way keeps to the fit.
 
     Where a result is a must, a line that nothing can shorten stays too long.
     """
-    count = len(breaks.ends)
-    best: list[float] = [0.0] * count
-    previous = [0] * count
-    active = [0]
-    for place in range(1, count):
-        found, kept = _best_start(breaks, fit, place, active, best)
-        if found is None and not kept and must:
-            found = (active[-1], best[active[-1]] + 1e9)
+    previous = [0] * len(breaks.places)
+    active: list[_Start] = [(0, breaks.places[0][1], breaks.places[0][3], 0.0)]
+    for place, (end, begin, end_space, begin_space) in enumerate(breaks.places[1:], 1):
         forced = place in breaks.forced
+        if not forced and _is_too_short(active[0], end, end_space, fit):
+            continue
+        found, kept = _best_start(breaks, fit, place, active)
+        if found is None and not kept and must:
+            found = (active[-1][0], active[-1][3] + 1e9)
         if found is None and (forced or not kept):
             return None
         active = [] if forced else kept
         if found is not None:
-            previous[place], best[place] = found
-            active.append(place)
-    return _way_back(previous, count - 1)
+            previous[place], demerits = found
+            active.append((place, begin, begin_space, demerits))
+    return _way_back(previous, len(previous) - 1)
+
+
+def _is_too_short(start: _Start, end: float, end_space: float, fit: Fit) -> bool:
+    """Whether the longest line that ends at a place is too short: so are all others."""
+    slack = fit.measure - end + start[1]
+    give = fit.ragged or (end_space - start[2]) * fit.stretch or _HAIR
+    return slack / give > fit.tolerance
 
 
 def _best_start(
-    breaks: Breaks, fit: Fit, place: int, active: list[int], best: list[float]
-) -> tuple[tuple[int, float] | None, list[int]]:
+    breaks: Breaks, fit: Fit, place: int, active: list[_Start]
+) -> tuple[tuple[int, float] | None, list[_Start]]:
     """The best line that ends at a place, with its demerits, and the starts still of use."""
-    end, end_space = breaks.ends[place], breaks.end_spaces[place]
-    starts, start_spaces = breaks.starts, breaks.start_spaces
+    end, _, end_space, _ = breaks.places[place]
     measure, tolerance, ragged = fit.measure, fit.tolerance, fit.ragged
     penalty, forced = breaks.penalties.get(place, 0.0), place in breaks.forced
     hyphens = breaks.hyphens if place in breaks.hyphens else ()
     lowest, start = 1e30, -1
     first_kept = -1
-    for index, candidate in enumerate(active):
-        slack = measure - end + starts[candidate]
-        spaces = end_space - start_spaces[candidate]
+    for index, (candidate, begin, begin_space, so_far) in enumerate(active):
+        slack = measure - end + begin
+        spaces = end_space - begin_space
         if slack < -0.001:
             if ragged or slack < -spaces * fit.shrink:
                 continue
             ratio = slack / (spaces * fit.shrink)
         elif forced:
             ratio = 0.0
-        elif ragged:
-            ratio = slack / ragged
         else:
-            ratio = slack / (spaces * fit.stretch) if spaces else slack * 100.0
+            ratio = slack / (ragged or spaces * fit.stretch or _HAIR)
         if first_kept < 0:
             first_kept = index
         if ratio > tolerance:
             break  # the starts behind this one are nearer still, their lines shorter
         badness = 1.0 + 100.0 * abs(ratio * ratio * ratio) + penalty
-        demerits = best[candidate] + badness * badness
+        demerits = so_far + badness * badness
         if hyphens and candidate in hyphens:
             demerits += _HYPHENS_IN_A_ROW
         if forced and measure - slack < fit.runt and candidate:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from math import fsum
 
 from msgspec import Struct
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 
 from generator.theme.theme import Style
 from generator.typesetting.hyphenation import division_points
-from generator.typesetting.optimum import Breaks, Fit, optimum_breaks
+from generator.typesetting.optimum import BreakPlace, Breaks, Fit, optimum_breaks
 from generator.typesetting.units import Unit, cut_piece, piece_widths, widest_unit
 
 _HYPHEN_PENALTY = 120.0
@@ -156,8 +157,8 @@ def least_measure(units: Sequence[Unit], *, divided: bool) -> float:
     Words may be `divided` where hyphens may come, and very long ones without such a place anywhere.
     """
     _, breaks = _stops(units, 0.0, _divisions if divided else _undivided)
-    parts = zip(breaks.starts, breaks.ends[1:], strict=False)
-    return max((end - start for start, end in parts), default=0.0)
+    parts = pairwise(breaks.places)
+    return max((end - start for (_, start, *_), (end, *_) in parts), default=0.0)
 
 
 def _divisions(unit: Unit) -> Iterator[Cut]:
@@ -174,7 +175,8 @@ def _stops(
     units: Sequence[Unit], first: float, cuts_of: Callable[[Unit], Iterable[Cut]]
 ) -> tuple[list[Stop], Breaks]:
     stops = [Stop(-1)]
-    breaks = Breaks([0.0], [-first], [0.0], [0.0])
+    places: list[BreakPlace] = [(0.0, -first, 0.0, 0.0)]
+    breaks = Breaks(places)
     x = spaces = 0.0
     for number, unit in enumerate(units):
         for cut in cuts_of(unit):
@@ -182,14 +184,14 @@ def _stops(
             if cut.hyphen:
                 breaks.hyphens.add(len(stops))
             breaks.penalties[len(stops)] = _HYPHEN_PENALTY if cut.hyphen else _EMERGENCY_PENALTY
-            breaks.append(x + before, x + unit.width - behind, spaces, spaces)
+            places.append((x + before, x + unit.width - behind, spaces, spaces))
             stops.append(Stop(number, cut))
         x += unit.width
         width = unit.space.width if unit.space else 0.0
         if unit.breaking != "forbidden":
             if unit.breaking == "forced":
                 breaks.forced.add(len(stops))
-            breaks.append(x, x + width, spaces, spaces + width)
+            places.append((x, x + width, spaces, spaces + width))
             stops.append(Stop(number))
         x += width
         spaces += width
