@@ -21,7 +21,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, chain, pairwise
 from math import fsum
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from generator.theme.regions import NoteColumns, note_columns
 from generator.theme.theme import Theme
@@ -72,6 +72,7 @@ class Filler(Struct, frozen=True):
     over_notes: float  # the height of the rule above the notes, with the space around it
     most_resumed: float  # of the height of a page, what notes may take that the one before left
     columns: NoteColumns
+    _noted_columns: dict[tuple[int, int, float], tuple[int, ...]] = field(default_factory=dict)
 
     def owed(self, end: PageEnd) -> int:
         """How many slabs of notes a page leaves to the next one."""
@@ -258,12 +259,18 @@ class Filler(Struct, frozen=True):
         return self._room(at) - self.over_notes - self.notes.highest(at.notes, columns)
 
     def _note_columns(self, at: PageEnd, end: PageEnd) -> tuple[int, ...]:
-        count, room = self.columns.count, self._room(at)
+        """Where the columns of notes end; most ends of the text that are tried have the same."""
+        asked = at.notes, end.notes, self._room(at)
+        if asked not in self._noted_columns:
+            self._noted_columns[asked] = self._balanced_notes(*asked)
+        return self._noted_columns[asked]
+
+    def _balanced_notes(self, start: int, stop: int, room: float) -> tuple[int, ...]:
         for keep in (TOGETHER, BOUND):
-            ends = self.notes.balanced(at.notes, end.notes, count, room, keep)
+            ends = self.notes.balanced(start, stop, self.columns.count, room, keep)
             if ends is not None:
                 return ends
-        return (end.notes,)
+        return (stop,)
 
     def _resumed(self, at: PageEnd, most: float) -> int:
         """How far the notes that the page before left over get in a height; one slab at least."""

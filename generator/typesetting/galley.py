@@ -9,13 +9,21 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import fsum
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.typesetting.slabs import Slab, closed, gap, height_above
+from generator.typesetting.slabs import (
+    BOUND,
+    FREE,
+    TOGETHER,
+    Slab,
+    closed,
+    gap,
+    height_above,
+)
 
 _FIRST_STEP = 12.0  # points above the least that columns could be high
 _EVEN = 0.5  # points by which balanced columns may miss the least height
@@ -40,6 +48,7 @@ class Galley(Struct, frozen=True):
     slabs: tuple[Slab, ...]
     tops: tuple[float, ...]
     bottoms: tuple[float, ...]
+    ends: tuple[tuple[int, ...], ...]  # by `keep`, the last place up to each that a column may end
 
     def column_end(self, start: int, stop: int, height: float, keep: int) -> int:
         """Where a column of a height ends, as full as it can be; `start` where nothing fits."""
@@ -49,8 +58,7 @@ class Galley(Struct, frozen=True):
 
     def last_end(self, start: int, stop: int, keep: int) -> int:
         """The last place up to `stop` where a column may end; `start` if there is none."""
-        ends = range(stop, start, -1)
-        return next((end for end in ends if self.slabs[end - 1].keep <= keep), start)
+        return max(self.ends[keep][stop], start)
 
     def column_ends(
         self, start: int, stop: int, count: int, height: float, keep: int
@@ -148,11 +156,19 @@ class Galley(Struct, frozen=True):
 def galley(slabs: Iterable[Slab]) -> Galley:
     """The slabs one under the other."""
     every = tuple(_with_tops(slabs))
+    keeps = [slab.keep for slab, _ in every]
     return Galley(
-        slabs=tuple(slab for slab, _ in every),
-        tops=tuple(top for _, top in every),
-        bottoms=tuple(top + slab.height + closed(slab) for slab, top in every),
+        slabs=tuple([slab for slab, _ in every]),
+        tops=tuple([top for _, top in every]),
+        bottoms=tuple([top + slab.height + closed(slab) for slab, top in every]),
+        ends=tuple([_last_ends(keeps, keep) for keep in (FREE, TOGETHER, BOUND)]),
     )
+
+
+def _last_ends(keeps: Sequence[int], most: int) -> tuple[int, ...]:
+    """For each place the last one up to it that no slab before keeps more than `most`."""
+    places = [place if keep <= most else 0 for place, keep in enumerate(keeps, start=1)]
+    return tuple(accumulate(places, max, initial=0))
 
 
 def _with_tops(slabs: Iterable[Slab]) -> Iterator[tuple[Slab, float]]:
