@@ -27,6 +27,8 @@ def run_width(run: GlyphRun) -> float:
 
 def ground_areas(runs: list[tuple[GlyphRun, TextFormat]]) -> Iterator[GroundArea]:
     """One area for each stretch of words on the same ground."""
+    if all(form.style.ground is None for _, form in runs):
+        return
     for form, stretch in groupby(runs, lambda one: one[1]):
         if form.style.ground is None:
             continue
@@ -40,6 +42,8 @@ def ground_areas(runs: list[tuple[GlyphRun, TextFormat]]) -> Iterator[GroundArea
 
 def line_areas(runs: list[tuple[GlyphRun, TextFormat]]) -> Iterator[GroundArea]:
     """A thin line under, or through, each stretch of words; none at the space behind the last."""
+    if not any(form.underline or form.struck for _, form in runs):
+        return
     for (down, color, _), stretch in groupby(runs, _line_of):
         over = [run for run, _ in stretch]
         if down is None or all(word.is_space for run in over for word in run.words):

@@ -7,7 +7,6 @@ import re
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.config.addresses import shows_address
 from generator.document import (
     Changed,
     CodeSpan,
@@ -28,13 +27,12 @@ from generator.document import (
     Text,
 )
 from generator.document.walking import chip_words, every_run, plain_text
-from generator.theme.stand_ins import SOFT_HYPHEN
 from generator.theme.theme import Style
 from generator.typesetting.changes import change_kind, changed_format
 from generator.typesetting.drafts import draft_style, remark_color
 from generator.typesetting.formats import RAISED, as_read, format_within
 from generator.typesetting.opportunities import (
-    address_opportunities,
+    address_in,
     code_opportunities,
     opportunities,
 )
@@ -169,26 +167,24 @@ class _Collector(Struct, eq=False):
     def _words(self, value: str, form: TextFormat, element: StructureElement | None) -> None:
         if not value:
             return
-        content = _content(element)
+        content, target = _content(element), form.link.target if form.link else ""
         space = piece(" ", form, content)
         for token in _TOKENS.findall(value):
             if token == "\u00a0":  # drawn as any space, so that a search for one finds it
                 self._close(space, "forbidden")
             elif token[0] in _SPACES:
                 self._close(space, "allowed")
+            elif form.verbatim:
+                self._parts(code_opportunities(token), form, content)
+            elif address := address_in(token, target):
+                self._parts(address, replace(form, language=""), content)
             else:
-                self._token(token, form, content)
+                self._parts(opportunities(token), form, content)
 
-    def _token(self, token: str, form: TextFormat, content: Content | None) -> None:
-        bare = token.replace(SOFT_HYPHEN, "")
-        if form.verbatim:
-            first, *others = code_opportunities(token)
-        elif shows_address(bare, form.link.target if form.link else ""):
-            (first, *others), form = address_opportunities(bare), replace(form, language="")
-        else:
-            first, *others = opportunities(token)
-        self._append(piece(first, form, content))
-        for part in others:
+    def _parts(self, parts: tuple[str, ...], form: TextFormat, content: Content | None) -> None:
+        """A word in the parts between which a line may end."""
+        self._append(piece(parts[0], form, content))
+        for part in parts[1:]:
             self._close(None, "allowed")
             self._append(piece(part, form, content))
 

@@ -46,11 +46,11 @@ def lines_of(
         runs = _set(pieces, align, room, indent - left, filled=filled)
         lines.append(
             Line(
-                runs=tuple(run for run, _ in runs),
+                runs=tuple([run for run, _ in runs]),
                 links=link_areas(runs),
                 grounds=(*ground_areas(runs), *line_areas(runs)),
-                notes=tuple(piece.note for piece in pieces if piece.note is not None),
-                remarks=tuple(piece.remark for piece in pieces if piece.remark),
+                notes=tuple([piece.note for piece in pieces if piece.note is not None]),
+                remarks=tuple([piece.remark for piece in pieces if piece.remark]),
                 torn=_torn(units, end),
             )
         )

@@ -6,6 +6,9 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+from generator.config.addresses import shows_address
+from generator.theme.stand_ins import SOFT_HYPHEN
+
 _IN_WORDS = re.compile(r"(?<=[^\W\d_][-–/])(?=[^\W\d_])|(?<=\w—)(?=\w)|(?<=\u200b)(?=.)")
 # The Chicago Manual of Style (17th edition, 14.18): behind a colon and a double slash; before a
 # single slash and other marks; on either side of an equals sign and an ampersand. Of marks in a
@@ -24,6 +27,16 @@ def opportunities(token: str) -> tuple[str, ...]:
     if "-" in token or "–" in token or "—" in token or "/" in token or "\u200b" in token:
         return tuple(_IN_WORDS.split(token))
     return (token,)
+
+
+@lru_cache(maxsize=100_000)
+def address_in(token: str, target: str) -> tuple[str, ...]:
+    """The same where the token shows an address, or part of the one it leads to; else nothing.
+
+    Its soft hyphens are no part of it.
+    """
+    bare = token.replace(SOFT_HYPHEN, "")
+    return address_opportunities(bare) if shows_address(bare, target) else ()
 
 
 @lru_cache(maxsize=10_000)

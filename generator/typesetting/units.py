@@ -82,7 +82,8 @@ def piece(text: str, form: TextFormat, content: Content | None) -> TextPiece:
     if SOFT_HYPHEN in text:
         text, points = _without_soft_hyphens(text)
         return TextPiece(text, form, content, *_measured(text, form), points)
-    return TextPiece(text, form, content, *(form.measured.get(text) or _measured(text, form)))
+    shaped, width = form.measured.get(text) or _measured(text, form)
+    return TextPiece(text, form, content, shaped, width)
 
 
 def _measured(text: str, form: TextFormat) -> tuple[tuple[Shaped, ...], float]:
