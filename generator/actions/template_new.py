@@ -56,7 +56,7 @@ def _settings_text(name: str, parent: Template) -> Iterator[str]:
     rules = parent.rules
     yield f"""\
 # What {name} says of itself. All that is not said here is as in {parent.name}: take the # away
-# from a line, and change its value.
+# from a line, and change its value. Blocks of your own are tables at the end: [blocks.name].
 #
 # Other files that it may have, beside this one and theme.toml:
 #   labels.toml    fixed words in other words: [en], then series = "Briefing note", say
@@ -64,11 +64,11 @@ def _settings_text(name: str, parent: Template) -> Iterator[str]:
 #   notes.toml     how notes name sources, where it is not as note_style has it
 #   logo.svg       your logo, if it is the one that theme.toml names
 
-description = {toml_value(f"{name}: say here what it is for")}
 parent = {toml_value(parent.name)}
 
 """
     offered = (
+        ("description", "Briefs of the house, A4", "what `brief template list` says of it"),
         ("pages", rules.pages or 4, "how long a brief may be"),
         ("contents", parent.contents, "levels of headings in a table of contents"),
         ("short_notes", parent.short_notes, "notes on page 1: author and place alone"),
@@ -87,7 +87,8 @@ class _Offered(Struct, frozen=True):
 
 def _theme_text(library: Library, name: str, parent: Template) -> Iterator[str]:
     yield f"""\
-# What {name} changes of {parent.name}: take the # away from a line, and change its value.
+# What {name} changes of {parent.name}: take the # away from a line and from the [head] above it,
+# and change its value; or write tables of your own at the end, each once.
 # Lengths are points. `brief template show {name}` shows what else there is.
 
 name = {toml_value(name)}
@@ -97,7 +98,7 @@ name = {toml_value(name)}
         tables.setdefault(one.path[:-1], []).append(one)
     yield from _table_lines(tables.pop((), []))
     for table, rows in tables.items():
-        yield f"\n[{toml_key(table)}]\n"
+        yield f"\n# [{toml_key(table)}]\n"
         yield from _table_lines(rows)
     yield "\n# A family of fonts is named whole; its files lie in templates/fonts/.\n"
     for table, family in groupby(_families(library, parent), key=lambda one: one.path[:-1]):

@@ -13,7 +13,7 @@ from typing import Any
 from generator.config.conversion import KeyPath, Locate
 from generator.config.files import SETTINGS
 from generator.config.text import read_text
-from generator.config.toml_faults import fault_of_toml
+from generator.config.toml_faults import TomlFault, fault_of_toml, key_below_a_comment
 from generator.diagnostics import BriefError, Code, Span, refusal
 
 _DEEPEST = 20  # tables and lists inside one another; no file of ours has more than four
@@ -25,12 +25,12 @@ def read_toml(path: Path, file: str, *, code: Code) -> tuple[Mapping[str, Any], 
     The tables are for reading alone: whoever reads the same text again has the same ones.
     """
     text = read_text(path, file, SETTINGS, code=code)
+    if fault := key_below_a_comment(text):
+        raise _not_toml(fault, file, code)
     try:
         data = _tables_in(text)
     except tomllib.TOMLDecodeError as error:
-        fault = fault_of_toml(text, error)
-        span = Span.at(file, fault.line, fault.column, fault.width)
-        raise refusal(code, fault.message, span, hint=fault.hint) from None
+        raise _not_toml(fault_of_toml(text, error), file, code) from None
     except RecursionError:
         raise _too_deep(text, file, code) from None
     except ValueError:  # Python reads no number of more than 4300 digits
@@ -41,6 +41,11 @@ def read_toml(path: Path, file: str, *, code: Code) -> tuple[Mapping[str, Any], 
         raise _too_deep(text, file, code)
     places = _Places(text, file)
     return data, places.of
+
+
+def _not_toml(fault: TomlFault, file: str, code: Code) -> BriefError:
+    span = Span.at(file, fault.line, fault.column, fault.width)
+    return refusal(code, fault.message, span, hint=fault.hint)
 
 
 @lru_cache(maxsize=64)  # templates that build on one another read the files of the same parent

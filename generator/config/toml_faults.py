@@ -40,6 +40,31 @@ class _Stopped(Struct, frozen=True):
         return TomlFault(self.number, column or self.column, message, hint, len(words))
 
 
+_HEAD_IN_COMMENT = re.compile(r"#\s*(\[[\w.\"-]+\])\s*(?:#.*)?")
+_NAME = re.compile(r"\s*([\w.\"'-]+)\s*=")
+
+
+def key_below_a_comment(text: str) -> TomlFault | None:
+    """The first value whose # was taken away, and that of the head above it was not.
+
+    It would be read as a value of whatever table stands before, or of none.
+    """
+    if "# [" not in text:
+        return None
+    head, at = "", 0
+    for number, line in enumerate(text.split("\n"), 1):
+        name = _NAME.match(line)
+        if found := _HEAD_IN_COMMENT.fullmatch(line.rstrip()):
+            head, at = found[1], number
+        elif head and name:
+            message = f"`{name[1]}` stands below `# {head}`, which is a comment"
+            hint = f"take the # away from line {at}, too"
+            return TomlFault(number, name.start(1) + 1, message, hint, len(name[1]))
+        elif not line.startswith("#"):
+            head = ""
+    return None
+
+
 def fault_of_toml(text: str, error: tomllib.TOMLDecodeError) -> TomlFault:
     """What is wrong with a text that tomllib refuses."""
     place = re.search(r"line (\d+), column (\d+)", str(error))

@@ -98,6 +98,30 @@ def test_what_is_not_toml_is_told_with_what_to_type(tmp_path, text, message, hin
     assert hint in found.hint
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'name = "x"\n\n# [part]\nweight = 1\n',
+        'name = "x"\n\n# [part]  # of it\n# color = "red"\nweight = 1\n',
+        'name = "x"\nweight = 2\n# [other]\n# [part]\nweight = 1\n',
+    ],
+)
+def test_a_value_below_a_head_that_is_still_a_comment_is_an_error(tmp_path, text):
+    (found,) = faults(tmp_path, text)
+
+    line = text[: text.index("# [part]")].count("\n") + 1
+    assert found.message == "`weight` stands below `# [part]`, which is a comment"
+    assert found.hint == f"take the # away from line {line}, too"
+    assert words_at(text, found.span) == "weight"
+
+
+def test_a_value_apart_from_a_head_in_a_comment_is_let_be(tmp_path):
+    path = tmp_path / "house.toml"
+    path.write_text("# [part]\n# weight = 1\n\nname = 'x'\n# as in [part]\nweight = 1\n")
+
+    assert read_toml(path, "house.toml", code=BAD_SETTINGS)[0] == {"name": "x", "weight": 1}
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text("ab=[]{}\"'#,. 1\n:\\", max_size=30))
 def test_whatever_is_not_toml_is_told_at_a_place_of_it(text):
