@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.briefs.brief import Body, Brief, CitationGroup, Stretch
 from generator.briefs.front import printed_values
@@ -159,8 +159,12 @@ def cited_beside(
 
     What describes a `seed` may name those of its paragraphs that are there.
     """
-    own = _paragraphs_of(seed, words) if seed else ()
-    yield from _cites_nothing(name, words, span, citable, tuple(own))
+    own = tuple(_paragraphs_of(seed, words)) if seed else ()
+    named = next((one for one in stray_citations(words, citable, own) if one.sure), None)
+    if named:
+        shown = words[named.start : named.end]
+        hint = f"nothing can be cited here: say in words what “{shown}” is, by author and day"
+        yield _citation_in(name, span, hint)
 
 
 def _paragraphs_of(seed: Seed, words: str) -> Iterator[Stretch]:
@@ -173,10 +177,12 @@ def _paragraphs_of(seed: Seed, words: str) -> Iterator[Stretch]:
             yield sign.start(), locator.end
 
 
-def _cites_nothing(
-    name: str, words: str, span: Span, citable: Citable, spared: Sequence[Stretch] = ()
-) -> Iterator[Diagnostic]:
-    if any(stray.sure for stray in stray_citations(words, citable, spared)):
-        message = f"a citation is not read in `{name}`"
-        hint = "cite in the text of the brief"
-        yield diagnose(codes.CITATION_IN_TITLE, message, span, hint=hint)
+def _cites_nothing(name: str, words: str, span: Span, citable: Citable) -> Iterator[Diagnostic]:
+    if any(stray.sure for stray in stray_citations(words, citable)):
+        yield _citation_in(name, span, "cite in the text of the brief")
+
+
+def _citation_in(name: str, span: Span, hint: str) -> Diagnostic:
+    return diagnose(
+        codes.CITATION_IN_TITLE, f"a citation is not read in `{name}`", span, hint=hint
+    )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
 from generator import check, find_workspace
+from tests.archive.workspaces import copy_workspace
 from tests.checking import grave
+from tests.conftest import REPOSITORY
 
 FERRY = Path(__file__).parents[1] / "bad/C011_quotation_from_a_record"
 INVENTED = "“the company sold the ferry in secret”"
@@ -136,3 +139,26 @@ def test_a_term_of_the_house_is_no_sentence(workspace):
 
     with pytest.raises(Exception, match="a term has one to 8 words"):
         find_workspace(workspace)
+
+
+def test_a_note_on_a_record_that_names_another_is_told_to_say_it_in_words(workspace):
+    add(workspace / "records.yaml", "  note: 'the same line of evidence as R1'\n")
+
+    (found,) = found_in(workspace)
+
+    assert found.message == "a citation is not read in `note`"
+    assert found.hint == "nothing can be cited here: say in words what “R1” is, by author and day"
+
+
+def test_each_record_that_comes_with_a_new_workspace_can_be_cited(tmp_path):
+    copy_workspace(tmp_path, "seeds", "briefs")
+    names = re.findall(r"^(\w+):$", (REPOSITORY / "records.yaml").read_text("utf-8"), re.MULTILINE)
+    shutil.copy(REPOSITORY / "records.yaml", tmp_path)
+    brief = tmp_path / "briefs/summit.md"
+    cited = "; ".join(f"@{name}" for name in names)
+    brief.write_text(f"{brief.read_text('utf-8')}\n\nIt is so [{cited}].\n", encoding="utf-8")
+
+    found = check(brief, workspace=find_workspace(tmp_path))
+
+    assert len(names) > 20
+    assert [one for one in found if one.span.file == "records.yaml"] == []
