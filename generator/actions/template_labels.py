@@ -11,21 +11,24 @@ from generator.diagnostics import codes
 from generator.language.lexicon import primary
 from generator.pipeline.library import Library
 from generator.templates.template import Template
+from generator.templates.wording import LABELS
 
 _FILE = "labels.toml"
 
 
-def show_labels(library: Library, name: str) -> tuple[ShownToken, ...]:
-    """The labels of a template in the language of the house, as lines of a labels.toml.
+def show_labels(library: Library, name: str, language: str = "") -> tuple[ShownToken, ...]:
+    """The labels of a template in a language, or in that of the house, as lines of a labels.toml.
 
-    Raises BriefError if there is no such template, or its labels have a fault.
+    Raises BriefError if there is no such template, if its labels have a fault, or if it has none in
+    the language.
     """
-    lines = _label_lines(library, named_template(library, name))
+    spoken = language or library.workspace.settings.language
+    lines = _label_lines(library, named_template(library, name), spoken)
     return tuple(sorted(lines, key=lambda line: line.table))
 
 
-def _label_lines(library: Library, template: Template) -> Iterator[ShownToken]:
-    language = library.workspace.settings.language
+def _label_lines(library: Library, template: Template, language: str) -> Iterator[ShownToken]:
+    workspace = library.workspace
     labels = library.labels(template, language)
     said, locate = read_layered_toml(template.files(_FILE), code=codes.BAD_LABEL)
     folders = {f"{one.shown}/{_FILE}": one.name for one in lineage_of(template)}
@@ -36,4 +39,7 @@ def _label_lines(library: Library, template: Template) -> Iterator[ShownToken]:
             place = locate((tag, name))
             by = folders[place.file]
             source = TokenSource(by, place.start.line, is_own=by == template.name)
+        elif name in workspace.settings.fields and name not in LABELS:
+            place = workspace.place("fields", name)
+            source = TokenSource(place.file, place.start.line)
         yield ShownToken(tag or primary(language), name, toml_value(words), source)

@@ -183,6 +183,4 @@ def _cites_nothing(name: str, words: str, span: Span, citable: Citable) -> Itera
 
 
 def _citation_in(name: str, span: Span, hint: str) -> Diagnostic:
-    return diagnose(
-        codes.CITATION_IN_TITLE, f"a citation is not read in `{name}`", span, hint=hint
-    )
+    return diagnose(codes.CITATION_IN_TITLE, f"a citation is not read in `{name}`", span, hint=hint)

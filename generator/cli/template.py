@@ -72,7 +72,7 @@ def template_show(
         str | None,
         typer.Argument(
             metavar="TABLE",
-            help="Show all of this table (colors, page, styles.heading2), or the labels.",
+            help="Show all of this table (colors, page, styles.heading2), or labels, labels.de.",
         ),
     ] = None,
     every: Annotated[
@@ -84,7 +84,8 @@ def template_show(
     A value is said by this template or by one that it builds on; or a style inherits it from
     another (it is derived); or nothing says it (it is the default of the program).
 
-    With `labels` it shows the fixed words in the house's language, as a labels.toml.
+    With `labels` it shows the fixed words in the house's language, with `labels.de` those in
+    another, as a labels.toml.
 
     Examples: `brief template show memo` · `brief template show memo styles.heading3` ·
     `brief template show memo labels` · `brief template show memo --all`
@@ -94,8 +95,9 @@ def template_show(
 
     with in_workspace() as workspace:
         library = cached_library(workspace)
-        if table == "labels":
-            typer.echo("\n".join(_token_lines(show_labels(library, name))).strip())
+        first, _, language = (table or "").partition(".")
+        if first == "labels":
+            typer.echo("\n".join(_token_lines(show_labels(library, name, language))).strip())
             return
         shown = show_template(library, name)
     asked = [one for one in shown.tokens if table is None or _stands_in(one, table)]

@@ -15,7 +15,7 @@ import pikepdf
 import pytest
 from lxml import etree
 
-from tests.archive.workspaces import REPOSITORY, brief, copy_workspace
+from tests.archive.workspaces import REPOSITORY, brief, copy_workspace, edit
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -185,6 +185,17 @@ def test_an_unknown_template_is_said_once_with_the_nearest_or_those_that_are_the
     assert run.exit_code == 2
     assert run.stderr.count(f"no template `{name}`") == 1
     assert hint in run.stderr
+
+
+def test_a_build_tells_the_errors_of_the_brief_and_of_its_template_as_a_check_does(workspace):
+    (workspace / "templates/policy-brief/notes.toml").write_text("[nwes]\n", encoding="utf-8")
+    edit(workspace / "briefs/military.md", "[@ulislam-summit, ¶2", "[@ulislam-summit, ¶99")
+
+    built, checked = (brief(workspace, one, "military") for one in ("build", "check"))
+
+    for run in (built, checked):
+        assert "error[C002]" in run.output
+        assert "error[L023]" in run.output
 
 
 def test_an_unknown_brief_could_not_run(workspace):

@@ -126,6 +126,27 @@ def test_labels_are_shown_as_a_file_that_says_the_same(brief, workspace):
     assert lines["months"].endswith("# default")
 
 
+def test_labels_of_any_language_are_shown_with_those_of_the_houses_own_values(brief, workspace):
+    settings = workspace / "brief.toml"
+    own = '\n[fields.programme]\nlabel = "Programme"\nlabels = { de = "Programm" }\n'
+    settings.write_text(settings.read_text(encoding="utf-8") + own, encoding="utf-8")
+
+    shown = brief("template", "show", "memo", "labels.de").output
+
+    said = tomllib.loads(shown)["de"]
+    assert said["key_points"] == "Kernaussagen"
+    assert said["programme"] == "Programm"
+    line = next(line for line in shown.splitlines() if line.startswith("programme"))
+    assert "# brief.toml, line" in line
+
+
+def test_a_language_without_labels_is_told_where_labels_are_asked_for(brief):
+    told = brief("template", "show", "memo", "labels.nl")
+
+    assert told.exit_code == 1
+    assert "no labels in the language `nl`" in told.output
+
+
 def test_a_table_that_is_not_there_is_told_with_its_nearest(brief):
     told = brief("template", "show", "memo", "styles.heding3")
 
