@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from generator.briefs.front import read_front, split_front
 from generator.diagnostics import BriefError
+from generator.language.capitals import with_capital
 from generator.language.scales import scale_of, shown_confidence
 from generator.pipeline.library import Library
 from generator.templates.labels import Labels, shipped_labels
@@ -90,14 +91,14 @@ class _Words(Struct, frozen=True):
     def __call__(self, name: str, *, first: bool = False) -> str:
         """A word of `NEW_WORDS`, with a capital if it comes `first`."""
         words = self.labels.word(name, likely=self.likely)
-        return words[:1].upper() + words[1:] if first else words
+        return with_capital(words) if first else words
 
 
 def _words_to_begin(library: Library, language: str) -> _Words:
     scale = scale_of(library.workspace.settings.scale, language)
     likely = next(band.words[0] for band in scale.bands if band.low == _LIKELY)
     low = shown_confidence("low", language)
-    return _Words(_labels_in(library, language), low[:1].upper() + low[1:], likely)
+    return _Words(_labels_in(library, language), with_capital(low), likely)
 
 
 _LIKELY = 55  # per cent, where “likely” begins on each scale

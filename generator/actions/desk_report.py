@@ -11,6 +11,7 @@ from generator.diagnostics import Diagnostic, Severity, codes
 from generator.diagnostics.fixes import words_at
 from generator.diagnostics.gathering import without_consequences
 from generator.document import MERGES, Remark
+from generator.language.capitals import with_capital
 from generator.language.counting import counted
 from generator.language.words import shortened
 
@@ -75,7 +76,7 @@ class DeskReport(Struct, frozen=True):
         for what, todo, items in self._groups():
             if items:
                 yield ""
-                yield what[:1].upper() + what[1:] + (f" – {todo}:" if todo else ":")
+                yield with_capital(what) + (f" – {todo}:" if todo else ":")
                 yield from (f"  • {item}" for item in items)
         if self.in_one_line == _READY:
             yield ""

@@ -17,6 +17,7 @@ from generator.checks.figures import figures_in
 from generator.checks.grounds import lexicon_for
 from generator.checks.tokens import take_apart
 from generator.diagnostics import Diagnostic, Severity, Span, codes, diagnose
+from generator.language.capitals import with_capital
 from generator.language.lexicon import Lexicon
 from generator.language.scales import Band, Scale, scales_of, shown_confidence
 from generator.language.sentences import Sentence, sentences
@@ -195,7 +196,7 @@ def _names_confidence(text: str, lexicon: Lexicon) -> bool:
 
 def _both(span: Span, term: str, language: str) -> Diagnostic:
     message = f"likelihood (“{term}”) and confidence in one sentence"
-    low = shown_confidence("low", language).capitalize()
+    low = with_capital(shown_confidence("low", language))
     hint = f"give the confidence a sentence of its own: [{low}: …]{{.confidence}}"
     return diagnose(codes.LIKELIHOOD_WITH_CONFIDENCE, message, span, hint=hint)
 

@@ -12,6 +12,7 @@ from generator.checks.grounds import lexicon_for
 from generator.checks.tokens import take_apart
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.document.markings import TLP, marking_of
+from generator.language.capitals import with_capital
 from generator.language.lexicon import Lexicon
 from generator.language.scales import Confidence, shown_confidence
 from generator.markdown.syntax import walk, words_aloud
@@ -29,7 +30,7 @@ def every_key_point_cites(evidence: Evidence) -> Iterator[Diagnostic]:
 
 def every_judgement_is_weighed(evidence: Evidence) -> Iterator[Diagnostic]:
     scale, language = evidence.scale, evidence.language
-    levels = [shown_confidence(one, language).capitalize() for one in get_args(Confidence)]
+    levels = [with_capital(shown_confidence(one, language)) for one in get_args(Confidence)]
     for judgement in _judgements(evidence.brief.key_points):
         if judgement.likelihood is None:
             terms = ", ".join(band.words[0] for band in scale.bands)

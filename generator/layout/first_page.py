@@ -11,6 +11,7 @@ from generator.briefs.brief import Brief, Caveat, Judgement, KeyPoint
 from generator.briefs.outline import opening_figure
 from generator.diagnostics import Position
 from generator.document import Block, Box, Inline, Link, NumberedList, Paragraph, Strong, Text
+from generator.language.capitals import with_capital, without_capital
 from generator.layout.convert import Converter
 from generator.layout.source_words import in_its_language
 from generator.layout.typography import typographic
@@ -147,7 +148,7 @@ def _without_lead(run: tuple[Inline, ...]) -> tuple[Inline, ...]:
 def _level(judgement: Judgement) -> str:
     """The words that say how sure a judgement is, as its author has them: "low confidence"."""
     said = words_aloud(judgement.basis)[: _level_length(judgement)]
-    return said.strip(" .:,;–—-").lower()
+    return without_capital(said.strip(" .:,;–—-"))
 
 
 def _level_length(judgement: Judgement) -> int:
@@ -168,4 +169,4 @@ def _without_level(judgement: Judgement) -> tuple[Node, ...]:
         return judgement.basis
     start = first.span.start
     span = replace(first.span, start=Position(start.line, start.column + length))
-    return (replace(first, value=words[:1].upper() + words[1:], span=span), *rest)
+    return (replace(first, value=with_capital(words), span=span), *rest)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from generator.document import Emphasis, Inline, Text
 from generator.document.walking import plain_text
+from generator.language.capitals import with_capital
 from generator.layout.typography import QuotationMarks, nested, typographic
 from generator.templates.reference_patterns import (
     PatternChoice,
@@ -90,7 +91,7 @@ class _Saying(Struct):
     ) -> None:
         """The words of a label as they are, and between them the values of its fields."""
         words = str(self.values[label.value])
-        words = words[:1].upper() + words[1:] if label.has_capital else words
+        words = with_capital(words) if label.has_capital else words
         for index, part in enumerate(_BRACED.split(words)):
             if index % 2:
                 value = self.values.get(label.fields[part], "")

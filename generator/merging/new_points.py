@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.incoming.file import IncomingFile, pieces_behind
+from generator.language.capitals import with_capital
 from generator.language.scales import confidence_in, every_confidence, every_likelihood
 
 _OF_THE_BASE = re.compile(r"_p[0-9a-f]{8}$")
@@ -111,4 +112,4 @@ def _basis(line: str, chip: str) -> str:
     if confidence_in(line)[0]:
         return line.strip()
     level = re.search(rf"· ({every_confidence()})(?!\w)", chip, re.IGNORECASE)
-    return f"{level[1].capitalize()}: {line.strip()}" if level else ""
+    return f"{with_capital(level[1])}: {line.strip()}" if level else ""

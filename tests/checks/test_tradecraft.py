@@ -72,6 +72,22 @@ def test_likelihood_and_confidence_in_one_sentence_are_told(tmp_path, body):
     assert "T005" in codes(findings(tmp_path, body))
 
 
+@pytest.mark.parametrize(
+    ("lang", "hint"),
+    [
+        ("en", "begin it “Low confidence”, “Moderate confidence” or “High confidence”"),
+        ("de", "begin it “Geringe Gewissheit”, “Mittlere Gewissheit” or “Hohe Gewissheit”"),
+        ("fr", "begin it “Confiance faible”, “Confiance modérée” or “Confiance élevée”"),
+    ],
+)
+def test_the_words_of_confidence_are_offered_as_their_language_writes_them(tmp_path, lang, hint):
+    body = judgement("So", "[Wer weiß.]{.confidence}")
+
+    told = findings(tmp_path, body, front=front(f"lang: {lang}"))
+
+    assert [one.hint for one in told if one.code == "T003"] == [hint]
+
+
 def test_a_confidence_without_a_basis_is_told(tmp_path):
     body = judgement("The ferry is *likely* to reopen", "[Low confidence.]{.confidence}")
 

@@ -54,9 +54,9 @@ def compose_file(folder: Path, slug: str) -> Document:
     return compose(library, reading).document
 
 
-def compose_body(folder: Path, body: str) -> Document:
-    """What is made of a body under the front matter of the military brief."""
-    text = f"---\n{FRONT}---\n\n{body}\n"
+def compose_body(folder: Path, body: str, front: str = FRONT) -> Document:
+    """What is made of a body under the front matter of the military brief, or another."""
+    text = f"---\n{front}---\n\n{body}\n"
     (folder / "briefs" / "x.md").write_text(text, encoding="utf-8", newline="\n")
     return compose_file(folder, "x")
 

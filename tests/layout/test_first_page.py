@@ -15,7 +15,7 @@ from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
 from tests.archive.workspaces import copy_workspace, edit
 from tests.document_text import document_as_text
-from tests.layout.composing import FRONT, all_blocks, anchors, compose_body, compose_file, marks
+from tests.layout.composing import FRONT, FRONT, all_blocks, anchors, compose_body, compose_file, marks
 from tests.typesetting.sample import FIRST_LOOK
 
 CAVEATS = "seeds/ulislam-summit/caveats.md"
@@ -314,6 +314,17 @@ def test_a_key_point_begins_with_what_it_is_how_likely_and_how_sure(workspace):
             "confidence: Low confidence: one text.",
         ],
     ]
+
+
+def test_a_key_point_in_german_keeps_the_capitals_of_its_nouns(workspace):
+    said = "1. Dies ist *wahrscheinlich* [@ulislam-summit, ¶2].\n"
+    basis = "   [Geringe Gewissheit: ein alter Text.]{.confidence}\n"
+    german = FRONT.replace('lang: "en-GB"', 'lang: "de"')
+
+    document = compose_body(workspace, f"::: {{.judgements}}\n{said}{basis}:::\n", german)
+
+    ((lead, _),) = points(document)
+    assert "wahrscheinlich · geringe Gewissheit" in lead
 
 
 def test_a_chip_is_bold_words_in_a_style_of_their_own(workspace):

@@ -60,6 +60,8 @@ def test_a_point_that_begins_with_a_chip_is_one_of_its_kind_without_it(typed, wo
         ("Judgement It may rise.", "Low confidence: one log.", "Low confidence: one log."),
         ("Judgement · likely · high confidence It may rise.", "Two logs.",
          "High confidence: Two logs."),
+        ("Judgement · likely · geringe Gewissheit It may rise.", "Ein Logbuch.",
+         "Geringe Gewissheit: Ein Logbuch."),
     ],
 )  # fmt: skip
 def test_the_confidence_below_a_new_judgement_becomes_its_own(typed, line, basis):
