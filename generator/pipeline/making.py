@@ -67,7 +67,7 @@ def make(
     )
     found = [*reading.found]
     try:
-        _refuse_unsound(library, reading, wanted)
+        _refuse_reading(library, reading, wanted)
         composed = compose(library, reading, draft=draft, length=wanted.length)
         if wanted.placing:
             from generator.pipeline.placing import ready_for_placing
@@ -141,7 +141,7 @@ def _writers(workspace: Workspace, wanted: Wanted) -> tuple[Writer, ...]:
         raise refusal(codes.UNKNOWN_FORMAT, str(error), place, hint=hint) from None
 
 
-def _refuse_unsound(library: Library, reading: Reading, wanted: Wanted) -> None:
+def _refuse_reading(library: Library, reading: Reading, wanted: Wanted) -> None:
     """Raise the errors of a brief that was read, and with them those of its template."""
     if not wanted.draft and any(finding.is_error for finding in reading.found):
         compose(library, reading, draft=True, length=wanted.length)
