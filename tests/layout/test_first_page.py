@@ -15,7 +15,7 @@ from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
 from tests.archive.workspaces import copy_workspace, edit
 from tests.document_text import document_as_text
-from tests.layout.composing import FRONT, FRONT, all_blocks, anchors, compose_body, compose_file, marks
+from tests.layout.composing import FRONT, all_blocks, anchors, compose_body, compose_file, marks
 from tests.typesetting.sample import FIRST_LOOK
 
 CAVEATS = "seeds/ulislam-summit/caveats.md"
