@@ -47,6 +47,13 @@ def test_a_new_workspace_has_every_shipped_look(workspace):
     assert themes == looks
 
 
+def test_the_briefs_of_a_new_workspace_are_set_as_the_house_says(workspace):
+    edit(workspace.root / "brief.toml", 'template = "policy-brief"', 'template = "memo"')
+    library = Library(find_workspace(workspace.root))
+
+    assert {read(library, path).template for path in workspace.briefs.glob("*.md")} == {"memo"}
+
+
 def test_laying_out_again_changes_nothing_that_is_there(tmp_path):
     lay_out(tmp_path)
     (tmp_path / "brief.toml").write_text('publisher = "Ours"\n', encoding="utf-8")
