@@ -21,6 +21,7 @@ from generator.cli.findings import (
     show_first,
 )
 from generator.cli.shell_completion import begun_formats, begun_template
+from generator.cli.telling import count_of, say
 from generator.cli.watching import watched
 from generator.config.files import links_followed
 from generator.diagnostics import BriefError, Diagnostic, Severity
@@ -195,7 +196,7 @@ def _build_all(library: Library, paths: tuple[Path, ...], asked: _Asked) -> int:
     if not asked.quiet and len(paths) > 1:
         _tell_sum(len(paths), done, time.perf_counter() - began)
     if not asked.quiet and left:
-        typer.echo(f"{counted(left, 'place')} to read again: see `brief check`")
+        typer.echo(say(f"{count_of(left, 'place', ' to read again')}: see `brief check`"))
     return 1 if failed else 0
 
 

@@ -15,7 +15,6 @@ from generator.cli.findings import (
     BRIEFS,
     FORM,
     STRICT,
-    answered,
     asked_for,
     codes_to_allow,
     failing_severities,
@@ -24,9 +23,8 @@ from generator.cli.findings import (
     refuse_other_form,
     show_each,
     show_first,
-    summary,
-    way_out,
 )
+from generator.cli.telling import answered, summary, way_out
 from generator.cli.terminal import colored_diff
 from generator.cli.watching import watched
 from generator.diagnostics import Diagnostic, Fix, in_reading_order

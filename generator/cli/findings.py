@@ -13,14 +13,14 @@ import typer
 
 from generator.cli.cache import cached_library
 from generator.cli.shell_completion import begun_brief, begun_promise, values_begun
+from generator.cli.telling import other_places, told_later
 from generator.cli.terminal import has_color, messages_language, terminal_width
 from generator.config.files import SOURCE, read_of_workspace
-from generator.diagnostics import BriefError, Diagnostic, Severity, Span, in_reading_order
-from generator.diagnostics.codes import CODES, PROMISE, SETTABLE
+from generator.diagnostics import BriefError, Diagnostic, Severity, in_reading_order
+from generator.diagnostics.codes import PROMISE
 from generator.diagnostics.gathering import AlikeFindings, gathered_alike, without_consequences
 from generator.diagnostics.rendering import is_carets, render
 from generator.diagnostics.translating import translation
-from generator.language.counting import counted
 from generator.pipeline.library import Library
 from generator.workspace.finding import find_workspace
 from generator.workspace.workspace import Workspace
@@ -123,15 +123,8 @@ def show_first(
     groups = gathered_alike(told)
     show([finding for alike in groups[:MOST] for finding in alike], root, err=err)
     later = [finding for alike in groups[MOST:] for finding in alike]
-    see = f"`brief check {brief} --all` shows every one"
-    if later:
-        told_later = f"{counted_findings(later)} not shown: correct what is above, then check again"
-        typer.echo(f"{brief}: {told_later}; {see}\n", err=err)
-    elif follow := len(found) - len(told):
-        more = (
-            f"{counted(follow, 'more finding')} {'follow' if follow > 1 else 'follows'} from these"
-        )
-        typer.echo(f"{brief}: {more}; {see}\n", err=err)
+    if line := told_later(brief, later, len(found) - len(told)):
+        typer.echo(f"{line}\n", err=err)
 
 
 class _Shown:
@@ -150,26 +143,8 @@ class _Shown:
             self.sources[file] = _source_text(file, self.root)
         told = render(first, self.sources[file], terminal_width(), self.translation)
         told = _colored(first, told) if has_color(sys.stderr if self.err else sys.stdout) else told
-        typer.echo("\n".join([told, *_other_places(first, rest)]) + "\n", err=self.err)
+        typer.echo("\n".join([told, *other_places(first, rest)]) + "\n", err=self.err)
 
-
-def _other_places(first: Diagnostic, rest: Sequence[Diagnostic]) -> Iterator[str]:
-    """The other places of similar findings. Each says only what differs from the first."""
-    if not rest:
-        return
-    yield f"  = and at {counted(len(rest), 'other place')}:"
-    for other in rest[:_MOST_PLACES]:
-        start, same_file = other.span.start, other.span.file == first.span.file
-        place = f"{start.line}:{start.column}"
-        said = [other.message] if other.message != first.message else []
-        said += [other.hint] if other.hint and other.hint != first.hint else []
-        place = place if same_file else f"{other.span.file}:{place}"
-        yield f"    {place}  {'; '.join(said)}".rstrip()
-    if len(rest) > _MOST_PLACES:
-        yield f"    … and {counted(len(rest) - _MOST_PLACES, 'more place')}"
-
-
-_MOST_PLACES = 12
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
@@ -187,52 +162,6 @@ def _source_text(file: str, root: Path) -> str | None:
     text = data.decode("utf-8-sig", errors="replace")
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", plain)
-
-
-def summary(briefs: int, found: Sequence[Diagnostic]) -> str:
-    """One line: "2 briefs checked: 1 error, 3 warnings, 2 answered"."""
-    checked = f"{counted(briefs, 'brief')} checked"
-    standing = [finding for finding in found if finding.answer is None]
-    answered = len(found) - len(standing)
-    settled = f"{answered} answered" if answered else ""
-    told = ", ".join(filter(None, (counted_findings(standing), settled)))
-    return f"{checked}: {told or 'no findings'}"
-
-
-def way_out(found: Sequence[Diagnostic]) -> str:
-    """How the first warning that a person may answer is answered; "" where there is none."""
-    warnings = (each for each in found if each.severity is Severity.WARNING and not each.answer)
-    one = next((each for each in warnings if CODES.get(each.code) in SETTABLE), None)
-    if one is None or not one.span.file.endswith(".md") or one.span.file.startswith("seeds/"):
-        return ""
-    place = f"{Path(one.span.file).stem}:{one.span.start.line}"
-    return f'Is a warning wrong? Say why: brief answer {place} {one.code} "the reason"'
-
-
-def counted_findings(found: Sequence[Diagnostic]) -> str:
-    """How many there are of each severity: "1 error, 3 warnings"; nothing if there are none."""
-    numbers = {severity: sum(each.severity is severity for each in found) for severity in Severity}
-    return ", ".join(counted(number, severity) for severity, number in numbers.items() if number)
-
-
-def answered(file: str, found: Iterable[Diagnostic]) -> Iterator[str]:
-    """What has been answered about a brief: "1 answered: C014 at line 15, by Ann: 45 of 410"."""
-    lines = [
-        f"{each.code} at {_line_in(file, each.span)}, by {each.answer.by}: {each.answer.reason}"
-        for each in found
-        if each.answer
-    ]
-    if len(lines) == 1:
-        yield f"{file}: 1 answered: {lines[0]}"
-    elif lines:
-        yield f"{file}: {len(lines)} answered"
-        yield from (f"  {line}" for line in lines)
-
-
-def _line_in(file: str, span: Span) -> str:
-    """The line of a place as somebody reads of it who looks at a file."""
-    line = f"line {span.start.line}"
-    return line if span.file == file else f"{line} of {span.file}"
 
 
 def in_turn(paths: Iterable[Path]) -> Iterator[Path]:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from msgspec import Struct, to_builtins
 
-from generator.cli.findings import near, show, show_first, summary
+from generator.cli.findings import near, show, show_first
 from generator.cli.shell_completion import begun_brief, values_begun
+from generator.cli.telling import summary
 from generator.cli.terminal import bold, colored_diff
 from generator.cli.word_diff import indented
 from generator.diagnostics import BriefError, Diagnostic

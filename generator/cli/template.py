@@ -13,7 +13,6 @@ from generator.cli.extras import require_package
 from generator.cli.findings import (
     FORM,
     STRICT,
-    counted_findings,
     failing_severities,
     in_workspace,
     near,
@@ -21,6 +20,7 @@ from generator.cli.findings import (
     show,
 )
 from generator.cli.shell_completion import begun_template
+from generator.cli.telling import counted_findings, headed, say
 from generator.cli.template_import import template_import
 from generator.diagnostics import BriefError, Diagnostic, in_reading_order
 from generator.diagnostics.nearest import did_you_mean
@@ -175,7 +175,7 @@ def template_check(
             told |= dict.fromkeys(found)
             if form == "human":
                 _show_of_template(found, workspace.root)
-                typer.echo(f"{name}: {counted_findings(found) or 'no findings'}")
+                typer.echo(headed(name, counted_findings(found) or say("no findings")))
     if form != "human":
         from generator.cli.formats import FORMS
 

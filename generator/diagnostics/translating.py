@@ -1,7 +1,8 @@
 """Messages in another language than English, in which all of them are written.
 
 A file a language, in `messages/`: the English pattern of a message, `no paragraph {number}`, and
-what is said in its place. A message of which it has no pattern stays English.
+what is said in its place. A message of which it has no pattern stays English. Its `sentences` are
+what stands around findings, and its `counts` what is counted there, in the forms by the number.
 """
 
 from __future__ import annotations
@@ -21,11 +22,16 @@ _FOLDER = Path(__file__).with_name("messages")
 _FIELD = re.compile(r"\{(\w+)\}")
 
 
+_Patterns = tuple[tuple[re.Pattern[str], str], ...]
+
+
 class Translation(Struct, frozen=True):
     """The words and the messages of a language, by the English ones."""
 
     words: Mapping[str, str] = {}
-    messages: tuple[tuple[re.Pattern[str], str], ...] = ()
+    messages: _Patterns = ()
+    sentences: _Patterns = ()
+    counts: Mapping[str, Mapping[str, str]] = {}
 
     def word(self, english: str) -> str:
         """A single word, such as the name of a severity."""
@@ -33,15 +39,23 @@ class Translation(Struct, frozen=True):
 
     def said(self, message: str) -> str:
         """A message or a hint; as it is where there is no pattern for it."""
-        for pattern, other in self.messages:
-            if found := pattern.fullmatch(message):
-                return _filled(other, found.groupdict())
-        return message
+        return _in_words_of(self.messages, message)
+
+    def sentence(self, english: str) -> str:
+        """What stands around findings; as it is where there is no pattern for it."""
+        return _in_words_of(self.sentences, english)
 
     def finding(self, finding: Diagnostic) -> Diagnostic:
         """A finding, its message and its hint in this language."""
         hint = finding.hint and self.said(finding.hint)
         return replace(finding, message=self.said(finding.message), hint=hint)
+
+
+def _in_words_of(patterns: _Patterns, english: str) -> str:
+    for pattern, other in patterns:
+        if found := pattern.fullmatch(english):
+            return _filled(other, found.groupdict())
+    return english
 
 
 def _filled(pattern: str, values: Mapping[str, str]) -> str:
@@ -63,8 +77,11 @@ def translation(language: str) -> Translation:
     if primary not in translations():
         return ENGLISH
     data = read_messages(primary)
-    patterns = ((message_pattern(english), other) for english, other in data["messages"].items())
-    return Translation(data["words"], tuple(patterns))
+    messages, sentences = (
+        tuple((message_pattern(english), other) for english, other in data[table].items())
+        for table in ("messages", "sentences")
+    )
+    return Translation(data["words"], messages, sentences, data["counts"])
 
 
 def read_messages(language: str) -> dict[str, Any]:

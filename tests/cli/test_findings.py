@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from generator.cli.findings import show, summary
+from generator.cli.findings import show
+from generator.cli.telling import summary, told_later
 from generator.diagnostics import Diagnostic, GivenAnswer, Severity, Span
 
 HEADS = re.compile(r"^(?:error|warning|note)\[(\w+)\]", re.MULTILINE)
@@ -155,6 +156,25 @@ def of(code: str, severity: Severity, reason: str = "") -> Diagnostic:
 )
 def test_the_last_line_counts_what_stands_and_what_is_answered(found, expected):
     assert summary(1, found) == expected
+
+
+def test_what_stands_around_findings_is_in_the_language_of_messages(monkeypatch, capsys, tmp_path):
+    monkeypatch.setenv("BRIEF_LANGUAGE", "fr")
+    found = [of("C014", Severity.WARNING), of("C014", Severity.NOTE, "so it is")]
+
+    lines = (Span.at("x.md", number) for number in range(1, 18))
+    show([Diagnostic("C999", "x", line, Severity.NOTE) for line in lines], tmp_path, err=False)
+
+    shown = capsys.readouterr().out
+    assert shown.startswith("remarque[C999]")
+    assert "  = et à 16 autres endroits :\n" in shown
+    assert "    … et 4 endroits de plus\n" in shown
+    assert summary(2, found) == "2 notes vérifiées : 1 avertissement, réponses : 1"
+    assert summary(0, ()) == "0 note vérifiée : rien à signaler"
+    assert told_later("docks", found[:1], 0) == (
+        "docks : non montrés : 1 avertissement ; corrigez d’abord ce qui précède, puis vérifiez "
+        "de nouveau; `brief check docks --all` les montre tous"
+    )
 
 
 def test_a_fault_that_briefs_share_is_told_once(brief, workspace):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import generator
-from generator.diagnostics import Span, codes, diagnose
+from generator.diagnostics import Severity, Span, codes, diagnose
 from generator.diagnostics.rendering import render
 from generator.diagnostics.translating import (
     ENGLISH,
@@ -17,6 +17,7 @@ from generator.diagnostics.translating import (
     translation,
     translations,
 )
+from generator.language.plurals import plural_forms
 
 PACKAGE = Path(generator.__file__).parent
 
@@ -32,7 +33,7 @@ def written(node):
 
 @pytest.fixture(scope="module")
 def strings():
-    rooms = ("briefs", "checks", "templates", "diagnostics", "markdown")
+    rooms = ("briefs", "checks", "templates", "diagnostics", "markdown", "cli")
     files = [path for room in rooms for path in (PACKAGE / room).glob("*.py")]
     nodes = (n for path in files for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
     return {said for said in map(written, nodes) if said}
@@ -40,7 +41,8 @@ def strings():
 
 @pytest.mark.parametrize("language", translations())
 def test_each_translated_message_is_one_that_the_program_says(strings, language):
-    messages = read_messages(language)["messages"]
+    read = read_messages(language)
+    messages = {**read["messages"], **read["sentences"]}
 
     assert [one for one in messages if re.sub(r"\{\w+\}", "{}", one) not in strings] == []
     assert len(messages) >= 20
@@ -48,7 +50,8 @@ def test_each_translated_message_is_one_that_the_program_says(strings, language)
 
 @pytest.mark.parametrize("language", translations())
 def test_a_translated_message_has_the_fields_of_the_english_one(language):
-    for english, other in read_messages(language)["messages"].items():
+    read = read_messages(language)
+    for english, other in {**read["messages"], **read["sentences"]}.items():
         assert set(re.findall(r"\{(\w+)\}", other)) <= set(re.findall(r"\{(\w+)\}", english))
 
 
@@ -64,6 +67,21 @@ def test_a_translated_message_has_the_fields_of_the_english_one(language):
 )
 def test_a_message_is_said_in_french_with_its_own_words(english, french):
     assert translation("fr-CA").said(english) == french
+
+
+@pytest.mark.parametrize("language", translations())
+def test_what_is_counted_around_findings_has_its_forms(language):
+    calls = [
+        node
+        for path in (PACKAGE / "cli").glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "count_of"
+    ]
+    nouns = {"".join(filter(None, map(written, call.args[1:]))) for call in calls} - {""}
+    counts = read_messages(language)["counts"]
+
+    assert {*nouns, *Severity} == set(counts)
+    assert {tuple(forms) for forms in counts.values()} == {plural_forms(language)}
 
 
 def test_a_language_without_messages_is_english():
