@@ -274,5 +274,6 @@ def documents(draw: DrawFn, *, with_endnotes: bool = False) -> Document:
     language = draw(st.sampled_from(("en-GB", "ko", "ar", "pt-BR")))
     endnotes = with_endnotes and bool(notes) and draw(st.booleans())
     if endnotes:
-        blocks += (Heading(2, (Text("Notes"),), ENDNOTES),)
+        behind = (Paragraph((Text("Imprint"),)),) if draw(st.booleans()) else ()
+        blocks += (Heading(2, (Text("Notes"),), ENDNOTES), *behind)
     return Document(draw(texts), language, meta, blocks, notes, endnotes=endnotes)

@@ -12,6 +12,7 @@ from openxml_audit import OpenXmlValidator
 
 from tests.archive.workspaces import brief, copy_workspace, edit
 from tests.houses.word_files import linked_dotx
+from tests.projections import W, WordFile
 
 pytestmark = pytest.mark.slow
 
@@ -24,6 +25,9 @@ def workspace(tmp_path_factory):
     settings = 'parent = "policy-brief"\nnotes = "end"\n'
     (folder / "templates/last/template.toml").write_text(settings, encoding="utf-8")
     edit(folder / "briefs/sanctions.md", 'template: "policy-brief"', 'template: "last"')
+    settings = (folder / "brief.toml").read_text(encoding="utf-8")
+    words = f'disclaimer = "Nobody answers for this."\n{settings}'
+    (folder / "brief.toml").write_text(words, encoding="utf-8")
     for kind in ("docx", "html", "pdf", "txt"):
         assert brief(folder, "build", "sanctions", "--format", kind).exit_code == 0
     return folder
@@ -44,9 +48,24 @@ def test_in_word_they_are_endnotes_with_arabic_numbers(workspace):
     marks = re.findall(r'<w:endnoteReference w:id="([0-9]+)"/>', held["word/document.xml"])
     assert notes == marks
     sections = re.findall(r"<w:sectPr>.*?</w:sectPr>", held["word/document.xml"])
-    numbered = '<w:endnotePr><w:numFmt w:val="decimal"/></w:endnotePr>'
-    assert all(numbered in one for one in sections)
-    assert numbered.removesuffix("</w:endnotePr>") in held["word/settings.xml"]
+    numbered = '<w:numFmt w:val="decimal"/>'
+    assert all(f"<w:endnotePr>{numbered}</w:endnotePr>" in one for one in sections)
+    assert f'<w:endnotePr><w:pos w:val="sectEnd"/>{numbered}' in held["word/settings.xml"]
+
+
+def test_in_word_the_section_that_ends_with_their_heading_has_them(workspace):
+    body = WordFile((workspace / "build/sanctions.docx").read_bytes()).body
+
+    begun, leaves = [""], []
+    for one in body:
+        begun[-1] += " ".join(filter(None, (words.text for words in one.iter(f"{W}t"))))
+        for section in one.iter(f"{W}sectPr"):
+            begun.append("")
+            leaves.append(section.find(f"{W}noEndnote") is not None)
+    *_, notes, imprint, _ = begun
+    assert notes.endswith("Notes")
+    assert imprint.endswith("Nobody answers for this.")
+    assert leaves == [True] * (len(leaves) - 2) + [False, False]
 
 
 def test_in_a_word_file_of_the_house_they_are_as_well(workspace, tmp_path):
@@ -73,7 +92,7 @@ def test_in_pdf_they_stand_below_their_heading_behind_all_else(workspace):
     assert "¶" not in pages[0].partition("Key points")[2]  # at its foot there are none
     heads = [place.start() for place in re.finditer(r"^Notes\r?$", said, re.MULTILINE)]
     assert heads[-1] > said.index("Words of likelihood")
-    assert len(re.findall(r"¶", said[heads[-1] :])) > 5
+    assert len(re.findall(r"¶", said[heads[-1] : said.index("Nobody answers")])) > 5
     assert [entry.get_title() for entry in document.get_toc()][-1] == "Notes"
 
 
@@ -83,6 +102,9 @@ def test_on_a_screen_and_in_a_mail_one_heading_is_above_them(workspace, kind):
     heading = r">Notes</h2>" if kind == "html" else r"^Notes\n-----$"
 
     assert len(re.findall(heading, said, re.MULTILINE)) == 1
+    last = r'data-n="\d+"' if kind == "html" else r"^\[\d+\] "
+    *_, note = re.finditer(last, said, re.MULTILINE)
+    assert note.start() < said.index("Nobody answers for this.")
 
 
 @pytest.mark.parametrize("kind", ["docx", "html", "pdf"])
@@ -91,6 +113,31 @@ def test_what_they_say_is_compared_with_what_the_file_carries(workspace, kind):
 
     assert run.exit_code == 0
     assert "self-consistent" in run.stdout
+
+
+def laid_out(workspace, layout: str, kind: str = "txt"):
+    (workspace / "templates/own").mkdir(exist_ok=True)
+    (workspace / "templates/own/template.toml").write_text('parent = "last"\n', encoding="utf-8")
+    path = workspace / "templates/own/layout.md.j2"
+    path.write_text('{% extends "policy-brief" %}\n' + layout, encoding="utf-8")
+    return brief(workspace, "build", "sanctions", "--template", "own", "--format", kind)
+
+
+def test_without_a_place_in_the_layout_they_stand_last(workspace):
+    run = laid_out(workspace, "{% block notes %}{% endblock %}\n", kind="html")
+
+    assert run.exit_code == 0
+    said = (workspace / "build/sanctions.html").read_text(encoding="utf-8")
+    assert said.index("Nobody answers for this.") < said.index('role="doc-endnotes"')
+
+
+def test_inside_a_box_they_are_refused(workspace):
+    layout = "{% block notes %}\n::: {.box .imprint}\n{{ slot.notes }}\n:::\n{% endblock %}\n"
+    run = laid_out(workspace, layout)
+
+    assert run.exit_code == 1
+    assert "notes cannot stand inside a fence" in run.stderr
+    assert "templates/own/layout.md.j2:4:1" in run.stderr
 
 
 def edited(workspace, part: str, old: str, new: str):

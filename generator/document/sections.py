@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.document import (
+    ENDNOTES,
     Block,
     Changed,
     Contents,
@@ -50,6 +51,17 @@ def section_numbers(blocks: tuple[Block, ...]) -> Iterator[str]:
         counts[depth - 1] += 1
         counts[depth:] = [0] * (SECTION_DEPTH - depth)
         yield ".".join(map(str, counts[:depth]))
+
+
+def parted_at_notes(document: Document) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The blocks of a document that stand before its notes, and those behind them.
+
+    Notes at the foot of pages stand behind all of them, where a format has no pages.
+    """
+    for place, block in enumerate(document.blocks, 1):
+        if isinstance(block, Heading) and block.anchor == ENDNOTES:
+            return document.blocks[:place], document.blocks[place:]
+    return document.blocks, ()
 
 
 def heading_numbers(blocks: tuple[Block, ...]) -> dict[str, str]:

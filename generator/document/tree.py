@@ -113,7 +113,7 @@ class Meta(Struct, frozen=True):
 
 
 ENDNOTES = "@notes"
-"""The anchor of the heading above the notes, where they stand behind all else."""
+"""The anchor of the heading above the notes, where they do not stand at the foot of pages."""
 
 
 class Document(Struct, frozen=True):
@@ -123,7 +123,7 @@ class Document(Struct, frozen=True):
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...] = ()
     sources: tuple[Source, ...] = ()
-    endnotes: bool = False  # the notes stand behind the last block, and not at the foot of pages
+    endnotes: bool = False  # the notes stand behind their heading, and not at the foot of pages
 
 
 class Attachment(Struct, frozen=True):

@@ -37,7 +37,7 @@ from generator.layout.linking import bad_addresses, without_dead_links
 from generator.layout.mark_places import with_marks_behind
 from generator.layout.material import Material
 from generator.layout.notes import NoteWriter
-from generator.layout.numbering import Numbers, number_layout
+from generator.layout.numbering import Numbers, notes_set_apart, number_layout
 from generator.layout.omissions import caveats_not_in_brief, parts_left_out
 from generator.layout.screen import screen_words
 from generator.layout.shortening import faults_of_summary, short_brief
@@ -163,6 +163,7 @@ class _Composition:
         if BIBLIOGRAPHY not in numbers.slots:
             left_out += faults_of_list(self.template, self.material.style)
         found = (*numbers.found, *left_out, *bad_addresses(skeleton))
+        found += (*notes_set_apart(skeleton, self.tokens),)
         found += (*faults_of_layout_images(skeleton), *faults_of_pages(skeleton, skeleton))
         if self.template.length == "short":
             found = (*found, *faults_of_summary(self.material.brief))
@@ -172,9 +173,8 @@ class _Composition:
         title = self.material.brief.front.title or self.material.brief.slug
         sources = tuple(self._cited(seed) for seed in self.material.seeds.values())
         has_endnotes = self.template.has_endnotes and bool(notes)
-        if has_endnotes:
-            words = (Text(self.labels.word("map_notes")),)
-            blocks += (Heading(2, words, ENDNOTES, numbered=False),)
+        if has_endnotes and "notes" not in numbers.slots:
+            blocks += (*self._notes_heading(),)
         document = Document(
             title, self.language, self._meta(), blocks, notes, sources, has_endnotes
         )
@@ -246,8 +246,15 @@ class _Composition:
             "scale": lambda _: back.scale(scale),
             "contents": lambda _: self._contents(),
             "more_points": lambda _: page.more_points(),
+            "notes": lambda _: self._notes_heading(),
             "cite": lambda _: back.cite(self.values),
         }
+
+    def _notes_heading(self) -> Iterator[Block]:
+        """The heading that the notes stand below, where they do not at the foot of pages."""
+        if self.converter.inlines.numbers.marks:
+            words = (Text(self.labels.word("map_notes")),)
+            yield Heading(2, words, ENDNOTES, numbered=False)
 
     def _contents(self) -> Iterator[Block]:
         yield Contents(self.labels.word("contents"), self.template.contents)

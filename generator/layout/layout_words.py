@@ -72,6 +72,7 @@ class LayoutWords(Struct, frozen=True):
             "statement": True,
             "scale": any(isinstance(point, Judgement) for point in brief.key_points),
             "contents": True,
+            "notes": self.template.has_endnotes,
             "more_points": brief.more_points > 0,
             "cite": True,
         }

@@ -120,6 +120,17 @@ def _slots_once(opened: Iterable[Node], tokens: Tokens, numbers: Numbers) -> Non
     numbers.slots = frozenset(seen)
 
 
+def notes_set_apart(nodes: Iterable[Node], tokens: Tokens) -> Iterator[Diagnostic]:
+    """An error for notes inside a fence: they may be many pages."""
+    for node in nodes:
+        for inner in walk(node.children):
+            slot = tokens.slot_of(inner)
+            if slot and slot.name == "notes":
+                hint = "put {{ slot.notes }} on a line outside of all fences"
+                message = "notes cannot stand inside a fence"
+                yield diagnose(codes.LAYOUT_FAULT, message, inner.span, hint=hint)
+
+
 def _is_twice(slot: str, seen: Collection[str]) -> bool:
     """Whether a layout has a slot already; each section stands in the slot of all of them, too."""
     if slot == "sections":

@@ -62,7 +62,8 @@ _MARKUP = frozenset(
         "spacing ind jc numPr ilvl numId framePr outlineLvl textAlignment cantSplit tblHeader tblW "
         "tblInd tblLayout tblLook tblCaption tblDescription tblCellMar tblBorders tcW tcBorders "
         "tcMar shd vAlign top left start bottom right end insideH insideV headerReference "
-        "footerReference footnotePr endnotePr numFmt pgSz pgMar cols titlePg type pBdr "
+        "footerReference footnotePr endnotePr pos numFmt pgSz pgMar cols titlePg type pBdr "
+        "noEndnote "
         # What every Word adds when it saves, and shows to nobody.
         "proofErr lastRenderedPageBreak widowControl formProt kern docGrid endnoteReference "
         "endnoteRef"

@@ -6,7 +6,7 @@ above it, and has room in the main column, it stands there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 
@@ -21,7 +21,7 @@ from generator.typesetting.drawing_in import drawn_in
 from generator.typesetting.filling import Filled, PageEnd, filler_of
 from generator.typesetting.notes import NoteSlabs, set_notes
 from generator.typesetting.paragraphs import Area
-from generator.typesetting.sections import Across, sectioned_slabs
+from generator.typesetting.sections import Across, Sectioned, sectioned
 from generator.typesetting.setting import Setting
 from generator.typesetting.slabs import Columns, Slab
 from generator.typesetting.table_fit import room_of
@@ -42,9 +42,8 @@ def made_up(document: Document, theme: Theme) -> MadeUp:
     moved: dict[int, Stand] = {}
     while True:
         setting = Setting(document, theme)
-        slabs, across = sectioned_slabs(document.blocks, setting, moved)
-        notes = _noted(slabs, setting)
-
+        text = sectioned(document.blocks, setting, moved)
+        slabs, across, notes = _noted(text, setting)
         made = list(_fill_pages(slabs, notes, theme))
         places = chain.from_iterable(waiting for _, waiting in made)
         beside = _first_beside((across[place] for place in places if place in across), setting)
@@ -82,17 +81,25 @@ def _fill_pages(
         at = end
 
 
-def _noted(slabs: list[Slab], setting: Setting) -> NoteSlabs:
-    """The notes at the foot of pages; endnotes are added to the slabs."""
+def _noted(
+    text: Sectioned, setting: Setting
+) -> tuple[Sequence[Slab], Mapping[int, Across], NoteSlabs]:
+    """The slabs of the text, what goes across, and the notes at the foot of pages.
+
+    Endnotes are among the slabs.
+    """
     columns, document = note_columns(setting.theme), setting.document
     area = Area(columns.left, columns.width, setting.theme.page.text_height)
     notes = set_notes(area, setting)
     if not document.endnotes:
-        return notes
+        return text.slabs, text.across, notes
     arranged = Columns(columns.count, columns.step, columns.width)
-    own = chain.from_iterable(notes[number] for number in sorted(notes))
-    slabs += [replace(slab, columns=arranged) for slab in own]
-    return {}
+    slabs = chain.from_iterable(notes[number] for number in sorted(notes))
+    own = [replace(slab, columns=arranged) for slab in slabs]
+    across = {
+        place + (len(own) if place >= text.notes else 0): one for place, one in text.across.items()
+    }
+    return [*text.slabs[: text.notes], *own, *text.slabs[text.notes :]], across, {}
 
 
 def _first_beside(waiting: Iterable[Across], setting: Setting) -> dict[int, Stand]:

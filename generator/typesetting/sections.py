@@ -9,7 +9,15 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.document import Block, BulletList, Heading, NumberedList, Paragraph, Table
+from generator.document import (
+    ENDNOTES,
+    Block,
+    BulletList,
+    Heading,
+    NumberedList,
+    Paragraph,
+    Table,
+)
 from generator.document.sections import heading_numbers
 from generator.theme.regions import Stand, arrangements
 from generator.typesetting.asides import Waiting, hung_beside
@@ -29,25 +37,37 @@ class Across(Struct, frozen=True):
     stand: Stand
 
 
-def sectioned_slabs(
-    blocks: tuple[Block, ...], setting: Setting, moved: Mapping[int, Stand]
-) -> tuple[list[Slab], Mapping[int, Across]]:
-    """The slabs of the whole document, and by the place of its first slab what goes across.
+class Sectioned(Struct, frozen=True):
+    """The slabs of a document, and by the place of its first slab what goes across.
 
-    Each heading below the title opens a section. `moved` are the blocks that stand elsewhere than
-    their style wants it, by their numbers.
+    Endnotes stand behind the slab before the place `notes`.
+    """
+
+    slabs: list[Slab]
+    across: Mapping[int, Across]
+    notes: int
+
+
+def sectioned(blocks: tuple[Block, ...], setting: Setting, moved: Mapping[int, Stand]) -> Sectioned:
+    """The blocks of the whole document; each heading below the title opens a section.
+
+    `moved` are the blocks that stand elsewhere than their style wants it, by their numbers.
     """
     if setting.theme.number_headings:
         setting.numbers = heading_numbers(blocks)
     sections = _Sections(setting)
     rows = arrangements(blocks, setting.theme, partial(room_of, setting=setting))
-    across = {}
+    across: dict[int, Across] = {}
+    notes = None
     for number, (block, usual) in enumerate(rows):
         stand = moved.get(number, usual)
         place = sections.take(block, stand)
         if stand.region == "full":
             across[place] = Across(number, block, stand)
-    return sections.slabs_of_all(), across
+        if isinstance(block, Heading) and block.anchor == ENDNOTES:
+            notes = len(sections.slabs)
+    slabs = sections.slabs_of_all()
+    return Sectioned(slabs, across, len(slabs) if notes is None else notes)
 
 
 @dataclass(slots=True, eq=False)

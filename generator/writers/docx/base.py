@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.document import Document
+from generator.document.sections import parted_at_notes
 from generator.language.decimals import decimal_mark
 from generator.theme.theme import FontFamily, NoteStyle, Theme
 from generator.writers.docx.color_scheme import ColorScheme
@@ -29,7 +30,7 @@ def settings(document: Document, theme: Theme) -> str:
         f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/>{embedded}'
         f'<w:defaultTabStop w:val="720"/>{hyphenation}'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
-        f"{_note_properties(note_kind(document))}"
+        f"{_note_properties(document)}"
         f"<w:compat>{compatibility}</w:compat>{tag}{_COLOR_MAPPING}"
         f'<w:decimalSymbol w:val="{mark}"/><w:listSeparator w:val="{separator}"/></w:settings>'
     )
@@ -40,9 +41,14 @@ def note_kind(document: Document) -> str:
     return "endnote" if document.endnotes else "footnote"
 
 
-def _note_properties(kind: str) -> str:
-    """Which notes are the rules above others. Endnotes have Arabic numbers."""
-    own = '<w:numFmt w:val="decimal"/>' if kind == "endnote" else ""
+def _note_properties(document: Document) -> str:
+    """Which notes are the rules above others. Endnotes have Arabic numbers.
+
+    Where something stands behind them, they stand at the end of a section (ISO 29500-1, 17.11.22).
+    """
+    kind, (_, behind) = note_kind(document), parted_at_notes(document)
+    place = '<w:pos w:val="sectEnd"/>' if behind else ""
+    own = f'{place}<w:numFmt w:val="decimal"/>' if kind == "endnote" else ""
     return f'<w:{kind}Pr>{own}<w:{kind} w:id="-1"/><w:{kind} w:id="0"/></w:{kind}Pr>'
 
 

@@ -12,7 +12,8 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.document import Block
+from generator.document import ENDNOTES, Block, Heading
+from generator.document.sections import parted_at_notes
 from generator.theme.regions import Stand
 from generator.theme.sheet import Sheet
 from generator.theme.theme import RunningHead
@@ -66,7 +67,7 @@ def stretches(file: DocxFile) -> Iterator[WordSection]:
         waiting.append((block, stand))
         if stand.region == "side":
             continue
-        if rows and _goes_on(rows[-1][-1][1], stand):
+        if rows and _goes_on(*rows[-1][-1], stand):
             rows[-1] += waiting
         else:
             rows.append(waiting)
@@ -80,8 +81,13 @@ def stretches(file: DocxFile) -> Iterator[WordSection]:
         yield WordSection(last.count, last.width, gap, opens, tuple(row), last.landscape)
 
 
-def _goes_on(one: Stand, other: Stand) -> bool:
-    """Whether a section goes on: within one, a paragraph may begin a page."""
+def _goes_on(block: Block, one: Stand, other: Stand) -> bool:
+    """Whether a section goes on behind a block: within one, a paragraph may begin a page.
+
+    Notes stand at the end of the section that ends with their heading.
+    """
+    if isinstance(block, Heading) and block.anchor == ENDNOTES:
+        return False
     return (one.count, one.step, one.landscape) == (other.count, other.step, other.landscape)
 
 
@@ -214,7 +220,8 @@ def _section(
         f' w:header="{_distance(edges.get("header", head))}"'
         f' w:footer="{_distance(edges.get("footer", foot))}" w:gutter="0"/>'
         f"{_columns_xml(stretch, page)}"
-        f"{'' if before else '<w:titlePg/>'}{_note_columns(file)}</w:sectPr>"
+        f"{_no_endnotes(file, stretch)}{'' if before else '<w:titlePg/>'}{_note_columns(file)}"
+        "</w:sectPr>"
     )
 
 
@@ -245,6 +252,14 @@ def _endnote_numbers(file: DocxFile) -> str:
     if not file.document.endnotes:
         return ""
     return '<w:endnotePr><w:numFmt w:val="decimal"/></w:endnotePr>'
+
+
+def _no_endnotes(file: DocxFile, stretch: WordSection) -> str:
+    """Sections before the heading of the notes leave theirs to a later one (17.11.16)."""
+    before, behind = parted_at_notes(file.document)
+    own = stretch.blocks[0][0] if stretch.blocks else None
+    has_later = any(own is block for block in before) and stretch.blocks[-1][0] is not before[-1]
+    return "<w:noEndnote/>" if behind and has_later else ""
 
 
 def _note_columns(file: DocxFile) -> str:

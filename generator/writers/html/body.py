@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.document import ENDNOTES, Block, Box, Document, Heading, Note, Paragraph
 from generator.document.headings import heading_levels
-from generator.document.sections import heading_numbers
+from generator.document.sections import heading_numbers, parted_at_notes
 from generator.document.walking import every_anchor, note_marks
 from generator.theme.theme import Theme
 from generator.writers.html.blocks import SOURCE_ROLE, HtmlContext, blocks_html, style_class
@@ -72,7 +72,8 @@ def _arrangement(document: Document, theme: Theme) -> str:
 def _main_parts(context: HtmlContext) -> Iterator[str]:
     """The children of `main`."""
     document, theme = context.document, context.theme
-    front, *sections = _sections(document.blocks)
+    before, behind = parted_at_notes(document)
+    front, *sections = _sections(before)
     head = head_line(document, theme)
     line = element("div", head, ' class="head"', BESIDE) if head else ""
     match front:
@@ -83,6 +84,16 @@ def _main_parts(context: HtmlContext) -> Iterator[str]:
         case rest:
             yield element("div", line, ' class="top"') if line else ""
     columns = [element("div", blocks_html(rest, context, inside=False), ' class="front"')]
+    yield from _parts_html(columns, sections, context)
+    if document.notes:
+        yield _notes_section(document.notes, context)
+    yield from _parts_html([], filter(None, _sections(behind)), context)
+
+
+def _parts_html(
+    columns: list[str], sections: Iterable[Sequence[Block]], context: HtmlContext
+) -> Iterator[str]:
+    """Sections behind what has begun the columns; one with sources stands by itself."""
     for section in sections:
         if not _holds_sources(section):
             columns.append(_section_html(section, context, "part"))
@@ -91,8 +102,6 @@ def _main_parts(context: HtmlContext) -> Iterator[str]:
         yield _section_html(section, context, "sources")
         columns = []
     yield from _columns_html(columns)
-    if document.notes:
-        yield _notes_section(document.notes, context)
 
 
 def _sections(blocks: Iterable[Block]) -> list[list[Block]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.document import Document, Note
-from generator.document.sections import heading_numbers
+from generator.document.sections import heading_numbers, parted_at_notes
 from generator.theme.patterns import head_fields, words_of_pattern
 from generator.theme.theme import RunningHead, Theme
 from generator.writers.txt.blocks import TextPlace, blocks_lines
@@ -13,17 +13,19 @@ from generator.writers.txt.lines import WIDTH, apart, hung_lines, underlined, wr
 def write_txt(document: Document, theme: Theme) -> bytes:
     """The document as plain text in UTF-8, in lines of 72 columns, the same bytes on every run.
 
-    The notes stand at the end with their numbers. Marking and word of a draft stand at head and
-    foot; of running heads that is left which a text can show.
+    The notes stand at the end with their numbers, or where the document has them. Marking and word
+    of a draft stand at head and foot; of running heads that is left which a text can show.
     """
     numbers = heading_numbers(document.blocks) if theme.number_headings else {}
     place = TextPlace(theme, WIDTH, numbers)
+    before, behind = parted_at_notes(document)
     marks = [*_marking_line(document), *_draft(document)]
     parts = (
         marks,
         _head_lines(theme.first_header, document),
-        blocks_lines(document.blocks, place),
+        blocks_lines(before, place),
         _note_lines(document, place),
+        blocks_lines(behind, place),
         ["-" * WIDTH],
         _head_lines(theme.first_footer, document),
         marks,
