@@ -362,6 +362,18 @@ def test_of_asides_that_are_too_high_together_the_first_stay_at_the_side(sided):
     assert frame(paragraph(file, "author 1")) is None
 
 
+def test_what_has_no_room_below_others_at_the_side_stands_in_the_main_column(sided):
+    figures = Aside("glance", tuple(says(f"ships {number} " * 8) for number in range(14)))
+    pull = Aside("glance", tuple(says("said at length " * 9) for _ in range(2)))
+
+    def stands_at_the_side(*before: Block) -> bool:
+        file = file_of(sided, *before, figures, says("text"), pull, says("more"))
+        return frame(paragraph(file, "said")) is not None
+
+    assert not stands_at_the_side(says("cover"), PageBreak())
+    assert stands_at_the_side(says("cover"))
+
+
 def test_a_note_marked_at_the_side_keeps_its_reference_behind_the_frame(sided):
     file = WordFile(write_docx(sided_document(), sided))
 

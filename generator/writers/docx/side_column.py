@@ -48,10 +48,11 @@ def side_frames(
 def beside_frames(
     rows: Iterable[tuple[Block, Stand]], measures: WordMeasures, theme: Theme
 ) -> Iterator[tuple[Block, Stand]]:
-    """Each block with where it stands: in the main column where it would wait for the frames.
+    """Each block with where it stands: some in the main column, because of the frames before them.
 
-    So does what goes across, would begin far below the text and has all of its room there, as in
-    the PDF. Raises OSError where a font file of the theme cannot be read.
+    What goes across, if it would begin far below the text and has all of its room there, as in the
+    PDF; and what is to stand at the side below others, if it would reach past the foot of the page.
+    Raises OSError where a font file of the theme cannot be read.
     """
     column = _SideColumn((), (), measures)
     waiting: list[tuple[Block, Stand]] = []  # what stands at the side of what is behind it
@@ -63,7 +64,12 @@ def beside_frames(
         stand = usual
         if usual.region == "full" and column.hinders(beside, usual):
             stand = beside_side(block, usual, theme, measures.room) or usual
-        if beside:
+        if beside and column.lacks_room(beside, (block, stand), theme):
+            left, width = region_measure("main", theme)
+            inside = [replace(own, region="main", left=left, width=width) for _, own in waiting]
+            waiting = list(zip(beside, inside, strict=True))
+            column = column.past(waiting)
+        elif beside:
             _, column = column.taking(beside, (block, stand))
         elif stand.new_page:
             column = _SideColumn((), (), measures)
@@ -74,19 +80,28 @@ def beside_frames(
 
 
 class _SideColumn(Struct, frozen=True):
-    """Blocks at the side, one below the other, and what has been set beside them so far."""
+    """Blocks at the side, one below the other, and what has been set beside them so far.
+
+    They begin `top` points below the head of the page, and what is behind all `down`, as far as
+    that can be known.
+    """
 
     hung: tuple[Block, ...]
     beside: tuple[Block, ...]
     measures: WordMeasures
+    top: float | None = None
+    down: float | None = 0.0
 
     def past(self, group: Sequence[tuple[Block, Stand]]) -> _SideColumn:
         """The column behind blocks of the text; nothing reaches past a new page, or across one."""
         stands = [stand for _, stand in group]
         over = any(one.region == "full" or one.count > 1 for one in stands)
+        blocks = [block for block, _ in group]
         if over or any(one.new_page for one in stands[1:]):
-            return replace(self, hung=(), beside=())
-        return replace(self, beside=(*self.beside, *(block for block, _ in group)))
+            known = self.down is not None and stands[0].region == "full" and not self.hung
+            down = (self.down or 0.0) + self.measures.height(blocks, "full") if known else None
+            return replace(self, hung=(), beside=(), down=down)
+        return replace(self, beside=(*self.beside, *blocks), down=None)
 
     def taking(
         self, blocks: Sequence[Block], behind: tuple[Block, Stand] | None
@@ -99,7 +114,18 @@ class _SideColumn(Struct, frozen=True):
             if down[0] > 0:
                 return down, replace(self, hung=(*self.hung, *blocks))
         own = self.measures.tops(blocks, "side")
-        return own, replace(self, hung=tuple(blocks), beside=())
+        top = 0.0 if behind and behind[1].new_page else self.down
+        return own, replace(self, hung=tuple(blocks), beside=(), top=top)
+
+    def lacks_room(
+        self, blocks: Sequence[Block], behind: tuple[Block, Stand], theme: Theme
+    ) -> bool:
+        """Whether more blocks go below those at the side, and reach past the foot of the page."""
+        down, column = self.taking(blocks, behind)
+        if self.top is None or column.hung[: len(self.hung)] != self.hung or not self.hung:
+            return False
+        reach = self.top + self.measures.height(column.hung, "side")
+        return down[0] > 0 and reach > theme.page.text_height
 
     def overhang(self) -> float:
         """How far the blocks at the side reach below what stands beside them, in points."""
