@@ -28,6 +28,7 @@ from generator.layout.back import BackMatter
 from generator.layout.bibliography import BIBLIOGRAPHY, bibliography, faults_of_list
 from generator.layout.binding import with_bound_words
 from generator.layout.convert import Converter
+from generator.layout.empty_headings import headings_of_nothing
 from generator.layout.evidence_map import evidence_map
 from generator.layout.fences import faults_of_declared
 from generator.layout.first_page import FirstPage
@@ -165,6 +166,8 @@ class _Composition:
         found = (*numbers.found, *left_out, *bad_addresses(skeleton))
         found += (*notes_set_apart(skeleton, self.tokens),)
         found += (*faults_of_layout_images(skeleton), *faults_of_pages(skeleton, skeleton))
+        if not left_out:  # else a heading may wait for what is left out
+            found += tuple(headings_of_nothing(blocks, self.tokens.file))
         if self.template.length == "short":
             found = (*found, *faults_of_summary(self.material.brief))
         if not self.draft:

@@ -105,6 +105,20 @@ def test_sections_are_not_printed_both_at_once_and_one_by_one(root):
     assert found == [(message, 6)]
 
 
+def test_a_heading_that_a_layout_prints_above_nothing_is_told_at_its_line(root):
+    heading = "## {{ label.decision }}"
+    under = '{% extends "policy-brief" %}\n{% block contents %}\n'
+
+    above_nothing = faults(root, f"{under}{heading}\n\n{{% endblock %}}")
+    above_words = faults(root, f"{under}{heading}\n\n{{{{ brief.title }}}}\n{{% endblock %}}")
+    above_a_part = faults(
+        root, f"{under}{heading}\n\n### {{{{ brief.title }}}}\n\nX\n{{% endblock %}}"
+    )
+
+    assert above_nothing == [("nothing stands below the heading “Decision sought”", 3)]
+    assert above_words == above_a_part == []
+
+
 def test_a_layout_goes_over_nothing_else(root):
     found = faults(root, BODY + "{% for one in notes %}\n{% endfor %}\n" + GAPS)
 
