@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from generator.config.files import HANDED_IN, read_of_workspace
@@ -12,7 +12,7 @@ from generator.diagnostics import BriefError, codes
 from generator.houses.house import House, HouseStyle
 from generator.houses.roles import SECTIONS, is_titled, numbered_headings, worn_styles
 from generator.theme.theme import Theme
-from generator.theme.word_base import BaseHead, BaseStyle, WordBase
+from generator.theme.word_base import BaseHead, BaseStyle, HeadKind, HeadPages, WordBase
 
 _EDGES = {"top": "header", "header": "header", "bottom": "footer", "footer": "footer"}
 
@@ -44,20 +44,24 @@ def word_base(house: House, theme: Theme, plain: Theme) -> WordBase:
     numbers = numbered_headings(house)
     if theme.number_headings != plain.number_headings:
         kept, numbers = kept - set(SECTIONS), {}
+    letterhead = frozenset(_heads_left(house, theme, plain))
     return WordBase(
         parts=house.parts,
         heads=tuple(
-            BaseHead(one.kind, one.pages, one.markup, one.relations) for one in house.heads
+            BaseHead(one.kind, one.pages, one.markup, one.relations)
+            for one in house.heads
+            if _TABLES[one.kind, one.pages] in letterhead
         ),
         styles={id_: _base_style(one) for id_, one in house.styles.items()},
         named=house.named,
         worn=worn,
         kept=frozenset(kept),
         numbers=numbers,
+        letterhead=letterhead,
         is_moved=is_titled(house),
         colors=house.colors,
         fonts=house.fonts,
-        edges=dict(_edges_left(house, theme, plain)),
+        edges=dict(_edges_left(house, theme, plain, letterhead)),
         markup=house.markup,
     )
 
@@ -68,13 +72,39 @@ def _base_style(style: HouseStyle) -> BaseStyle:
     return BaseStyle(style.kind, style.name, style.is_default, is_listed, keeps, look.tabs)
 
 
-def _edges_left(house: House, theme: Theme, plain: Theme) -> Iterator[tuple[str, float]]:
+def _heads_left(house: House, theme: Theme, plain: Theme) -> Iterator[str]:
+    """The tables of headers and footers that the house has, and that the template leaves.
+
+    A template that has another logo wants it in the place of the house's.
+    """
+    kinds = {one.kind for one in house.heads}
+    for (kind, _), table in _TABLES.items():
+        ours, theirs = theme.heads[table], plain.heads[table]
+        is_pictured = any("{logo}" in place.pattern for place in ours.places)
+        if kind in kinds and ours == theirs and (theme.logo == plain.logo or not is_pictured):
+            yield table
+
+
+_TABLES: Mapping[tuple[HeadKind, HeadPages], str] = {
+    ("header", "default"): "header",
+    ("header", "even"): "header",
+    ("header", "first"): "first_header",
+    ("footer", "default"): "footer",
+    ("footer", "even"): "footer",
+    ("footer", "first"): "first_footer",
+}
+
+
+def _edges_left(
+    house: House, theme: Theme, plain: Theme, letterhead: Collection[str]
+) -> Iterator[tuple[str, float]]:
     """What the page set-up of the house says, where the template leaves it.
 
     Where there is no header of the house, ours stands, and has its own distances.
     """
-    page, kinds = house.page, {one.kind for one in house.heads}
+    page = house.page
     for name, kind in _EDGES.items():
         left_alone = getattr(theme.page, name) == getattr(plain.page, name)
-        if page is not None and kind in kinds and left_alone:
+        stands = any(table.endswith(kind) for table in letterhead)
+        if page is not None and stands and left_alone:
             yield name, getattr(page, name)

@@ -61,7 +61,8 @@ class WordBase(Struct, frozen=True):
 
     `worn` leads from a role to the style of the house that it wears, and `kept` are the roles of
     which the template leaves the look as the house has it. `numbers` are the lists and levels of
-    the house that number headings, as far as the template leaves that. `named` leads from the kind
+    the house that number headings, as far as the template leaves that, `letterhead` the tables of
+    the theme (header, first_footer …) in whose place its headers and footers stand. `named` leads from the kind
     and the English name of a built-in style ("paragraph heading 1") to the style. With `is_moved`,
     titles have a style of their own there, and sections are its headings 1. `edges` are in points,
     as far as the template leaves them: top, bottom, header, footer. `markup` names what stands in
@@ -75,6 +76,7 @@ class WordBase(Struct, frozen=True):
     worn: Mapping[str, str]
     kept: frozenset[str]
     numbers: Mapping[str, tuple[int, int]]
+    letterhead: frozenset[str]
     is_moved: bool
     colors: Mapping[str, str]
     fonts: Mapping[str, str]
@@ -85,7 +87,3 @@ class WordBase(Struct, frozen=True):
     def tells_even_pages(self) -> bool:
         """Whether even pages have headers or footers of their own."""
         return any(one.pages == "even" for one in self.heads)
-
-    def has_head(self, kind: str) -> bool:
-        """Whether the house has headers, or footers, of its own."""
-        return any(one.kind == kind for one in self.heads)

@@ -269,6 +269,32 @@ def test_the_letterhead_is_the_houses_with_what_the_brief_says(files):
     assert not any("{" in one for one in said)
 
 
+def test_a_header_that_the_template_changes_comes_in_the_place_of_the_houses(root):
+    taken(root, "headed", word_files.with_cover())
+    theme = root / "templates/headed/theme.toml"
+    theme.write_text('[header]\nleft = "Harbour desk"\n', encoding="utf-8")
+
+    file = WordFile(built(root, "headed"))
+
+    said = heads(file)
+    assert sum("Harbour desk" in one and "Military" in one for one in said.values()) == 1
+    assert not any(one.strip().startswith("Military") for one in said.values())
+    assert "word/media/house-image1.png" in file.names  # page 1 still shows its logo
+
+
+@pytest.mark.slow
+def test_a_logo_that_the_template_changes_stands_in_the_header_of_word_too(root):
+    taken(root, "marked", word_files.with_cover())
+    folder = root / "templates/marked"
+    (folder / "own.png").write_bytes(word_files.png(60, 20, (10, 20, 30)))
+    (folder / "theme.toml").write_text('[logo]\nfile = "own.png"\nheight = 20\n', encoding="utf-8")
+
+    names = WordFile(built(root, "marked")).names
+
+    assert "word/media/house-image1.png" not in names
+    assert any(name.startswith("word/media/") for name in names)
+
+
 def test_the_logo_comes_along_and_nothing_that_acts(files):
     file = WordFile(files["letterhead"])
     names = file.names

@@ -145,7 +145,8 @@ def _own_head(
 ) -> str:
     house = file.theme.base
     named: HeadKind = "footer" if place.footer else "header"
-    if house is not None and house.has_head(named):
+    table = named if kind == "default" else f"first_{named}"
+    if house is not None and table in house.letterhead:
         return house_references(house, named, kind, behind.art, file)
     part = file.parts.new_head(footer=place.footer)
     if not place.footer:
