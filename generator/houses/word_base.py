@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.config.files import HANDED_IN, read_of_workspace
 from generator.config.recall import recalled
 from generator.config.text import file_unreadable
-from generator.diagnostics import BriefError, codes
+from generator.diagnostics import BriefError, Span, codes, refusal
 from generator.houses.house import House, HouseStyle
 from generator.houses.roles import SECTIONS, is_titled, numbered_headings, worn_styles
 from generator.theme.theme import Theme
@@ -25,6 +25,10 @@ def read_word_base(theme: Theme, plain: Theme, path: Path, shown: str) -> WordBa
     """
     try:
         data = read_of_workspace(path, HANDED_IN)
+    except FileNotFoundError:
+        message = f"no file {shown}, which Word files of this template begin with"
+        hint = "take your house's Word file in again: `brief template import`"
+        raise refusal(codes.UNREADABLE_FILE, message, Span.at(shown), hint=hint) from None
     except OSError as error:
         raise BriefError([file_unreadable(error, shown, code=codes.UNREADABLE_FILE)]) from None
 

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from generator.config.conversion import KEY
 from generator.config.kinds import references
+from generator.config.toml import read_layered_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
 from generator.diagnostics.nearest import did_you_mean, nearest_name
 from generator.document import Box
@@ -33,7 +34,7 @@ from generator.theme.head_faults import faults_of_heads
 from generator.theme.measures import faults_of_measures
 from generator.theme.roles import BOXES, STYLES
 from generator.theme.theme import Theme
-from generator.theme.toml import ThemeFile, read_theme
+from generator.theme.toml import Tables, ThemeFile, read_theme
 
 
 def theme_of_template(template: Template, fonts: Path, of_house: Collection[str] = ()) -> ThemeFile:
@@ -191,6 +192,7 @@ def _unworn(template: Template, file: ThemeFile, worn: Iterable[_Worn]) -> Itera
     A palette may have colours to spare, but no name that is nearly one that is used.
     """
     used = _names_used(template, file, tuple(worn))
+    inherited = _inherited_by(template, file)
     for table, kind, known in used:
         for name in getattr(file.theme, table):
             if name in known:
@@ -201,7 +203,7 @@ def _unworn(template: Template, file: ThemeFile, worn: Iterable[_Worn]) -> Itera
             if near and not _is_there(near, getattr(file.theme, table)):
                 continue  # what wears it has been told that it is not there
             place = file.locate((table, name, KEY))
-            if place.file != file.layers[0]:
+            if name in inherited.get(place.file, {}).get(table, ()) or place.file not in inherited:
                 continue  # it is its parent's, whose layout wears it
             message = f"nothing uses the {kind} `{name}`"
             hint = "name it in a layout, or in a block of template.toml"
@@ -212,6 +214,19 @@ def _unworn(template: Template, file: ThemeFile, worn: Iterable[_Worn]) -> Itera
 
 def _is_there(name: str, table: Iterable[str]) -> bool:
     return name in table or name in (*STYLES, *BOXES)
+
+
+def _inherited_by(template: Template, file: ThemeFile) -> Mapping[str, Tables]:
+    """The template's own files of a theme, and what each of them repeats of those below it.
+
+    What a house's Word file says is said of all that its parent has, used or not.
+    """
+    nearest, house = file.layers[0], f"{template.shown}/{HOUSE_THEME}"
+    if house not in file.layers:
+        return {nearest: {}}
+    above = file.layers.index(house) + 1
+    below, _ = read_layered_toml(template.files(THEME)[above:], code=codes.BAD_THEME)
+    return {nearest: {}, house: below}
 
 
 def _names_used(

@@ -195,11 +195,10 @@ class Template(Struct, frozen=True):
     def house(self) -> tuple[Path, str] | None:
         """The house's Word file, its own or that of an ancestor, and its name to show.
 
-        It lies beside what it says of the theme.
+        It has to lie beside what it says of the theme.
         """
-        path = self.folder / HOUSE_FILE
-        if stands(path) and stands(self.folder / HOUSE_THEME):
-            return path, f"{self.shown}/{HOUSE_FILE}"
+        if stands(self.folder / HOUSE_THEME):
+            return self.folder / HOUSE_FILE, f"{self.shown}/{HOUSE_FILE}"
         return self.parent.house if self.parent else None
 
 

@@ -62,11 +62,12 @@ class WordBase(Struct, frozen=True):
     `worn` leads from a role to the style of the house that it wears, and `kept` are the roles of
     which the template leaves the look as the house has it. `numbers` are the lists and levels of
     the house that number headings, as far as the template leaves that, `letterhead` the tables of
-    the theme (header, first_footer …) in whose place its headers and footers stand. `named` leads from the kind
-    and the English name of a built-in style ("paragraph heading 1") to the style. With `is_moved`,
-    titles have a style of their own there, and sections are its headings 1. `edges` are in points,
-    as far as the template leaves them: top, bottom, header, footer. `markup` names what stands in
-    its heads and styles, so that a reader of the file can tell it from what somebody has put there.
+    the theme (header, first_footer …) in whose place its headers and footers stand. `named` leads
+    from the kind and the English name of a built-in style ("paragraph heading 1") to the style.
+    With `is_moved`, titles have a style of their own there, and sections are its headings 1.
+    `edges` are in points, as far as the template leaves them: top, bottom, header, footer. `markup`
+    names what stands in its heads and styles, so that a reader of the file can tell it from what
+    somebody has put there.
     """
 
     parts: Mapping[str, bytes]

@@ -163,6 +163,34 @@ def test_colours_in_which_words_cannot_be_read_are_darker_and_told(root):
     assert any("style for titles cannot be seen" in one for one in made.untaken)
 
 
+def findings(root, name: str) -> list[tuple[str, str | None]]:
+    library = Library(find_workspace(root))
+    with pytest.raises(BriefError) as told:
+        library.theme(library.template(name))
+    return [(one.message, one.hint) for one in told.value.diagnostics]
+
+
+def test_a_template_whose_word_file_is_gone_does_not_hold(root):
+    taken(root, word_files.linked_dotx())
+    (root / "templates/house/house.docx").unlink()
+
+    ((message, hint),) = findings(root, "house")
+
+    assert message.startswith("no file templates/house/house.docx")
+    assert "brief template import" in hint
+
+
+def test_a_misspelt_name_in_what_the_house_says_is_told_as_one_in_a_theme(root):
+    taken(root, word_files.linked_dotx())
+    path = root / "templates/house/house.toml"
+    said = path.read_text(encoding="utf-8")
+    path.write_text(said.replace("\nnavy = ", "\nnavyy = "), encoding="utf-8")
+
+    ((message, hint),) = findings(root, "house")
+
+    assert (message, hint) == ("no colour is called `navyy`", "did you mean `navy`?")
+
+
 def test_the_logo_lies_in_the_template_and_stands_where_it_stood(root):
     made = taken(root, word_files.vml_letterhead())
 
