@@ -74,7 +74,7 @@ def import_template(
     families = font_families(workspace.fonts)
     before = _chosen_before(folder / HOUSE_THEME, families)
     chosen = {**before, **_checked(fonts or {}, families)}
-    derived = derived_theme(house, library.theme(model).theme, families, chosen)
+    derived = derived_theme(house, library.theme(model), families, chosen)
     made = dict(_files_of_house(source.name, house, derived))
     if is_new:
         made |= {key: text.encode() for key, text in _own_files(name, source.name, model).items()}

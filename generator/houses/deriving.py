@@ -20,6 +20,7 @@ from generator.houses.style_tokens import StyleTokens
 from generator.houses.tokens import HouseToken
 from generator.theme.font_names import FontFiles
 from generator.theme.theme import Theme
+from generator.theme.toml import ThemeFile
 
 
 class DerivedTheme(Struct, frozen=True):
@@ -31,14 +32,14 @@ class DerivedTheme(Struct, frozen=True):
 
 
 def derived_theme(
-    house: House, theme: Theme, families: Mapping[str, FontFiles], chosen: Mapping[str, str]
+    house: House, file: ThemeFile, families: Mapping[str, FontFiles], chosen: Mapping[str, str]
 ) -> DerivedTheme:
-    """The tokens of a house's file over a theme.
+    """The tokens of a house's file over the theme of a file.
 
     `families` are those whose files are there, by name in small letters, and `chosen` says which of
     them stand in for a family of the house.
     """
-    told: list[str] = list(house.untaken)
+    theme, told = file.theme, list(house.untaken)
     styles = worn_styles(house)
     fonts = FontTokens(house, theme, families, chosen, told)
     of_fonts = list(fonts.tokens())
@@ -46,7 +47,9 @@ def derived_theme(
     page = PageTokens(house, theme, colors, told)
     named = [HouseToken("colors", key, value, "its palette") for key, value in colors.items()]
     of_page = list(page.tokens())
-    of_styles = list(StyleTokens(house, theme, fonts.keys, told, light_grounds(theme)).tokens())
+    grounds, written = light_grounds(theme), file.data["styles"]
+    styled = StyleTokens(house, theme, written, fonts.keys, colors, told, grounds)
+    of_styles = list(styled.tokens())
     numbered = numbered_headings(house)
     lacking = [str(level) for level, role in enumerate(SECTIONS, 1) if role not in numbered]
     if numbered and lacking:

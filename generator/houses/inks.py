@@ -27,6 +27,11 @@ def readable_ink(color: str, grounds: Sequence[str] = (WHITE,), least: float = _
     return color
 
 
+def named_color(color: str, palette: Mapping[str, str]) -> str:
+    """The first name that a palette has for a colour, else the colour."""
+    return next((name for name, value in palette.items() if value == color), color)
+
+
 def words_on(ground: str, wanted: str | None, dark: str) -> str:
     """What words wear on a ground: the colour wanted, else white, else the dark one."""
     seen = (one for one in (wanted, WHITE, dark) if one and contrast(one, ground) >= _READ)

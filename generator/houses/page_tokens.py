@@ -9,8 +9,8 @@ from typing import Any
 from msgspec import Struct
 
 from generator.diagnostics.nearest import did_you_mean
-from generator.houses.house import House, HouseHead, HouseLine, HousePicture, HouseTable
-from generator.houses.inks import WHITE, light_ground, readable_ink, words_on
+from generator.houses.house import House, HouseHead, HousePicture, HouseTable
+from generator.houses.inks import WHITE, light_ground, named_color, readable_ink, words_on
 from generator.houses.style_tokens import leading_of
 from generator.houses.tokens import HouseToken
 from generator.theme.patterns import HEAD_FIELD, SEPARATOR
@@ -234,11 +234,13 @@ class PageTokens(Struct):
         for key, line in (("head", table.head), ("under_header", table.under_header),
                           ("between", table.between)):  # fmt: skip
             if line is not None:
-                yield HouseToken("tables", key, _table_rule(line), origin)
+                rule = {"weight": line.weight, "color": named_color(line.color, self.colors)}
+                yield HouseToken("tables", key, rule, origin)
         ink, navy = self.colors["ink"], self.colors["navy"]
         ground, words = head_of_table(table, ink)
-        yield HouseToken("tables", "header_fill", ground, origin)
-        yield HouseToken("styles.table-header", "color", words, origin)
+        fill, letters = (named_color(one, self.colors) for one in (ground, words))
+        yield HouseToken("tables", "header_fill", fill, origin)
+        yield HouseToken("styles.table-header", "color", letters, origin)
         if table.header.bold is not None:
             yield HouseToken("styles.table-header", "bold", table.header.bold, origin)
         if table.banding:
@@ -255,10 +257,6 @@ def head_of_table(table: HouseTable, ink: str) -> tuple[str, str]:
     if wanted == WHITE and ground != WHITE:
         return readable_ink(ground, (WHITE,)), WHITE
     return ground, words_on(ground, wanted, ink)
-
-
-def _table_rule(line: HouseLine) -> Mapping[str, Any]:
-    return {"weight": line.weight, "color": line.color}
 
 
 def _has_room(page: Mapping[str, float]) -> bool:

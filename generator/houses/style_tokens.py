@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
 
 from generator.document.colors import contrast, least_contrast
 from generator.houses.house import House, HouseLine, HouseLook, HouseStyle
-from generator.houses.inks import WHITE, readable_ink
+from generator.houses.inks import WHITE, named_color, readable_ink
 from generator.houses.roles import worn_styles
 from generator.houses.tokens import HouseToken
-from generator.theme.theme import Style, Theme
+from generator.theme.theme import Rule, Style, Theme
 
 _LINE = 1.2  # of its size, the height that most fonts ask for
 _CLOSEST, _SMALLEST, _LARGEST = 1.0, 6.0, 144.0
@@ -28,8 +28,12 @@ class StyleTokens(Struct):
 
     house: House
     theme: Theme
+    written: Mapping[str, Mapping[str, Any]]
+    """The styles of the theme as its files say them, without what they inherit."""
     families: Mapping[str, str]
     """The key in [fonts] of each family that the house names."""
+    colors: Mapping[str, str]
+    """The palette: a colour of it is said by its name, so that it follows where that changes."""
     told: list[str]
     grounds: tuple[str, ...] = ()  # on which words in a line may stand, beside white
 
@@ -46,15 +50,28 @@ class StyleTokens(Struct):
             if role not in found and role != "table-header" and _is_for_a_band(own):
                 origin = "its ground is not drawn"
                 yield HouseToken(f"styles.{role}", "color", "ink", origin)
+        for role in self.theme.styles:
+            if role not in found:
+                yield from self._own_rules(role, found)
         ratio = size / self.theme.style("body").size
         if not 0.98 < ratio < 1.02:
             for role, own in self.theme.styles.items():
                 if role not in found:
-                    yield from _scaled(role, own, ratio)
+                    yield from _scaled(role, own, ratio, self.written[role])
 
     def _of_style(self, role: str, style: HouseStyle) -> Iterator[HouseToken]:
         said = self._values(role, style)
         yield from (HouseToken(f"styles.{role}", key, said[key], style.name) for key in said)
+
+    def _own_rules(self, role: str, found: Mapping[str, HouseStyle]) -> Iterator[HouseToken]:
+        """The lines of a style that the house has none for, and not those of one it inherits."""
+        own = self.theme.styles[role]
+        look = found[own.inherit].look if own.inherit in found else HouseLook()
+        for key in ("above", "below"):
+            rule: Rule = getattr(own, key)
+            if getattr(look, key) is not None:
+                line = HouseLine(rule.weight, rule.color, rule.gap)
+                yield HouseToken(f"styles.{role}", key, _rule_table(line, self.colors), "as before")
 
     def _of_title(self, style: HouseStyle) -> Iterator[HouseToken]:
         """A title as the headings are, where the house has no style for it that can be seen."""
@@ -62,7 +79,7 @@ class StyleTokens(Struct):
         size = _clamped(_half(values["size"] * _TITLE), _SMALLEST, 40.0)
         leading = round(size * values["leading"] / values["size"], 1)
         values |= {"size": size, "leading": leading, "before": 0.0, "after": 6.0}
-        values |= {edge: _rule_table(_NO_LINE) for edge in ("above", "below")}
+        values |= {edge: _rule_table(_NO_LINE, {}) for edge in ("above", "below")}
         origin = f"{style.name}, larger"
         yield from (
             HouseToken("styles.heading1", key, said, origin) for key, said in values.items()
@@ -90,7 +107,7 @@ class StyleTokens(Struct):
         }
         if role.startswith("heading"):
             values["keep_with_next"] = True
-        return values | dict(self._set_in(role, look)) | dict(_rules_of(look, own))
+        return values | dict(self._set_in(role, look)) | dict(_rules_of(look, own, self.colors))
 
     def _set_in(self, role: str, look: HouseLook) -> Iterator[tuple[str, float]]:
         """The indents of a style, which leave half of the text's width at least."""
@@ -120,7 +137,7 @@ class StyleTokens(Struct):
         grounds = (WHITE, *self.grounds) if role in ("link", "note-mark") else (WHITE,)
         seen = readable_ink(wanted, grounds, least)
         if seen == wanted:
-            return wanted
+            return named_color(wanted, self.colors)
         self.told.append(
             f"{wanted} of `{role}` is {seen} in PDF and HTML: on paper {wanted} can hardly be read"
         )
@@ -141,15 +158,18 @@ def leading_of(look: HouseLook, size: float) -> float:
     return round(_clamped(points, size * _CLOSEST, 216.0), 1)
 
 
-def _rules_of(look: HouseLook, own: Style) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """The lines above and below, also where the house has none and the theme has."""
+def _rules_of(
+    look: HouseLook, own: Style, colors: Mapping[str, str]
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The lines above and below, also where the house has none and the theme has or inherits."""
     for key, line in (("above", look.above), ("below", look.below)):
-        if line is not None or getattr(own, key).weight:
-            yield key, _rule_table(line or _NO_LINE)
+        if line is not None or own.inherit or getattr(own, key).weight:
+            yield key, _rule_table(line or _NO_LINE, colors)
 
 
-def _rule_table(line: HouseLine) -> Mapping[str, Any]:
-    return {"weight": line.weight, "color": line.color, "gap": line.gap}
+def _rule_table(line: HouseLine, colors: Mapping[str, str]) -> Mapping[str, Any]:
+    """A line as a theme says it, its colour by its name in the palette."""
+    return {"weight": line.weight, "color": named_color(line.color, colors), "gap": line.gap}
 
 
 def _half(points: float) -> float:
@@ -160,12 +180,16 @@ def _clamped(value: float, least: float, most: float) -> float:
     return round(min(most, max(least, value)), 2)
 
 
-def _scaled(role: str, own: Style, ratio: float) -> Sequence[HouseToken]:
-    """A style that the house has none for, as much larger as its running text is."""
+def _scaled(
+    role: str, own: Style, ratio: float, written: Mapping[str, Any]
+) -> Iterator[HouseToken]:
+    """A style that the house has none for, as much larger as its running text is.
+
+    What it inherits follows the style that it is of.
+    """
     size = _clamped(_half(own.size * ratio), _SMALLEST, _LARGEST)
     leading = round(_clamped(own.leading * size / own.size, size * 0.9, 216.0), 1)
     origin = "in proportion to the running text"
-    return (
-        HouseToken(f"styles.{role}", "size", size, origin),
-        HouseToken(f"styles.{role}", "leading", leading, origin),
-    )
+    for key, value in (("size", size), ("leading", leading)):
+        if key in written:
+            yield HouseToken(f"styles.{role}", key, value, origin)

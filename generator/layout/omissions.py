@@ -52,7 +52,10 @@ def _values_left_out(
 ) -> Iterator[Diagnostic]:
     """The values that are given to be printed, and that the layout does not name."""
     given = {one.name for one in tokens.values if isinstance(one, Field)}
-    wanted = {"disclaimer": "put {{ brief.disclaimer }} at the end of the layout"}
+    wanted = {
+        "disclaimer": "put {{ brief.disclaimer }} at the end of the layout",
+        "translators": "put {{ brief.translators }} into the layout",
+    }
     for name in ("affiliation", "email", "orcid"):
         wanted[name] = f"put {{{{ author.{name} }}}} of each author of `authors` into the layout"
     for name, value in values.items():

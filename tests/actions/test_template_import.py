@@ -45,7 +45,8 @@ def test_a_template_has_the_page_the_fonts_the_colours_and_the_sizes_of_the_hous
     assert made.name == "linked"
     assert values(root, "linked", "page")["width"] == ("612", "house")
     heading = values(root, "linked", "styles.heading2")
-    assert heading["color"] == ('"#2f5496"', "house")
+    assert heading["color"] == ('"navy"', "house")
+    assert values(root, "linked", "colors")["navy"] == ('"#2f5496"', "house")
     assert heading["size"] == ("16", "house")
     assert values(root, "linked", "styles.heading1")["size"] == ("28", "house")
     assert values(root, "linked", "fonts.text")["name"] == ('"Calibri"', "house")
@@ -61,6 +62,48 @@ def test_pages_are_counted_once_where_the_house_counts_them_in_its_header(root):
     assert values(root, "house", "header")["right"] == ('"{title} | {page_number}"', "house")
     assert values(root, "house", "footer")["right"] == ('""', "house")
     assert values(root, "house", "first_footer")["right"] == ('"{page}"', "house")
+
+
+def theme_of(root, name: str, more: str):
+    """The theme of a template whose theme.toml says this."""
+    (root / f"templates/{name}/theme.toml").write_text(more, encoding="utf-8")
+    library = Library(find_workspace(root))
+    return library.theme(library.template(name)).theme
+
+
+def test_a_colour_of_the_palette_changes_all_that_the_house_has_in_it(root):
+    taken(root, word_files.linked_dotx())
+
+    theme = theme_of(root, "house", '[colors]\nnavy = "#123456"\n')
+
+    assert theme.style("heading2").color == theme.style("heading3").color == "#123456"
+    assert theme.style("subtitle").color == "#5a5a5a"
+
+
+def test_what_inherits_the_running_text_follows_where_that_is_of_another_size(root):
+    taken(root, word_files.linked_dotx())
+
+    theme = theme_of(root, "house", "[styles.body]\nsize = 9\n")
+
+    assert [theme.style(role).size for role in ("list", "key-point")] == [9, 9]
+    assert theme.style("lead").size == 12.5
+
+
+def test_a_line_of_one_heading_is_not_inherited_by_those_below_it(root):
+    line = '<w:pBdr><w:bottom w:val="single" w:sz="16" w:space="0" w:color="AA3377"/></w:pBdr>'
+    file = HouseFile(
+        style("Normal", "Normal", default=True)
+        + style("Title", "Title")
+        + style("heading 1", "Heading1", paragraph=line)
+        + style("heading 2", "Heading2", letters="<w:b/>")
+    )
+    taken(root, file.data())
+
+    theme = theme_of(root, "house", "")
+
+    assert theme.style("heading2").below.weight == 2
+    others = ("heading3", "heading4", "contents-title")
+    assert [theme.style(role).below.weight for role in others] == [0, 0, 0]
 
 
 def test_words_in_braces_that_no_brief_says_are_told(root):
@@ -120,7 +163,7 @@ def test_what_the_template_wants_otherwise_holds_when_the_file_is_taken_in_again
     assert layout.read_text(encoding="utf-8") == '{% extends "policy-brief" %}\n'
     heading = values(root, "house", "styles.heading2")
     assert heading["size"] == ("17", "own")
-    assert heading["color"] == ('"#7b1e3a"', "house")
+    assert values(root, "house", "colors")["navy"] == ('"#7b1e3a"', "house")
 
 
 def test_what_only_word_shows_of_a_head_is_told_once(root):

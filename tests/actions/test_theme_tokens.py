@@ -15,6 +15,7 @@ from generator.diagnostics import BriefError
 from generator.pipeline.library import Library
 from generator.workspace.finding import find_workspace
 from tests.archive.workspaces import copy_workspace
+from tests.houses import word_files
 
 
 @pytest.fixture
@@ -55,6 +56,7 @@ def test_a_theme_is_told_as_it_was_read_while_its_file_is_written_anew(root):
 def test_colours_that_a_house_took_from_its_word_file_are_told(root):
     house = theme_of(root, "memo").with_name("house.toml")
     house.write_text('[colors]\nnavy = "#102030"\nclay = "#405060"\n', encoding="utf-8")
+    house.with_suffix(".docx").write_bytes(word_files.linked_dotx())
 
     tokens = {token.path: token for token in theme_tokens(library(root), "memo")}
 

@@ -193,16 +193,18 @@ def test_what_travels_inside_is_described_in_the_language_of_the_brief(workspace
     assert manifest(composed.document, composed.inputs).description == meta.manifest_file != ""
 
 
-def test_a_layout_that_leaves_out_the_disclaimer_is_told(workspace):
-    give(workspace, 'disclaimer: "Ours alone."')
+def test_a_layout_that_leaves_out_the_disclaimer_or_the_translator_is_told(workspace):
+    give(workspace, 'disclaimer: "Ours alone."', "translator: [{name: Ada Muster}]")
     folder = workspace / "templates/short"
     folder.mkdir()
     (folder / "template.toml").write_text('parent = "policy-brief"\n', encoding="utf-8")
     layout = '{% extends "policy-brief" %}\n{% block imprint %}{% endblock %}\n'
+    layout += "{% block aside %}{% endblock %}\n"
     (folder / "layout.md.j2").write_text(layout, encoding="utf-8")
     library = Library(find_workspace(workspace))
 
     composed = compose(library, read(library, workspace / "briefs/military.md", template="short"))
 
     messages = [(str(one.code), one.message) for one in composed.found]
-    assert ("L005", "the template leaves out the brief's disclaimer") in messages
+    for what in ("disclaimer", "translators"):
+        assert ("L005", f"the template leaves out the brief's {what}") in messages

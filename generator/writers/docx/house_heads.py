@@ -22,7 +22,7 @@ from generator.theme.word_base import (
 )
 from generator.writers.docx.character_styles import MARKING_STYLE
 from generator.writers.docx.making import DocxFile
-from generator.writers.docx.markup import NAMESPACES, RunFormat, escaped, run
+from generator.writers.docx.markup import NAMESPACES, PLAIN, RunFormat, escaped, run
 from generator.writers.docx.parts import TextPart
 from generator.writers.docx.places import PAGE_CODES, pieces_of_page
 from generator.writers.docx.role_styles import GAP
@@ -60,7 +60,7 @@ def house_references(
 def _reference(head: BaseHead, base: WordBase, art: str, file: DocxFile) -> str:
     """The reference to a head; pages that show the same share one."""
     meta = file.document.meta
-    more = ("" if _MARKED in head.markup else _marking_line(meta)) + _art_line(art)
+    more = ("" if _MARKED in head.markup else _marking_line(head, base, meta)) + _art_line(art)
     if not more and head.markup == _NOTHING[head.kind]:
         return ""
     closing = "</w:ftr>" if head.kind == "footer" else "</w:hdr>"
@@ -129,17 +129,27 @@ def _fields(meta: Meta) -> Mapping[str, str]:
     return {**head_fields(meta), "marking": marking}
 
 
-def _marking_line(meta: Meta) -> str:
-    """A paragraph with the marking alone; none without a marking."""
+def _marking_line(head: BaseHead, base: WordBase, meta: Meta) -> str:
+    """A paragraph with the marking alone; none without a marking.
+
+    One without a look of its own looks as the other words there.
+    """
     words = _fields(meta)["marking"]
     if not words:
         return ""
     look = meta.marking.look if meta.marking else None
-    shown = RunFormat(style=f"{OURS}{MARKING_STYLE}") if look else RunFormat(bold=True)
+    shown = RunFormat(style=f"{OURS}{MARKING_STYLE}") if look else PLAIN
     place = JUSTIFICATION[look.position if look else "center"]
     letters = run(f"{_NO_BREAK}{words}{_NO_BREAK}", shown)
-    properties = f'<w:pStyle w:val="{OURS}Normal"/><w:jc w:val="{place}"/>'
+    own = None if look else base.worn.get(head.kind)
+    style = f"{OURS}Normal" if own is None else escaped(own)
+    properties = f'<w:pStyle w:val="{style}"/>{_UNRULED}<w:jc w:val="{place}"/>'
     return f"<w:p><w:pPr>{properties}</w:pPr>{letters}</w:p>"
+
+
+_UNRULED = "".join(
+    f'<w:{side} w:val="nil"/>' for side in ("top", "left", "bottom", "right")
+).join(("<w:pBdr>", "</w:pBdr>"))
 
 
 def _art_line(art: str) -> str:
