@@ -52,7 +52,7 @@ def word_base(house: House, theme: Theme, plain: Theme) -> WordBase:
     return WordBase(
         parts=house.parts,
         heads=tuple(
-            BaseHead(one.kind, one.pages, one.markup, one.relations)
+            BaseHead(one.kind, one.pages, one.markup, one.relations, one.height)
             for one in house.heads
             if _TABLES[one.kind, one.pages] in letterhead
         ),

@@ -17,13 +17,15 @@ HeadPages = Literal["default", "first", "even"]
 class BaseHead(Struct, frozen=True):
     """A header or footer of the house. A field of a brief stands in braces in it: {title}.
 
-    `relations` are, by identifier, what kind each is of, where it leads, whether that is outside.
+    `height` is how much room it takes, in points, about. `relations` are, by identifier, what kind
+    each is of, where it leads, whether that is outside.
     """
 
     kind: HeadKind
     pages: HeadPages
     markup: str
     relations: Mapping[str, tuple[str, str, bool]]
+    height: float = 0.0
 
 
 PICTURE_TYPES: Mapping[str, str] = {

@@ -72,6 +72,21 @@ def _reference(head: BaseHead, base: WordBase, art: str, file: DocxFile) -> str:
     return f'<w:{head.kind}Reference w:type="{head.pages}" r:id="{relationship}"/>'
 
 
+def margin_with_marking(base: WordBase, kind: HeadKind, margin: float, file: DocxFile) -> float:
+    """A margin in which the house's heads have room with a line for the marking, in points."""
+    meta, look = file.document.meta, file.theme.style(kind)
+    own = [one for one in base.heads if one.kind == kind and _MARKED not in one.markup]
+    if not own or not _fields(meta)["marking"]:
+        return margin
+    step = file.styles.normal.look.leading
+    line = step if meta.marking else look.before + look.leading + look.after
+    height = max(one.height for one in own) + line
+    return max(margin, base.edges.get(kind, 0.0) + height + _CLEAR)
+
+
+_CLEAR = 6.0  # points between a marking and the text
+
+
 def _new_head(markup: str, head: BaseHead, base: WordBase, file: DocxFile) -> str:
     """The id of the relationship to a new part with the markup of a head."""
     footer = head.kind == "footer"
@@ -147,9 +162,9 @@ def _marking_line(head: BaseHead, base: WordBase, meta: Meta) -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr>{letters}</w:p>"
 
 
-_UNRULED = "".join(
-    f'<w:{side} w:val="nil"/>' for side in ("top", "left", "bottom", "right")
-).join(("<w:pBdr>", "</w:pBdr>"))
+_UNRULED = "".join(f'<w:{side} w:val="nil"/>' for side in ("top", "left", "bottom", "right")).join(
+    ("<w:pBdr>", "</w:pBdr>")
+)
 
 
 def _art_line(art: str) -> str:

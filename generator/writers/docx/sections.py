@@ -27,7 +27,7 @@ from generator.writers.docx.heads import (
     head_xml,
     header_rise,
 )
-from generator.writers.docx.house_heads import house_references
+from generator.writers.docx.house_heads import house_references, margin_with_marking
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import twips
 from generator.writers.docx.regions import region_edges, word_stands
@@ -208,7 +208,7 @@ def _section(
 ) -> str:
     """A `w:sectPr`, its children in the order of ISO 29500-1, 17.6.17."""
     page = file.theme.sheet(landscape=stretch.landscape)
-    edges = file.theme.base.edges if file.theme.base else {}
+    edges = _edges(file, page)
     orient = ' w:orient="landscape"' if page.width > page.height else ""
     head = page.header - _highest_rise(file)
     foot = page.footer - footer_depth(file) - _deepest_footer(file)
@@ -216,14 +216,25 @@ def _section(
     return (
         f"<w:sectPr>{heads_said}{_endnote_numbers(file)}{kind}{of_section}"
         f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{orient}/>'
-        f'<w:pgMar w:top="{twips(edges.get("top", page.top))}" w:right="{twips(page.right)}"'
-        f' w:bottom="{twips(edges.get("bottom", page.bottom))}" w:left="{twips(page.left)}"'
+        f'<w:pgMar w:top="{twips(edges["top"])}" w:right="{twips(page.right)}"'
+        f' w:bottom="{twips(edges["bottom"])}" w:left="{twips(page.left)}"'
         f' w:header="{_distance(edges.get("header", head))}"'
         f' w:footer="{_distance(edges.get("footer", foot))}" w:gutter="0"/>'
         f"{_columns_xml(stretch, page)}"
         f"{_no_endnotes(file, stretch)}{'' if before else '<w:titlePg/>'}{_note_columns(file)}"
         "</w:sectPr>"
     )
+
+
+def _edges(file: DocxFile, page: Sheet) -> Mapping[str, float]:
+    """The margins, and where the house's heads stand: those of the house as far as they are."""
+    base = file.theme.base
+    if base is None:
+        return {"top": page.top, "bottom": page.bottom}
+    edges = {"top": page.top, "bottom": page.bottom, **base.edges}
+    top = margin_with_marking(base, "header", edges["top"], file)
+    bottom = margin_with_marking(base, "footer", edges["bottom"], file)
+    return {**edges, "top": top, "bottom": bottom}
 
 
 def _columns_xml(stretch: WordSection, page: Sheet) -> str:
