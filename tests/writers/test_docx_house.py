@@ -234,11 +234,23 @@ def numbers_of_headings(file: WordFile) -> dict[str, tuple[str, str]]:
     return found
 
 
-def test_headings_of_ours_are_counted_in_the_list_of_the_house(files):
-    numbers = numbers_of_headings(WordFile(files["report"]))
+def with_headings_below(root: Path) -> str:
+    """The name of a brief that has headings of each level."""
+    said = (root / "briefs/military.md").read_text(encoding="utf-8")
+    said = said.replace("PB-2026-01", "PB-2026-09")
+    below = "### Below\n\n#### Deeper\n\nSo far.\n\n## "
+    start = said.index("\n## ", said.index("\n## Another reading") + 1) + 1
+    path = root / "briefs/deep.md"
+    path.write_text(said[:start] + below + said[start + 3 :], encoding="utf-8")
+    return path.stem
+
+
+def test_headings_of_ours_are_counted_in_the_list_of_the_house(root):
+    numbers = numbers_of_headings(WordFile(built(root, "report", with_headings_below(root))))
 
     assert numbers["Key points"] == ("20001", "0")
-    assert numbers["Evidence map"] == ("20001", "2")
+    assert numbers["Below"] == ("20001", "1")
+    assert numbers["Deeper"] == ("20001", "2")
 
 
 @pytest.mark.slow
@@ -249,13 +261,15 @@ def test_headings_are_numbered_as_the_template_wants_it_and_not_as_the_house(roo
         theme = root / f"templates/{name}/theme.toml"
         theme.write_text(f"number_headings = {wanted}\n", encoding="utf-8")
 
+    brief = with_headings_below(root)
     unnumbered, counted = (
-        numbers_of_headings(WordFile(built(root, name))) for name in ("unnumbered", "counted")
+        numbers_of_headings(WordFile(built(root, name, brief)))
+        for name in ("unnumbered", "counted")
     )
 
-    assert {number for number, _ in unnumbered.values()} == {""}
+    assert {number for number, _ in unnumbered.values()} <= {"", "0"}
     assert counted["Key points"] == ("3", "0")
-    assert counted["Evidence map"] == ("3", "2")
+    assert counted["Deeper"] == ("3", "2")
 
 
 # --- heads --------------------------------------------------------------------------------

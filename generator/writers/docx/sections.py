@@ -208,7 +208,7 @@ def _section(
 ) -> str:
     """A `w:sectPr`, its children in the order of ISO 29500-1, 17.6.17."""
     page = file.theme.sheet(landscape=stretch.landscape)
-    edges = _edges(file, page)
+    edges = _margins(file, page)
     orient = ' w:orient="landscape"' if page.width > page.height else ""
     head = page.header - _highest_rise(file)
     foot = page.footer - footer_depth(file) - _deepest_footer(file)
@@ -226,7 +226,7 @@ def _section(
     )
 
 
-def _edges(file: DocxFile, page: Sheet) -> Mapping[str, float]:
+def _margins(file: DocxFile, page: Sheet) -> Mapping[str, float]:
     """The margins, and where the house's heads stand: those of the house as far as they are."""
     base = file.theme.base
     if base is None:
