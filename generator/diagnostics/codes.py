@@ -206,6 +206,7 @@ PAGE_TOO_SHORT = _code("L020", "more than one page holds")
 WIDE_TABLE = _code("L021", "table too wide")
 SCANT_PAGE = _code("L022", "last page nearly empty", Severity.NOTE)
 BAD_NOTE_STYLE = _code("L023", "note style does not hold")
+UNSEEN_GROUND = _code("L024", "ground that is not seen", Severity.WARNING)
 
 # W: writing files
 UNKNOWN_FORMAT = _code("W001", "unknown format")

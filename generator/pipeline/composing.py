@@ -85,6 +85,7 @@ def compose(
         inputs[name] = library.digest(path)
     worn = (*contrast.ALWAYS, *contrast.worn_in(document, theme.theme))
     found = (*found, *contrast.faults_of_contrast(theme, worn))
+    found = (*found, *contrast.faults_of_chips(theme, worn))
     in_layout = partial(found_in_layout, material, template, wording, settings)
     ruled = reading.rulings.on(in_layout(found))
     return Composed(document, theme.theme, template, inputs, ruled, in_layout)

@@ -157,6 +157,21 @@ def faults_of_contrast(file: ThemeFile, worn: Iterable[Worn]) -> Iterator[Diagno
         yield _fault(alike, theme, file.locate(place))
 
 
+def faults_of_chips(file: ThemeFile, worn: Iterable[Worn]) -> Iterator[Diagnostic]:
+    """Of what is worn, each style whose own ground is that of what it stands in: it is not seen."""
+    theme = file.theme
+    for style, around in dict.fromkeys((one.style, one.box) for one in worn if one.box):
+        own = theme.style(style).ground
+        if own and own == theme.box(around).fill:
+            place, _ = _said_of_style(style, "ground", file.data["styles"])
+            filled = ("boxes", around, "fill")
+            said = [place, *([filled] if "fill" in file.data["boxes"].get(around, {}) else [])]
+            hint = f"give [styles.{style}] another `ground`, or [boxes.{around}] another `fill`"
+            message = f"`{style}` has the ground of the box `{around}`, and is not seen there"
+            span = file.locate(nearest_place(said, file.layers, file.locate))
+            yield diagnose(codes.UNSEEN_GROUND, message, span, hint=hint)
+
+
 def _fault(worn: Sequence[Worn], theme: Theme, span: Span) -> Diagnostic:
     worst = min(worn, key=lambda one: _contrast(one, theme) / _least(one, theme))
     names = [f"`{name}`" for name in dict.fromkeys(one.style for one in (worst, *worn))]

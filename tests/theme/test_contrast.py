@@ -7,10 +7,10 @@ import shutil
 import pytest
 from msgspec.structs import replace
 
-from generator.diagnostics import Span
+from generator.diagnostics import Severity, Span
 from generator.document import Aside, Box, Heading, Paragraph, Strong, Text
 from generator.document.colors import contrast
-from generator.theme.contrast import Worn, faults_of_contrast, worn_in
+from generator.theme.contrast import Worn, faults_of_chips, faults_of_contrast, worn_in
 from generator.theme.theme import BoxStyle, Style, Theme
 from generator.theme.toml import ThemeFile
 from tests.theme.themes import found, house, told, write
@@ -132,6 +132,20 @@ def dressed(**styles: Style) -> Theme:
 
 
 CHIP = Paragraph((Text("So "), Strong((Strong((Text("it"),), "chip"), Text(" is")))))
+
+
+@pytest.mark.parametrize(("ground", "count"), [("#000000", 1), ("#111111", 0), (None, 0)])
+def test_a_chip_with_the_ground_of_its_box_is_not_seen(ground, count):
+    theme = dressed(chip=Style(color="#ffffff", ground=ground))
+    data = {"styles": {"chip": {"ground": ground}}, "boxes": {"dark": {"fill": "#000000"}}}
+    file = ThemeFile(theme, data, ("theme.toml",), lambda place: Span.at("theme.toml", len(place)))
+
+    found = [*faults_of_chips(file, worn_in(document(Box("dark", (CHIP,))), theme))]
+
+    assert len(found) == count
+    for one in found:
+        assert one.message == "`chip` has the ground of the box `dark`, and is not seen there"
+        assert one.severity is Severity.WARNING
 
 
 def test_a_chip_is_seen_on_its_own_ground():
