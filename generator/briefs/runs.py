@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
@@ -31,6 +32,22 @@ class Part(Struct, frozen=True):
 
 
 TEXT = Part()
+
+
+def _with_speakers(words: str) -> tuple[Sentence, ...]:
+    """The sentences of words. A dash behind a closed quotation goes on: it says who said it."""
+    whole = sentences(words)
+    speakers = {found.end() - 1 for found in _SPEAKER.finditer(words)}
+    if not speakers:
+        return whole
+    found: list[Sentence] = []
+    for one in whole:
+        start = found.pop().start if found and one.start in speakers else one.start
+        found.append(Sentence(words[start : one.end], start, one.end))
+    return tuple(found)
+
+
+_SPEAKER = re.compile(r"[”“»’\"]\s+[—–-]")
 
 
 class Run(Struct):
@@ -65,7 +82,7 @@ class Run(Struct):
     def sentences(self) -> tuple[Sentence, ...]:
         """Its sentences. A row of a table is one, whatever stands in its cells."""
         words = self.words
-        return (Sentence(words, 0, len(words)),) if self.cells else sentences(words)
+        return (Sentence(words, 0, len(words)),) if self.cells else _with_speakers(words)
 
     def cells_beside(self, start: int, end: int) -> tuple[Stretch, ...]:
         """The cells of a stretch of a row whose bracket stands in another cell of it, with words.

@@ -42,6 +42,7 @@ from generator.layout.images import read_image, read_template_image
 from generator.layout.inlines import Inlines
 from generator.layout.notes import NoteWriter, note_anchor
 from generator.layout.numbering import Numbers
+from generator.layout.said_by import without_source_line
 from generator.layout.source_words import in_its_language
 from generator.layout.tokens import Slot, Tokens
 from generator.layout.typography import typographic
@@ -199,7 +200,8 @@ class Converter:
                 rule = self.declared["pull"]
                 quote = Paragraph((Text(words),), rule.style or "pull", span=node.span)
                 said_by = self._speaker(node)
-                source = (Paragraph((Text(said_by),), "pull-source"),) if said_by else ()
+                style = rule.source or "pull-source"
+                source = (Paragraph((Text(said_by),), style),) if said_by else ()
                 yield Aside(rule.aside or rule.box or "pull", (quote, *source), span=node.span)
 
     def _speaker(self, pull: Node) -> str:
@@ -276,7 +278,7 @@ class Converter:
 
     def _fenced(self, node: Node, rule: BlockRule, role: str) -> Iterator[Block]:
         title = self._title(node, rule) if rule.is_titled else ()
-        inside = tuple(self.blocks(node.children, role))
+        inside = tuple(self._inside(node, rule, role))
         if rule.aside:
             yield Aside(rule.aside, inside, title, span=node.span)
         elif rule.box:
@@ -284,6 +286,13 @@ class Converter:
             yield Box(rule.box, inside, title, anchor, span=node.span)
         else:
             yield from inside
+
+    def _inside(self, node: Node, rule: BlockRule, role: str) -> Iterator[Block]:
+        """What a block holds; the line that says who said it wears a style of its own."""
+        said, line = without_source_line(node.children) if rule.source else (node.children, None)
+        yield from self.blocks(said, role)
+        if line is not None:
+            yield from self.blocks((line,), rule.source or role)
 
     def _title(self, node: Node, rule: BlockRule) -> tuple[Inline, ...]:
         """What its author calls a block, or else the label that the template heads it with."""

@@ -170,10 +170,11 @@ def _undressed(template: Template, theme: Theme) -> Iterator[Diagnostic]:
             ("box", "boxes", theme.boxes),
             ("aside", "boxes", theme.boxes),
             ("style", "styles", theme.styles),
+            ("source", "styles", theme.styles),
         ):
             name = getattr(rule, key)
             if own and name and name not in table:
-                called = "style" if key == "style" else "box"
+                called = "style" if kind == "styles" else "box"
                 message, span = (
                     f"no {called} `{name}` in the theme",
                     own.place("blocks", block, key),
@@ -236,7 +237,7 @@ def _names_used(
     theme, looks = file.theme, template.rules.blocks.values()
     styles = {
         *STYLES,
-        *(rule.style or "" for rule in looks),
+        *(name or "" for rule in looks for name in (rule.style, rule.source)),
         *(name for one in worn for name in one.names),
         *(style.inherit for style in theme.styles.values()),
         *(box.title for box in theme.boxes.values()),

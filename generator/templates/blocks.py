@@ -35,7 +35,8 @@ LabelName = Annotated[
 class BlockRule(Struct, frozen=True):
     """How a block is set: as a box, or beside the block behind it; else its words flow on.
 
-    `box` or `aside` is the box of the theme that it wears, `style` the style of its paragraphs.
+    `box` or `aside` is the box of the theme that it wears, `style` the style of its paragraphs,
+    `source` that of a last line that begins with a dash and says who said it.
     `title` is the label that heads it if its author writes no title. It `holds` anything if that
     is not said. One that is `placed` stands where the layout has its slot.
     """
@@ -43,6 +44,7 @@ class BlockRule(Struct, frozen=True):
     box: ClassName | None = None
     aside: ClassName | None = None
     style: ClassName | None = None
+    source: ClassName | None = None
     title: LabelName | None = None
     holds: tuple[Content, ...] | None = None
     placed: bool = False
@@ -58,7 +60,7 @@ BlockRules = Mapping[str, BlockRule]
 
 SHIPPED: BlockRules = {
     "sidebar": BlockRule(box="sidebar"),
-    "pull": BlockRule(aside="pull", style="pull", holds=("paragraphs",)),
+    "pull": BlockRule(aside="pull", style="pull", source="pull-source", holds=("paragraphs",)),
 }
 """What each template has declared that does not say otherwise."""
 

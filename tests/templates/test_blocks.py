@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator import Library, check, find_workspace
-from generator.document import Aside, Box, Heading, Paragraph
+from generator.document import Aside, Box, Heading, NoteMark, Paragraph
 from generator.document.walking import plain_text
 from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
@@ -121,6 +121,53 @@ def test_a_block_that_is_placed_stands_where_the_layout_has_its_slot(brief):
     assert heading(made, "The end") in made[:-1]
     assert isinstance(made[-1], Box)
     assert made[-1].role == "biography"
+
+
+CITED = "[@ulislam-summit, ¶2 s4]"
+
+
+@pytest.mark.parametrize(
+    ("written", "quoted"),
+    [
+        (f"“a growing military axis”\n— Faheem ul Islam {CITED}", "“a growing military axis”"),
+        (f'"a growing military axis"\\\n--- Faheem ul Islam {CITED}', "“a growing military axis”"),
+        (f"“a growing military axis” {CITED}\n\n– Faheem ul Islam", "“a growing military axis”"),
+    ],
+)
+def test_a_last_line_behind_a_dash_says_whose_words_a_block_has(brief, written, quoted):
+    path = brief(f"::: {{.pull}}\n{written}\n:::\n\nWords behind it.\n")
+
+    (pull,) = [one for one in blocks(path) if isinstance(one, Aside) and one.role == "pull"]
+    said = [(one.role, plain_text(one.children).strip()) for one in pull.blocks]
+    assert [role for role, _ in said] == ["pull", "pull-source"]
+    assert said[0][1] == quoted
+    assert said[1][1][1:] == " Faheem ul Islam"
+    marks = [one for each in pull.blocks for one in each.children if isinstance(one, NoteMark)]
+    assert len(marks) == 1
+    found = check(path, workspace=Library(find_workspace(path.parent.parent)))
+    line = path.read_text(encoding="utf-8").partition("::: {.pull}")[0].count("\n")
+    assert [one for one in found if one.span.start.line > line] == []
+
+
+def test_words_of_a_quotation_with_a_stop_and_their_speaker_are_one_claim(brief):
+    path = brief(f"::: {{.pull}}\n“It is so.”\n— Faheem ul Islam {CITED}\n:::\n\nWords.\n")
+
+    found = check(path, workspace=Library(find_workspace(path.parent.parent)))
+
+    assert "C005" in [one.code for one in found]  # altered, and not: cites nothing
+    assert "C010" not in [one.code for one in found]
+
+
+def test_a_house_gives_such_a_line_in_a_block_of_its_own_a_style(root, brief):
+    settings = SETTINGS + '[blocks.voice]\nbox = "biography"\nsource = "verse"\n'
+    write(root, settings=settings, theme=THEME, labels=LABELS, layout=LAYOUT)
+    path = root / "briefs/x.md"
+    text = (root / "briefs/summit.md").read_text(encoding="utf-8").replace("PB-2026-", "PB-X-")
+    path.write_text(f"{text}\n\n::: {{.voice}}\nWords.\n\n— A ferryman\n:::\n", encoding="utf-8")
+
+    (voice,) = [one for one in blocks(path) if isinstance(one, Box) and one.role == "biography"]
+
+    assert [one.role for one in voice.blocks] == ["body", "verse"]
 
 
 @pytest.mark.slow
