@@ -27,8 +27,10 @@ from generator.houses.house import House
 from generator.houses.packing import packed_house
 from generator.houses.reading import house_budget, read_house
 from generator.houses.roles import worn_styles
+from generator.incoming.formats import other_file
 from generator.pipeline.library import Library
 from generator.proof.finished import read_handed
+from generator.seeds.readers.office import is_word_file
 from generator.templates.imported import imported_layout
 from generator.templates.template import HOUSE_FILE, HOUSE_THEME, THEME, Template
 from generator.theme.font_names import FontFiles, font_families
@@ -64,7 +66,10 @@ def import_template(
     BriefError if the file cannot be read, or if the name is that of another template.
     """
     workspace = library.workspace
-    house = read_house(read_handed(source), house_budget(source.name))
+    data, budget = read_handed(source), house_budget(source.name)
+    if not is_word_file(data):
+        raise other_file(data, budget, "has no styles", "no Word file")
+    house = read_house(data, budget)
     name = name or slug_of(source.name)
     folder = workspace.root / "templates" / name
     is_new = not stands(folder / HOUSE_THEME)

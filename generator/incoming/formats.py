@@ -14,7 +14,12 @@ from msgspec import Struct
 from generator.diagnostics import BriefError, Span, codes, refusal
 from generator.incoming.file import IncomingFile
 from generator.opening.budget import Budget
-from generator.seeds.readers.office import is_locked, is_other_office_file, office_file_named
+from generator.seeds.readers.office import (
+    is_locked,
+    is_opendocument,
+    is_other_office_file,
+    office_file_named,
+)
 
 
 class _IncomingReader(Protocol):
@@ -66,17 +71,26 @@ def read_incoming(data: bytes, budget: Budget, *, rejected: bool = False) -> Inc
     for one in INCOMING_FORMATS:
         if one.knows(data):
             return one.load()(data, budget, rejected=rejected)
-    raise _not_read(data, budget)
+    raise other_file(data, budget, "has no paragraphs to edit", _TAKEN_IN)
 
 
-def _not_read(data: bytes, budget: Budget) -> BriefError:
+_TAKEN_IN = "neither a Word file, an OpenDocument text nor a web page"
+
+
+def other_file(data: bytes, budget: Budget, lack: str, otherwise: str) -> BriefError:
+    """What to raise for a file that is not read: what it is, and that .docx would be.
+
+    `lack` is what a PDF lacks, and `otherwise` what a file is of which nothing is known.
+    """
     if is_locked(data):
         return budget.locked("this file is locked with a password")
-    called = "neither a Word file, an OpenDocument text nor a web page"
+    called = otherwise
     if not data:
         called = "an empty file"
     elif data.startswith(b"%PDF-"):
-        called = "a PDF, which has no paragraphs to edit"
+        called = f"a PDF, which {lack}"
+    elif is_opendocument(data):
+        called = "an OpenDocument file"
     elif is_other_office_file(data):
         found = office_file_named(data)
         if found is None:

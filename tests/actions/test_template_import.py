@@ -234,6 +234,29 @@ def test_a_misspelt_name_in_what_the_house_says_is_told_as_one_in_a_theme(root):
     assert (message, hint) == ("no colour is called `navyy`", "did you mean `navy`?")
 
 
+FLAT = b"""<?xml version="1.0"?>
+<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"/>"""
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"%PDF-1.7 a letter", "this is a PDF, which has no styles"),
+        (FLAT, "this is an OpenDocument file"),
+        (b"{\\rtf1 words}", "this is a rich text file (RTF)"),
+        (b"Dear all", "this is no Word file"),
+        (b"", "this is an empty file"),
+    ],
+)
+def test_what_is_no_word_file_is_called_what_it_is(root, data, message):
+    with pytest.raises(BriefError) as told:
+        taken(root, data)
+
+    (finding,) = told.value.diagnostics
+    assert finding.message == message
+    assert "save it as .docx" in finding.hint
+
+
 def test_the_logo_lies_in_the_template_and_stands_where_it_stood(root):
     made = taken(root, word_files.vml_letterhead())
 
