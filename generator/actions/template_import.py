@@ -42,7 +42,7 @@ class ImportedTemplate(Struct, frozen=True):
     """A template made of a house's file: its folder, the files written, and what was taken.
 
     `styles` leads from our roles to the names of the house's styles; `untaken` says, each in a
-    sentence, what could not be taken.
+    sentence, what could not be taken, and `unlike` what PDF and HTML show otherwise than Word.
     """
 
     name: str
@@ -50,6 +50,7 @@ class ImportedTemplate(Struct, frozen=True):
     is_new: bool
     styles: Mapping[str, str]
     untaken: tuple[str, ...]
+    unlike: tuple[str, ...]
 
 
 def import_template(
@@ -85,7 +86,7 @@ def import_template(
         made |= {key: text.encode() for key, text in _own_files(name, source.name, model).items()}
     change_all(_changes_of_folder(workspace, folder, made))
     worn = {role: style.name for role, style in worn_styles(house).items()}
-    return ImportedTemplate(name, tuple(made), is_new, worn, derived.told)
+    return ImportedTemplate(name, tuple(made), is_new, worn, derived.untaken, derived.unlike)
 
 
 def _files_of_house(

@@ -79,6 +79,7 @@ def _summary(made: ImportedTemplate) -> list[str]:
     styles = dict.fromkeys(made.styles.values())
     lines.append(f"taken: {counted(len(styles), 'style')} ({', '.join(styles)})")
     lines += (f"not taken: {line}" for line in made.untaken)
+    lines += (f"unlike Word: {line}" for line in made.unlike)
     lines.append(f"see it: `brief build --template {made.name}`")
     lines.append(f"check it: `brief template check {made.name}`")
     return lines

@@ -17,18 +17,22 @@ from generator.houses.inks import WHITE, named_inks
 from generator.houses.page_tokens import HouseLogo, PageTokens
 from generator.houses.roles import SECTIONS, numbered_headings, worn_styles
 from generator.houses.style_tokens import StyleTokens
-from generator.houses.tokens import HouseToken
+from generator.houses.tokens import HouseToken, HouseTold
 from generator.theme.font_names import FontFiles
 from generator.theme.theme import Theme
 from generator.theme.toml import ThemeFile
 
 
 class DerivedTheme(Struct, frozen=True):
-    """The tokens in the order of their tables, the logo, and what could not be taken."""
+    """The tokens in the order of their tables, and the logo.
+
+    `untaken` could not be taken, `unlike` looks otherwise than in Word; each is a sentence.
+    """
 
     tokens: tuple[HouseToken, ...]
     logo: HouseLogo | None
-    told: tuple[str, ...]
+    untaken: tuple[str, ...]
+    unlike: tuple[str, ...]
 
 
 def derived_theme(
@@ -39,7 +43,7 @@ def derived_theme(
     `families` are those whose files are there, by name in small letters, and `chosen` says which of
     them stand in for a family of the house.
     """
-    theme, told = file.theme, list(house.untaken)
+    theme, told = file.theme, HouseTold(untaken=list(house.untaken))
     styles = worn_styles(house)
     fonts = FontTokens(house, theme, families, chosen, told)
     of_fonts = list(fonts.tokens())
@@ -54,7 +58,7 @@ def derived_theme(
     lacking = [str(level) for level, role in enumerate(SECTIONS, 1) if role not in numbered]
     if numbered and lacking:
         levels = " and ".join(lacking)
-        told.append(
+        told.unlike.append(
             f"its list numbers no headings of level {levels}: PDF and HTML number these, too"
         )
     tokens = [
@@ -65,8 +69,11 @@ def derived_theme(
         *of_styles,
     ]
     if house.style("paragraph", "title") and "heading1" not in styles:
-        told.append("its style for titles cannot be seen on paper: titles are like its headings")
-    return DerivedTheme(_by_table(tokens), page.logo, tuple(dict.fromkeys(told)))
+        told.untaken.append(
+            "its style for titles cannot be seen on paper: titles are like its headings"
+        )
+    untaken, unlike = (tuple(dict.fromkeys(said)) for said in (told.untaken, told.unlike))
+    return DerivedTheme(_by_table(tokens), page.logo, untaken, unlike)
 
 
 def _by_table(tokens: Sequence[HouseToken]) -> tuple[HouseToken, ...]:

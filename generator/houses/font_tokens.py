@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from generator.houses.house import House
 from generator.houses.roles import worn_styles
-from generator.houses.tokens import HouseToken
+from generator.houses.tokens import HouseToken, HouseTold
 from generator.theme.font_names import FontFiles
 from generator.theme.theme import FontFamily, Theme
 
@@ -31,7 +31,7 @@ class FontTokens(Struct):
     theme: Theme
     families: Mapping[str, FontFiles]
     chosen: Mapping[str, str]
-    told: list[str]
+    told: HouseTold
     keys: dict[str, str] = field(default_factory=dict)
 
     def tokens(self) -> Iterator[HouseToken]:
@@ -57,17 +57,21 @@ class FontTokens(Struct):
         if not family:
             return
         self.keys.setdefault(family, key)
-        own = self.families.get(self.chosen.get(family, family).casefold())
-        if own is not None:
+        if own := self.families.get(family.casefold()):
             yield from self._tokens(key, family, own.faces, own.name, f"files of {own.name}")
             return
-        other = self._stand_in(family)
-        origin = f"no file of {family}: {other.name} stands in"
-        yield from self._tokens(key, family, _files(other), other.name, origin)
-        self.told.append(
-            f"{family} has no file here: PDF and HTML show {other.name}; put its files into "
-            f'templates/fonts, or name another family there: --font "{family}=…"'
-        )
+        usual, wanted = self._stand_in(family), self.chosen.get(family, "").casefold()
+        chosen = self.families.get(wanted)
+        files, name = (chosen.faces, chosen.name) if chosen else (_files(usual), usual.name)
+        origin = f"no file of {family}: {name} stands in"
+        yield from self._tokens(key, family, files, name, origin)
+        message = f"{family} has no file here: PDF and HTML show {name}"
+        if name == usual.name:  # nobody has said so
+            message += (
+                "; put its files into templates/fonts, or name another family there: "
+                f'--font "{family}=…"'
+            )
+        self.told.unlike.append(message)
 
     def _tokens(
         self, key: str, family: str, files: Mapping[str, str], shown: str, origin: str

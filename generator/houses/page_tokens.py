@@ -12,7 +12,7 @@ from generator.diagnostics.nearest import did_you_mean
 from generator.houses.house import House, HouseHead, HousePicture, HouseTable
 from generator.houses.inks import WHITE, light_ground, named_color, readable_ink, words_on
 from generator.houses.style_tokens import leading_of
-from generator.houses.tokens import HouseToken
+from generator.houses.tokens import HouseToken, HouseTold
 from generator.theme.patterns import HEAD_FIELD, SEPARATOR
 from generator.theme.theme import FIELDS, PAGE_FIELDS, Theme
 
@@ -48,7 +48,7 @@ class PageTokens(Struct):
     house: House
     theme: Theme
     colors: Mapping[str, str]
-    told: list[str]
+    told: HouseTold
     logo: HouseLogo | None = None
 
     def tokens(self) -> Iterator[HouseToken]:
@@ -63,14 +63,16 @@ class PageTokens(Struct):
         page, own = self.house.page, self.theme.page
         values: dict[str, Any] = {}
         if page is None:
-            self.told.append("it sets up no page: the sheet and its margins are those of the theme")
+            self.told.untaken.append(
+                "it sets up no page: the sheet and its margins are those of the theme"
+            )
         else:
             values = {
                 name: round(max(_MARGIN, getattr(page, name)), 2)
                 for name in ("top", "right", "bottom", "left", "header", "footer")
             } | {"width": round(page.width, 2), "height": round(page.height, 2)}
             if not _has_room(values):
-                self.told.append(
+                self.told.untaken.append(
                     "its page leaves too little room for text: the sheet and its margins are those "
                     "of the theme"
                 )
@@ -119,7 +121,7 @@ class PageTokens(Struct):
             line = max(line if start == values["header"] else 0.0, start + shown / 2 + _RISE * size)
             self.logo = HouseLogo(pictured.part, shown)
             if shown < 0.9 * pictured.height:
-                self.told.append(
+                self.told.unlike.append(
                     f"the logo is {shown:g} points high in PDF and HTML, not "
                     f"{pictured.height:g}: its margin has no more room"
                 )
@@ -160,9 +162,9 @@ class PageTokens(Struct):
         suffix = picture.part[picture.part.rfind(".") :].lower()
         page = self.house.page
         if page is not None and picture.height > page.height / 3:
-            self.told.append("a picture behind the whole page is in Word files only")
+            self.told.unlike.append("a picture behind the whole page is in Word files only")
         elif suffix not in _SHOWN:
-            self.told.append(
+            self.told.unlike.append(
                 f"the logo is a {suffix.lstrip('.').upper()} file, which only Word shows: save it "
                 "as PNG or SVG, put it into the template's folder, and name it under [logo]"
             )
@@ -202,14 +204,14 @@ class PageTokens(Struct):
             if name not in _KNOWN:
                 hint = did_you_mean(name, _KNOWN)
                 message = f"`{{{name}}}` in the {head.kind} is nothing that a brief says"
-                self.told.append(f"{message}: {hint}")
+                self.told.untaken.append(f"{message}: {hint}")
 
     def _tell_of_word_alone(self, head: HouseHead) -> None:
         """What a head has that only Word shows."""
         if head.has_boxes:
-            self.told.append(f"words in a box in the {head.kind} are in Word files only")
+            self.told.unlike.append(f"words in a box in the {head.kind} are in Word files only")
         if head.picture is not None and head.kind == "footer":
-            self.told.append("a picture in the footer is in Word files only")
+            self.told.unlike.append("a picture in the footer is in Word files only")
 
     def _patterns(self, head: HouseHead) -> list[str]:
         self._tell_unknown(head)

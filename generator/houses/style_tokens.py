@@ -11,7 +11,7 @@ from generator.document.colors import contrast, least_contrast
 from generator.houses.house import House, HouseLine, HouseLook, HouseStyle
 from generator.houses.inks import WHITE, named_color, readable_ink
 from generator.houses.roles import worn_styles
-from generator.houses.tokens import HouseToken
+from generator.houses.tokens import HouseToken, HouseTold
 from generator.theme.theme import Rule, Style, Theme
 
 _LINE = 1.2  # of its size, the height that most fonts ask for
@@ -34,7 +34,7 @@ class StyleTokens(Struct):
     """The key in [fonts] of each family that the house names."""
     colors: Mapping[str, str]
     """The palette: a colour of it is said by its name, so that it follows where that changes."""
-    told: list[str]
+    told: HouseTold
     grounds: tuple[str, ...] = ()  # on which words in a line may stand, beside white
 
     def tokens(self) -> Iterator[HouseToken]:
@@ -138,7 +138,7 @@ class StyleTokens(Struct):
         seen = readable_ink(wanted, grounds, least)
         if seen == wanted:
             return named_color(wanted, self.colors)
-        self.told.append(
+        self.told.unlike.append(
             f"{wanted} of `{role}` is {seen} in PDF and HTML: on paper {wanted} can hardly be read"
         )
         return seen

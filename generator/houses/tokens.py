@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 
 class HouseToken(Struct, frozen=True):
@@ -14,3 +14,14 @@ class HouseToken(Struct, frozen=True):
     key: str
     value: Any
     origin: str
+
+
+class HouseTold(Struct):
+    """What is to be said of a house's file, each in a sentence.
+
+    `untaken` could not be taken, and is nowhere; `unlike` looks otherwise in PDF and HTML than in
+    Word, which has the house's own.
+    """
+
+    untaken: list[str] = field(default_factory=list)
+    unlike: list[str] = field(default_factory=list)

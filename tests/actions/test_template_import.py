@@ -173,22 +173,31 @@ def test_what_only_word_shows_of_a_head_is_told_once(root):
         "words in a box in the header are in Word files only",
         "a picture in the footer is in Word files only",
     ):
-        assert made.untaken.count(told) == 1
+        assert made.unlike.count(told) == 1
 
 
 def test_a_family_without_files_is_told_and_another_stands_in_until_one_is_named(root):
     first = taken(root, word_files.linked_dotx())
     calibri = '--font "Calibri=…"'
-    assert any(calibri in one for one in first.untaken)
+    assert any(calibri in one for one in first.unlike)
 
     chosen = taken(root, word_files.linked_dotx(), fonts={"Calibri": "Source Serif 4"})
     again = taken(root, word_files.linked_dotx())
 
     for made in (chosen, again):
-        assert not any(calibri in one for one in made.untaken)
+        told = [one for one in made.unlike if one.startswith("Calibri has")]
+        assert told == ["Calibri has no file here: PDF and HTML show Source Serif 4"]
     fonts = values(root, "house", "fonts.text")
     assert fonts["name"] == ('"Calibri"', "house")
     assert fonts["regular"] == ('"SourceSerif4-Regular.ttf"', "house")
+
+
+def test_a_family_that_stands_in_is_told_each_time_the_file_is_taken_in(root):
+    first, second = (taken(root, word_files.linked_dotx()) for _ in range(2))
+
+    assert first.unlike == second.unlike
+    said = (root / "templates/house/house.toml").read_text(encoding="utf-8")
+    assert "# no file of Calibri: Source Sans 3 stands in" in said
 
 
 def test_a_family_that_has_no_files_cannot_stand_in(root):
@@ -202,7 +211,7 @@ def test_a_family_that_has_no_files_cannot_stand_in(root):
 def test_colours_in_which_words_cannot_be_read_are_darker_and_told(root):
     made = taken(root, word_files.with_cover())
 
-    assert any("#f2a900 of `heading2` is #" in one for one in made.untaken)
+    assert any("#f2a900 of `heading2` is #" in one for one in made.unlike)
     assert any("style for titles cannot be seen" in one for one in made.untaken)
 
 
@@ -293,7 +302,7 @@ def test_a_logo_that_only_word_shows_is_told_with_what_to_do(root):
 
     made = taken(root, file.data())
 
-    assert any("save it as PNG or SVG" in one for one in made.untaken)
+    assert any("save it as PNG or SVG" in one for one in made.unlike)
     assert made.files == ("house.toml", "house.docx", "template.toml", "theme.toml", "layout.md.j2")
 
 
