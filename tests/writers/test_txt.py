@@ -111,6 +111,13 @@ def test_a_chip_ends_in_a_colon_and_a_link_shows_its_address_once():
     ]
 
 
+def test_in_french_a_space_stands_before_the_colon_of_a_chip():
+    chip = Strong((Text("Rapporté"),), "reported")
+    french = replace(document(Paragraph((chip, Text(" on le dit.")))), language="fr")
+
+    assert "Rapporté : on le dit." in write_txt(french, sample_theme()).decode()
+
+
 def test_lists_hang_and_boxes_stand_behind_a_line():
     item = (text("Ships"), NumberedList(((text("Trains"),),), start=3))
     box = Box("summary", (text("Grain"),), (Text("Bottom line"),))

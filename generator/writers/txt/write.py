@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from generator.document import Document, Note
+from msgspec.structs import replace
+
+from generator.document import Document, Enclosing, Inline, Note, Strong, Text
 from generator.document.sections import heading_numbers, parted_at_notes
+from generator.document.walking import with_runs
+from generator.language.lexicon import primary
 from generator.theme.patterns import head_fields, words_of_pattern
 from generator.theme.theme import RunningHead, Theme
 from generator.writers.txt.blocks import TextPlace, blocks_lines
@@ -18,6 +22,8 @@ def write_txt(document: Document, theme: Theme) -> bytes:
     """
     numbers = heading_numbers(document.blocks) if theme.number_headings else {}
     place = TextPlace(theme, WIDTH, numbers)
+    if primary(document.language) == "fr":
+        document = with_runs(document, _with_blank_chips)
     before, behind = parted_at_notes(document)
     marks = [*_marking_line(document), *_draft(document)]
     parts = (
@@ -31,6 +37,18 @@ def write_txt(document: Document, theme: Theme) -> bytes:
         marks,
     )
     return ("\n".join(apart(parts)) + "\n").encode("utf-8", "replace")
+
+
+def _with_blank_chips(run: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The run with a space behind each chip: in French one stands before the colon that ends it."""
+    return tuple(
+        replace(inline, children=(*inline.children, Text("\u00a0")))
+        if isinstance(inline, Strong) and inline.role
+        else replace(inline, children=_with_blank_chips(inline.children))
+        if isinstance(inline, Enclosing)
+        else inline
+        for inline in run
+    )
 
 
 def _marking_line(document: Document) -> list[str]:
