@@ -48,10 +48,14 @@ def pictures(page: str) -> list[Shown]:
 
 
 class Example(NamedTuple):
-    """What there is to type, by file; what an author writes; the files to lay beside."""
+    """What there is to type, by file; what an author writes; the files to lay beside.
+
+    `head` are lines of the front matter of the author's brief.
+    """
 
     files: Mapping[str, str]
     written: str
+    head: str
     beside: Sequence[str]
 
 
@@ -75,12 +79,13 @@ def _example(text: str) -> Example:
         head = _FILE.match(piece)
         assert head, f"in which file is this?\n{piece}"
         files[head[1]] = piece[head.end() :]
-    return Example(files, "\n".join(blocks(text, "markdown")), _BESIDE.findall(text))
+    written, head = "\n".join(blocks(text, "markdown")), "".join(blocks(text, "yaml"))
+    return Example(files, written, head, _BESIDE.findall(text))
 
 
 def _examples(texts: Mapping[str, str]) -> dict[str, Example]:
     found = {name: _example(text) for name, text in texts.items()}
-    return {name: one for name, one in found.items() if one != ({}, "", [])}
+    return {name: one for name, one in found.items() if one != ({}, "", "", [])}
 
 
 STEPS = section("A house in twelve steps")
@@ -105,6 +110,8 @@ def do(examples: Iterable[Example], root: Path, brief: Path) -> None:
             _edit(file, _laid_out if name.endswith(".j2") else typed_into, piece)
         if example.written:
             _edit(brief, _written, example.written)
+        if example.head:
+            _edit(brief, _headed, example.head)
         for name in example.beside:
             beside = brief.parent if f"]({name})" in example.written else folder
             shutil.copy(MATERIAL / name, beside / name)
@@ -149,6 +156,11 @@ def _tables(text: str) -> dict[str, list[str]]:
 def _laid_out(text: str, piece: str) -> str:
     """A layout with more blocks: it says once what it extends."""
     return text + (piece.partition("\n")[2] if text else piece)
+
+
+def _headed(text: str, lines: str) -> str:
+    assert "\nseeds:" in text
+    return text.replace("\nseeds:", f"\n{lines}seeds:", 1)
 
 
 def _written(text: str, words: str) -> str:

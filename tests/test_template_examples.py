@@ -126,7 +126,7 @@ def day_and_heading_are_said_so(made: Made) -> bool:
     return "November 22, 2026" in said and "In short" in said and "Key points" not in said
 
 
-def recommendations_come_before_the_sections_and_no_annex_last(made: Made) -> bool:
+def recommendations_come_first_and_no_annex_last(made: Made) -> bool:
     said = headings(made.document)
     return said.index("Recommendations") < said.index("Another reading") and not any(
         one.startswith("Annex") for one in said
@@ -160,6 +160,15 @@ def headings(document: Document) -> list[str]:
 
 def a_picture_stands_in_the_masthead(made: Made) -> bool:
     return isinstance(made.box("masthead").blocks[0], Figure)
+
+
+def the_masthead_ends_with_the_value_behind_its_label(made: Made) -> bool:
+    *_, last = made.box("masthead").blocks
+    return isinstance(last, Paragraph) and plain_text(last.children) == "Programme: Islands"
+
+
+def word_has_the_value_behind_its_label(made: Made) -> bool:
+    return made.paragraph("Programme: Islands") is not None
 
 
 def word_has_a_picture_in_its_text(made: Made) -> bool:
@@ -265,10 +274,16 @@ SHOWN: Mapping[str, tuple[Callable[[Made], bool], ...]] = {
     "Your logo": (the_logo_of_page_1_is_the_houses, word_shows_it_in_its_head),
     "Numbers of headings": (headings_of_the_pdf_have_numbers, headings_of_word_have_a_list),
     "Dates, and other words": (day_and_heading_are_said_so,),
-    "Another order, and no annex": (recommendations_come_before_the_sections_and_no_annex_last,),
+    "Recommendations before the sections, and no annex": (
+        recommendations_come_first_and_no_annex_last,
+    ),
     "Two columns": (word_has_two_columns, the_pdf_has_two_columns),
     "A disclaimer, and another language": (fixed_words_are_german_and_the_disclaimer_is_said,),
     "A logo in the masthead": (a_picture_stands_in_the_masthead, word_has_a_picture_in_its_text),
+    "A value of your own in the masthead": (
+        the_masthead_ends_with_the_value_behind_its_label,
+        word_has_the_value_behind_its_label,
+    ),
     "A footer with an address in two lines": (
         each_page_has_the_address,
         each_foot_of_word_has_the_address,

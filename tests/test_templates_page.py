@@ -15,6 +15,7 @@ from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
 from generator.theme.resolved import resolved_tokens
 from tests.archive.workspaces import command, copy_workspace
+from tests.conftest import REPOSITORY
 from tests.guide import PAGE, blocks
 from tests.houses.word_files import linked_dotx
 from tests.theme.themes import PARENT, write
@@ -86,6 +87,15 @@ def test_each_layout_holds(workspace, text):
     library = Library(find_workspace(workspace))
 
     assert compose(library, read(library, workspace / "briefs/summit.md", template="house"))
+
+
+def test_the_page_names_each_block_of_the_layout_and_no_other():
+    told = PAGE[PAGE.index("The blocks of `policy-brief`:") :].partition("\n\n")[0]
+    layout = REPOSITORY / "templates/policy-brief/layout.md.j2"
+    blocks_there = re.findall(r"\{% block (\w+) %\}", layout.read_text(encoding="utf-8"))
+
+    named = set(re.findall(r"`(\w+)`", told))
+    assert named == set(blocks_there)
 
 
 def test_the_page_names_each_command_about_templates():

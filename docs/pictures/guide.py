@@ -81,6 +81,7 @@ VIEWS: Mapping[str, View] = {
     "columns": View(pages=1, was=""),
     "key-points": View(358, "Decision sought"),
     "masthead": View(210),
+    "value": View(130, across=(0.04, 0.66)),
     "authors": View(150, "Recommendations"),
     "contents": View(170, "Contents"),
     "notes": View(80, "References"),

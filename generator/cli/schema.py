@@ -10,7 +10,7 @@ import typer
 from generator.cli.findings import in_workspace
 from generator.cli.shell_completion import begun_schema
 
-_NAMES = "brief, seed, template, theme, records, answers or workspace (brief.toml)."
+_NAMES = "brief, seed, template, theme, labels, notes, records, answers or workspace (brief.toml)."
 
 
 def schema_command(

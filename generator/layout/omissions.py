@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.briefs.brief import Caveat
 from generator.diagnostics import Diagnostic, Severity, Span, codes, diagnose
+from generator.layout.skeleton import head_values_named
 from generator.layout.tokens import SECTION, Field, Slot, Tokens
 from generator.layout.values import SaidOfBrief
 from generator.markdown.syntax import words_aloud
@@ -54,6 +55,7 @@ def _values_left_out(
     given = {one.name for one in tokens.values if isinstance(one, Field)}
     wanted = {
         "disclaimer": "put {{ brief.disclaimer }} at the end of the layout",
+        "subtitle": "put {{ brief.subtitle }} below the title",
         "translators": "put {{ brief.translators }} into the layout",
     }
     for name in ("affiliation", "email", "orcid"):
@@ -62,8 +64,9 @@ def _values_left_out(
         if value.label and value.where != "layout":
             hint = f"put the label and the words of each value of `{value.where}` into the layout"
             wanted[name] = hint
+    in_form = head_values_named(template.layouts)
     for name, hint in wanted.items():
-        if name in given and f"brief.{name}" not in tokens.met:
+        if name in given and name not in in_form and f"brief.{name}" not in tokens.met:
             yield _left_out(name, template, hint)
 
 

@@ -51,6 +51,11 @@ def labels_named(layouts: tuple[Layout, ...]) -> frozenset[str]:
     return _named_behind("label", layouts) or frozenset()
 
 
+def head_values_named(layouts: tuple[Layout, ...]) -> frozenset[str]:
+    """The values of a brief's head that layouts name, as a form does; none if they do not parse."""
+    return _named_behind("head", layouts) or frozenset()
+
+
 def slots_named(layouts: tuple[Layout, ...]) -> frozenset[str] | None:
     """The slots that layouts name; None if they do not parse."""
     return _named_behind("slot", layouts)

@@ -150,3 +150,9 @@ def test_an_unknown_schema_could_not_be_printed():
 
     assert run.exit_code == 2
     assert "brief, seed, template, theme, labels, notes, records, answers, workspace" in run.stderr
+
+
+def test_the_help_names_each_schema():
+    said = command("schema", "--help").output
+
+    assert [name for name in SCHEMAS if f"{name}" not in said] == []

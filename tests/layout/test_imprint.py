@@ -208,3 +208,18 @@ def test_a_layout_that_leaves_out_the_disclaimer_or_the_translator_is_told(works
     messages = [(str(one.code), one.message) for one in composed.found]
     for what in ("disclaimer", "translators"):
         assert ("L005", f"the template leaves out the brief's {what}") in messages
+
+
+def test_a_layout_that_leaves_out_the_subtitle_is_told(workspace):
+    folder = workspace / "templates/bare"
+    folder.mkdir()
+    (folder / "template.toml").write_text('parent = "policy-brief"\n', encoding="utf-8")
+    masthead = "{% block masthead %}\n# {{ brief.title }}\n{% endblock %}\n"
+    layout = f'{{% extends "policy-brief" %}}\n{masthead}'
+    (folder / "layout.md.j2").write_text(layout, encoding="utf-8")
+    library = Library(find_workspace(workspace))
+
+    composed = compose(library, read(library, workspace / "briefs/military.md", template="bare"))
+
+    messages = [one.message for one in composed.found if one.code == "L005"]
+    assert messages == ["the template leaves out the brief's subtitle"]
