@@ -5,6 +5,8 @@ from __future__ import annotations
 import struct
 from functools import cache
 
+from generator.writers.pdf.packing import stream
+
 # IEC 61966-2-1: primaries and white adapted to D50, tone curve; as ICC.1:2010 wants them.
 _RED, _GREEN, _BLUE = (
     (0.43607, 0.22249, 0.01392), (0.38515, 0.71687, 0.09708), (0.14307, 0.06061, 0.71410)
@@ -15,6 +17,11 @@ _CURVE = (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)
 
 
 @cache
+def srgb_stream() -> bytes:
+    """The profile as a stream object, packed once in a process."""
+    return stream(srgb_profile(), b"/N 3")
+
+
 def srgb_profile() -> bytes:
     """A display profile of version 4.2, without a date."""
     curve = b"para\0\0\0\0\0\3\0\0" + _fixed(*_CURVE)

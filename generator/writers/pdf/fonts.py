@@ -35,8 +35,8 @@ class DocumentFont(Struct, eq=False):
 
     face: Face
     resource: str
-    cids: dict[tuple[int, str], int] = field(default_factory=dict)
-    _others: int = 0
+    _own: set[int] = field(default_factory=set)  # numbers of glyphs that say their own characters
+    _others: dict[tuple[int, str], int] = field(default_factory=dict)
     _strings: dict[Shaped, str] = field(default_factory=dict)
 
     def strings(self, words: Iterable[Shaped], size: float) -> list[str]:
@@ -44,41 +44,43 @@ class DocumentFont(Struct, eq=False):
         known = self._strings
         return [known.get(word) or self._string(word, size) for word in words]
 
+    @property
+    def glyphs(self) -> list[tuple[int, int, str]]:
+        """Each glyph in use as it is shown: its CID, its number, its text; in the order of CIDs."""
+        own = [(number, number, self.face.characters_of[number]) for number in self._own]
+        others = [(cid, number, text) for (number, text), cid in self._others.items()]
+        return sorted(own + others)
+
     def _string(self, word: Shaped, size: float) -> str:
         if own := _own_string(word):
-            known, cids = own
-            self.cids.update(cids)
+            shown, numbers = own
+            self._own |= numbers
         else:
-            known = "".join(
-                _shown_glyph(self.face, one, self._cid(one), size) for one in word.glyphs
+            shown = "".join(
+                [_shown_glyph(self.face, one, self._cid(one), size) for one in word.glyphs]
             )
             if any(glyph.dy for glyph in word.glyphs):
-                return known  # which depends on the size
-        self._strings[word] = known
-        return known
+                return shown  # which depends on the size
+        self._strings[word] = shown
+        return shown
 
     def _cid(self, glyph: Glyph) -> int:
+        if self.face.characters_of.get(glyph.number) == glyph.text:
+            self._own.add(glyph.number)
+            return glyph.number
         key = (glyph.number, glyph.text)
-        cid = self.cids.get(key)
-        if cid is None:
-            if self.face.characters_of.get(glyph.number) == glyph.text:
-                cid = glyph.number
-            else:
-                cid = self.face.count + self._others
-                self._others += 1
-            self.cids[key] = cid
-        return cid
+        return self._others.setdefault(key, self.face.count + len(self._others))
 
 
 @lru_cache(maxsize=50_000)
-def _own_string(word: Shaped) -> tuple[str, Mapping[tuple[int, str], int]] | None:
+def _own_string(word: Shaped) -> tuple[str, frozenset[int]] | None:
     """A word whose glyphs all say their own characters, with their CIDs: so in any document."""
     face = word.face
     for glyph in word.glyphs:
         if glyph.dy or face.characters_of.get(glyph.number) != glyph.text:
             return None
-    cids = {(glyph.number, glyph.text): glyph.number for glyph in word.glyphs}
-    return "".join(_shown_glyph(face, glyph, glyph.number, 0.0) for glyph in word.glyphs), cids
+    shown = "".join([_shown_glyph(face, glyph, glyph.number, 0.0) for glyph in word.glyphs])
+    return shown, frozenset([glyph.number for glyph in word.glyphs])
 
 
 def _shown_glyph(face: Face, glyph: Glyph, cid: int, size: float) -> str:
@@ -126,8 +128,7 @@ class _Material(Struct, frozen=True):
 
 def _embed(font: DocumentFont, document: PdfFile) -> bytes:
     """The font's objects: Type0, CIDFontType2, descriptor, file, maps (9.7)."""
-    glyphs = sorted((cid, glyph, text) for (glyph, text), cid in font.cids.items())
-    made = _material(font.face, tuple(glyphs))
+    made = _material(font.face, tuple(font.glyphs))
     file = document.add(made.file)
     descendant = document.add(
         b"<</Type/Font/Subtype/CIDFontType2/BaseFont%s"

@@ -11,7 +11,7 @@ from generator.typesetting.placed import Pages, Picture, RunningPicture
 from generator.writers import PdfVariant
 from generator.writers.pdf import metadata
 from generator.writers.pdf.attachments import add_attachments
-from generator.writers.pdf.colour import srgb_profile
+from generator.writers.pdf.colour import srgb_stream
 from generator.writers.pdf.drawing import MULTIPLY, Marks, draw_page
 from generator.writers.pdf.fonts import DocumentFonts
 from generator.writers.pdf.images import add_image
@@ -98,6 +98,9 @@ def _add_pages(
     file: PdfFile,
 ) -> list[bytes]:
     references = []
+    on_page: list[list[bytes]] = [[] for _ in contents]
+    for one in annotations:
+        on_page[one.page].append(one.reference)
     for number, (content, placed) in enumerate(zip(contents, pages.pages, strict=True)):
         page = PdfPage()
         page.pagewidth, page.pageheight = placed.width, placed.height
@@ -105,7 +108,7 @@ def _add_pages(
         page.Resources = resources
         page.StructParents = number
         page.Tabs = PDFName("S")  # tab order follows the structure (ISO 14289-1, 7.18.3)
-        page.Annots = PDFArray([one.reference for one in annotations if one.page == number])
+        page.Annots = PDFArray(on_page[number])
         file.addPage(page)
         references.append(file.refer(page))
     return references
@@ -126,7 +129,7 @@ def _fill_catalog(
     catalog.ViewerPreferences = b"<</DisplayDocTitle true>>"
     catalog.StructTreeRoot = structure
     catalog.Metadata = file.add_stream(packet, b"/Type/Metadata/Subtype/XML", packed=False)
-    profile = file.add_stream(srgb_profile(), b"/N 3")
+    profile = file.add(srgb_stream())
     catalog.OutputIntents = (
         b"[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
         b"/Info(sRGB IEC61966-2.1)/DestOutputProfile %s>>]" % profile
