@@ -190,15 +190,18 @@ def _fitted(place: FilledPlace, free: float, setting: Setting) -> Sequence[_Piec
     if len(words) > _MOST_LETTERS:
         words = _one_word_less(words[:_MOST_LETTERS])
 
-    def fits(form: str) -> bool:
-        return not form or _width(_pieces(form, place.style, setting)) <= free + _HAIR
+    def fits(pieces: Sequence[_Piece]) -> bool:
+        return not pieces or _width(pieces) <= free + _HAIR
 
-    if not fits(words):
-        forms = [words]
-        while forms[-1]:
-            forms.append(_one_word_less(forms[-1]))
-        words = forms[bisect_left(forms, True, key=fits)]
-    return _pieces(words, place.style, setting)
+    def pieces_of(form: str) -> Sequence[_Piece]:
+        return _pieces(form, place.style, setting)
+
+    if fits(whole := pieces_of(words)):
+        return whole
+    forms = [words]
+    while forms[-1]:
+        forms.append(_one_word_less(forms[-1]))
+    return pieces_of(forms[bisect_left(forms, True, key=lambda form: fits(pieces_of(form)))])
 
 
 _MOST_LETTERS = 1000  # that a line of any sheet could hold: what comes behind is never measured

@@ -34,6 +34,7 @@ from generator.typesetting.formats import RAISED, as_read, format_within
 from generator.typesetting.opportunities import (
     address_in,
     code_opportunities,
+    may_divide,
     opportunities,
 )
 from generator.typesetting.placed import Content, NumberedRemark, StructureElement
@@ -167,22 +168,27 @@ class _Collector(Struct, eq=False):
     def _words(self, value: str, form: TextFormat, element: StructureElement | None) -> None:
         if not value:
             return
-        content, target = _content(element), form.link.target if form.link else ""
+        content = _content(element)
         space = piece(" ", form, content)
+        divides = form.verbatim or may_divide(value)
         for token in _TOKENS.findall(value):
             if token == "\u00a0":  # drawn as any space, so that a search for one finds it
                 self._close(space, "forbidden")
             elif token[0] in _SPACES:
                 self._close(space, "allowed")
-            elif form.verbatim:
-                self._parts(code_opportunities(token), form, content)
-            elif address := address_in(token, target):
-                self._parts(address, replace(form, language=""), content)
+            elif divides:
+                self._divided(token, form, content)
             else:
-                self._parts(opportunities(token), form, content)
+                self._append(piece(token, form, content))
 
-    def _parts(self, parts: tuple[str, ...], form: TextFormat, content: Content | None) -> None:
+    def _divided(self, token: str, form: TextFormat, content: Content | None) -> None:
         """A word in the parts between which a line may end."""
+        if form.verbatim:
+            parts = code_opportunities(token)
+        elif parts := address_in(token, form.link.target if form.link else ""):
+            form = replace(form, language="")
+        else:
+            parts = opportunities(token)
         self._append(piece(parts[0], form, content))
         for part in parts[1:]:
             self._close(None, "allowed")

@@ -205,16 +205,12 @@ def _glyph_runs(
     face, left = None, x
     for piece in pieces:
         form, content = piece.format, piece.content
+        goes_on = first is not None and form is first.format and content is first.content
         for shaped in piece.shaped:
-            if (
-                first is None
-                or form is not first.format
-                or content is not first.content
-                or shaped.face is not face
-            ):
+            if not goes_on or shaped.face is not face:
                 if first:
                     runs.append(_run(first, left, stretch, group))
-                first, face, left, group = piece, shaped.face, x, []
+                first, face, left, group, goes_on = piece, shaped.face, x, [], True
             group.append(shaped)
             if shaped.is_space:
                 x += stretch

@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from generator.config.addresses import shows_address
+from generator.config.addresses import may_show_address, shows_address
 from generator.theme.stand_ins import SOFT_HYPHEN
 
+_MARKS = re.compile("[-–—/\u200b]")
 _IN_WORDS = re.compile(r"(?<=[^\W\d_][-–/])(?=[^\W\d_])|(?<=\w—)(?=\w)|(?<=\u200b)(?=.)")
 # The Chicago Manual of Style (17th edition, 14.18): behind a colon and a double slash; before a
 # single slash and other marks; on either side of an equals sign and an ampersand. Of marks in a
@@ -21,12 +22,15 @@ _LONG_CODE = 20  # characters: shorter code stays in one piece
 _SHORTEST = 3  # characters of an address alone at a line's end or beginning
 
 
+def may_divide(words: str) -> bool:
+    """Whether it is worth asking where a line may end inside any of these words."""
+    return _MARKS.search(words) is not None or may_show_address(words)
+
+
 @lru_cache(maxsize=100_000)
 def opportunities(token: str) -> tuple[str, ...]:
     """The token cut where a line may end without a hyphen; in one piece as a rule."""
-    if "-" in token or "–" in token or "—" in token or "/" in token or "\u200b" in token:
-        return tuple(_IN_WORDS.split(token))
-    return (token,)
+    return tuple(_IN_WORDS.split(token))
 
 
 @lru_cache(maxsize=100_000)

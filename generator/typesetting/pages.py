@@ -168,7 +168,7 @@ def _add_beginnings(
 
 
 def _is_seen(run: GlyphRun) -> bool:
-    return any(words_of(word.text) for word in run.words)
+    return any(word.text.isalnum() or words_of(word.text) for word in run.words)
 
 
 # --- frames -------------------------------------------------------------------------------
