@@ -18,11 +18,10 @@ from generator.templates.reference_patterns import (
     PatternField,
     PatternItalics,
     PatternLabel,
+    PatternNeeds,
     PatternParts,
     PatternQuoted,
     PatternWords,
-    choices_in,
-    conditions_of,
 )
 
 PrintedValue = str | tuple[Inline, ...]
@@ -81,10 +80,14 @@ class _Saying(Struct):
                     self._quoted(out, inner, _swapped(marks) if swaps else marks)
                 case PatternCondition():
                     pass
-                case PatternChoice(choices):
-                    said = (choice for choice in choices if is_said(choice, self.values))
-                    self.run(next(said, ()), marks, quoted=quoted, behind=out)
+                case PatternChoice():
+                    self.run(self._choice(part), marks, quoted=quoted, behind=out)
         return out
+
+    def _choice(self, choice: PatternChoice) -> PatternParts:
+        """The first of its choices that has what it needs; no parts if none has."""
+        each = zip(choice.choices, choice.needs, strict=True)
+        return next((parts for parts, needs in each if _are_met(needs, self.values)), ())
 
     def _label(
         self, out: list[Inline], label: PatternLabel, marks: QuotationMarks, *, quoted: bool
@@ -161,12 +164,10 @@ class _Saying(Struct):
         return words
 
 
-def is_said(choice: PatternParts, values: Mapping[str, PrintedValue]) -> bool:
-    """Whether a choice has what it needs: each field of its own, or one of the choices in it."""
-    needed, inner = conditions_of(choice), choices_in(choice)
-    if needed or not inner:
-        return all(bool(values.get(one.name)) == one.has_value for one in needed)
-    return any(is_said(one, values) for part in inner for one in part.choices)
+def _are_met(needs: PatternNeeds, values: Mapping[str, PrintedValue]) -> bool:
+    if needs.conditions or not needs.within:
+        return all(bool(values.get(one.name)) == one.has_value for one in needs.conditions)
+    return any(_are_met(one, values) for choice in needs.within for one in choice.needs)
 
 
 _BRACED = re.compile(r"\{(\w+)\}")

@@ -12,7 +12,7 @@ the source it holds, {Label.undated} with a capital. A backslash takes the next 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -59,10 +59,22 @@ class PatternQuoted(Struct, frozen=True):
     inside: bool
 
 
-class PatternChoice(Struct, frozen=True):
-    """The first of its choices that has all its fields is said; if none has, nothing is."""
+class PatternChoice(Struct, frozen=True, dict=True):  # a dict, for what its choices need
+    """The first of its choices that has what it needs is said; if none has, nothing is."""
 
     choices: tuple[PatternParts, ...]
+
+    @cached_property
+    def needs(self) -> tuple[PatternNeeds, ...]:
+        """What each choice needs to be said."""
+        return tuple(PatternNeeds(conditions_of(one), _choices_in(one)) for one in self.choices)
+
+
+class PatternNeeds(Struct, frozen=True):
+    """What must hold for a choice to be said; where nothing must, one within it must be said."""
+
+    conditions: tuple[PatternCondition, ...]
+    within: tuple[PatternChoice, ...]
 
 
 PatternPart = (
@@ -123,7 +135,7 @@ def every_part(parts: PatternParts) -> Iterator[PatternPart]:
                 pass
 
 
-def choices_in(parts: PatternParts) -> tuple[PatternChoice, ...]:
+def _choices_in(parts: PatternParts) -> tuple[PatternChoice, ...]:
     """The choices among these parts, but not those within them."""
     return tuple(part for part in _by_themselves(parts) if isinstance(part, PatternChoice))
 
