@@ -172,10 +172,11 @@ def blocks_with_notes(document: Document) -> tuple[Block, ...]:
 
 def every_anchor(document: Document) -> Iterator[str]:
     """Whatever a link of a document can lead to: its notes, its blocks, the marks of its notes."""
-    blocks = blocks_with_notes(document)
     yield from (note.anchor for note in document.notes)
-    yield from (anchor for one in every_block(blocks) if (anchor := getattr(one, "anchor", "")))
-    yield from (mark.anchor for mark in note_marks(blocks))
+    for block in every_block(blocks_with_notes(document)):
+        if anchor := getattr(block, "anchor", ""):
+            yield anchor
+        yield from (mark.anchor for run in inline_runs(block) for mark in marks_in(run))
 
 
 def note_marks(blocks: Iterable[Block]) -> Iterator[NoteMark]:
