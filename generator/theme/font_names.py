@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -47,11 +48,9 @@ def font_families(folder: Path) -> Mapping[str, FontFiles]:
     }
 
 
+@lru_cache(maxsize=256)
 def is_stood_in(family: FontFamily) -> bool:
-    """Whether the files of a family are those of another one, which stands in for it.
-
-    Raises OSError if its file cannot be read.
-    """
+    """Whether the files of a family are those of another one; they are read once in a process."""
     shown = {name.casefold() for name, _ in _names_in_font(family.regular)}
     return bool(shown) and family.name.casefold() not in shown
 
