@@ -72,7 +72,16 @@ _CAPITAL = "[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁІЇЄ]"
 
 
 def _any_of(words: Iterable[str]) -> str:
-    return "(?:" + "|".join(map(re.escape, words)) + ")"
+    """A pattern of any of these words, by their first letters: so few are tried at each word."""
+    by_first: dict[str, list[str]] = {}
+    for word in words:
+        by_first.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
+    return _either(first + _either(rests) for first, rests in by_first.items())
+
+
+def _either(patterns: Iterable[str]) -> str:
+    each = tuple(patterns)
+    return each[0] if len(each) == 1 else f"(?:{'|'.join(each)})"
 
 
 # Each alternative ends in the space that binds.
