@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from generator.document import Document
+from generator.document.sections import parted_at_notes
 from generator.manifest.passages import body_passages, note_passages
 
 # What a text sets among words: the marks of notes, and addresses behind the words that lead there.
@@ -18,7 +21,10 @@ def words_left_out(document: Document, data: bytes) -> str:
     """
     said, at = _letters_alone(data.decode("utf-8", "replace")), 0
     notes = (passage for note in document.notes for passage in note_passages(note))
-    for passage in (*body_passages(document), *notes):
+    before, behind = (
+        body_passages(replace(document, blocks=blocks)) for blocks in parted_at_notes(document)
+    )
+    for passage in (*before, *notes, *behind):
         wanted = _letters_alone(passage.text)
         at = said.find(wanted, at)
         if at < 0:
