@@ -165,6 +165,14 @@ def every_inline(inlines: Iterable[Inline]) -> Iterator[Inline]:
             yield from every_inline(inline.children)
 
 
+def every_enclosing(inlines: Iterable[Inline]) -> Iterator[Enclosing]:
+    """The inline nodes that others stand in, in reading order: each before those inside it."""
+    for inline in inlines:
+        if isinstance(inline, Enclosing):
+            yield inline
+            yield from every_enclosing(inline.children)
+
+
 def blocks_with_notes(document: Document) -> tuple[Block, ...]:
     """The blocks of a document, and behind them those of its notes."""
     return (*document.blocks, *(block for note in document.notes for block in note.blocks))
@@ -220,15 +228,15 @@ def carrier_marks(blocks: Iterable[Block]) -> tuple[NoteMark, ...]:
 def languages_of(document: Document) -> frozenset[str]:
     """The languages of a document and its notes, as BCP 47 tags."""
     runs = every_run(blocks_with_notes(document))
-    inlines = (inline for run in runs for inline in every_inline(run))
-    passages = (inline.language for inline in inlines if isinstance(inline, Foreign))
+    around = (one for run in runs for one in every_enclosing(run))
+    passages = (one.language for one in around if isinstance(one, Foreign))
     return frozenset((document.language, *passages))
 
 
 def terms_of(document: Document) -> Iterator[Term]:
     """Every term of a document and its notes, in reading order."""
     for run in every_run(blocks_with_notes(document)):
-        yield from (one for one in every_inline(run) if isinstance(one, Term))
+        yield from (one for one in every_enclosing(run) if isinstance(one, Term))
 
 
 Rewrite = Callable[[tuple[Inline, ...]], tuple[Inline, ...]]

@@ -16,7 +16,7 @@ from generator.document import Document, Enclosing, Inline, Link
 from generator.document.walking import (
     blocks_with_notes,
     every_anchor,
-    every_inline,
+    every_enclosing,
     every_run,
     with_runs,
 )
@@ -26,8 +26,8 @@ from generator.markdown.syntax import Node, walk
 def without_dead_links(document: Document) -> Document:
     """The document with plain words where a link leads nowhere: to no anchor and no address."""
     runs = every_run(blocks_with_notes(document))
-    inlines = (inline for run in runs for inline in every_inline(run))
-    targets = {inline.target for inline in inlines if isinstance(inline, Link)}
+    around = (one for run in runs for one in every_enclosing(run))
+    targets = {one.target for one in around if isinstance(one, Link)}
     anchors = frozenset(every_anchor(document))
     leading = {target for target in targets if _leads(target, anchors)}
     if targets == leading:

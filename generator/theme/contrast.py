@@ -102,13 +102,14 @@ def _worn(block: Block, box: str, theme: Theme) -> Iterator[Worn]:
             if block.source:
                 yield Worn("table-source" if "table-source" in theme.styles else "body", box)
             said = chain.from_iterable(inline_runs(block))
-            yield from (Worn(style, box, "banding") for style in _inline_styles(said))
+            styles = dict.fromkeys(_inline_styles(said))
+            yield from (Worn(style, box, "banding") for style in styles)
         case Figure(caption=caption):
             yield from (Worn("caption", box) for _ in caption[:1])
         case _:
             pass
     inlines = chain.from_iterable(inline_runs(block))
-    yield from (Worn(style, box) for style in _inline_styles(inlines))
+    yield from (Worn(style, box) for style in dict.fromkeys(_inline_styles(inlines)))
     for inner in inner_blocks(block):
         yield from _worn(inner, box, theme)
 

@@ -69,8 +69,11 @@ def unshown_characters(document: Document, theme: Theme, origin: Origin) -> Iter
     for words, span in (*shown_words(document), *_words_of_theme(theme)):
         if words.isascii():
             continue
-        for character in set(words) - known.keys():
+        characters = set(words)
+        for character in characters - known.keys():
             known[character] = _fault(character, theme)
+        if not any(known[character] for character in characters):
+            continue
         for one in _passages(words, known):
             shown = words[one.start : one.end]
             told = found.setdefault((one.fault, one.script), _Told())
