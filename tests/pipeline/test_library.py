@@ -75,7 +75,7 @@ def test_a_template_that_does_not_parse_is_said_with_its_line(workspace):
 
     [finding] = grave(raised.value.diagnostics)
     assert (finding.code, finding.span.start.line) == ("L001", 3)
-    assert "does not parse" in finding.message
+    assert finding.message == "`{% if %}` is not closed"
 
 
 def test_a_text_is_read_as_the_brief_of_a_file_that_stays_as_it_is(workspace):
