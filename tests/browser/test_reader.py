@@ -201,6 +201,25 @@ def test_nothing_reaches_past_the_edge_of_a_screen(opened, name):
     assert past == []
 
 
+def test_on_a_phone_the_numbers_of_notes_are_met_in_their_order(opened):
+    with opened("military", width=390) as screen:
+        tops = screen.page.eval_on_selector_all(
+            ".front .mark", "all => all.map(one => one.getBoundingClientRect().top)"
+        )
+
+    assert tops == sorted(tops)
+
+
+def test_a_table_across_stands_beside_the_narrow_column_if_that_has_not_ended(opened):
+    with opened("military", width=1000) as screen:
+        page = screen.page
+        page.evaluate("document.querySelector('.side').style.blockSize = '150rem'")
+        table, side = (page.locator(one).first.bounding_box() for one in (".wide", ".side"))
+
+    assert table["y"] < side["y"] + side["height"]
+    assert table["x"] + table["width"] <= side["x"]
+
+
 @pytest.mark.parametrize("name", BRIEFS)
 def test_on_paper_the_heading_of_the_annex_has_its_first_source_below_it(
     opened, name, tmp_path, program

@@ -44,6 +44,7 @@ from tests.strategies import documents
 from tests.typesetting.reading import document, text
 from tests.typesetting.sample import sample_theme
 from tests.writers.html_reading import Element, page, parsed
+from tests.writers.sided import sided_theme
 
 QUICK = settings(suppress_health_check=list(HealthCheck))
 
@@ -362,6 +363,17 @@ def test_a_heading_that_has_no_number_shows_none_in_a_table_of_contents(theme):
 
     numbers = [one.attributes.get("data-number") for one in found.find("li")]
     assert numbers == ["1", None]
+
+
+@pytest.mark.parametrize(("letters", "apart"), [(4, False), (90, True)])
+def test_a_table_across_waits_for_the_narrow_column_if_the_other_has_no_room(letters, apart, theme):
+    row = ((Text("a" * letters),), (Text("b" * letters),))
+    across = replace(sided_theme(theme), tables=replace(theme.tables, region="full"))
+
+    found = page(document(Table(row, (row,), ("left", "left"))), across)
+
+    [table] = found.find("div", class_="wide")
+    assert ("apart" in table.attributes["class"].split()) == apart
 
 
 # --- colours ----------------------------------------------------------------------------

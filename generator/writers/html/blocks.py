@@ -39,7 +39,7 @@ from generator.writers.html.markup import (
     identifier,
     inner_target,
 )
-from generator.writers.html.tables import caption_html, table_html
+from generator.writers.html.tables import caption_html, needs_all_width, table_html
 
 SOURCE_ROLE = "source"
 _DEEPEST = 6  # of the headings that HTML has
@@ -85,9 +85,9 @@ def _block(block: Block, context: HtmlContext, *, inside: bool) -> str:  # noqa:
         case Box() | Aside():
             return _box_html(block, context, region)
         case Table():
-            return table_html(
-                block, context.document.language, context.places, _classes("wide", region)
-            )
+            apart = "apart" if region == "full" and needs_all_width(block, context.theme) else None
+            kind = _classes("wide", region, apart)
+            return table_html(block, context.document.language, context.places, kind)
         case Figure():
             return _figure(block, context, region)
         case Contents():

@@ -54,6 +54,16 @@ def _length(points: float, theme: Theme) -> str:
     return number_text(points / theme.style("body").size) + ("rem" if points else "")
 
 
+def _space(points: float, theme: Theme) -> str:
+    """A space above or below; that of a cover is no larger than a screen has room for."""
+    space = _length(points, theme)
+    return f"min({space},{_COVER})" if points > _LARGEST_SPACE else space
+
+
+_LARGEST_SPACE = 48.0  # points that are anything but the space of a cover
+_COVER = "12vh"
+
+
 def _type_size(size: float, theme: Theme) -> str:
     share = size / theme.style("body").size
     if share < 1:
@@ -117,7 +127,7 @@ def _arranged(theme: Theme) -> str:
 
 def _style_rule(name: str, look: Style, theme: Theme, palette: Palette) -> str:
     said = [*_letter_rules(look, theme, palette)]
-    said.append(f"margin:{_length(look.before, theme)} 0 {_length(look.after, theme)}")
+    said.append(f"margin:{_space(look.before, theme)} 0 {_space(look.after, theme)}")
     said += _edge("top", look.above, palette)
     said += _edge("bottom", look.below, palette)
     if look.left:
@@ -190,7 +200,7 @@ def _inline_styles(theme: Theme, palette: Palette) -> Iterator[str]:
 
 def _box_rule(name: str, look: BoxStyle, theme: Theme, palette: Palette) -> str:
     sides = (look.padding_top, look.padding_right, look.padding_bottom, look.padding_left)
-    said = [f"padding:{' '.join(_length(each, theme) for each in sides)}"]
+    said = [f"padding:{' '.join(_space(each, theme) for each in sides)}"]
     said.append(f"margin:{_length(look.before, theme)} 0 {_length(look.after, theme)}")
     if look.fill:
         said.append(f"background:{palette.ground(look.fill)}")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from generator.document import ColumnAlignment, Inline, Table
 from generator.document.walking import HeaderCell, header_cells, plain_text
 from generator.language.decimals import decimal_mark, whole_part
+from generator.theme.theme import Theme
 from generator.writers.html.inlines import Places, run_html
 from generator.writers.html.markup import attribute, element, escaped_text, identifier
 
@@ -43,6 +44,24 @@ def table_html(table: Table, language: str, places: Places, kind: str) -> str:
     named = plain_text(table.caption) or ", ".join(map(plain_text, table.header))
     name = attribute("aria-label", " ".join(f"{table.label} {named}".split()))
     return element("div", said, kind, ' tabindex="0" role="region"' if name else "", name)
+
+
+def needs_all_width(table: Table, theme: Theme) -> bool:
+    """Whether a table that goes across is likely to have no room in the main column alone.
+
+    A browser tells the true width of letters, and only when it is too late: half their size here.
+    """
+    rows = [table.header, *table.rows]
+    words = (
+        max((len(word) for row in rows for word in plain_text(row[column]).split()), default=0)
+        for column in range(len(table.header))
+    )
+    letters = sum(words) * theme.style("table-cell").size * _LETTER
+    padding = 2 * len(table.header) * theme.tables.padding_x
+    return letters + padding > theme.page.column_width
+
+
+_LETTER = 0.55  # of the size of type, the width of a letter on average
 
 
 def _rooms(table: Table, column: int, mark: str) -> list[str]:
