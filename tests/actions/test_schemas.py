@@ -52,6 +52,7 @@ SETTINGS = [
     *(("template", path) for path in sorted(REPOSITORY.glob("templates/*/template.toml"))),
     *(("theme", path) for path in sorted(REPOSITORY.glob("templates/*/theme.toml"))),
     *(("labels", path) for path in sorted(REPOSITORY.glob("templates/*/labels.toml"))),
+    *(("notes", path) for path in sorted(REPOSITORY.glob("generator/templates/note_styles/*.toml"))),
     ("workspace", REPOSITORY / "brief.toml"),
 ]
 
@@ -74,6 +75,8 @@ def test_the_records_are_valid():
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("notes", {"labels": {"en": {"contents": "List"}}}),
+        ("notes", {"labels": {"en": {"months": ["Jan"]}}}),
         ("brief", {"date": "2026-11-22"}),
         ("brief", {"title": "T", "date": "22 November"}),
         ("brief", {"title": "T", "date": "2026-11-22", "seed": ["x"]}),
