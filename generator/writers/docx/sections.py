@@ -94,11 +94,15 @@ def _goes_on(block: Block, one: Stand, other: Stand) -> bool:
 class SectionHeads(Struct, frozen=True):
     """References to running heads: those of the first section, and by kind those of any other.
 
-    The kind is whether its pages are landscape.
+    The kind is whether its pages are landscape. `rise` is how far the higher of the two headers
+    reaches above its baseline, `depth` how far the deeper footer reaches below its first line, in
+    points.
     """
 
     first: str
     others: Mapping[bool, str]
+    rise: float
+    depth: float
 
 
 def running_heads(file: DocxFile, masthead: Backdrop, rows: Sequence[WordSection]) -> SectionHeads:
@@ -107,19 +111,32 @@ def running_heads(file: DocxFile, masthead: Backdrop, rows: Sequence[WordSection
     The ground of the masthead stands behind the first page's header.
     """
     theme, draft = file.theme, file.document.meta.draft
+    rise = max(header_rise(head, file) for head in (theme.header, theme.first_header))
+    depth = max(_depth(head, file) for head in (theme.footer, theme.first_footer))
     first = bool(rows) and rows[0].landscape
     others = {}
     for number, landscape in enumerate(dict.fromkeys((first, *(row.landscape for row in rows)))):
         behind = Backdrop(watermark_run(draft, 1 + 2 * number, theme, landscape=landscape))
         width = theme.sheet(landscape=landscape).text_width
-        header = _head(theme.header, "default", HeadLine(width, footer=False), behind, file)
-        footer = _head(theme.footer, "default", HeadLine(width, footer=True), Backdrop(), file)
+        above, below = _both_lines(width, rise, depth)
+        header = _head(theme.header, "default", above, behind, file)
+        footer = _head(theme.footer, "default", below, Backdrop(), file)
         others[landscape] = header + footer
     width = theme.sheet(landscape=first).text_width
     behind = replace(masthead, art=masthead.art + watermark_run(draft, 2, theme, landscape=first))
-    header = _head(theme.first_header, "first", HeadLine(width, footer=False), behind, file)
-    footer = _head(theme.first_footer, "first", HeadLine(width, footer=True), Backdrop(), file)
-    return SectionHeads(others[first] + header + footer, others)
+    above, below = _both_lines(width, rise, depth)
+    header = _head(theme.first_header, "first", above, behind, file)
+    footer = _head(theme.first_footer, "first", below, Backdrop(), file)
+    return SectionHeads(others[first] + header + footer, others, rise, depth)
+
+
+def _both_lines(width: float, rise: float, depth: float) -> tuple[HeadLine, HeadLine]:
+    """The lines of a header and a footer, with the room that the highest and deepest would take."""
+    return HeadLine(width, footer=False, before=rise), HeadLine(width, footer=True, after=depth)
+
+
+def _depth(head: RunningHead, file: DocxFile) -> float:
+    return further_depth(head, file, footer=True)
 
 
 def _head(
@@ -149,28 +166,15 @@ def _own_head(
     if house is not None and table in house.letterhead:
         return house_references(house, named, kind, behind.art, file)
     part = file.parts.new_head(footer=place.footer)
-    if not place.footer:
-        place = replace(place, before=_highest_rise(file) - header_rise(head, file))
+    if place.footer:
+        place = replace(place, after=place.after - _depth(head, file))
     else:
-        own = further_depth(head, file, footer=True)
-        place = replace(place, after=_deepest_footer(file) - own)
+        place = replace(place, before=place.before - header_rise(head, file))
     part.xml = head_xml(head, place, behind, part, file)
     if not part.xml:
         return ""
     relationship = file.parts.kept_head(part, footer=place.footer)
     return f'<w:{named}Reference w:type="{kind}" r:id="{relationship}"/>'
-
-
-def _highest_rise(file: DocxFile) -> float:
-    """How far the higher of the two headers reaches above its baseline, in points."""
-    heads = (file.theme.header, file.theme.first_header)
-    return max(header_rise(head, file) for head in heads)
-
-
-def _deepest_footer(file: DocxFile) -> float:
-    """How far the deeper of the two footers reaches below its first line, in points."""
-    heads = (file.theme.footer, file.theme.first_footer)
-    return max(further_depth(head, file, footer=True) for head in heads)
 
 
 def sections(
@@ -210,8 +214,8 @@ def _section(
     page = file.theme.sheet(landscape=stretch.landscape)
     edges = _margins(file, page)
     orient = ' w:orient="landscape"' if page.width > page.height else ""
-    head = page.header - _highest_rise(file)
-    foot = page.footer - footer_depth(file) - _deepest_footer(file)
+    head = page.header - heads.rise
+    foot = page.footer - footer_depth(file) - heads.depth
     heads_said, kind, of_section = _beginning(stretch, before, heads).partition("<w:type")
     return (
         f"<w:sectPr>{heads_said}{_endnote_numbers(file)}{kind}{of_section}"
