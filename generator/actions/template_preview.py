@@ -4,17 +4,31 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec import Struct
+
 from generator.actions.template_check import SHOWN, try_specimen, with_specimens
 from generator.actions.template_list import named_template
+from generator.actions.word_pages import pages_in_word
 from generator.diagnostics import BriefError
 from generator.images.sheets import contact_sheet
 from generator.pipeline.library import Library
+from generator.pipeline.trying import Trial
 from generator.templates.specimens import EVERY_BLOCK
 from generator.workspace.storing import store_for_people
 
 
-def preview_template(library: Library, name: str, output: Path | None = None) -> tuple[Path, ...]:
-    """Write a specimen in every format, and an image of the pages of all; return the files.
+class TemplatePreview(Struct, frozen=True):
+    """The files that show a template. `lacks_word` if pages of Word were wanted and are not there.
+
+    They are wanted where Word files begin with a house's own.
+    """
+
+    files: tuple[Path, ...]
+    lacks_word: bool
+
+
+def preview_template(library: Library, name: str, output: Path | None = None) -> TemplatePreview:
+    """Write a specimen in every format, and an image of the pages of all.
 
     They lie in `output`, or below build/templates/. Raises BriefError with every finding if the
     template has an error, and writes nothing then.
@@ -29,12 +43,14 @@ def preview_template(library: Library, name: str, output: Path | None = None) ->
     files: dict[Path, bytes] = {
         folder / one.file_name: one.data for one in trials[EVERY_BLOCK].renditions
     }
-    pdfs = [
-        one.data
-        for trial in trials.values()
-        for one in trial.renditions
-        if one.media_type == "application/pdf"
-    ]
-    files[folder / f"{name}-pages.png"] = contact_sheet(pdfs)
+    pdfs = [data for trial in trials.values() for data in _of_format(trial, ".pdf")]
+    in_word: list[bytes | None] = []
+    if template.house is not None:
+        in_word = list(map(pages_in_word, _of_format(trials[EVERY_BLOCK], ".docx")))
+    files[folder / f"{name}-pages.png"] = contact_sheet([*filter(None, in_word), *pdfs])
     store_for_people(files, library.workspace)
-    return tuple(files)
+    return TemplatePreview(tuple(files), lacks_word=None in in_word)
+
+
+def _of_format(trial: Trial, suffix: str) -> list[bytes]:
+    return [one.data for one in trial.renditions if one.file_name.endswith(suffix)]

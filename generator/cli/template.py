@@ -214,15 +214,21 @@ def template_preview(
 ) -> None:
     """Write a specimen in each format, and one image of the pages of three specimens.
 
+    Where Word files begin with your house's own, the image begins with pages of Word, as
+    LibreOffice sets them.
+
     Example: `brief template preview our-house`
     """
     require_package("pypdfium2", "template preview")
     from generator.actions.template_preview import preview_template
 
     with in_workspace() as workspace:
-        written = preview_template(cached_library(workspace), name, output)
-    for path in written:
+        preview = preview_template(cached_library(workspace), name, output)
+    for path in preview.files:
         typer.echo(near(path))
+    if preview.lacks_word:
+        message = "the image shows no pages of Word: LibreOffice, which sets them, is not here"
+        typer.echo(message, err=True)
 
 
 def _stands_in(token: ShownToken, table: str) -> bool:

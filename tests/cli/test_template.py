@@ -306,6 +306,26 @@ def test_a_preview_is_a_specimen_in_each_format_and_an_image_of_pages(brief, wor
     assert brief("verify", "seen/specimen-blocks.docx").exit_code == 0
 
 
+@pytest.mark.slow
+def test_a_preview_of_a_houses_look_shows_its_word_pages_or_says_that_it_cannot(
+    brief, workspace, monkeypatch, tmp_path
+):
+    (workspace / "letterhead.dotm").write_bytes(vml_letterhead())
+    brief("template", "import", "letterhead.dotm")
+
+    seen = brief("template", "preview", "letterhead", "--output", "seen")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    unseen = brief("template", "preview", "letterhead", "--output", "unseen")
+
+    assert (seen.exit_code, unseen.exit_code) == (0, 0)
+    heights = []
+    for folder in ("seen", "unseen"):
+        with Image.open(workspace / folder / "letterhead-pages.png") as image:
+            heights.append(image.height)
+    assert heights[0] > heights[1] or seen.stderr == unseen.stderr
+    assert "no pages of Word" in unseen.stderr
+
+
 def test_a_template_with_a_fault_is_told_and_not_previewed(brief, workspace):
     write(workspace, labels='[en]\nsumary = "Bottom line"\n')
 
