@@ -19,6 +19,8 @@ _CLOSEST, _SMALLEST, _LARGEST = 1.0, 6.0, 144.0
 _TITLE = 1.6  # of the size of headings, where a house says nothing of titles
 _PLAIN = HouseStyle("", "the text", "paragraph", HouseLook(bold=True))
 _NO_LINE = HouseLine(0.0, "#000000")
+_ACROSS = ("heading1", "subtitle", "byline")
+"""The roles of the head of page 1, which in a house's look is no band."""
 _INDENTED = ("body", "quotation")
 """The roles that take indents of the house: those of others come from lists, notes, contents."""
 
@@ -53,6 +55,8 @@ class StyleTokens(Struct):
         for role in self.theme.styles:
             if role not in found:
                 yield from self._own_rules(role, found)
+        for role in _ACROSS:
+            yield HouseToken(f"styles.{role}", "region", "full", "across columns, where they are")
         ratio = size / self.theme.style("body").size
         if not 0.98 < ratio < 1.02:
             for role, own in self.theme.styles.items():

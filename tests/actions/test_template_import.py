@@ -89,6 +89,15 @@ def test_what_inherits_the_running_text_follows_where_that_is_of_another_size(ro
     assert theme.style("lead").size == 12.5
 
 
+def test_the_head_of_page_1_stands_across_columns(root):
+    taken(root, word_files.linked_dotx())
+
+    theme = theme_of(root, "house", "[page]\ncolumns = 2\n")
+
+    roles = ("heading1", "subtitle", "byline")
+    assert {theme.style(role).region for role in roles} == {"full"}
+
+
 def test_a_line_of_one_heading_is_not_inherited_by_those_below_it(root):
     line = '<w:pBdr><w:bottom w:val="single" w:sz="16" w:space="0" w:color="AA3377"/></w:pBdr>'
     file = HouseFile(

@@ -309,6 +309,29 @@ def test_a_logo_that_the_template_changes_stands_in_the_header_of_word_too(root)
     assert any(name.startswith("word/media/") for name in names)
 
 
+def test_a_title_that_would_wrap_in_a_header_is_cut_as_in_a_pdf(files):
+    cut, whole = (heads(WordFile(files[name])).values() for name in ("linked", "report"))
+
+    assert any("Military implications of the…" in one for one in cut)
+    assert any("Russia–North Korea summit | 1" in one for one in whole)
+
+
+def test_dots_of_a_header_part_nothing_from_what_a_brief_does_not_say(root):
+    footer = word_files.line("Footer", word_files.words("Alder · {translators} · {number}"))
+    house = word_files.HouseFile(
+        word_files.style("Normal", "Normal", default=True) + word_files.style("footer", "Footer"),
+        section='<w:footerReference w:type="default" r:id="footer1"/>'
+        + word_files.page(595, 842, 70, 70, 70, 70),
+        heads={"footer1": (footer, "")},
+    )
+    taken(root, "parted", house.data())
+
+    said = heads(WordFile(built(root, "parted")))
+
+    foot = next(words for name, words in said.items() if "footer" in name)
+    assert foot.startswith("Alder · PB-2026-01")
+
+
 def test_the_logo_comes_along_and_nothing_that_acts(files):
     file = WordFile(files["letterhead"])
     names = file.names

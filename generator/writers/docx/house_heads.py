@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from generator.document import Meta
-from generator.theme.patterns import head_fields
+from generator.theme.patterns import HEAD_FIELD, head_fields, words_of_pattern
 from generator.theme.theme import PAGE_FIELDS
 from generator.theme.word_base import (
     PICTURE_TYPES,
@@ -21,10 +21,11 @@ from generator.theme.word_base import (
     house_picture,
 )
 from generator.writers.docx.character_styles import MARKING_STYLE
+from generator.writers.docx.house_lines import TITLE, room_for_title
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import NAMESPACES, PLAIN, RunFormat, escaped, run
 from generator.writers.docx.parts import TextPart
-from generator.writers.docx.places import PAGE_CODES, pieces_of_page
+from generator.writers.docx.places import PAGE_CODES, pieces_of_page, words_that_fit
 from generator.writers.docx.role_styles import GAP
 from generator.writers.docx.stylesheet import JUSTIFICATION
 
@@ -36,7 +37,6 @@ _NOTHING = {
     "footer": f"<w:ftr {NAMESPACES}></w:ftr>",
 }
 _WORDS = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)(</w:t>)")
-_FIELD = re.compile(r"\{(\w+)\}")
 _DRAWING = re.compile(r'(<wp:docPr(?: [^>]*?)? id=")\d+(?=")')
 _MARKED = "{marking}"
 _NO_BREAK = "\u00a0"
@@ -64,7 +64,7 @@ def _reference(head: BaseHead, base: WordBase, art: str, file: DocxFile) -> str:
     if not more and head.markup == _NOTHING[head.kind]:
         return ""
     closing = "</w:ftr>" if head.kind == "footer" else "</w:hdr>"
-    markup = filled_house_head(head.markup, meta).removesuffix(closing) + more + closing
+    markup = _filled_house_head(head, base, file).removesuffix(closing) + more + closing
     same = (markup, *sorted(head.relations.items()))
     if same not in file.house_heads:
         file.house_heads[same] = _new_head(markup, head, base, file)
@@ -109,16 +109,32 @@ def _relate(head: BaseHead, base: WordBase, part: TextPart, file: DocxFile) -> N
             file.parts.add_related(part, key, kind, picture)
 
 
-def filled_house_head(markup: str, meta: Meta) -> str:
+def _filled_house_head(head: BaseHead, base: WordBase, file: DocxFile) -> str:
     """The markup of a head with what a brief says in the place of fields in braces."""
-    fields = {name: escaped(words) for name, words in _fields(meta).items()}
+    meta, said = file.document.meta, dict(_fields(file.document.meta))
+    if f"{{{TITLE}}}" in head.markup:
+        said[TITLE] = _title_on_line(head, base, said, file)
+    fields = {name: escaped(words) for name, words in said.items()}
     fields |= {name: _page_words(name, meta) for name in PAGE_FIELDS}
 
     def filled(found: re.Match[str]) -> str:
-        words = _FIELD.sub(lambda one: fields.get(one[1], one[0]), found[2])
+        lacks = any(fields.get(name) == "" for name in HEAD_FIELD.findall(found[2]))
+        words = words_of_pattern(found[2], fields) if lacks else _with_fields(found[2], fields)
         return found[1] + words + found[3]
 
-    return _WORDS.sub(filled, markup)
+    return _WORDS.sub(filled, head.markup)
+
+
+def _with_fields(words: str, fields: Mapping[str, str]) -> str:
+    return HEAD_FIELD.sub(lambda one: fields.get(one[1], one[0]), words)
+
+
+def _title_on_line(head: BaseHead, base: WordBase, said: Mapping[str, str], file: DocxFile) -> str:
+    """The title, its last words left out where it would wrap: so a PDF has it, too."""
+    look, own = file.theme.style(head.kind), base.worn.get(head.kind)
+    stops = base.styles[own].tabs if own else ()
+    room = room_for_title(head.markup, said, look, stops, file.theme.page.text_width)
+    return words_that_fit(said[TITLE], look, room) or said[TITLE]
 
 
 def _page_words(name: str, meta: Meta) -> str:

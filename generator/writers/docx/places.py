@@ -68,17 +68,17 @@ def shortened_place(place: Place, room: float) -> Place:
     before, logo, behind = place.pieces[:at], place.pieces[at : at + 1], place.pieces[at + 1 :]
     room -= place.logo.width if place.logo else 0.0
     led = measure.words_width(_told_words(before), place.look)
-    if logo and (kept := _words_that_fit(_told_words(behind), place.look, room - led)):
+    if logo and (kept := words_that_fit(_told_words(behind), place.look, room - led)):
         return replace(place, pieces=(*before, *logo, ("", kept)))
     said = _told_words(before)
-    kept = said if led <= room else _words_that_fit(said, place.look, room)
+    kept = said if led <= room else words_that_fit(said, place.look, room)
     if not kept.strip() and (said.strip() or not logo or room < 0):
         return replace(place, pieces=(), logo=None)
     return replace(place, pieces=(("", kept), *logo))
 
 
-def _words_that_fit(words: str, look: Style, room: float) -> str:
-    """As many of the first words as there is room for."""
+def words_that_fit(words: str, look: Style, room: float) -> str:
+    """As many of the first words as there is room for, in points, and what says that more were."""
     while words and measure.words_width(words, look) > room:
         words = words.rstrip("…").rpartition(" ")[0].rstrip(" ,;:·–—")
         words = f"{words}…" if words else ""
