@@ -14,6 +14,7 @@ from generator import Library, find_workspace
 from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
 from generator.theme.resolved import resolved_tokens
+from generator.theme.theme import FIELDS, PAGE_FIELDS
 from tests.archive.workspaces import command, copy_workspace
 from tests.conftest import REPOSITORY
 from tests.guide import PAGE, blocks
@@ -104,6 +105,13 @@ def test_the_page_names_each_command_about_templates():
     commands = [one.name for one in app.registered_commands]
 
     assert [name for name in commands if f"brief template {name}" not in PAGE] == []
+
+
+def test_the_page_names_each_word_that_a_header_may_say():
+    chapter = PAGE[PAGE.index("### Your own Word file") :].split("\n### ")[0]
+    rows = "".join(row.split(" | ")[0] for row in chapter.splitlines() if row.startswith("| `{"))
+
+    assert set(re.findall(r"\{(\w+)\}", rows)) == {*FIELDS, *PAGE_FIELDS}
 
 
 ELSEWHERE = (Path(__file__).parent.parent / "docs/from-elsewhere.md").read_text(encoding="utf-8")

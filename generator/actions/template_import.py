@@ -80,7 +80,8 @@ def import_template(
     families = font_families(workspace.fonts)
     before = _chosen_before(folder / HOUSE_THEME, families)
     chosen = {**before, **_checked(fonts or {}, families)}
-    derived = derived_theme(house, library.theme(model), families, chosen)
+    declared = workspace.settings.fields
+    derived = derived_theme(house, library.theme(model), families, chosen, declared)
     made = dict(_files_of_house(source.name, house, derived))
     if is_new:
         made |= {key: text.encode() for key, text in _own_files(name, source.name, model).items()}

@@ -6,7 +6,7 @@ is laid over ours. What it has no counterpart for stays as the theme has it, in 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -19,7 +19,7 @@ from generator.houses.roles import SECTIONS, numbered_headings, worn_styles
 from generator.houses.style_tokens import StyleTokens
 from generator.houses.tokens import HouseToken, HouseTold
 from generator.theme.font_names import FontFiles
-from generator.theme.theme import Theme
+from generator.theme.theme import FIELDS, PAGE_FIELDS, Theme
 from generator.theme.toml import ThemeFile
 
 
@@ -36,19 +36,24 @@ class DerivedTheme(Struct, frozen=True):
 
 
 def derived_theme(
-    house: House, file: ThemeFile, families: Mapping[str, FontFiles], chosen: Mapping[str, str]
+    house: House,
+    file: ThemeFile,
+    families: Mapping[str, FontFiles],
+    chosen: Mapping[str, str],
+    declared: Iterable[str] = (),
 ) -> DerivedTheme:
     """The tokens of a house's file over the theme of a file.
 
     `families` are those whose files are there, by name in small letters, and `chosen` says which of
-    them stand in for a family of the house.
+    them stand in for a family of the house. `declared` are the values that its briefs have beside
+    those of every brief, which a header may name.
     """
     theme, told = file.theme, HouseTold(untaken=list(house.untaken))
     styles = worn_styles(house)
     fonts = FontTokens(house, theme, families, chosen, told)
     of_fonts = list(fonts.tokens())
     colors = _colors(house, theme, {role: one.look.color for role, one in styles.items()})
-    page = PageTokens(house, theme, colors, told)
+    page = PageTokens(house, theme, colors, told, (*FIELDS, *PAGE_FIELDS, *declared))
     named = [HouseToken("colors", key, value, "its palette") for key, value in colors.items()]
     of_page = list(page.tokens())
     grounds, written = light_grounds(theme), file.data["styles"]

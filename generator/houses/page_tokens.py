@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -14,7 +14,7 @@ from generator.houses.inks import WHITE, light_ground, named_color, readable_ink
 from generator.houses.style_tokens import leading_of
 from generator.houses.tokens import HouseToken, HouseTold
 from generator.theme.patterns import HEAD_FIELD, SEPARATOR
-from generator.theme.theme import FIELDS, PAGE_FIELDS, Theme
+from generator.theme.theme import Theme
 
 _PAGE = "the page set-up"
 _SHORTEST, _LEAST_TEXT, _COLUMN = 144.0, 200.0, 110.0
@@ -49,6 +49,8 @@ class PageTokens(Struct):
     theme: Theme
     colors: Mapping[str, str]
     told: HouseTold
+    fields: Collection[str]
+    """The values that the house's briefs have, and what their pages say of themselves."""
     logo: HouseLogo | None = None
 
     def tokens(self) -> Iterator[HouseToken]:
@@ -201,8 +203,8 @@ class PageTokens(Struct):
     def _tell_unknown(self, head: HouseHead) -> None:
         """Words in braces that no brief says: Word shows them as they are."""
         for name in HEAD_FIELD.findall(" ".join(words for line in head.lines for words in line)):
-            if name not in _KNOWN:
-                hint = did_you_mean(name, _KNOWN)
+            if name not in self.fields:
+                hint = did_you_mean(name, self.fields)
                 message = f"`{{{name}}}` in the {head.kind} is nothing that a brief says"
                 self.told.untaken.append(f"{message}: {hint}")
 
@@ -216,7 +218,7 @@ class PageTokens(Struct):
     def _patterns(self, head: HouseHead) -> list[str]:
         self._tell_unknown(head)
         self._tell_of_word_alone(head)
-        rows = [[*map(_as_pattern, row)] for row in self._rows(head)]
+        rows = [[_as_pattern(words, self.fields) for words in row] for row in self._rows(head)]
         nearest = rows[-1] if head.kind == "header" else rows[0]
         if self.logo is not None and head.picture and head.picture.part == self.logo.part:
             at = head.picture_place
@@ -276,12 +278,11 @@ _OURS: Mapping[str, list[str]] = {
 }
 
 
-_KNOWN = (*FIELDS, *PAGE_FIELDS)
 _NUMBERED = re.compile(r"\{page(?:_number)?\}")
 
 
-def _as_pattern(words: str) -> str:
+def _as_pattern(words: str, fields: Collection[str]) -> str:
     """Words as a pattern that a theme can have; what is no field in braces is words."""
-    words = HEAD_FIELD.sub(lambda one: one[0] if one[1] in _KNOWN else one[1], words)
+    words = HEAD_FIELD.sub(lambda one: one[0] if one[1] in fields else one[1], words)
     words = _BESIDE_MARKING.sub(SEPARATOR, words)  # one with a look of its own stands apart
     return " ".join(_UNPRINTED.sub(" ", words).split())

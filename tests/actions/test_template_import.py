@@ -116,7 +116,9 @@ def test_a_line_of_one_heading_is_not_inherited_by_those_below_it(root):
 
 
 def test_words_in_braces_that_no_brief_says_are_told(root):
-    footer = word_files.line("Footer", word_files.words("{titel} · {cutoff}"))
+    with (root / "brief.toml").open("a", encoding="utf-8") as settings:
+        settings.write('[fields.funding]\nlabel = "Funding"\n')
+    footer = word_files.line("Footer", word_files.words("{titel} · {cutoff} · {funding}"))
     file = HouseFile(
         style("Normal", "Normal", default=True),
         section='<w:footerReference w:type="default" r:id="footer1"/>',
@@ -127,7 +129,10 @@ def test_words_in_braces_that_no_brief_says_are_told(root):
 
     told = "`{titel}` in the footer is nothing that a brief says: did you mean `title`?"
     assert told in made.untaken
-    assert values(root, "house", "footer")["left"] == ('"titel · {cutoff}"', "house")
+    assert values(root, "house", "footer")["left"] == (
+        '"titel · {cutoff} · {funding}"',
+        "house",
+    )
 
 
 def test_a_template_of_a_house_prints_what_its_parent_does(root):

@@ -11,6 +11,9 @@ from generator import Library, build, find_workspace
 from generator.workspace.finding import find_briefs
 from tests.conftest import REPOSITORY
 
+_NO_LIST = "Numbering definition '0' referenced"
+"""No fault: a paragraph takes itself out of the list of its style so (ISO 29500-1, 17.9.18)."""
+
 
 @pytest.fixture
 def complaints(tmp_path):
@@ -19,7 +22,8 @@ def complaints(tmp_path):
 
     def find(data: bytes) -> list[str]:
         path.write_bytes(data)
-        return [str(error) for error in OpenXmlValidator().validate(str(path)).errors]
+        said = map(str, OpenXmlValidator().validate(str(path)).errors)
+        return [one for one in said if _NO_LIST not in one]
 
     return find
 
