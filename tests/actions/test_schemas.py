@@ -47,12 +47,13 @@ def test_the_front_matter_of_every_brief_is_valid(slug):
     assert not list(validator("brief").iter_errors(as_values))
 
 
+NOTE_STYLES = REPOSITORY / "generator/templates/note_styles"
 SETTINGS = [
     *(("seed", path) for path in sorted(REPOSITORY.glob("seeds/*/seed.toml"))),
     *(("template", path) for path in sorted(REPOSITORY.glob("templates/*/template.toml"))),
     *(("theme", path) for path in sorted(REPOSITORY.glob("templates/*/theme.toml"))),
     *(("labels", path) for path in sorted(REPOSITORY.glob("templates/*/labels.toml"))),
-    *(("notes", path) for path in sorted(REPOSITORY.glob("generator/templates/note_styles/*.toml"))),
+    *(("notes", path) for path in sorted(NOTE_STYLES.glob("*.toml"))),
     ("workspace", REPOSITORY / "brief.toml"),
 ]
 
