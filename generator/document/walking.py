@@ -196,13 +196,10 @@ def note_marks(blocks: Iterable[Block]) -> Iterator[NoteMark]:
 def marks_in(inlines: Iterable[Inline]) -> Iterator[NoteMark]:
     """Every mark of a note in inline nodes, in reading order."""
     for inline in inlines:
-        match inline:
-            case NoteMark():
-                yield inline
-            case Enclosing(children):
-                yield from marks_in(children)
-            case _:
-                continue
+        if isinstance(inline, NoteMark):
+            yield inline
+        elif isinstance(inline, Enclosing):
+            yield from marks_in(inline.children)
 
 
 def carrier_marks(blocks: Iterable[Block]) -> tuple[NoteMark, ...]:
