@@ -204,7 +204,7 @@ HIDDEN_WORDS = _code("L018", "words that can hardly be read", since=2)
 LONG_BOX = _code("L019", "more lines than the box has", Severity.WARNING)
 PAGE_TOO_SHORT = _code("L020", "more than one page holds")
 WIDE_TABLE = _code("L021", "table too wide")
-SCANT_PAGE = _code("L022", "last page nearly empty", Severity.NOTE)
+SCANT_PAGE = _code("L022", "page nearly empty", Severity.NOTE)
 BAD_NOTE_STYLE = _code("L023", "note style does not hold")
 UNSEEN_GROUND = _code("L024", "ground that is not seen", Severity.WARNING)
 

@@ -63,6 +63,7 @@ def _findings(
     return (
         *_caveats_on_page_one(document, pages.page_of),
         *_length(pages, template, brief),
+        *_empty_pages(pages, brief),
         *_last_page(pages, brief),
         *pages.found,
     )
@@ -84,6 +85,18 @@ def _length(pages: Pages, template: Template, brief: Brief) -> Iterator[Diagnost
     message = f"{counted(count, 'page')} where the template allows {most}: {beyond}"
     hint = "shorten the text or the notes, or choose another template"
     yield diagnose(codes.TOO_LONG, message, place, hint=hint)
+
+
+def _empty_pages(pages: Pages, brief: Brief) -> Iterator[Diagnostic]:
+    """What to say of pages before the last that hold little text, though more was to come."""
+    from generator.typesetting.drawing_in import LEAST_TEXT
+
+    place = brief.places.get("title", Span.at(brief.file))
+    for number, page in enumerate(pages.pages[:-1], 1):
+        if page.text_filled < LEAST_TEXT:
+            message = f"page {number} is filled to {page.text_filled:.0%}".replace("%", " %")
+            hint = "what comes next has no room there: make it smaller, or say less at the side"
+            yield diagnose(codes.SCANT_PAGE, message, place, hint=hint)
 
 
 def _last_page(pages: Pages, brief: Brief) -> Iterator[Diagnostic]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
 from generator.typesetting.filling import Filled
+from generator.typesetting.galley import Stacked
 from generator.typesetting.slabs import Slab, SlabFrame
 
 LEAST_FILLED = 1 / 3
 """The share of a last page that is to be filled where there are several."""
+
+LEAST_TEXT = 0.4
+"""The share of any other page that text and notes are to fill."""
 
 _STEPS = (0.25, 0.5, 0.75, 1.0)  # of what a section can give up
 _SPACES = 5.0  # times as much as between lines is given up between paragraphs
@@ -37,7 +41,16 @@ def drawn_in(
 
 def filled_share(page: Filled) -> float:
     """How much of the height for text and notes a page has something in."""
-    depths = [one.down + one.slab.height for one in (*page.body, *page.aside)]
+    return _filled_to(page, (*page.body, *page.aside))
+
+
+def text_share(page: Filled) -> float:
+    """The same of the text and the notes alone, where more could have stood on the page; else 1."""
+    return 1.0 if page.full or page.resumed else _filled_to(page, page.body)
+
+
+def _filled_to(page: Filled, stacked: Iterable[Stacked]) -> float:
+    depths = [one.down + one.slab.height for one in stacked]
     return (max(depths, default=0.0) + page.notes_height) / page.room
 
 

@@ -37,7 +37,8 @@ class Filled(Struct, frozen=True):
     """What stands on a page: text from the top, notes at the foot. `resumed` if these go on.
 
     `aside` is what stands in the side column. A `landscape` page has its long side at the head;
-    `room` is the height that any page has for text and notes, in points.
+    `room` is the height that any page has for text and notes, in points. With `full` nothing more
+    may stand on it, because the text ends, or another page begins.
     """
 
     body: tuple[Stacked, ...]
@@ -47,6 +48,7 @@ class Filled(Struct, frozen=True):
     resumed: bool
     landscape: bool
     room: float
+    full: bool
 
 
 class PageEnd(Struct, frozen=True):
@@ -106,7 +108,8 @@ class Filler(Struct, frozen=True):
             down = max(down + deep, low)
         resumed = self.owed(at) > 0
         turned, room = self._is_landscape(at), self._room(at)
-        return Filled(tuple(body), tuple(aside), tuple(notes), height, resumed, turned, room)
+        full = end.text == self.last_stop(at)
+        return Filled(tuple(body), tuple(aside), tuple(notes), height, resumed, turned, room, full)
 
     def _beside(self, start: int, stop: int, down: float) -> tuple[list[Stacked], float]:
         """What stands beside a stretch whose top is `down` points deep, and how deep that ends."""

@@ -15,7 +15,7 @@ from generator.theme.sheet import Sheet
 from generator.theme.theme import Theme
 from generator.typesetting.anchors import anchor_places
 from generator.typesetting.contents import numbered_line
-from generator.typesetting.drawing_in import filled_share
+from generator.typesetting.drawing_in import filled_share, text_share
 from generator.typesetting.filling import Filled
 from generator.typesetting.findings import wide_words
 from generator.typesetting.galley import Stacked
@@ -97,6 +97,7 @@ def _placed_page(
         remarks=tuple(remarks),
         watermark=watermark(sheet, setting),
         filled=filled_share(content),
+        text_filled=text_share(content),
         line_count=sum(_line_count(one.slab) for one in (*content.body, *content.notes)),
     )
 

@@ -210,7 +210,7 @@ class Page(Struct, frozen=True):
 
     Grounds and rules lie under the pictures, and these under the words. `line_count` is that of the
     text, in all columns, and the notes; `filled` is how much of the height for these has something
-    in it.
+    in it. `text_filled` is the same without the column at the side, and 1 where the page must end.
     """
 
     width: float
@@ -224,6 +224,7 @@ class Page(Struct, frozen=True):
     watermark: Watermark | None = None
     line_count: int = 0
     filled: float = 1.0
+    text_filled: float = 1.0
 
 
 class PagePlace(Struct, frozen=True):

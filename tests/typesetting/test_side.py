@@ -7,7 +7,18 @@ from itertools import pairwise
 import pytest
 from msgspec.structs import replace
 
-from generator.document import Aside, Box, Heading, Note, NoteMark, Paragraph, Strong, Table, Text
+from generator.document import (
+    Aside,
+    Box,
+    Heading,
+    Note,
+    NoteMark,
+    PageBreak,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+)
 from generator.theme.regions import note_columns
 from generator.theme.sheet import SideColumn
 from generator.theme.theme import BoxStyle, Theme
@@ -192,6 +203,17 @@ def test_a_table_with_no_room_in_the_main_column_waits_for_both_columns():
     beside = [one for one in page.lines if left(one) >= SIDE - 1 and one.y > FOOT]
     lowest = min(one.y for one in beside if "b" not in line_words(one.line))
     assert line_with(page, "a" * 36).y < lowest
+
+
+def test_a_page_tells_how_little_text_is_on_it_though_more_was_to_come():
+    beside = (aside(prose(seed, 7)) for seed in range(3))
+    blocks = (*beside, text("Short."), grid(36), text("End."))
+    early, ended = typeset(document(*blocks), ACROSS).pages
+    broken, _ = typeset(document(text("Short."), PageBreak(), text("End.")), ACROSS).pages
+
+    assert early.text_filled < 0.1
+    assert early.filled > 0.5
+    assert (broken.text_filled, ended.text_filled) == (1.0, 1.0)
 
 
 def test_a_band_waits_for_both_columns():
