@@ -15,6 +15,10 @@ _NO_LIST = "Numbering definition '0' referenced"
 """No fault: a paragraph takes itself out of the list of its style so (ISO 29500-1, 17.9.18)."""
 
 
+# A definition that no file has: it takes the number from a paragraph (ISO 29500-1, 17.9.18).
+_NO_NUMBER = "Numbering definition '0' referenced but not found"
+
+
 @pytest.fixture
 def complaints(tmp_path):
     """What openxml-audit says of a file: a fresh validator for each, or it mixes them up."""
