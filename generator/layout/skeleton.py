@@ -46,9 +46,9 @@ def _recalled(kind: type[T], given: object, make: Callable[[], T]) -> T:
 LONGEST = 20_000  # characters: six times what policy-brief takes, a token for each value
 
 
-def labels_named(layouts: tuple[Layout, ...]) -> frozenset[str]:
-    """The labels that layouts name; none if they do not parse, which is told in layout."""
-    return _named_behind("label", layouts) or frozenset()
+def labels_named(layouts: tuple[Layout, ...]) -> frozenset[str] | None:
+    """The labels that layouts name; None if they do not parse, which is told in layout."""
+    return _named_behind("label", layouts)
 
 
 def head_values_named(layouts: tuple[Layout, ...]) -> frozenset[str]:

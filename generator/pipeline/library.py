@@ -127,13 +127,15 @@ class Library(Struct, frozen=True):
         from generator.layout.skeleton import labels_named
         from generator.templates.labels import read_labels
 
-        own = labels_named(template.every_layout) | template.rules.titles
+        named = labels_named(template.every_layout)
+        own = (named or frozenset()) | template.rules.titles
         with contextlib.suppress(BriefError):  # a style with a fault is told of by itself
             own |= self.note_style(template, language).labels_named(language)
         files = template.files("labels.toml")
         values = self.workspace.settings.fields
         house = {name: one.label_in(language) for name, one in values.items()}
-        return read_labels(files, language, own=own, house=house)
+        known = named is not None
+        return read_labels(files, language, own=own, house=house, all_named=known)
 
     def note_style(self, template: Template, language: str) -> ReferenceStyle:
         """How notes of a template name sources. Raises BriefError if the style does not hold."""

@@ -7,7 +7,7 @@ comes before them, label by label.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -137,6 +137,7 @@ def read_labels(
     *,
     own: frozenset[str] = frozenset(),
     house: Mapping[str, str] = MappingProxyType({}),
+    all_named: bool = True,
 ) -> Labels:
     """The labels of a language such as `en-GB`: of the package, of a template, of those above it.
 
@@ -144,10 +145,12 @@ def read_labels(
     shown by; `own` are the labels that its layouts and its style of notes name beyond those that
     every brief may need, `house` those of the house's own values, which a template may say
     otherwise. Raises BriefError for a label that is not known, is no text, or has other fields
-    than its own; and for a language that is not complete, or is asked for and not there.
+    than its own; and for a language that is not complete, or is asked for and not there. Where `own`
+    are not `all_named`, since a layout does not parse, any label may be known.
     """
     data, locate = read_layered_toml(files, code=codes.BAD_LABEL)
-    faults = tuple(faults_of_tables(data, (*LABELS, *sorted(own)), locate))
+    known = (*LABELS, *sorted(own if all_named else own.union(_names_in(data))))
+    faults = tuple(faults_of_tables(data, known, locate))
     asked = own.difference(house)
     faults = faults or tuple(faults_of_want(data, language, asked, locate, _english(), LANGUAGES))
     if faults:
@@ -155,6 +158,10 @@ def read_labels(
     tags = dict.fromkeys((primary(language), language))
     words = _laid_out(language, (data.get(tag, {}) for tag in tags))
     return Labels(files[0][1], language, {**house, **words})
+
+
+def _names_in(data: Mapping[str, Any]) -> Iterator[str]:
+    return (name for table in data.values() if isinstance(table, Mapping) for name in table)
 
 
 def _laid_out(language: str, tables: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]:

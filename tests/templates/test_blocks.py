@@ -220,8 +220,9 @@ def test_a_slot_that_a_layout_misspells_is_told_there_and_not_as_one_that_it_lac
     ]
 
 
-def test_a_layout_that_does_not_parse_is_not_told_to_lack_a_slot(root):
-    write(root, settings=SETTINGS, theme=THEME, labels=LABELS, layout=LAYOUT + "{% endif %}")
+def test_a_layout_that_does_not_parse_is_not_told_to_lack_a_slot_or_a_label(root):
+    labels = LABELS + 'ours = "Ours"\n'  # which a layout may name
+    write(root, settings=SETTINGS, theme=THEME, labels=labels, layout=LAYOUT + "{% endif %}")
 
     found = check(root / "briefs/summit.md", workspace=Library(find_workspace(root)))
 
