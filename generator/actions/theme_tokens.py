@@ -243,5 +243,6 @@ def _refuse_unsound(workspace: Workspace, template: Template, data: bytes) -> No
             [(place, shown), *below], fonts=workspace.fonts, folders=template.named_folders
         )
     declared = workspace.settings.fields
-    if faults := (*faults_of_heads(file, declared), *faults_of_measures(file)):
+    unfit = (*faults_of_heads(file, declared), *faults_of_measures(file))
+    if faults := file.amiss or unfit:
         raise BriefError(faults)

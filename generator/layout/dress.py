@@ -43,11 +43,14 @@ def theme_of_template(template: Template, fonts: Path, of_house: Collection[str]
     `of_house` are the values that its briefs have beside those of every brief.
     """
     file = _read_look(template, fonts)
-    _refuse_dress(faults_of_heads(file, of_house))
     declared = tuple(template.rules.blocks.items())
-    worn = tuple(one for layout in template.every_layout for one in _worn(layout, declared))
+    try:
+        worn = tuple(one for layout in template.every_layout for one in _worn(layout, declared))
+    except BriefError as error:
+        raise BriefError((*file.amiss, *error.diagnostics)) from None
     of_classes = (*_undressed(template, file.theme), *_faults_of_classes(worn, file.theme))
-    _refuse_dress((*of_classes, *_unworn(template, file, worn)))
+    of_names = (*faults_of_heads(file, of_house), *of_classes, *_unworn(template, file, worn))
+    _refuse_dress((*file.amiss, *of_names))
     _refuse_dress(faults_of_measures(file))
     return file
 
@@ -56,7 +59,7 @@ def _read_look(template: Template, fonts: Path) -> ThemeFile:
     """The theme, with the house's Word file that Word files begin with, if there is one."""
     files = template.files(THEME)
     file = read_theme(files, fonts=fonts, folders=template.named_folders)
-    if template.house is None:
+    if template.house is None or file.amiss:
         return file
     path, shown = template.house
     below = [place for place, _ in files].index(path.with_name(HOUSE_THEME))
@@ -199,8 +202,8 @@ def _unworn(template: Template, file: ThemeFile, worn: Iterable[_Worn]) -> Itera
             if name in known:
                 continue
             near = nearest_name(name, sorted(known), 0.75)
-            if not near and table == "colors":
-                continue
+            if not near and (table == "colors" or file.amiss):
+                continue  # a value that is amiss might have named it
             if near and not _is_there(near, getattr(file.theme, table)):
                 continue  # what wears it has been told that it is not there
             place = file.locate((table, name, KEY))

@@ -145,8 +145,8 @@ def read_labels(
     shown by; `own` are the labels that its layouts and its style of notes name beyond those that
     every brief may need, `house` those of the house's own values, which a template may say
     otherwise. Raises BriefError for a label that is not known, is no text, or has other fields
-    than its own; and for a language that is not complete, or is asked for and not there. Where `own`
-    are not `all_named`, since a layout does not parse, any label may be known.
+    than its own; and for a language that is not complete, or is asked for and not there. Unless
+    `all_named` labels are known, since a layout does not parse, any name may be that of a label.
     """
     data, locate = read_layered_toml(files, code=codes.BAD_LABEL)
     known = (*LABELS, *sorted(own if all_named else own.union(_names_in(data))))

@@ -41,17 +41,39 @@ def faults_of_measures(file: ThemeFile) -> Iterator[Diagnostic]:
         nearest = nearest_place([*own, *_said_measure(("page",), names, data)], layers, locate)
         hint = f"see height of [logo], and {', '.join(names)} of [page]"
         yield diagnose(codes.BAD_THEME, message, locate(nearest), hint=hint)
-    for name, style in theme.styles.items():
-        for message, names in _faults_of_style(style, page):
-            own = _said_measure(("styles", name), names, data)
-            if own:  # else it is told at the style that this one inherits it from
-                place = (
-                    _nearest_measure([*own, *_said_measure(("page",), names, data)], layers, locate)
-                    or own[0]
-                )
+    yield from _faults_of_styles(file)
+
+
+def _faults_of_styles(file: ThemeFile) -> Iterator[Diagnostic]:
+    """Each style that leaves no room, unless that only follows from one that it inherits."""
+    theme, data, layers, locate = file.theme, file.data, file.layers, file.locate
+    lines = {name: _line_of_descent(name, data["styles"]) for name in theme.styles}
+    told: set[tuple[KeyPath, tuple[str, ...]]] = set()
+    for name in sorted(lines, key=lambda one: len(lines[one])):
+        for message, names in _faults_of_style(theme.styles[name], theme.page):
+            said = [*_said_along(lines[name], names, data), *_said_measure(("page",), names, data)]
+            place = _nearest_measure(said, layers, locate) or ("styles", name)
+            if (place, names) not in told:
+                told.add((place, names))
                 hint = f"see {', '.join(names)} of [styles.{name}]"
-                said = f"style `{name}`: {message}"
-                yield diagnose(codes.BAD_THEME, said, locate(place), hint=hint)
+                text = f"style `{name}`: {message}"
+                yield diagnose(codes.BAD_THEME, text, locate(place), hint=hint)
+
+
+def _line_of_descent(name: str, styles: Mapping[str, Any]) -> tuple[str, ...]:
+    """A style and those that it inherits of, nearest first."""
+    line = [name]
+    while parent := styles[line[-1]].get("inherit", ""):
+        line.append(parent)
+    return tuple(line)
+
+
+def _said_along(
+    line: tuple[str, ...], names: Iterable[str], data: Mapping[str, Any]
+) -> Iterator[KeyPath]:
+    """Where each of some keys is said of a style: by itself, or by the nearest that it inherits."""
+    for name in names:
+        yield from [("styles", one, name) for one in line if name in data["styles"][one]][:1]
 
 
 def _said_measure(

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from generator.config.conversion import KEY, KeyPath, Locate, conform
+from generator.config.conversion import KEY, KeyPath, Locate, convert
 from generator.config.files import place_below
 from generator.config.kinds import Reference, references
 from generator.config.text import file_unreadable
@@ -23,6 +23,7 @@ from generator.diagnostics.nearest import did_you_mean
 from generator.theme.font_files import DamagedFontError, check_font
 from generator.theme.logos import NamedFolders, with_logo
 from generator.theme.roles import NEEDED
+from generator.theme.sound import copied_tables, sound_tables
 from generator.theme.theme import Theme
 
 Tables = Mapping[str, Any]
@@ -30,12 +31,16 @@ Tables = Mapping[str, Any]
 
 
 class ThemeFile(Struct, frozen=True):
-    """A theme as it was read: the result, its tables as written, and their places."""
+    """A theme as it was read: the result, its tables as written, and their places.
+
+    Values that are `amiss` are not in it.
+    """
 
     theme: Theme
     data: Tables
     layers: Layers
     locate: Locate
+    amiss: tuple[Diagnostic, ...] = ()
 
 
 def read_theme(
@@ -44,28 +49,51 @@ def read_theme(
     """The theme in a file and in those it builds on, nearest first.
 
     Each file goes with the name it is shown by; font files are found in `fonts`, the logo in the
-    first of the `folders` that has it, or else beside the files. Raises BriefError for every
-    value out of its bounds, every name that is not there and every file that is missing. What the
-    measures come to together, `faults_of_measures` tells, and `faults_of_heads` what heads name.
+    first of the `folders` that has it, or else beside the files. Every value out of its bounds and
+    every name that is not there is amiss. Raises BriefError where nothing can be read on, and for
+    every file that is missing. What the measures come to together, `faults_of_measures` tells, and
+    `faults_of_heads` what heads name.
     """
     written, place = read_layered_toml(files, code=codes.BAD_THEME, whole="fonts")
     layers = tuple(file for _, file in files)
     data = _renewed(written, lambda *path: layers.index(place(path).file))
     locate = _places_of_renewed(written, data, place)
-    conform(Theme, data, locate, code=codes.BAD_THEME)
-    named = tuple(references(Theme, data))
-    _refuse_theme(_faults_of_names(data, named, locate))
-    _refuse_theme(_faults_of_rings(data["styles"], layers, locate))
-    resolved = _with_colors(data, named)
-    resolved["styles"] = {name: _inherited(resolved["styles"], name) for name in data["styles"]}
-    resolved["fonts"] = {
-        name: _with_files(family, fonts, ("fonts", name), locate)
-        for name, family in data["fonts"].items()
-    }
-    # Every value holds by now, and each style is its own and what it inherits of others.
-    theme = msgspec.convert(resolved, Theme, strict=False, dec_hook=_as_path)
+    sound, amiss = _sound(data, locate)
+    named = tuple(references(Theme, sound))
     places = (*folders, *((path.parent, file.rpartition("/")[0]) for path, file in files))
-    return ThemeFile(with_logo(theme, places, locate), data, layers, locate)
+    try:
+        _refuse_theme(_faults_of_rings(sound["styles"], layers, locate))
+        resolved = _with_colors(sound, named)
+        styles = resolved["styles"]
+        resolved["styles"] = {name: _inherited(styles, name) for name in styles}
+        resolved["fonts"] = {
+            name: _with_files(family, fonts, ("fonts", name), locate)
+            for name, family in sound["fonts"].items()
+        }
+        # Every value holds by now, and each style is its own and what it inherits of others.
+        theme = msgspec.convert(resolved, Theme, strict=False, dec_hook=_as_path)
+        theme = with_logo(theme, places, locate)
+    except BriefError as error:
+        raise BriefError((*amiss, *error.diagnostics)) from None
+    return ThemeFile(theme, sound, layers, locate, amiss)
+
+
+def _sound(data: Tables, locate: Locate) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
+    """The tables that hold, and what is amiss beside them. Raises BriefError if none do."""
+    _, faults = convert(Theme, data)
+    amiss = [
+        diagnose(codes.BAD_THEME, one.message, locate(one.about or one.place), hint=one.hint)
+        for one in faults
+    ]
+    sound = sound_tables(data, (one.place for one in faults))
+    if sound is None or convert(Theme, sound)[1]:
+        raise BriefError(amiss)
+    unnamed = tuple(_faults_of_names(sound, references(Theme, sound), locate))
+    amiss += (finding for finding, _ in unnamed)
+    sound = sound_tables(sound, (place for _, place in unnamed))
+    if sound is None or convert(Theme, sound)[1]:
+        raise BriefError(amiss)
+    return sound, tuple(amiss)
 
 
 def _renewed(value: Any, layer: Callable[..., int], *path: str) -> Any:
@@ -122,8 +150,8 @@ _CALLED = {"colors": "colour", "fonts": "font family", "styles": "style"}
 
 def _faults_of_names(
     data: Tables, named: Iterable[Reference], locate: Locate
-) -> Iterator[Diagnostic]:
-    """Every name that nothing in the theme has, each at the value that says it."""
+) -> Iterator[tuple[Diagnostic, KeyPath]]:
+    """Every name that nothing in the theme has, with the path of the value that says it."""
     for one in named:
         known = data.get(one.table, {})
         if one.name in known:
@@ -133,14 +161,15 @@ def _faults_of_names(
         if one.place[-1] == "inherit":
             message = f"style `{one.place[1]}`: its parent `{one.name}` is not there"
             code = codes.NO_PARENT_STYLE
-        yield diagnose(code, message, locate(one.place), hint=did_you_mean(one.name, known))
+        hint = did_you_mean(one.name, known)
+        yield diagnose(code, message, locate(one.place), hint=hint), one.place
     for table, names in NEEDED.items():
         for name in names:
             if name not in data[table]:
                 message, hint = f"`{table}.{name}` is missing", f"add [{table}.{name}]"
-                yield diagnose(codes.BAD_THEME, message, locate((table,)), hint=hint)
+                yield diagnose(codes.BAD_THEME, message, locate((table,)), hint=hint), (table,)
     if "text" not in data["fonts"]:
-        yield from _faults_of_unsaid_fonts(data, locate)
+        yield from ((found, ("fonts",)) for found in _faults_of_unsaid_fonts(data, locate))
 
 
 def _faults_of_unsaid_fonts(data: Tables, locate: Locate) -> Iterator[Diagnostic]:
@@ -185,7 +214,7 @@ def _inherited(styles: Tables, name: str) -> dict[str, Any]:
 
 def _with_colors(data: Tables, named: Iterable[Reference]) -> dict[str, Any]:
     """The same tables with each named colour written out."""
-    found: dict[str, Any] = _copied(data)
+    found = copied_tables(data)
     for one in named:
         if one.table == "colors":
             table: Any = found
@@ -193,10 +222,6 @@ def _with_colors(data: Tables, named: Iterable[Reference]) -> dict[str, Any]:
                 table = table[part]
             table[one.place[-1]] = data["colors"][one.name]
     return found
-
-
-def _copied(value: Any) -> Any:
-    return {key: _copied(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 def _without_font(error: OSError | DamagedFontError, name: str, span: Span) -> BriefError:

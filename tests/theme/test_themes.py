@@ -46,6 +46,7 @@ VALUES = [
     (f"[styles.body]\nsize = 1{'0' * 5000}", 2, "thousands of digits", "few digits"),
     ("[styles.body]\nafter = 1e308", 2, "is too large", "at most 288"),
     ("[styles.body]\nsize = 20", 2, "run into each other", "leading, size"),
+    ("[styles.body]\nsize = 20\nleading = 26", 2, "style `key-point`: ", "of [styles.key-point]"),
     ("[styles.body]\nleft = 250\nright = 250", 2, "leaves lines of", "left, right"),
     ('[styles.body]\nalign = "centre"', 2, "cannot be 'centre'", "center"),
     ("[styles]\nbody = 9", 2, "`styles.body` must be a table, not 9", "keys"),
