@@ -41,7 +41,9 @@ def figure_slabs(
     height = width * block.height / max(block.width, 1)
     scale = min(1.0, highest / height) if height else 1.0
     setting.found += image_findings(block, width * scale, asked)
-    image = SlabImage(width * scale, height * scale, block.image, block.media_type, content)
+    image = SlabImage(
+        width * scale, height * scale, block.image, block.media_type, element, content
+    )
     picture = Slab(
         height=image.height,
         image=(area.x, image),

@@ -140,7 +140,7 @@ def _pictures(one: Stacked, top: float) -> Iterator[Picture]:
     x += one.shift
     y = top - one.down - image.height
     if image.content:
-        image.content.element.bounds = (x, y, x + image.width, y + image.height)
+        image.element.bounds = (x, y, x + image.width, y + image.height)
     yield Picture(x, y, image.width, image.height, image.data, image.media_type, image.content)
 
 

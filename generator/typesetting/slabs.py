@@ -8,7 +8,7 @@ from math import fsum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.typesetting.placed import Content, Line
+from generator.typesetting.placed import Content, Line, StructureElement
 
 # Whether a page may end behind a slab: yes; only where a whole box does not fit on a page; only
 # where nothing else is left, because words would be torn from their heading or their paragraph.
@@ -52,6 +52,7 @@ class SlabImage(Struct, frozen=True):
     height: float
     data: bytes
     media_type: str
+    element: StructureElement  # of the figure
     content: Content | None  # None for an ornament
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
 
@@ -14,6 +14,7 @@ from generator.typesetting.placed import (
     Page,
     Picture,
     RunningPicture,
+    StructureElement,
     Watermark,
 )
 from generator.writers.pdf.fonts import DocumentFont, DocumentFonts
@@ -28,8 +29,12 @@ MULTIPLY = "Multiply"  # the resource that has a colour darken what lies under i
 
 
 class Marks(Struct, eq=False):
-    """Which content each marked sequence shows: by page, then by MCID (ISO 32000-1, 14.7.4)."""
+    """Which content each marked sequence shows: by page, then by MCID (ISO 32000-1, 14.7.4).
 
+    `kinds` are those of the elements that content belongs to.
+    """
+
+    kinds: Mapping[Content, str]
     by_page: list[list[Content]] = field(default_factory=list)
     by_content: dict[Content, tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
@@ -41,6 +46,19 @@ class Marks(Struct, eq=False):
         place = (len(self.by_page) - 1, mcid)
         self.by_content[content] = (*self.by_content.get(content, ()), place)
         return mcid
+
+
+def kinds_of(root: StructureElement) -> dict[Content, str]:
+    """The kind of the element that each content belongs to, in an element and all below it."""
+    kinds: dict[Content, str] = {}
+    elements = [root]
+    for element in elements:  # which grow meanwhile
+        for kid in element.kids:
+            if isinstance(kid, Content):
+                kinds[kid] = element.kind
+            else:
+                elements.append(kid)
+    return kinds
 
 
 class _Pen(Struct, eq=False):
@@ -62,7 +80,7 @@ class _Pen(Struct, eq=False):
         if self.marked is not None:
             self.code.append("EMC")
         if isinstance(what, Content):
-            tag = f"/{what.element.kind} <</MCID {self.marks.open(what)}>> BDC"
+            tag = f"/{self.marks.kinds[what]} <</MCID {self.marks.open(what)}>> BDC"
         else:
             tag = what
         self.code.append(tag)

@@ -32,6 +32,7 @@ class _Tree(Struct, eq=False):
     pages: list[bytes]
     annotations: dict[StructureElement, list[Annotation]]
     references: dict[StructureElement, bytes] = field(default_factory=dict)
+    parents: dict[Content, bytes] = field(default_factory=dict)
     identified: dict[str, bytes] = field(default_factory=dict)
 
 
@@ -65,7 +66,7 @@ def add_structure(
 
 def _parent_tree(annotations: list[Annotation], tree: _Tree) -> bytes:
     entries = [
-        b"%d[%s]" % (number, b" ".join(tree.references[one.element] for one in contents))
+        b"%d[%s]" % (number, b" ".join(tree.parents[one] for one in contents))
         for number, contents in enumerate(tree.marks.by_page)
     ]
     entries += [
@@ -98,6 +99,7 @@ def _add_element(element: StructureElement, parent: bytes, tree: _Tree) -> bytes
             inner = _add_element(kid, reference, tree)
             kids += [inner] if inner else []
             continue
+        tree.parents[kid] = reference
         for page, mcid in tree.marks.by_content.get(kid, ()):
             first_page = page if first_page is None else first_page
             kids.append(_marked_content(page, mcid, first_page, tree))

@@ -12,7 +12,7 @@ from generator.writers import PdfVariant
 from generator.writers.pdf import metadata
 from generator.writers.pdf.attachments import add_attachments
 from generator.writers.pdf.colour import srgb_stream
-from generator.writers.pdf.drawing import MULTIPLY, Marks, draw_page
+from generator.writers.pdf.drawing import MULTIPLY, Marks, draw_page, kinds_of
 from generator.writers.pdf.fonts import DocumentFonts
 from generator.writers.pdf.images import add_image
 from generator.writers.pdf.links import Annotation, add_annotations, add_outline, destinations
@@ -33,7 +33,7 @@ def write_pdf(
     Only PDF/A-3a carries attachments: PDF/A-2a allows only files that are PDF/A themselves.
     """
     file = PdfFile(dummyoutline=1, compression=1, invariant=1, pdfVersion=(1, 7))
-    fonts, marks = DocumentFonts(), Marks()
+    fonts, marks = DocumentFonts(), Marks(kinds_of(pages.structure))
     images = _add_images(pages, file)
     names = {number: label for number, (label, _) in images.items()}
     # Packed as they are drawn: those of a long document would take more room than all the rest.
