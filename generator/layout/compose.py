@@ -103,7 +103,6 @@ class _Composition:
     labels: Labels = field(init=False)
     tokens: Tokens = field(init=False)
     values: Mapping[str, SaidOfBrief] = field(init=False)
-    converter: Converter = field(init=False)
     back: BackMatter = field(init=False)
 
     def __post_init__(self) -> None:
@@ -121,18 +120,21 @@ class _Composition:
             material.style,
             material.items,
         )
-        self.converter = Converter(
+        self.back = BackMatter(
+            material.brief, material.seeds, self.labels, writer, self.settings.language
+        )
+
+    def _converter(self) -> Converter:
+        # It is not kept here: it knows this composition, and a circle would have to be found.
+        return Converter(
             self.tokens,
-            material.bodies,
-            writer,
-            material.assets,
+            self.material.bodies,
+            self.back.writer,
+            self.material.assets,
             self.template.folders,
             self._fill,
             self.template.rules.blocks,
             self.wording,
-        )
-        self.back = BackMatter(
-            material.brief, material.seeds, self.labels, writer, self.settings.language
         )
 
     def _words(self) -> LayoutWords:
@@ -154,12 +156,12 @@ class _Composition:
         return parsed.blocks
 
     def document(self) -> tuple[Document, tuple[Diagnostic, ...]]:
-        skeleton = self.skeleton()
-        groups = self.converter.inlines.groups
+        skeleton, converter = self.skeleton(), self._converter()
+        groups = converter.inlines.groups
         numbers = number_layout(skeleton, groups, self.tokens, self.wording, self.language)
         self._shorten_notes(numbers)
-        notes = self.converter.notes(numbers)
-        blocks = tuple(self.converter.blocks(skeleton, "body"))
+        notes = converter.notes(numbers)
+        blocks = tuple(converter.blocks(skeleton, "body"))
         left_out = list(parts_left_out(self.tokens, self.template, self.values))
         if BIBLIOGRAPHY not in numbers.slots:
             left_out += faults_of_list(self.template, self.material.style)
@@ -177,7 +179,7 @@ class _Composition:
         sources = tuple(self._cited(seed) for seed in self.material.seeds.values())
         has_endnotes = self.template.has_endnotes and bool(notes)
         if has_endnotes and "notes" not in numbers.slots:
-            blocks += (*self._notes_heading(),)
+            blocks += (*self._notes_heading(numbers),)
         document = Document(
             title, self.language, self._meta(), blocks, notes, sources, has_endnotes
         )
@@ -217,22 +219,22 @@ class _Composition:
 
     # --- filling slots ------------------------------------------------------------------
 
-    def _fill(self, slot: Slot) -> Iterator[Block] | None:
+    def _fill(self, converter: Converter, slot: Slot) -> Iterator[Block] | None:
         """What a slot holds, where that is not simply the author's blocks in order."""
         name, _, key = slot.name.partition(":")
-        fill = self._fillers().get(name)
+        fill = self._fillers(converter).get(name)
         return fill(key) if fill else None
 
-    def _fillers(self) -> Mapping[str, Callable[[str], Iterator[Block]]]:
+    def _fillers(self, converter: Converter) -> Mapping[str, Callable[[str], Iterator[Block]]]:
         """By the name of a slot what fills it; the key is that of a source, where it has one."""
-        brief, back = self.material.brief, self.back
+        brief, back, numbers = self.material.brief, self.back, converter.inlines.numbers
         scale = scale_of(brief.front.scale or self.settings.scale, self.language)
         has_more = self.template.length == "full"
         page = FirstPage(
             brief,
             self.material.every_caveat,
             self.labels,
-            self.converter,
+            converter,
             self.settings.language,
             has_more=has_more,
         )
@@ -242,33 +244,32 @@ class _Composition:
             "caveats_in_brief": lambda _: page.caveats_in_brief(),
             "glance": lambda _: page.figures(),
             "paragraphs": lambda key: back.paragraphs(self.material.printed(key)),
-            "evidence": lambda key: self._evidence_map(self.material.seeds[key]),
+            "evidence": lambda key: self._evidence_map(self.material.seeds[key], numbers),
             "records": lambda _: back.records_cited(),
             BIBLIOGRAPHY: lambda _: bibliography(back.writer),
             "statement": lambda _: back.statement(),
             "scale": lambda _: back.scale(scale),
             "contents": lambda _: self._contents(),
             "more_points": lambda _: page.more_points(),
-            "notes": lambda _: self._notes_heading(),
+            "notes": lambda _: self._notes_heading(numbers),
             "cite": lambda _: back.cite(self.values),
         }
 
-    def _notes_heading(self) -> Iterator[Block]:
+    def _notes_heading(self, numbers: Numbers) -> Iterator[Block]:
         """The heading that the notes stand below, where they do not at the foot of pages."""
-        if self.converter.inlines.numbers.marks:
+        if numbers.marks:
             words = (Text(self.labels.word("map_notes")),)
             yield Heading(2, words, ENDNOTES, numbered=False)
 
     def _contents(self) -> Iterator[Block]:
         yield Contents(self.labels.word("contents"), self.template.contents)
 
-    def _evidence_map(self, seed: Seed) -> Iterator[Block]:
-        numbers = self.converter.inlines.numbers.notes
+    def _evidence_map(self, seed: Seed, numbers: Numbers) -> Iterator[Block]:
         key_point_of = {
-            numbers[node.span]: number
+            numbers.notes[node.span]: number
             for number, point in enumerate(self.material.brief.key_points, 1)
             for node in walk((*point.blocks, *basis_of(point)))
-            if node.span in numbers
+            if node.span in numbers.notes
         }
         return evidence_map(self.back.writer, seed, key_point_of)
 

@@ -67,7 +67,7 @@ class Converter:
     writer: NoteWriter
     assets: Path
     template_folders: Sequence[Path]
-    fill: Callable[[Slot], Iterator[Block] | None]
+    fill: Callable[[Converter, Slot], Iterator[Block] | None]
     declared: BlockRules
     wording: Wording
     inlines: Inlines = field(init=False)
@@ -162,7 +162,7 @@ class Converter:
     def _block(self, node: Node, role: str) -> Iterator[Block]:
         slot = self.tokens.slot_of(node)
         if slot:
-            filled = self.fill(slot)
+            filled = self.fill(self, slot)
             yield from (
                 self.blocks(slot.nodes, role) if filled is None else in_style_of(filled, role)
             )
