@@ -259,3 +259,17 @@ def test_a_logo_made_for_white_paper_has_it_on_a_dark_screen(opened, name, schem
         found = logo.evaluate("element => getComputedStyle(element).backgroundColor")
 
     assert found == ground
+
+
+def test_korean_words_are_not_divided(opened):
+    with opened("memo", width=390) as screen:
+        found = screen.page.evaluate(
+            """() => ["ko", "en"].map((tongue) => {
+                const line = document.querySelector("main p").cloneNode(true)
+                line.lang = tongue
+                document.querySelector("main").append(line)
+                return getComputedStyle(line).wordBreak
+            })"""
+        )
+
+    assert found == ["keep-all", "normal"]
