@@ -33,6 +33,11 @@ class Face(Struct, frozen=True, eq=False, dict=True):
     shaper: Any  # uharfbuzz.Font
 
     @cached_property
+    def scale(self) -> float:
+        """From units of the font to shares of the type size."""
+        return 1 / self.units
+
+    @cached_property
     def advances(self) -> dict[int, float]:
         """Advance of each glyph met so far."""
         return {}
@@ -47,7 +52,7 @@ class Face(Struct, frozen=True, eq=False, dict=True):
         """The glyph's advance as the font file states it, without kerning."""
         width = self.advances.get(glyph)
         if width is None:
-            width = self.shaper.get_glyph_h_advance(glyph) / self.units
+            width = self.shaper.get_glyph_h_advance(glyph) * self.scale
             self.advances[glyph] = width
         return width
 

@@ -214,7 +214,9 @@ def _glyph_runs(
             group.append(shaped)
             if shaped.is_space:
                 x += stretch
-            x += shaped.width * form.size + form.tracking * len(shaped.glyphs)
+            x += shaped.width * form.size
+            if form.tracking:
+                x += form.tracking * len(shaped.glyphs)
         if piece.text == _TAB and first:
             # What follows stands where the tab leads, whatever the words before it took.
             runs.append(_run(first, left, 0.0, group))

@@ -106,7 +106,7 @@ def _shape(face: Face, text: str, shown: Sequence[str], variant: FaceVariant) ->
     if shown is not text:
         origin = [index for index, one in enumerate(shown) for _ in one]
         clusters = [origin[cluster] for cluster in clusters]
-    scale = 1 / face.units
+    scale = face.scale
     advances = [at.x_advance * scale for at in positions]
     glyphs = tuple(
         Glyph(info.codepoint, one, advance, at.x_offset * scale, at.y_offset * scale)

@@ -84,9 +84,11 @@ def _own_string(word: Shaped) -> tuple[str, frozenset[int]] | None:
 
 
 def _shown_glyph(face: Face, glyph: Glyph, cid: int, size: float) -> str:
-    shown = f"{cid:04X}"
+    shown, natural = f"{cid:04X}", face.advance(glyph.number)
+    if glyph.advance == natural and not (glyph.dx or glyph.dy):
+        return shown  # as nearly all
     before = -glyph.dx * 1000
-    after = (face.advance(glyph.number) - glyph.advance) * 1000 - before
+    after = (natural - glyph.advance) * 1000 - before
     if glyph.dy:
         shown = f">] TJ {glyph.dy * size:.2f} Ts [<{shown}>] TJ 0 Ts [<"
     if round(before):
