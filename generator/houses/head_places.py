@@ -25,8 +25,11 @@ _V = "{urn:schemas-microsoft-com:vml}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _EMU = 12700  # in a point
 _LINE = 1.2  # of the size of letters, where a style counts lines by the font
-_PLACES = {"left": 0, "start": 0, "center": 1, "right": 2, "end": 2}
+_PLACES = {"center": 1, "right": 2, "end": 2}
+_LEFT = frozenset({"left", "start", "decimal"})
 _TEXT = 450.0  # points: about the width of a text, in which left stops are places
+_LETTER = 0.5  # of the size of letters, how wide one is, about
+_USUAL_STOP = 36.0  # points: Word has a stop so often where a style has none of its own
 
 
 def read_house_head(
@@ -113,19 +116,22 @@ class _Walk(Struct):
         place = place or _PLACES.get(look.align or "", 0)
         line = look.line or ("auto", 1.0)
         height = line[1] * (look.size or 10.0) * _LINE if line[0] == "auto" else line[1]
-        words, stops = ["", "", ""], _places_of_stops(look.tabs)
+        words, letter, at = ["", "", ""], _LETTER * (look.size or 10.0), 0.0
         for piece in _shown_pieces(paragraph):
             if piece.tag == f"{W}tab":
                 words[place] += " "
-                place = max(place, next(stops, min(2, place + 1)))
+                kind, at = _next_stop(look.tabs, at)
+                place = max(place, _PLACES.get(kind, min(2, int(3 * at / _TEXT))))
             elif piece.tag == f"{W}ptab":
                 place = max(place, _PLACES.get(piece.get(f"{W}alignment", ""), 0))
             elif piece.tag == f"{W}t":
                 words[place] += piece.text or ""
+                at += letter * len(piece.text or "")
             elif piece.tag == f"{W}instrText":
                 words[place] += PAGES if "NUMPAGES" in (piece.text or "") else PAGE
             elif pictured := self._pictured(piece):
                 height = max(height, 0.0 if _is_afloat(piece) else pictured.height)
+                at += 0.0 if _is_afloat(piece) else pictured.width
                 if self.picture is None:
                     self.picture, self.picture_place = pictured, place
         self.rows.append(words)
@@ -152,13 +158,10 @@ class _Walk(Struct):
         return HousePicture(relation.target, width, height)
 
 
-def _places_of_stops(stops: Iterable[tuple[str, float]]) -> Iterator[int]:
-    """The place that words come to at each of some tab stops, from left to right (17.3.1.37)."""
-    for kind, at in stops:
-        if kind in ("left", "start", "decimal"):
-            yield max(0, min(2, int(3 * at / _TEXT)))
-        elif kind in _PLACES:
-            yield _PLACES[kind]
+def _next_stop(stops: Iterable[tuple[str, float]], at: float) -> tuple[str, float]:
+    """The stop that a tab leads to from so far into a line: its kind, and its place (17.3.1.37)."""
+    further = ((kind, stop) for kind, stop in stops if stop > at and kind in _LEFT | _PLACES.keys())
+    return next(further, ("left", (at // _USUAL_STOP + 1) * _USUAL_STOP))
 
 
 def _shown_pieces(element: XmlElement) -> Iterator[XmlElement]:

@@ -178,7 +178,7 @@ def test_an_old_drawing_in_a_table_is_the_logo_and_its_cells_are_places(letterhe
     assert head.lines == (("", "", "Quayside 4 · Fernport"),)
     assert (head.picture.part, head.picture.width) == ("word/media/image1.png", 96.0)
     assert letterhead.head("header", "default") is None
-    assert letterhead.head("footer", "default").lines == (("{marking}", "{page_number}", ""),)
+    assert letterhead.head("footer", "default").lines == (("{marking} {page_number}", "", ""),)
 
 
 def test_a_table_style_says_its_lines_grounds_and_the_words_of_its_header(report):
@@ -203,7 +203,7 @@ def test_words_behind_a_tab_stand_where_its_stop_is():
     address, day = word_files.words("12 Long Street"), word_files.words("{date}")
     right = '<w:tab w:val="right" w:pos="9000"/>'
     both = f'<w:tab w:val="center" w:pos="4500"/>{right}'
-    near = f'<w:tab w:val="left" w:pos="900"/>{right}'
+    near = f'<w:tab w:val="left" w:pos="2000"/>{right}'
 
     assert footed(address + word_files.TAB + day, stops=right) == (
         ("12 Long Street", "", "{date}"),
@@ -212,6 +212,10 @@ def test_words_behind_a_tab_stand_where_its_stop_is():
     assert footed(address + word_files.TAB + day, stops=near) == (
         ("12 Long Street {date}", "", ""),
     )
+    # As Word has it: half an inch further, and to the stop that the words have not passed.
+    assert footed(address + word_files.TAB + day) == (("12 Long Street {date}", "", ""),)
+    long = word_files.words("12 Long Street, Boston, MA 02110, telephone 617 555 0100")
+    assert footed(long + word_files.TAB + day, stops=both)[0][2] == "{date}"
 
 
 def test_a_tab_that_names_its_alignment_leads_there():

@@ -354,6 +354,19 @@ def test_a_marking_stands_in_every_head_also_where_the_house_has_no_place_for_it
         assert all("TLP:CLEAR" in one for one in heads(file).values())
 
 
+def test_a_marking_looks_as_its_scheme_wants_it_where_the_house_has_a_place_for_it(files):
+    file = WordFile(files["letterhead"])
+    feet = [part for name, part in file.parts.items() if re.match(r"word/footer\d", name)]
+    marked = [
+        run.find(f"{W}rPr/{W}rStyle")
+        for part in feet
+        for run in part.iter(f"{W}r")
+        if "TLP:CLEAR" in "".join(text.text or "" for text in run.iter(f"{W}t"))
+    ]
+
+    assert {file.style_names[one.get(f"{W}val")] for one in marked} == {"Marking"}
+
+
 def test_page_numbers_of_ours_stand_at_their_stops_also_in_a_footer_style_of_the_house(root):
     stops = '<w:tabs><w:tab w:val="center" w:pos="3000"/></w:tabs>'
     styles = word_files.style("Normal", "Normal", default=True)

@@ -122,7 +122,27 @@ def _filled_house_head(head: BaseHead, base: WordBase, file: DocxFile) -> str:
         words = words_of_pattern(found[2], fields) if lacks else _with_fields(found[2], fields)
         return found[1] + words + found[3]
 
-    return _WORDS.sub(filled, head.markup)
+    markup = _with_run_of_marking(head.markup) if meta.marking else head.markup
+    return _WORDS.sub(filled, markup)
+
+
+_RUN = re.compile(
+    r"<w:r(?: [^>]*)?>(?P<letters><w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?"
+    r"(?:(?!</?w:r[ >]|</w:r>).)*?</w:r>",
+    re.DOTALL,
+)
+
+
+def _with_run_of_marking(markup: str) -> str:
+    """The markup in which a marking is a run of its own, in the look that its scheme gives it."""
+    style = f'<w:rPr><w:rStyle w:val="{OURS}{MARKING_STYLE}"/></w:rPr>'
+    own = f"<w:r>{style}<w:t {_SPACED}>{_NO_BREAK}{_MARKED}{_NO_BREAK}</w:t></w:r>"
+
+    def parted(found: re.Match[str]) -> str:
+        letters = found["letters"] or ""
+        return found[0].replace(_MARKED, f"</w:t></w:r>{own}<w:r>{letters}<w:t {_SPACED}>")
+
+    return _RUN.sub(parted, markup)
 
 
 def _with_fields(words: str, fields: Mapping[str, str]) -> str:
