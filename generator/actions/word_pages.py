@@ -7,6 +7,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from generator.config.files import HANDED_IN, read_regular
+
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     "C:/Program Files/LibreOffice/program/soffice.exe",
@@ -30,6 +32,6 @@ def pages_in_word(data: bytes) -> bytes | None:
                    "--convert-to", "pdf", "--outdir", folder, str(source)]  # fmt: skip
         try:
             subprocess.run(command, capture_output=True, check=True, timeout=_PATIENCE)
-            return source.with_suffix(".pdf").read_bytes()
+            return read_regular(source.with_suffix(".pdf"), HANDED_IN)
         except (OSError, subprocess.SubprocessError):
             return None
