@@ -16,7 +16,6 @@ from generator.config.toml import read_layered_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
 from generator.diagnostics.nearest import did_you_mean, nearest_name
 from generator.document import Box
-from generator.houses.word_base import read_word_base
 from generator.layout.fences import declarer, set_apart
 from generator.layout.skeleton import text_of_layout
 from generator.markdown.braces import attributes
@@ -61,6 +60,8 @@ def _read_look(template: Template, fonts: Path) -> ThemeFile:
     file = read_theme(files, fonts=fonts, folders=template.named_folders)
     if template.house is None or file.amiss:
         return file
+    from generator.houses.word_base import read_word_base  # most templates have no house
+
     path, shown = template.house
     below = [place for place, _ in files].index(path.with_name(HOUSE_THEME))
     plain = read_theme(files[below:], fonts=fonts, folders=template.named_folders)

@@ -21,7 +21,6 @@ from generator.writers.docx.comments import Comments
 from generator.writers.docx.controls import Controls
 from generator.writers.docx.fonts import add_font_table
 from generator.writers.docx.heights import WordMeasures
-from generator.writers.docx.house_package import begin_with_house, house_scheme
 from generator.writers.docx.inlines import Trail
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import NAMESPACES, NEWER_NAMESPACES
@@ -120,9 +119,13 @@ def _add_looks(file: DocxFile) -> None:
         "theme": parts.add("theme", base.document_theme(theme, scheme)),
         "fonts": add_font_table(theme, parts),
     }
-    parts.change((house_scheme(house, scheme) if house else scheme).tied)
-    if house:
-        begin_with_house(file, house, looks, tag=document.language)
+    if house is None:
+        parts.change(scheme.tied)
+        return
+    from generator.writers.docx.house_package import begin_with_house, house_scheme
+
+    parts.change(house_scheme(house, scheme).tied)
+    begin_with_house(file, house, looks, tag=document.language)
 
 
 def _add_properties(file: DocxFile) -> None:
