@@ -219,5 +219,5 @@ def _box(
             _enter(block.title, found.depth, block.anchor, setting, title)
     slabs += _all(block.blocks, inner, setting, element)
     if style.most_lines and len(slabs) > style.most_lines and block.span:
-        setting.found.append(long_box(len(slabs), style.most_lines, block.span))
+        setting.found.append(long_box(len(slabs), style.most_lines, block.role, block.span))
     return kept_together(slabs) if style.keep_together else slabs

@@ -50,10 +50,11 @@ def high_marking(head: str, lines: int, span: Span) -> Diagnostic:
     return diagnose(codes.HIGH_MARKING, message, span, hint=hint)
 
 
-def long_box(lines: int, most: int, span: Span) -> Diagnostic:
-    """That a box takes more lines than the theme gives it."""
+def long_box(lines: int, most: int, role: str, span: Span) -> Diagnostic:
+    """That a box takes more lines than the theme gives one of its role."""
     message = f"this takes {counted(lines, 'line')} where the theme allows {most}"
-    return diagnose(codes.LONG_BOX, message, span, hint="say it in fewer words")
+    hint = f"say it in fewer words, or write most_lines = {lines} below [boxes.{role}] of the theme"
+    return diagnose(codes.LONG_BOX, message, span, hint=hint)
 
 
 def image_findings(figure: Figure, width: float, asked: float) -> Iterator[Diagnostic]:
