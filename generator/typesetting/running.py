@@ -25,6 +25,9 @@ from generator.typesetting.placed import Fill, RunningLine, RunningPicture
 from generator.typesetting.setting import Setting
 
 
+_CLEAR = 1.5  # points between a rule and the ground of a marking
+
+
 class RunningHeads(Struct, frozen=True):
     """The header and footer of a page."""
 
@@ -44,7 +47,8 @@ def heads_of_page(page: tuple[int, int], sheet: Sheet, setting: Setting) -> Runn
         label = marking_label(head, line, setting)
         room = label.room if label else line
         placed += placed_head(head, room, setting)
-        fills += _rule_fills(head, room, setting) if head.ruled else ()
+        if head.ruled:
+            fills += _rule_fills(head, room, label.ground if label else None, setting)
         if label:
             placed += label.lines
             fills.append(label.ground)
@@ -92,13 +96,18 @@ def _beside_marking(head: RunningHead, marking: Marking | None) -> RunningHead:
             return head
 
 
-def _rule_fills(head: FilledHead, room: HeadRoom, setting: Setting) -> Iterable[Fill]:
+def _rule_fills(
+    head: FilledHead, room: HeadRoom, ground: Fill | None, setting: Setting
+) -> Iterable[Fill]:
+    """The rules of a head, clear of the ground that a marking on its line stands on."""
     sheet, style = room.sheet, head.style
     top, low = row_baselines(head, room)
     face = setting.chain(style, bold=style.bold, italic=style.italic).first
     if style.above.weight:
         above = top + max(face.cap_height * style.size, head.above) + style.above.gap
+        above = max(above, ground.y + ground.height + _CLEAR) if ground else above
         yield Fill(sheet.left, above, sheet.text_width, style.above.weight, style.above.color)
     if style.below.weight:
         below = low - head.below - style.below.gap - style.below.weight
+        below = min(below, ground.y - _CLEAR - style.below.weight) if ground else below
         yield Fill(sheet.left, below, sheet.text_width, style.below.weight, style.below.color)

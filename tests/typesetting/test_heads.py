@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -298,3 +298,19 @@ def test_further_lines_stand_outside_the_one_nearest_the_text():
         "Policy Desk": PLAIN.page.footer,
         "12 Long Street": PLAIN.page.footer - PLAIN.style("footer").leading,
     }
+
+
+def test_a_rule_beside_small_words_is_clear_of_the_ground_of_a_marking():
+    red = Rule(0.5, "#aa0000", gap=2.0)
+    small = Style(font="display", size=7, leading=9, above=red, below=red)
+    styles = {**PLAIN.styles, "header": small, "footer": small}
+    theme = replace(PLAIN, styles=styles, first_footer=RunningHead("12 Long Street"))
+
+    page = page_with(theme, marking_of("TLP:CLEAR", {}))
+
+    rules = [one for one in page.fills if one.color == red.color]
+    grounds = [one for one in page.fills if one.color == "#000000" and one.height > 5]
+    assert rules
+    assert len(grounds) == 2
+    for rule, ground in product(rules, grounds):
+        assert rule.y >= ground.y + ground.height or rule.y + rule.height <= ground.y
