@@ -24,7 +24,6 @@ from generator.typesetting.marking_labels import marking_label
 from generator.typesetting.placed import Fill, RunningLine, RunningPicture
 from generator.typesetting.setting import Setting
 
-
 _CLEAR = 1.5  # points between a rule and the ground of a marking
 
 
