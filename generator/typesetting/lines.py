@@ -32,11 +32,10 @@ def lines_of(
     align = align or style.align
     if first < 0:
         units = _hung(units, -first)
-    stops, chosen = chosen_stops(units, style, measure, first, justified=align == "justify")
+    ends = chosen_stops(units, style, measure, first, justified=align == "justify")
     lines = []
     begin = Stop(-1)
-    for index in chosen:
-        end = stops[index]
+    for end in ends:
         indent = first if begin.unit < 0 else 0.0
         last = units[end.unit].breaking == "forced" and end.cut is None
         filled = align == "justify" and not last

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import fsum
 
@@ -41,30 +41,43 @@ class Stop(Struct, frozen=True):
     cut: Cut | None = None
 
 
+class _Stops(Struct, frozen=True):
+    """Every place where a line may end: behind which unit, and at which cut inside it, if any."""
+
+    breaks: Breaks
+    units: Sequence[int]
+    cuts: Mapping[int, Cut]
+
+    def at(self, index: int) -> Stop:
+        return Stop(self.units[index], self.cuts.get(index))
+
+
 def chosen_stops(
     units: Sequence[Unit], style: Style, measure: float, first: float, *, justified: bool
-) -> tuple[list[Stop], list[int]]:
-    """Every place where a line may end, and the indices of those to take."""
+) -> list[Stop]:
+    """The places where the lines end, in order."""
     ragged = 0.0 if justified else max(4.0 * style.size, 0.16 * measure)
     tolerance = _LOOSE if justified else _RAGGED
     fit = Fit(measure, ragged=ragged, tolerance=tolerance, runt=4.5 * style.size)
     if _is_one_line(units, measure - first):
-        return [Stop(-1), Stop(len(units) - 1)], [1]
+        return [Stop(len(units) - 1)]
     plain = widest_unit(units) <= measure
-    stops, breaks = _stops(units, first, _undivided)
-    chosen = optimum_breaks(breaks, fit) if plain else None
+    stops = _stops(units, first, _undivided)
+    chosen = optimum_breaks(stops.breaks, fit) if plain else None
     if chosen is None and style.hyphenate:
-        stops, breaks = _stops(units, first, _hyphenations)
-        chosen = optimum_breaks(breaks, replace(fit, tolerance=2 * tolerance)) if plain else None
+        stops = _stops(units, first, _hyphenations)
+        chosen = (
+            optimum_breaks(stops.breaks, replace(fit, tolerance=2 * tolerance)) if plain else None
+        )
     if chosen is None:
         if not plain:
             bound = _bound_too_long(units, measure)
-            stops, breaks = _stops(
+            stops = _stops(
                 units, first, lambda unit: _emergencies(unit, measure, bound=id(unit) in bound)
             )
-        chosen = optimum_breaks(breaks, replace(fit, tolerance=_WIDEST), must=True)
+        chosen = optimum_breaks(stops.breaks, replace(fit, tolerance=_WIDEST), must=True)
     assert chosen is not None
-    return stops, chosen
+    return [stops.at(index) for index in chosen]
 
 
 def _is_one_line(units: Sequence[Unit], measure: float) -> bool:
@@ -156,8 +169,7 @@ def least_measure(units: Sequence[Unit], *, divided: bool) -> float:
 
     Words may be `divided` where hyphens may come, and very long ones without such a place anywhere.
     """
-    _, breaks = _stops(units, 0.0, _divisions if divided else _undivided)
-    parts = pairwise(breaks.places)
+    parts = pairwise(_stops(units, 0.0, _divisions if divided else _undivided).breaks.places)
     return max((end - start for (_, start, *_), (end, *_) in parts), default=0.0)
 
 
@@ -171,10 +183,8 @@ def _divisions(unit: Unit) -> Iterator[Cut]:
             yield Cut(index, after, hyphen=False)
 
 
-def _stops(
-    units: Sequence[Unit], first: float, cuts_of: Callable[[Unit], Iterable[Cut]]
-) -> tuple[list[Stop], Breaks]:
-    stops = [Stop(-1)]
+def _stops(units: Sequence[Unit], first: float, cuts_of: Callable[[Unit], Iterable[Cut]]) -> _Stops:
+    stops, cuts = [-1], {}
     places: list[BreakPlace] = [(0.0, -first, 0.0, 0.0)]
     breaks = Breaks(places)
     x = spaces = 0.0
@@ -185,17 +195,18 @@ def _stops(
                 breaks.hyphens.add(len(stops))
             breaks.penalties[len(stops)] = _HYPHEN_PENALTY if cut.hyphen else _EMERGENCY_PENALTY
             places.append((x + before, x + unit.width - behind, spaces, spaces))
-            stops.append(Stop(number, cut))
+            cuts[len(stops)] = cut
+            stops.append(number)
         x += unit.width
         width = unit.space.width if unit.space else 0.0
         if unit.breaking != "forbidden":
             if unit.breaking == "forced":
                 breaks.forced.add(len(stops))
             places.append((x, x + width, spaces, spaces + width))
-            stops.append(Stop(number))
+            stops.append(number)
         x += width
         spaces += width
-    return stops, breaks
+    return _Stops(breaks, stops, cuts)
 
 
 def _cut_widths(unit: Unit, cut: Cut) -> tuple[float, float]:
