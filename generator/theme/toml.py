@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from generator.config.conversion import KEY, KeyPath, Locate, convert
+from generator.config.conversion import KEY, KeyPath, Locate, ValueFault, convert
 from generator.config.files import place_below
 from generator.config.kinds import Reference, references
 from generator.config.text import file_unreadable
@@ -78,22 +78,35 @@ def read_theme(
     return ThemeFile(theme, sound, layers, locate, amiss)
 
 
-def _sound(data: Tables, locate: Locate) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
+_Amiss = tuple[tuple[Diagnostic, KeyPath], ...]
+"""What is amiss, each with the path of the value that it is about."""
+
+
+def _sound(data: Tables, locate: Locate) -> tuple[Tables, tuple[Diagnostic, ...]]:
     """The tables that hold, and what is amiss beside them. Raises BriefError if none do."""
-    _, faults = convert(Theme, data)
-    amiss = [
-        diagnose(codes.BAD_THEME, one.message, locate(one.about or one.place), hint=one.hint)
-        for one in faults
-    ]
-    sound = sound_tables(data, (one.place for one in faults))
+    values = tuple(_amiss_value(fault, locate) for fault in convert(Theme, data)[1])
+    sound = _without(data, values)
+    names = tuple(_faults_of_names(sound, references(Theme, sound), locate))
+    sound = _without(sound, names, values)
+    return sound, tuple(finding for finding, _ in (*values, *names))
+
+
+def _amiss_value(fault: ValueFault, locate: Locate) -> tuple[Diagnostic, KeyPath]:
+    place = locate(fault.about or fault.place)
+    return diagnose(codes.BAD_THEME, fault.message, place, hint=fault.hint), fault.place
+
+
+def _without(data: Tables, amiss: _Amiss, before: _Amiss = ()) -> Tables:
+    """The tables without what is amiss. Raises BriefError where they do not hold without it.
+
+    The error is of all that is amiss, also of what was so `before`.
+    """
+    if not amiss:
+        return data
+    sound = sound_tables(data, (place for _, place in amiss))
     if sound is None or convert(Theme, sound)[1]:
-        raise BriefError(amiss)
-    unnamed = tuple(_faults_of_names(sound, references(Theme, sound), locate))
-    amiss += (finding for finding, _ in unnamed)
-    sound = sound_tables(sound, (place for _, place in unnamed))
-    if sound is None or convert(Theme, sound)[1]:
-        raise BriefError(amiss)
-    return sound, tuple(amiss)
+        raise BriefError(finding for finding, _ in (*before, *amiss))
+    return sound
 
 
 def _renewed(value: Any, layer: Callable[..., int], *path: str) -> Any:
