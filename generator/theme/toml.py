@@ -85,9 +85,9 @@ _Amiss = tuple[tuple[Diagnostic, KeyPath], ...]
 def _sound(data: Tables, locate: Locate) -> tuple[Tables, tuple[Diagnostic, ...]]:
     """The tables that hold, and what is amiss beside them. Raises BriefError if none do."""
     values = tuple(_amiss_value(fault, locate) for fault in convert(Theme, data)[1])
-    sound = _without(data, values)
+    sound = _holding_without(data, values)
     names = tuple(_faults_of_names(sound, references(Theme, sound), locate))
-    sound = _without(sound, names, values)
+    sound = _holding_without(sound, names, values)
     return sound, tuple(finding for finding, _ in (*values, *names))
 
 
@@ -96,7 +96,7 @@ def _amiss_value(fault: ValueFault, locate: Locate) -> tuple[Diagnostic, KeyPath
     return diagnose(codes.BAD_THEME, fault.message, place, hint=fault.hint), fault.place
 
 
-def _without(data: Tables, amiss: _Amiss, before: _Amiss = ()) -> Tables:
+def _holding_without(data: Tables, amiss: _Amiss, before: _Amiss = ()) -> Tables:
     """The tables without what is amiss. Raises BriefError where they do not hold without it.
 
     The error is of all that is amiss, also of what was so `before`.
