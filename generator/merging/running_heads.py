@@ -20,7 +20,7 @@ _AT_ENDS = " ·…,;:–—()"
 
 def said_in_heads(theme: Theme, meta: Meta) -> Iterator[str]:
     """What the running heads of a document say, without the numbers of pages."""
-    fields = head_fields(meta, page=("", ""))
+    fields = head_fields(meta, page=("0", "0"))
     for head in theme.heads.values():
         for place in head.places:
             yield words_of_pattern(place.pattern, fields)
@@ -38,7 +38,7 @@ _WORDS = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 def words_of_house_head(head: BaseHead, meta: Meta) -> Iterator[str]:
     """What a header or footer of the house's Word file says, with what the brief says in it."""
     marking = meta.marking.words if meta.marking else meta.fields.get("marking", "")
-    fields = {**head_fields(meta, page=("", "")), "marking": marking}
+    fields = {**head_fields(meta, page=("0", "0")), "marking": marking}
     for line in _ENDS.split(head.markup):
         yield words_of_pattern(unescape("".join(_WORDS.findall(line)), {"&quot;": '"'}), fields)
 

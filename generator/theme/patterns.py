@@ -31,10 +31,16 @@ def _words_of_line(pattern: str, fields: Mapping[str, str]) -> str:
 
 
 def _words_of_part(pattern: str, fields: Mapping[str, str]) -> str:
-    """A part with its fields; a sign that parted it from one that is empty goes with that."""
+    """A part with its fields; a sign that parted it from one that is empty goes with that.
+
+    So do words that say only which page it is, where there are no pages.
+    """
+    names = HEAD_FIELD.findall(pattern)
+    lacking = [name for name in names if not fields.get(name, name)]
+    if lacking and {*names} <= {*PAGE_FIELDS}:
+        return ""
     words = HEAD_FIELD.sub(lambda found: fields.get(found[1], found[0]), pattern)
-    is_lacking = any(not fields.get(name, name) for name in HEAD_FIELD.findall(pattern))
-    return words.strip(_PARTING) if is_lacking else words
+    return words.strip(_PARTING) if lacking else words
 
 
 def rows_of_head(head: RunningHead, fields: Mapping[str, str]) -> tuple[RunningHead, ...]:

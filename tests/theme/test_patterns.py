@@ -18,6 +18,13 @@ def test_braces_in_a_title_name_no_field():
     assert words_of_pattern("{title} · {page}", fields) == "What {page} means · 3 / 4"
 
 
+def test_words_about_a_page_are_left_out_where_there_are_no_pages():
+    fields = head_fields(Meta(fields={"date": "25 November 2026"}))
+
+    assert words_of_pattern("{date} · page {page_number}", fields) == "25 November 2026"
+    assert words_of_pattern("Page {page_number} of {page_count}", fields) == ""
+
+
 def test_a_sign_that_parts_words_from_a_field_without_words_goes_with_it():
     fields = head_fields(Meta(fields={"title": "Ferries"}))
 
