@@ -59,15 +59,8 @@ def derived_theme(
     grounds, written = light_grounds(theme), file.data["styles"]
     styled = StyleTokens(house, theme, written, fonts.keys, colors, told, grounds)
     of_styles = list(styled.tokens())
-    numbered = numbered_headings(house)
-    lacking = [str(level) for level, role in enumerate(SECTIONS, 1) if role not in numbered]
-    if numbered and lacking:
-        levels = " and ".join(lacking)
-        told.unlike.append(
-            f"its list numbers no headings of level {levels}: PDF and HTML number these, too"
-        )
     tokens = [
-        HouseToken("", "number_headings", bool(numbered), "headings"),
+        _numbers_token(house, told),
         *named,
         *of_page,
         *of_fonts,
@@ -79,6 +72,16 @@ def derived_theme(
         )
     untaken, unlike = (tuple(dict.fromkeys(said)) for said in (told.untaken, told.unlike))
     return DerivedTheme(_by_table(tokens), page.logo, untaken, unlike)
+
+
+def _numbers_token(house: House, told: HouseTold) -> HouseToken:
+    """Whether headings are numbered; a list that stops at a level is told."""
+    numbered = numbered_headings(house)
+    lacking = [str(level) for level, role in enumerate(SECTIONS, 1) if role not in numbered]
+    if numbered and lacking:
+        message = f"its list numbers no headings of level {' and '.join(lacking)}"
+        told.unlike.append(f"{message}: PDF and HTML number these, too")
+    return HouseToken("", "number_headings", bool(numbered), "headings")
 
 
 def _by_table(tokens: Sequence[HouseToken]) -> tuple[HouseToken, ...]:
