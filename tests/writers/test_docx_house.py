@@ -10,6 +10,7 @@ from lxml import etree
 
 from generator import Library, build, find_workspace
 from generator.actions.template_import import import_template
+from generator.houses.reading import house_budget, read_house
 from tests.archive.workspaces import command, copy_workspace
 from tests.houses import word_files
 from tests.projections import W, WordFile
@@ -171,6 +172,46 @@ def test_what_the_template_wants_otherwise_comes_in_the_place_of_the_houses_styl
     margins = file.body.find(f"{W}sectPr/{W}pgMar")
     assert margins.get(f"{W}left") == "2000"
     assert margins.get(f"{W}top") == "1440"
+
+
+def test_what_the_template_changes_of_one_style_changes_no_other_of_the_house(root):
+    taken(root, "rebased", word_files.linked_dotx())
+    theme = root / "templates/rebased/theme.toml"
+    changes = '[styles.body]\nsize = 9\n[styles.heading2]\ncolor = "#005500"\nitalic = true\n'
+    theme.write_text(changes, encoding="utf-8")
+
+    made = read_house(built(root, "rebased"), house_budget("rebased.docx"))
+
+    before = read_house(word_files.linked_dotx(), house_budget("linked.dotx"))
+    assert made.style("paragraph", "normal").look.size == 9
+    assert made.style("paragraph", "heading 1").look.color == "#005500"
+    for name in ("heading 2", "header", "footer", "caption", "quote"):
+        look = made.style("paragraph", name).look
+        assert look == before.style("paragraph", name).look, name
+
+
+def test_a_letterhead_keeps_its_tabs_and_its_pictures_where_its_style_is_changed(root):
+    stop = '<w:tabs><w:tab w:val="right" w:pos="9000"/></w:tabs>'
+    header = word_files.line("Header", word_files.drawing("rIdL", 90, 40), word_files.TAB)
+    house = word_files.HouseFile(
+        word_files.style("Normal", "Normal", default=True)
+        + word_files.style("header", "Header", paragraph=stop),
+        section='<w:headerReference w:type="default" r:id="header1"/>'
+        + word_files.page(595, 842, 90, 70, 70, 70),
+        heads={"header1": (header, word_files.relation("rIdL", "image", "media/logo.png"))},
+        more={"word/media/logo.png": word_files.png(90, 40, (10, 90, 60))},
+    )
+    taken(root, "pictured", house.data())
+    theme = root / "templates/pictured/theme.toml"
+    theme.write_text('[styles.header]\ncolor = "#005500"\n', encoding="utf-8")
+
+    file = WordFile(built(root, "pictured"))
+
+    (style,) = [one for one in file.parts["word/styles.xml"] if one.get(f"{W}styleId") == "Header"]
+    tabs = [(one.get(f"{W}val"), one.get(f"{W}pos")) for one in style.iter(f"{W}tab")]
+    assert style.find(f"{W}rPr/{W}color").get(f"{W}val") == "005500"
+    assert tabs == [("right", "9000")]
+    assert style.find(f"{W}pPr/{W}spacing").get(f"{W}lineRule") == "atLeast"
 
 
 def test_a_style_of_ours_whose_name_the_house_has_gets_another(files):

@@ -15,6 +15,12 @@ from msgspec import Struct, field
 from generator.theme.theme import Theme
 from generator.theme.word_base import WordBase
 from generator.writers.docx.character_styles import LINK_STYLE, NOTE_MARK_STYLE
+from generator.writers.docx.house_bases import (
+    moved_ids,
+    moved_style,
+    rebased,
+    with_default_style,
+)
 from generator.writers.docx.house_heads import OURS
 from generator.writers.docx.markup import escaped
 from generator.writers.docx.role_styles import BUILT_IN
@@ -49,6 +55,8 @@ class HouseLooks(Struct):
     """The ids of the house's styles in whose place ours stand, and of these."""
     added: dict[str, str] = field(default_factory=dict)
     """The names of ours that stand beside the house's, by the ids that they had."""
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """The new ids of styles of the house in whose place ours stand and that others rest on."""
 
     def settle(self, sheet: str, styles: Styles) -> None:
         """Decide of each style of a sheet of ours."""
@@ -58,6 +66,7 @@ class HouseLooks(Struct):
         taken |= {one.name.casefold() for one in self.base.styles.values()}
         for found in filter(None, map(_HEAD.match, _STYLE.findall(sheet))):
             self._settle(found, roles.get(found["id"], ""), taken)
+        self.moved = moved_ids(self.base, self.replaced, taken)
 
     def _settle(self, found: re.Match[str], role: str, taken: set[str]) -> None:
         id_, name, kind = found["id"], found["name"], found["kind"]
@@ -115,7 +124,12 @@ class HouseLooks(Struct):
         def kept(found: re.Match[str]) -> str:
             id_ = _ID.search(found[0])
             mine = self.replaced.get(id_[1]) if id_ else None
-            return found[0] if id_ is None or mine is None else self._instead(mine, ours, id_[1])
+            before = rebased(found[0], self.moved)
+            if id_ is None or mine is None:
+                return before
+            own = self._instead(mine, ours, id_[1])
+            new, kind = self.moved.get(id_[1]), self.base.styles[id_[1]].kind
+            return own if new is None else own + moved_style(before, new, kind)
 
         found = _STYLE.sub(kept, house)
         own = [self._written(plain, _PLAIN, self.added[_PLAIN])]
@@ -126,9 +140,10 @@ class HouseLooks(Struct):
         return found.removesuffix(closing) + "".join(own) + closing
 
     def _instead(self, id_: str, ours: Mapping[str, str], target: str) -> str:
-        return self._written(ours[id_], id_, self.base.styles[target].name)
+        style = self.base.styles[target]
+        return self._written(ours[id_], id_, style.name, is_default=style.is_default)
 
-    def _written(self, markup: str, id_: str, name: str) -> str:
+    def _written(self, markup: str, id_: str, name: str, *, is_default: bool = False) -> str:
         """A style of ours under its final id and name, a built-in one only if the name is."""
         head = _HEAD.match(markup)
         if head is None:
@@ -136,6 +151,8 @@ class HouseLooks(Struct):
         flags = head["flags"]
         if id_ in self.added and name.startswith("Brief ") and "w:customStyle" not in flags:
             flags += ' w:customStyle="1"'
+        if is_default:
+            flags += ' w:default="1"'
         start = f'<w:style w:type="{head["kind"]}"{flags} w:styleId="{escaped(self.names[id_])}">'
         body = _LINK.sub(self._linked, markup[head.end() :])
         if self.base.is_moved and id_ in _MOVED:
@@ -151,7 +168,9 @@ class HouseLooks(Struct):
 
     def renamed_among(self, markup: str) -> str:
         """Markup of the house in which some of ours stands, marked as ours."""
-        return _MARKED_REFERENCE.sub(self._finally, markup)
+        default = self.moved.get(self._default("paragraph") or "")
+        dressed = with_default_style(markup, default) if default else markup
+        return _MARKED_REFERENCE.sub(self._finally, dressed)
 
     def _finally(self, found: re.Match[str]) -> str:
         own = self.names.get(found[2])

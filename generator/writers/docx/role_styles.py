@@ -141,6 +141,9 @@ def _from_role(role: str, theme: Theme) -> WordStyle:
             # No room for numbers is kept free: LibreOffice reaches no stop beyond an indent.
             look = replace(look, align="left", keep_together=True)
             return replace(style, look=look, tabs=(entry_stop(contents_end(theme), theme),))
+        case "header" | "footer" if theme.base and role in theme.base.worn:
+            # A letterhead of the house may wear it: its pictures, and its words behind tabs.
+            return replace(style, tabs=_style_in_base(role, theme).tabs, lines="atLeast")
         case "header" | "footer":
             width = theme.page.text_width
             return replace(style, tabs=(("center", width / 2), ("right", width)))
