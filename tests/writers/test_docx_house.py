@@ -446,6 +446,48 @@ def test_a_page_number_in_braces_is_counted_by_word_and_a_list_of_a_head_is_none
     assert foot.find(f".//{W}numPr") is None
 
 
+def test_a_footer_of_ours_begins_at_the_margin_also_in_a_centred_style_of_the_house(root):
+    centred = '<w:jc w:val="center"/>'
+    house = word_files.HouseFile(
+        word_files.style("Normal", "Normal", default=True)
+        + word_files.style("footer", "Footer", base="Normal", paragraph=centred),
+        section='<w:footerReference w:type="default" r:id="footer1"/>'
+        + word_files.page(595, 842, 70, 70, 70, 70),
+        heads={"footer1": (word_files.line("Footer", word_files.words("Alder")), "")},
+    )
+    taken(root, "centred", house.data())
+    theme = root / "templates/centred/theme.toml"
+    theme.write_text('[footer]\ncenter = "Quay 5 · {page}"\n', encoding="utf-8")
+
+    file = WordFile(built(root, "centred"))
+
+    feet = [part for name, part in file.parts.items() if re.match(r"word/footer\d", name)]
+    (ours,) = [one for one in feet if "Quay 5" in "".join(one.itertext())]
+    assert {one.get(f"{W}val") for one in ours.iterfind(f".//{W}pPr/{W}jc")} == {"left"}
+
+
+def test_words_before_a_page_number_in_braces_keep_their_space(root):
+    runs = "<w:r><w:t> Sheet {page_number} of {page_count} </w:t></w:r>"
+    house = word_files.HouseFile(
+        word_files.style("Normal", "Normal", default=True) + word_files.style("footer", "Footer"),
+        section='<w:footerReference w:type="default" r:id="footer1"/>'
+        + word_files.page(595, 842, 70, 70, 70, 70),
+        heads={"footer1": (word_files.line("Footer", runs), "")},
+    )
+    taken(root, "spaced", house.data())
+
+    file = WordFile(built(root, "spaced"))
+
+    foot = next(part for name, part in file.parts.items() if "footer" in name)
+    space = "{http://www.w3.org/XML/1998/namespace}space"
+    shown = [
+        one.text if one.get(space) == "preserve" else one.text.strip()
+        for one in foot.iter(f"{W}t")
+        if one.text
+    ]
+    assert "".join(shown).startswith("Sheet 1 of 1")
+
+
 def test_pages_with_equal_heads_share_one(files):
     assert len(heads(WordFile(files["linked"]))) == 2
 

@@ -125,13 +125,17 @@ def _worded_line(
     style: WordStyle,
     file: DocxFile,
 ) -> WordParagraph:
-    """The line of a running head. It has the rules of its style if any place wears that."""
+    """The line of a running head. It has the rules of its style if any place wears that.
+
+    Its places stand at stops from the left margin, however its style aligns lines.
+    """
     is_ruled = any(place.is_said and place.letters == PLAIN for place in places)
     own = style if is_ruled else file.styles.normal
     leading = _leading(head, marking, style.look, file)
     grows = any(place.logo for place in places)
     changed = grows or leading != own.look.leading
-    return WordParagraph(own, "", leading=leading if changed else None, grows=grows)
+    align = None if own.look.align == "left" else "left"
+    return WordParagraph(own, "", leading=leading if changed else None, align=align, grows=grows)
 
 
 def _placed_words(

@@ -122,8 +122,15 @@ def _filled_house_head(head: BaseHead, base: WordBase, file: DocxFile) -> str:
         words = words_of_pattern(found[2], fields) if lacks else _with_fields(found[2], fields)
         return found[1] + words + found[3]
 
-    markup = _with_run_of_marking(head.markup) if meta.marking else head.markup
+    spaced = _WORDS.sub(_with_space_said, head.markup)
+    markup = _with_run_of_marking(spaced) if meta.marking else spaced
     return _WORDS.sub(filled, markup)
+
+
+def _with_space_said(found: re.Match[str]) -> str:
+    """Words whose outer space counts once they are divided: none that did not count before."""
+    words = found[2] if _SPACED in found[1] else found[2].strip()
+    return f"<w:t {_SPACED}>{words}{found[3]}"
 
 
 _RUN = re.compile(
