@@ -14,6 +14,7 @@ from generator.theme.sheet import Sheet
 from generator.theme.theme import RunningHead
 from generator.typesetting.findings import high_marking
 from generator.typesetting.head_places import (
+    DEPTH,
     FilledHead,
     HeadRoom,
     filled_head,
@@ -98,7 +99,7 @@ def _beside_marking(head: RunningHead, marking: Marking | None) -> RunningHead:
 def _rule_fills(
     head: FilledHead, room: HeadRoom, ground: Fill | None, setting: Setting
 ) -> Iterable[Fill]:
-    """The rules of a head, clear of the ground that a marking on its line stands on."""
+    """The rules of a head, clear of its letters and of the ground that a marking stands on."""
     sheet, style = room.sheet, head.style
     top, low = row_baselines(head, room)
     face = setting.chain(style, bold=style.bold, italic=style.italic).first
@@ -107,6 +108,7 @@ def _rule_fills(
         above = max(above, ground.y + ground.height + _CLEAR) if ground else above
         yield Fill(sheet.left, above, sheet.text_width, style.above.weight, style.above.color)
     if style.below.weight:
-        below = low - head.below - style.below.gap - style.below.weight
+        depth = max(head.below + style.below.gap, DEPTH * style.size)
+        below = low - depth - style.below.weight
         below = min(below, ground.y - _CLEAR - style.below.weight) if ground else below
         yield Fill(sheet.left, below, sheet.text_width, style.below.weight, style.below.color)

@@ -163,6 +163,18 @@ def test_a_rule_keeps_clear_of_the_logo():
     assert rule.y + rule.height == pytest.approx(page.logos[0].y - 4.0)
 
 
+def test_a_rule_without_a_gap_keeps_clear_of_letters_that_reach_below_the_line():
+    theme = themed(RunningHead("Typography"))
+    header = replace(theme.style("header"), below=Rule(1.0, "#123456", 0.0))
+    theme = replace(theme, styles={**theme.styles, "header": header})
+
+    page = page_with(theme)
+
+    [rule] = [fill for fill in page.fills if fill.color == "#123456"]
+    [words] = headers(page)
+    assert rule.y + rule.height <= words.y - 0.2 * header.size
+
+
 def test_words_at_the_left_are_cut_and_the_logo_stays():
     page = page_with(themed(RunningHead("{logo} {title}", right="{number}")), title="Words " * 60)
 
