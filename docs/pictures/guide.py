@@ -79,7 +79,7 @@ VIEWS: Mapping[str, View] = {
     "word-file": View(pages=1, was=""),
     "order": View(180, "Decision sought", was="Decision sought", across=(0.06, 0.64)),
     "columns": View(pages=1, was=""),
-    "key-points": View(358, "Decision sought"),
+    "key-points": View(300, "The older of the two"),
     "masthead": View(210),
     "value": View(130, across=(0.04, 0.66)),
     "authors": View(150, "Recommendations"),

@@ -66,6 +66,26 @@ def _spread(
     return hung, Waiting(rest, max(0.0, reach - foot)) if rest else Waiting()
 
 
+def hung_in_pieces(slabs: Sequence[Slab], place: int, room: float) -> list[Slab] | None:
+    """The slabs, with what stands whole beside one of them in pieces beside it and those below.
+
+    What has none of the same stretch to stand beside, before the next that has something beside
+    it, hangs on the last of them. None if it hangs so already. `room` is the height of a page in
+    points.
+    """
+    pieces, columns = list(_pieces(slabs[place].beside, room)), slabs[place].columns
+    behind = range(place + 1, len(slabs))
+    end = next((n for n in behind if slabs[n].beside or slabs[n].columns != columns), len(slabs))
+    stretch = [replace(slabs[place], beside=(), resumes=False), *slabs[place + 1 : end]]
+    hung, waiting = _spread(stretch, pieces, None)
+    if waiting.slabs:
+        last = hung[-1]
+        hung[-1] = replace(last, beside=(*last.beside, *waiting.slabs))
+    if len(hung[0].beside) == len(slabs[place].beside):
+        return None
+    return [*slabs[:place], *hung, *slabs[end:]]
+
+
 def hung_lower(slabs: Sequence[Slab], places: Sequence[int], below: int) -> list[Slab] | None:
     """The slabs, with what stands beside some of them beside others, from the one `below` on.
 

@@ -16,9 +16,9 @@ from msgspec.structs import replace
 from generator.document import Document
 from generator.theme.regions import Stand, beside_side, note_columns
 from generator.theme.theme import Theme
-from generator.typesetting.asides import hung_lower
+from generator.typesetting.asides import hung_in_pieces, hung_lower
 from generator.typesetting.drawing_in import drawn_in
-from generator.typesetting.filling import Filled, PageEnd, filler_of
+from generator.typesetting.filling import Filled, Filler, PageEnd, filler_of
 from generator.typesetting.notes import NoteSlabs, set_notes
 from generator.typesetting.paragraphs import Area
 from generator.typesetting.sections import Across, Sectioned, sectioned
@@ -70,15 +70,22 @@ def _fill_pages(
     while True:
         end = filler.page_end(at)
         late = without_room(filler, at, end)
-        lower = late and hung_lower(filler.text.slabs, *late)
-        if lower:
-            filler = filler_of(lower, notes, theme)
+        moved = late and _moved(filler, *late)
+        if moved:
+            filler = filler_of(moved, notes, theme)
             continue
         page = filler.filled(at, end)
         yield page, tuple(waiting_across(filler, at, end, page))
         if end.text == len(slabs) and not filler.owed(end):
             return
         at = end
+
+
+def _moved(filler: Filler, places: Sequence[int], below: int) -> list[Slab] | None:
+    """The slabs, with what has no room beside some of them in pieces, or else on the next page."""
+    slabs, first = filler.text.slabs, places[0]
+    in_pieces = hung_in_pieces(slabs, first, filler.rooms[first])
+    return in_pieces or hung_lower(slabs, places, below)
 
 
 def _noted(

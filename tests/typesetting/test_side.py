@@ -235,6 +235,19 @@ def test_text_goes_on_where_the_side_column_is_full_and_the_rest_stands_beside_l
     assert at > 0
 
 
+def test_an_aside_that_notes_leave_too_little_room_begins_on_its_page_and_goes_on_in_its_order():
+    theme = sided(region="full", columns=2)
+    long = aside(*(f"Piece {n}. " + prose(n, 1) for n in range(10)))
+    words, notes = noted(16)
+    quoted = [block for n in range(3) for block in (aside(f"Quoted {n}."), text("Goes on. " * 300))]
+    pages = typeset(document(long, *words, text("Goes on. " * 90), *quoted, notes=notes), theme)
+
+    said = [line.split(".")[0] for page in pages.pages for line in page_lines(page)]
+    beside = [words for words in said if words.startswith(("Piece", "Quoted"))]
+    assert beside == [f"Piece {n}" for n in range(10)] + [f"Quoted {n}" for n in range(3)]
+    assert any(line.startswith("Piece 0.") for line in page_lines(pages.pages[0]))
+
+
 def test_what_goes_to_the_next_page_with_later_text_keeps_its_notes():
     said = Paragraph((Text("Beside."), NoteMark(1, "mark-1")))
     long = Aside("glance", (said, *(text(prose(seed, 12)) for seed in range(2))))
