@@ -112,6 +112,7 @@ def _value_twice(stopped: _Stopped, name: str) -> TomlFault:
 _WORDS_FOR = {"yes": "true", "true": "true", "on": "true", "no": "false", "false": "false"}
 _COLOR = re.compile(r"#[0-9a-fA-F]{3,8}\b")
 _QUOTES = "\"'“”„‟‘’‚«»"
+_IN_TYPED_QUOTES = re.compile(r"[“”„‟‘’‚«»].*?[“”„‟‘’‚«»](?=\s*(?:#|$))")
 
 
 def _no_value(stopped: _Stopped) -> TomlFault | None:
@@ -119,8 +120,8 @@ def _no_value(stopped: _Stopped) -> TomlFault | None:
     if said is None:
         return None
     name, written = said.groups()
-    color = _COLOR.match(written)
-    value = color[0] if color else re.sub(r"\s*#.*", "", written)
+    whole = _COLOR.match(written) or _IN_TYPED_QUOTES.match(written)
+    value = whole[0] if whole else re.sub(r"\s*#.*", "", written)
     if not value:
         message, hint = f"not TOML: `{name}` has no value", f'write one: {name} = "…"'
         return stopped.fault(message, hint, name)

@@ -73,6 +73,7 @@ def test_a_fault_in_toml_is_said_at_its_key(tmp_path, text, message, place):
     [
         ("name = mist", "`mist` is no value", 'write it in straight quotes: name = "mist"'),
         ("name = “mist”", "`“mist”` is no value", 'straight quotes: name = "mist"'),
+        ("name = “#7a1f2b” # navy", "`“#7a1f2b”` is no value", 'quotes: name = "#7a1f2b"'),
         ("name = #c8881a # gold", "`#c8881a` is no value", 'name = "#c8881a"'),
         ("name = Yes # so be it", "`Yes` is no value", "write name = true"),
         ("name = [a, b]", "`[a, b]` is no value", "each of its words in quotes"),
