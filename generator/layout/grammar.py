@@ -111,6 +111,7 @@ def _faults_of_extending(
 
     extends = list(tree.find_all(nodes.Extends))
     if not extends:
+        yield from _lacking_extends(tree, layouts, trees, index)
         return
     asked = extends[0].template
     name = asked.value if isinstance(asked, nodes.Const) else None
@@ -130,6 +131,24 @@ def _faults_of_extending(
             yield LayoutFault(node.lineno, message, hint, node.name)
         elif not isinstance(node, nodes.Block | nodes.Extends):
             yield from _lost_words(node)
+
+
+def _lacking_extends(
+    tree: nodes.Template, layouts: Sequence[Layout], trees: Sequence[nodes.Template], index: int
+) -> Iterator[LayoutFault]:
+    """The fault of a layout that fills blocks of its parent, and would stand in its place.
+
+    One that prints the caveats is whole: it may have blocks of the same names.
+    """
+    if names_behind("slot", tree) & {"caveats", "caveats_in_brief"}:
+        return
+    known = {block for one in trees[index + 1 :] for block in blocks_of(one)}
+    own = next((node for node in tree.body if getattr(node, "name", "") in known), None)
+    if own is not None:
+        parent = layouts[index + 1].name
+        message = f"the layout fills blocks of `{parent}`, and does not extend it"
+        hint = f'begin with {{% extends "{parent}" %}}'
+        yield LayoutFault(own.lineno, message, hint)
 
 
 def _lost_words(node: nodes.Node) -> Iterator[LayoutFault]:

@@ -158,6 +158,17 @@ def test_a_block_that_the_parent_has_not_is_said_with_the_nearest(library):
     assert (one.span.file, one.span.start.line) == ("templates/house/layout.md.j2", 2)
 
 
+def test_a_layout_that_fills_blocks_of_its_parent_and_extends_nothing_is_told_so_alone(library):
+    template(library, "house", settings=CHILD, layout="\n{% block annex %}{% endblock %}\n")
+
+    with pytest.raises(BriefError) as raised:
+        build(library.workspace.briefs / "summit.md", template="house", workspace=library)
+    (one,) = raised.value.diagnostics
+    assert one.message == "the layout fills blocks of `policy-brief`, and does not extend it"
+    assert one.hint == 'begin with {% extends "policy-brief" %}'
+    assert (one.span.file, one.span.start.line) == ("templates/house/layout.md.j2", 2)
+
+
 @pytest.mark.slow
 def test_a_block_inside_a_block_of_the_parent_is_the_child_s_own(library):
     inner = "{% block ours %}\n## {{ label.gaps }}\n{% endblock %}"
