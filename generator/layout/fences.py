@@ -92,8 +92,9 @@ def faults_of_declared(
             continue
         if rule.title and rule.title not in labels.names:
             message = f"no label `{rule.title}`, which is to head the block `{name}`"
-            hint = f'add {rule.title} = "…" to labels.toml'
-            hint = did_you_mean(rule.title, labels.names, hint)
+            hint = f'add {rule.title} = "…" under [en] of labels.toml'
+            if rule.title != name:  # a block's own name is no misspelling of another label
+                hint = did_you_mean(rule.title, labels.names, hint)
             yield _at_declaration(own, name, "title", message, hint)
         elif rule.title and LABELS.get(rule.title):
             message = f"the label `{rule.title}` is filled with values, and can head no block"

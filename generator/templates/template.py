@@ -13,11 +13,12 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
-from generator.config.conversion import Locate, conform
+from generator.config.conversion import Locate
 from generator.config.files import LAYOUT, stands
 from generator.config.kinds import ClassName, LineOfWords, Words
 from generator.config.text import read_text
 from generator.config.toml import read_toml
+from generator.config.top_level import conform_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 from generator.diagnostics.nearest import did_you_mean, nearest_name
 from generator.document.sections import SECTION_DEPTH
@@ -230,7 +231,7 @@ def read_template(
     """
     file = f"{shown}/{TEMPLATE_FILE}"
     data, locate = read_toml(folder / TEMPLATE_FILE, file, code=codes.BAD_TEMPLATE_SETTINGS)
-    settings = conform(TemplateSettings, data, locate, code=codes.BAD_TEMPLATE_SETTINGS)
+    settings = conform_toml(TemplateSettings, data, locate, code=codes.BAD_TEMPLATE_SETTINGS)
     faults = (*_misspelt_parts(settings, locate), *_unsound_blocks(settings, locate))
     if faults:
         raise BriefError(faults)

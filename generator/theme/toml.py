@@ -18,6 +18,7 @@ from generator.config.files import place_below
 from generator.config.kinds import Reference, references
 from generator.config.text import file_unreadable
 from generator.config.toml import Layers, nearest_place, read_layered_toml
+from generator.config.top_level import convert_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 from generator.diagnostics.nearest import did_you_mean
 from generator.theme.font_files import DamagedFontError, check_font
@@ -84,7 +85,8 @@ _Amiss = tuple[tuple[Diagnostic, KeyPath], ...]
 
 def _sound(data: Tables, locate: Locate) -> tuple[Tables, tuple[Diagnostic, ...]]:
     """The tables that hold, and what is amiss beside them. Raises BriefError if none do."""
-    values = tuple(_amiss_value(fault, locate) for fault in convert(Theme, data)[1])
+    _, faults = convert_toml(Theme, data, locate)
+    values = tuple(_amiss_value(fault, locate) for fault in faults)
     sound = _holding_without(data, values)
     names = tuple(_faults_of_names(sound, references(Theme, sound), locate))
     sound = _holding_without(sound, names, values)

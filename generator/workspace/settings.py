@@ -9,12 +9,13 @@ from typing import Annotated
 from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
-from generator.config.conversion import Locate, conform
+from generator.config.conversion import Locate
 from generator.config.files import SETTINGS_FILE, folder_below
 from generator.config.kinds import LanguageTag, LineOfWords, Words
 from generator.config.licences import fault_of_licence
 from generator.config.text import file_unreadable
 from generator.config.toml import read_toml
+from generator.config.top_level import conform_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
 from generator.document.colors import contrast, least_contrast
 from generator.document.markings import TLP, MarkingLook
@@ -73,7 +74,7 @@ def read_settings(path: Path) -> Settings:
     """
     data, locate = read_toml(path, SETTINGS_FILE, code=codes.BAD_SETTINGS)
     refuse_newer(data, locate)
-    settings = conform(Settings, data, locate, code=codes.BAD_SETTINGS)
+    settings = conform_toml(Settings, data, locate, code=codes.BAD_SETTINGS)
     faults = [
         *_faults_of_format(settings.format, locate),
         *faults_of_severities(settings.severities, locate, code=codes.BAD_SETTINGS),

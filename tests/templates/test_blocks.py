@@ -229,6 +229,27 @@ def test_a_layout_that_does_not_parse_is_not_told_to_lack_a_slot_or_a_label(root
     assert [one.message for one in found if one.is_error] == ["`{% endif %}` ends nothing"]
 
 
+def test_a_label_named_as_its_block_is_one_to_add_and_no_misspelling_of_another(root):
+    write(root, settings=SETTINGS, theme=THEME, labels="", layout=LAYOUT)
+
+    found = check(root / "briefs/summit.md", workspace=Library(find_workspace(root)))
+
+    (one,) = [one for one in found if one.code == "L004"]
+    assert one.message == "no label `biography`, which is to head the block `biography`"
+    assert one.hint == 'add biography = "…" under [en] of labels.toml'
+
+
+def test_a_key_of_the_template_below_a_block_is_told_to_stand_at_the_top(root):
+    settings = SETTINGS + "short_notes = true\n"
+    write(root, settings=settings, theme=THEME, labels=LABELS, layout=LAYOUT)
+
+    found = check(root / "briefs/summit.md", workspace=Library(find_workspace(root)))
+
+    (one,) = [one for one in found if one.code == "L004"]
+    wrong = "`short_notes` stands above the first table, not below `[blocks.aside-note]`"
+    assert (one.message, one.hint) == (wrong, "move the line to the top of template.toml")
+
+
 @pytest.mark.parametrize(
     ("change", "line", "message", "hint"),
     [
@@ -242,7 +263,7 @@ def test_a_layout_that_does_not_parse_is_not_told_to_lack_a_slot_or_a_label(root
             ('aside = "about"', 'aside = "about"\ntitle = "zzz"'),
             15,
             "no label `zzz`, which is to head the block `aside-note`",
-            'add zzz = "…" to labels.toml',
+            'add zzz = "…" under [en] of labels.toml',
         ),
         (
             ('[blocks.verse]\nstyle = "verse"', '[blocks.summary]\nstyle = "lead"'),

@@ -51,6 +51,12 @@ VALUES = [
     ('[styles.body]\nalign = "centre"', 2, "cannot be 'centre'", "center"),
     ("[styles]\nbody = 9", 2, "`styles.body` must be a table, not 9", "keys"),
 ]
+TOP_LEVEL = [
+    ("[colors]\nnumber_headings = true", 2, "not below `[colors]`", "to the top of theme.toml"),
+    ("[page]\nnumber_headings = true", 2, "`number_headings` stands above the first table", "top"),
+    ("[styles.lead]\nembed_fonts = 'yes'", 2, "not below `[styles.lead]`", "the top"),
+    ('[colors]\nembed_fonts = "blue"', 2, "'blue' is no colour", "#7a1f2b"),
+]
 MEASURES = [
     ("[page]\ncolumns = 0", 2, "is too small", "at least 1"),
     ("[page]\nleft = 280\nright = 280", 2, "the margins leave lines of -123", "left, right"),
@@ -75,6 +81,7 @@ RUNNING = [
     [
         *NAMES,
         *VALUES,
+        *TOP_LEVEL,
         *MEASURES,
         *RUNNING,
     ],
