@@ -33,7 +33,7 @@ def every_class_is_known(evidence: Evidence) -> Iterator[Diagnostic]:
         for node in walk((*body.blocks, *body.footnotes.values())):
             if node.kind == "div" and not evidence.rules.are_known:
                 continue
-            yield from _unknown_names(node, evidence.rules)
+            yield from _unknown_names(node, evidence)
             yield from _faults_of_block(node, evidence.rules.blocks, outermost)
 
 
@@ -48,18 +48,20 @@ def known_classes(kind: str, rules: Rules) -> tuple[str, ...]:
             return ()
 
 
-def _unknown_names(node: Node, rules: Rules) -> Iterator[Diagnostic]:
-    known = known_classes(node.kind, rules)
+def _unknown_names(node: Node, evidence: Evidence) -> Iterator[Diagnostic]:
+    known = known_classes(node.kind, evidence.rules)
     if known and not node.classes and not node.attributes:
         hint = f"name a class: {', '.join('.' + name for name in known)}"
         yield diagnose(codes.UNKNOWN_CLASS, "these braces name no class", node.span, hint=hint)
     strange = [name for name in node.classes if name not in known]
     for name in strange:
         hint = did_you_mean(name, known) if known else "leave the class out"
+        if node.kind == "div" and (other := evidence.declarer(name)):
+            hint = f"the template `{other}` has it: set the brief in that one, or do without"
         yield diagnose(codes.UNKNOWN_CLASS, f"unknown class `{name}`", node.span, hint=hint)
     if strange or node.kind == "table":
         return  # what it may have, its class says; those of a table are the reader's
-    yield from _unknown_attributes(node, rules)
+    yield from _unknown_attributes(node, evidence.rules)
 
 
 def _unknown_attributes(node: Node, rules: Rules) -> Iterator[Diagnostic]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from msgspec import Struct, field
 
@@ -24,6 +24,7 @@ class Evidence(Struct, frozen=True):
     `keys` names every seed of the workspace and `record_ids` every record, also those that could
     not be read, or that nothing cites. `beside` is what the desk says in other files and the brief
     prints: notes of records, descriptions of sources.
+    `declarer` finds a template of the workspace that declares a block, by the block's name.
     `caveat_texts` are the texts of the caveats by the names of their files.
     """
 
@@ -36,6 +37,7 @@ class Evidence(Struct, frozen=True):
     settings: Settings = field(default_factory=Settings)
     rules: Rules = field(default_factory=Rules)
     beside: tuple[Claim, ...] = ()
+    declarer: Callable[[str], str | None] = lambda _: None
     caveat_texts: Mapping[str, str] = field(default_factory=dict)
     _cited: dict[SeedRef, tuple[SeedParagraph, ...]] = field(default_factory=dict)
     _said_on: dict[tuple[str, int], dict[int, Claim]] = field(default_factory=dict)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -133,6 +134,7 @@ def _gathered(
         settings=workspace.settings,
         rules=_template_rules(library, chosen),
         beside=beside,
+        declarer=partial(_declarer, library),
     )
     return _Gathered(chosen, evidence, caveats, printed)
 
@@ -222,6 +224,18 @@ def _template_rules(library: Library, name: str) -> Rules:
     except BriefError:
         return Rules(are_known=False)
     return template.rules if template else Rules()
+
+
+def _declarer(library: Library, block: str) -> str | None:
+    """The first template of the workspace that declares a block, leaving out those with faults."""
+    for name in library.workspace.templates:
+        try:
+            template = library.template(name)
+        except BriefError:
+            continue
+        if template and block in template.settings.blocks:
+            return name
+    return None
 
 
 def _seeds(library: Library, keys: Iterable[str], found: list[Diagnostic]) -> Mapping[str, Seed]:

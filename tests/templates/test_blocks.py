@@ -229,6 +229,17 @@ def test_a_layout_that_does_not_parse_is_not_told_to_lack_a_slot_or_a_label(root
     assert [one.message for one in found if one.is_error] == ["`{% endif %}` ends nothing"]
 
 
+def test_of_a_block_that_another_template_declares_that_one_is_named(root, brief):
+    path = brief("::: {.verse}\nA line.\n:::")
+    text = path.read_text(encoding="utf-8").replace('"house"', '"policy-brief"')
+    path.write_text(text, encoding="utf-8")
+
+    (one,) = [one for one in check(path, workspace=Library(find_workspace(root))) if one.is_error]
+
+    assert (one.code, one.message) == ("B014", "unknown class `verse`")
+    assert one.hint == "the template `house` has it: set the brief in that one, or do without"
+
+
 def test_a_label_named_as_its_block_is_one_to_add_and_no_misspelling_of_another(root):
     write(root, settings=SETTINGS, theme=THEME, labels="", layout=LAYOUT)
 
