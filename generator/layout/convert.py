@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import zip_longest
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -14,16 +13,14 @@ from msgspec.structs import replace
 from generator.briefs.brief import Body
 from generator.briefs.claims import claims_closed
 from generator.briefs.quotations import quoted
-from generator.briefs.structure import image_share, language_of_part
-from generator.diagnostics import BriefError, Span
+from generator.briefs.structure import language_of_part
+from generator.diagnostics import Span
 from generator.document import (
     Aside,
     Block,
     Box,
     BulletList,
-    ColumnAlignment,
     DefinitionList,
-    Figure,
     Heading,
     Inline,
     Note,
@@ -31,14 +28,11 @@ from generator.document import (
     PageBreak,
     Paragraph,
     Quotation,
-    Table,
     Text,
 )
 from generator.document.walking import plain_text, rewritten
-from generator.images.bitmaps import ImageFile
-from generator.language.decimals import decimal_mark, is_column_of_figures
+from generator.layout.exhibits import figure_of, parallel_of, table_of
 from generator.layout.fences import in_style_of, rule_of_fence
-from generator.layout.images import read_image, read_template_image
 from generator.layout.inlines import Inlines
 from generator.layout.notes import NoteWriter, note_anchor
 from generator.layout.numbering import Numbers
@@ -97,7 +91,7 @@ class Converter:
     def _note_in(self, node: Node, number: int) -> Note:
         """A note in the language of the part that its mark stands in."""
         language = self.inlines.numbers.languages.get(node.span, self.language)
-        with self._speaking(language):
+        with self.speaking(language):
             note = self._note_of(node, number)
         if language == self.language:
             return note
@@ -149,7 +143,7 @@ class Converter:
         return blocks
 
     @contextmanager
-    def _speaking(self, language: str) -> Iterator[None]:
+    def speaking(self, language: str) -> Iterator[None]:
         """What is written meanwhile has the marks, figures and fixed words of a language."""
         outer = self.writer.labels
         if language == outer.language:
@@ -186,9 +180,9 @@ class Converter:
             case "div":
                 yield from self._div(node, role)
             case "table":
-                yield self._table(node)
+                yield table_of(node, self)
             case "figure":
-                yield from self._figure(node)
+                yield figure_of(node, self)
             case other:
                 raise AssertionError(f"a {other} outside its block")
 
@@ -245,11 +239,11 @@ class Converter:
     def _div(self, node: Node, role: str) -> Iterator[Block]:
         language = language_of_part(node)
         if language and language != self.writer.language:
-            with self._speaking(language):
+            with self.speaking(language):
                 blocks = self.blocks_in(language, (node,), role)
             yield from blocks
         elif PARALLEL in node.classes:
-            yield self._side_by_side(node)
+            yield parallel_of(node, self)
         elif PAGE_BREAK in node.classes:
             yield PageBreak(landscape=self._landscape, span=node.span)
         elif LANDSCAPE in node.classes:
@@ -262,19 +256,6 @@ class Converter:
             in_layout = node.span.file == self.tokens.file
             rule = rule_of_fence(node.classes, self.declared, in_layout=in_layout)
             yield from self._fenced(node, rule, rule.style or role)
-
-    def _side_by_side(self, node: Node) -> Table:
-        """Blocks in several languages as the columns of a table, a row for each paragraph."""
-        header, columns = [], []
-        for side in filter(language_of_part, node.children):
-            language = language_of_part(side)
-            with self._speaking(language):
-                name = (Text(self.writer.labels.word("own_name")),)
-                header.append(in_its_language(name, language, self.language))
-                blocks = self.blocks_in(language, side.children, "body")
-            columns.append([one.children for one in blocks if isinstance(one, Paragraph)])
-        rows = tuple(zip_longest(*columns, fillvalue=()))  # a draft may have no pairs
-        return Table(tuple(header), rows, tuple(_ALIGNED[""] for _ in header), span=node.span)
 
     def _fenced(self, node: Node, rule: BlockRule, role: str) -> Iterator[Block]:
         title = self._title(node, rule) if rule.is_titled else ()
@@ -307,74 +288,9 @@ class Converter:
         self._titled_boxes += 1
         return node.identifier or f"box-{self._titled_boxes}"
 
-    def _table(self, node: Node) -> Table:
-        rows = [row for row in node.children if row.kind == "row"]
-        spans = tuple(cell.level for cell in rows[0].children)
-        beside = {child.kind: child.children for child in node.children}
-        cells = [tuple(self.run(cell.children) for cell in row.children) for row in rows]
-        return Table(
-            header=cells[0],
-            rows=tuple(cells[1:]),
-            alignments=tuple(self._alignments(node, cells[1:])),
-            caption=self.run(beside.get("caption", ())),
-            label=self.inlines.numbers.labels.get(node.span, ""),
-            anchor=node.identifier or None,
-            source=self.run(beside.get("table_source", ())),
-            spans=() if set(spans) <= {1} else spans,
-            span=node.span,
-        )
-
-    def _alignments(
-        self, node: Node, rows: Sequence[tuple[tuple[Inline, ...], ...]]
-    ) -> Iterator[ColumnAlignment]:
-        """As the author has written it, or else by decimals where a column is of figures alone."""
-        mark = decimal_mark(self.writer.language)
-        for index, written in enumerate(node.attributes["align"].split(",")):
-            column = [plain_text(row[index]) for row in rows]
-            if not written and is_column_of_figures(column, mark):
-                yield "decimal"
-            else:
-                yield _ALIGNED[written]
-
-    def _shown(self, node: Node) -> tuple[ImageFile, str]:
-        """The image of a figure, and what is said of it."""
-        said = node.attributes.get("alt", "")
-        if node.span.file == self.tokens.file:
-            words = tuple(self.inlines.words(said, node.span))
-            return read_template_image(self.template_folders, node), plain_text(words)
-        return read_image(self.assets, node), said or words_aloud(node.children).strip()
-
-    def _figure(self, node: Node) -> Iterator[Block]:
-        try:
-            image, alternative = self._shown(node)
-        except BriefError as error:
-            self.inlines.numbers.found.extend(error.diagnostics)
-            yield Paragraph((Text(f"[{node.value}]"),), span=node.span)
-            return
-        yield Figure(
-            image=image.data,
-            media_type=image.media_type,
-            width=image.width,
-            height=image.height,
-            alternative=alternative,
-            caption=self.run(node.children),
-            label=self.inlines.numbers.labels.get(node.span, ""),
-            anchor=node.identifier or None,
-            share=image_share(node) or 1.0,
-            span=node.span,
-        )
-
 
 _CHANGED = re.compile(r"…|\.\.\.|\[")  # by whoever quotes
 
 
 def _inside(part: Span, whole: Span) -> bool:
     return part.file == whole.file and whole.start <= part.start and part.end <= whole.end
-
-
-_ALIGNED: Mapping[str, ColumnAlignment] = {
-    "": "left",
-    "left": "left",
-    "right": "right",
-    "center": "center",
-}
