@@ -163,17 +163,24 @@ LANGUAGES_OF_LIKELIHOOD = (_ENGLISH, *sorted(path.stem for path in _FOLDER.glob(
 
 
 @lru_cache(maxsize=16)
-def confidence_words(language: str) -> Mapping[str, Confidence]:
-    """The words of confidence in a language, in small letters, the first of each level to show."""
+def _confidence_said(language: str) -> Mapping[Confidence, tuple[str, ...]]:
+    """The words for each level in a language, as it writes them; the first of each to show."""
     said = _words_of(primary(language)).get("confidence")
     if said is None:
-        return {f"{level} confidence": level for level in get_args(Confidence)}
-    return {word.lower(): level for level, words in said.items() for word in words.split(", ")}
+        return {level: (f"{level} confidence",) for level in get_args(Confidence)}
+    return {level: tuple(words.split(", ")) for level, words in said.items()}
+
+
+@lru_cache(maxsize=16)
+def confidence_words(language: str) -> Mapping[str, Confidence]:
+    """The words of confidence in a language, in small letters."""
+    said = _confidence_said(language).items()
+    return {word.lower(): level for level, words in said for word in words}
 
 
 def shown_confidence(level: Confidence, language: str) -> str:
-    """The words to show for a level: "low confidence"."""
-    return next(word for word, own in confidence_words(language).items() if own == level)
+    """The words to show for a level inside a sentence: "low confidence", "geringe Gewissheit"."""
+    return _confidence_said(language)[level][0]
 
 
 @lru_cache(maxsize=1)

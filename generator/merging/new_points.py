@@ -28,7 +28,7 @@ class ChipWords(Struct, frozen=True):
     def before(self, words: str) -> str:
         """The chip that words begin with, with the blanks around it; "" if there is none."""
         judged = re.escape(self.judgement.split(" · ")[0])
-        sure = rf"(?:\w+\sconfidence|{every_confidence()})"
+        sure = rf"(?i:\w+\sconfidence|{every_confidence()})"
         more = rf"(?:\s·\s(?:{every_likelihood()}))?(?:\s·\s{sure})?"
         chip = re.match(rf"\s*(?:{re.escape(self.reported)}|{judged}{more})\s+(?=\S)", words)
         return chip[0] if chip and self.reported else ""

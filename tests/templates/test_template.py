@@ -78,7 +78,12 @@ EXPRESSIONS = [
         "`{% for one in about %}` is not",
         "put {% endfor %} before",
     ),
-    ("{% endif %}{% endblock %}{% endif %}", "L001", "`{% endif %}` ends nothing", "take it out"),
+    (
+        "{% endif %}{% endblock %}{% endblock %}{% endif %}",
+        "L001",
+        "`{% endif %}` ends nothing",
+        "take it out",
+    ),
     ("{% blok gaps %}", "L001", "a layout knows no `{% blok %}`", "did you mean `block`?"),
     ("{{ 'a' * 10**9 }}", "L001", "a layout does not use `*`", "words"),
     ("{{ 'a' % 1 }}", "L001", "a layout does not use `%`", "words"),
