@@ -15,7 +15,7 @@ from tests.merging import test_edits
 from tests.merging.conftest import edited_file
 from tests.merging.edited_files import WordEdit
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.program]  # some hundred conversions
 
 WORD = "docx:MS Word 2007 XML"
 LOST_BY_THE_PROGRAM = (
@@ -84,7 +84,6 @@ def test_each_edit_comes_back_from_a_word_file_that_libreoffice_has_saved(
     record_property("counted", f"LibreOffice: {len(saved)} edits of a Word file came back")
 
 
-@pytest.mark.program  # a hundred conversions, where those of Word files are done each time
 def test_each_edit_comes_back_from_an_opendocument_text_and_by_way_of_one(
     library, edited, office, tmp_path, record_property
 ):

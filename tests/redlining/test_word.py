@@ -170,6 +170,7 @@ def test_another_program_that_compares_word_files_finds_no_difference(
 
 
 @pytest.mark.slow
+@pytest.mark.program
 def test_libreoffice_accepts_the_later_brief_and_rejects_to_the_earlier(
     composed, redlined, office, tmp_path
 ):
