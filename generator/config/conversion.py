@@ -19,7 +19,7 @@ from msgspec import Meta, Struct
 from generator.config.bounds import rules_of
 from generator.config.kinds import ONE_OR_MORE, bounds_of, fields_of
 from generator.config.showing import shown_value
-from generator.diagnostics import BriefError, Code, Span, diagnose
+from generator.diagnostics import BriefError, Code, Diagnostic, Span, diagnose
 from generator.diagnostics.nearest import nearest_name
 
 T = TypeVar("T")
@@ -38,6 +38,10 @@ class ValueFault(Struct, frozen=True):
     hint: str | None = None
     about: KeyPath = ()
 
+    def told(self, locate: Locate, code: Code) -> Diagnostic:
+        """The finding about it, at its place in the file."""
+        return diagnose(code, self.message, locate(self.about or self.place), hint=self.hint)
+
 
 Locate = Callable[[KeyPath], Span]
 """From the path of a value ("page", "width") to its place in the file."""
@@ -47,9 +51,7 @@ def conform(kind: type[T], data: object, locate: Locate, *, code: Code) -> T:
     """Return `data` as a `kind`. Raises BriefError with a finding for each fault, under `code`."""
     value, faults = convert(kind, data)
     if faults:
-        raise BriefError(
-            diagnose(code, f.message, locate(f.about or f.place), hint=f.hint) for f in faults
-        )
+        raise BriefError(fault.told(locate, code) for fault in faults)
     return cast("T", value)
 
 

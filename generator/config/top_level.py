@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from generator.config.conversion import KEY, KeyPath, Locate, ValueFault, convert
 from generator.config.kinds import bounds_of, fields_of
-from generator.diagnostics import BriefError, Code, diagnose
+from generator.diagnostics import BriefError, Code
 
 T = TypeVar("T", bound=Struct)
 
@@ -24,9 +24,7 @@ def conform_toml(kind: type[T], data: Mapping[str, Any], locate: Locate, *, code
     """The tables of a TOML file as a `kind`. Raises BriefError with a finding for each fault."""
     value, faults = convert_toml(kind, data, locate)
     if faults:
-        raise BriefError(
-            diagnose(code, f.message, locate(f.about or f.place), hint=f.hint) for f in faults
-        )
+        raise BriefError(fault.told(locate, code) for fault in faults)
     return cast("T", value)
 
 

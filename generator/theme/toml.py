@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from generator.config.conversion import KEY, KeyPath, Locate, ValueFault, convert
+from generator.config.conversion import KEY, KeyPath, Locate, convert
 from generator.config.files import place_below
 from generator.config.kinds import Reference, references
 from generator.config.text import file_unreadable
@@ -86,16 +86,11 @@ _Amiss = tuple[tuple[Diagnostic, KeyPath], ...]
 def _sound(data: Tables, locate: Locate) -> tuple[Tables, tuple[Diagnostic, ...]]:
     """The tables that hold, and what is amiss beside them. Raises BriefError if none do."""
     _, faults = convert_toml(Theme, data, locate)
-    values = tuple(_amiss_value(fault, locate) for fault in faults)
+    values = tuple((fault.told(locate, codes.BAD_THEME), fault.place) for fault in faults)
     sound = _holding_without(data, values)
     names = tuple(_faults_of_names(sound, references(Theme, sound), locate))
     sound = _holding_without(sound, names, values)
     return sound, tuple(finding for finding, _ in (*values, *names))
-
-
-def _amiss_value(fault: ValueFault, locate: Locate) -> tuple[Diagnostic, KeyPath]:
-    place = locate(fault.about or fault.place)
-    return diagnose(codes.BAD_THEME, fault.message, place, hint=fault.hint), fault.place
 
 
 def _holding_without(data: Tables, amiss: _Amiss, before: _Amiss = ()) -> Tables:
