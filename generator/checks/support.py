@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -276,18 +277,31 @@ def _quoted_stretches(support: Support) -> Iterator[Stretch]:
     """Where each passage of a quotation stands, from its first word to its last."""
     if not support.said.quotations:
         return
-    text = without_note_marks(support.text, keep_places=True)
-    places = [(found.start(), found.end()) for found in re.finditer(r"\w+", text)]
-    has = [fold(text[start:end]).casefold() for start, end in places]
+    places, has = _words_placed(support.text)
     for quotation in support.said.quotations:
         for literal in (literal for chunk in chunks(quotation) for literal in chunk):
-            wanted = [fold(word).casefold() for word in re.findall(r"\w+", literal.words)]
+            wanted = _folded_words(literal.words)
             at = _index(has, wanted)
             if at is not None:
                 yield places[at][0], places[at + len(wanted) - 1][1]
 
 
-def _index(words: list[str], wanted: list[str]) -> int | None:
+@lru_cache(maxsize=256)  # many claims rest on the same sentences
+def _words_placed(sentence: str) -> tuple[tuple[Stretch, ...], tuple[str, ...]]:
+    """Where each word of a sentence of a source stands, and all of them as they are compared."""
+    text = without_note_marks(sentence, keep_places=True)
+    return tuple(found.span() for found in _WORD.finditer(text)), _folded_words(text)
+
+
+@lru_cache(maxsize=256)  # each quotation is looked for in several sentences
+def _folded_words(text: str) -> tuple[str, ...]:
+    return tuple(fold(word).casefold() for word in _WORD.findall(text))
+
+
+_WORD = re.compile(r"\w+")
+
+
+def _index(words: tuple[str, ...], wanted: tuple[str, ...]) -> int | None:
     if not wanted:
         return None
     places = (at for at, word in enumerate(words) if word == wanted[0])

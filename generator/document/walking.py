@@ -1,4 +1,8 @@
-"""Walking the document tree: its words, its blocks, its marks; and rewriting it."""
+"""Walking the document tree: its words, its blocks, its marks; and rewriting it.
+
+Most blocks are paragraphs, and most inline nodes are texts. Each walk asks for these first: it is
+dear to find out what a node is not.
+"""
 
 from __future__ import annotations
 
@@ -18,18 +22,21 @@ from generator.document import (
     CrossReference,
     DefinitionList,
     Document,
+    Emphasis,
     Enclosing,
     Figure,
     Foreign,
     Heading,
     Inline,
     LineBreak,
+    Link,
     NoteMark,
     NumberedList,
     PageBreak,
     Paragraph,
     Quotation,
     Remark,
+    SourceWords,
     Strong,
     Subscript,
     Superscript,
@@ -47,18 +54,23 @@ def plain_text(inlines: tuple[Inline, ...]) -> str:
 
     Raised and lowered figures are those of Unicode: `10³`. Words that are gone are none.
     """
-    return "".join(_inline_words(inline) for inline in inlines)
+    words = [one.value if isinstance(one, Text) else _inline_words(one) for one in inlines]
+    return "".join(words)
 
 
 def _inline_words(inline: Inline) -> str:
     match inline:
         case Text(value):
             return value
+        case NoteMark():
+            return ""
+        case Link(children) | Strong(children) | SourceWords(children) | Emphasis(children):
+            return plain_text(children)
         case CrossReference(label):
             return label
         case LineBreak():
             return " "
-        case NoteMark() | Remark() | Changed(how="deleted"):
+        case Remark() | Changed(how="deleted"):
             return ""
         case Superscript():
             return raised(plain_text(inline.children))
@@ -76,7 +88,7 @@ def chip_words(chip: Strong) -> str:
 def inner_blocks(block: Block) -> tuple[Block, ...]:
     """The blocks directly inside a block, in reading order."""
     match block:
-        case Heading() | Paragraph() | Table() | Figure() | Contents() | PageBreak():
+        case Paragraph() | Heading() | Table() | Figure() | Contents() | PageBreak():
             return ()
         case Quotation(blocks) | Box(blocks=blocks) | Aside(blocks=blocks):
             return blocks
@@ -89,7 +101,7 @@ def inner_blocks(block: Block) -> tuple[Block, ...]:
 def inline_runs(block: Block) -> tuple[tuple[Inline, ...], ...]:
     """Each run of inline nodes that belongs to the block itself, in reading order."""
     match block:
-        case Heading(children=children) | Paragraph(children=children):
+        case Paragraph(children=children) | Heading(children=children):
             return (children,)
         case BulletList() | NumberedList() | Quotation() | Contents() | PageBreak():
             return ()
@@ -139,7 +151,7 @@ def every_block(blocks: Iterable[Block]) -> Iterator[Block]:
     """Blocks and all that stand in them, in reading order: each before what it holds."""
     for block in blocks:
         yield block
-        if inner := inner_blocks(block):
+        if not isinstance(block, Paragraph) and (inner := inner_blocks(block)):
             yield from every_block(inner)
 
 
@@ -147,6 +159,8 @@ def every_run(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
     """Each run of inline nodes of blocks and of all that stand in them, in reading order."""
     for block in blocks:
         match block:
+            case Paragraph(children):
+                yield children
             case DefinitionList(items):
                 for term, said in items:
                     yield term
@@ -157,18 +171,23 @@ def every_run(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
                     yield from every_run(inner)
 
 
+def outer_inlines(blocks: Iterable[Block]) -> Iterator[Inline]:
+    """The inline nodes of each run of `every_run`, one run behind the other."""
+    return chain.from_iterable(every_run(blocks))
+
+
 def every_inline(inlines: Iterable[Inline]) -> Iterator[Inline]:
     """Inline nodes and all that stand in them, in reading order: each before what it holds."""
     for inline in inlines:
         yield inline
-        if isinstance(inline, Enclosing):
+        if not isinstance(inline, Text) and isinstance(inline, Enclosing):
             yield from every_inline(inline.children)
 
 
 def every_enclosing(inlines: Iterable[Inline]) -> Iterator[Enclosing]:
     """The inline nodes that others stand in, in reading order: each before those inside it."""
     for inline in inlines:
-        if isinstance(inline, Enclosing):
+        if not isinstance(inline, Text) and isinstance(inline, Enclosing):
             yield inline
             yield from every_enclosing(inline.children)
 
@@ -181,21 +200,23 @@ def blocks_with_notes(document: Document) -> tuple[Block, ...]:
 def every_anchor(document: Document) -> Iterator[str]:
     """Whatever a link of a document can lead to: its notes, its blocks, the marks of its notes."""
     yield from (note.anchor for note in document.notes)
-    for block in every_block(blocks_with_notes(document)):
+    blocks = blocks_with_notes(document)
+    for block in every_block(blocks):
         if anchor := getattr(block, "anchor", ""):
             yield anchor
-        yield from (mark.anchor for run in inline_runs(block) for mark in marks_in(run))
+    yield from (mark.anchor for mark in note_marks(blocks))
 
 
 def note_marks(blocks: Iterable[Block]) -> Iterator[NoteMark]:
     """Every mark of a note in blocks, in reading order."""
-    for run in every_run(blocks):
-        yield from marks_in(run)
+    return marks_in(outer_inlines(blocks))
 
 
 def marks_in(inlines: Iterable[Inline]) -> Iterator[NoteMark]:
     """Every mark of a note in inline nodes, in reading order."""
     for inline in inlines:
+        if isinstance(inline, Text):
+            continue
         if isinstance(inline, NoteMark):
             yield inline
         elif isinstance(inline, Enclosing):
@@ -224,19 +245,30 @@ def carrier_marks(blocks: Iterable[Block]) -> tuple[NoteMark, ...]:
 
 def languages_of(document: Document) -> frozenset[str]:
     """The languages of a document and its notes, as BCP 47 tags."""
-    runs = every_run(blocks_with_notes(document))
-    around = (one for run in runs for one in every_enclosing(run))
+    around = every_enclosing(outer_inlines(blocks_with_notes(document)))
     passages = (one.language for one in around if isinstance(one, Foreign))
     return frozenset((document.language, *passages))
 
 
 def terms_of(document: Document) -> Iterator[Term]:
     """Every term of a document and its notes, in reading order."""
-    for run in every_run(blocks_with_notes(document)):
-        yield from (one for one in every_enclosing(run) if isinstance(one, Term))
+    around = every_enclosing(outer_inlines(blocks_with_notes(document)))
+    return (one for one in around if isinstance(one, Term))
 
 
 Rewrite = Callable[[tuple[Inline, ...]], tuple[Inline, ...]]
+
+
+def one_after_another(*rewrites: Rewrite | None) -> Rewrite:
+    """One rewriting that does each of these in turn, without those that are None."""
+    each = [rewrite for rewrite in rewrites if rewrite]
+
+    def rewrite_in_turn(run: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        for rewrite in each:
+            run = rewrite(run)
+        return run
+
+    return rewrite_in_turn
 
 
 def rewritten(block: Block, rewrite: Rewrite) -> Block:
@@ -263,19 +295,19 @@ def with_inner_blocks(
 ) -> Block:
     """The block with each group of blocks directly inside it replaced by what `change` makes."""
     match block:
+        case Paragraph() | Heading() | Table() | Figure() | Contents() | PageBreak():
+            return block
         case BulletList(items) | NumberedList(items):
             return replace(block, items=tuple(map(change, items)))
         case DefinitionList(items):
             return replace(block, items=tuple((term, change(said)) for term, said in items))
         case Quotation(blocks) | Box(blocks=blocks) | Aside(blocks=blocks):
             return replace(block, blocks=change(blocks))
-        case Heading() | Paragraph() | Table() | Figure() | Contents() | PageBreak():
-            return block
 
 
 def _with_own_runs(block: Block, rewrite: Rewrite) -> Block:
     match block:
-        case Heading() | Paragraph():
+        case Paragraph() | Heading():
             return replace(block, children=rewrite(block.children))
         case DefinitionList(items):
             return replace(block, items=tuple((rewrite(term), said) for term, said in items))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.diagnostics import Position, Span
 from generator.document import Block, Contents, Document, Figure, Inline, Table, Text
-from generator.document.walking import blocks_with_notes, every_block, every_inline, every_run
+from generator.document.walking import blocks_with_notes, every_block, every_inline, outer_inlines
 
 
 def place_in(span: Span, value: str, index: int, length: int = 1) -> Span:
@@ -41,8 +41,7 @@ def _labels(blocks: Iterable[Block]) -> Iterator[tuple[str, Span | None]]:
 
 def texts_of(document: Document) -> Iterator[Text]:
     """Every text of a document and its notes."""
-    for run in every_run(blocks_with_notes(document)):
-        yield from inline_texts(run)
+    return inline_texts(outer_inlines(blocks_with_notes(document)))
 
 
 def inline_texts(inlines: Iterable[Inline]) -> Iterator[Text]:

@@ -82,7 +82,7 @@ class BackMatter(Struct, frozen=True):
 
     def records_cited(self) -> Iterator[Block]:
         for name, notes in self.writer.records_cited_in.items():
-            reference = self.writer.naming.said(self.writer.sources[name], "list", {})
+            reference = self.writer.naming.listed(self.writer.sources[name])
             said = (Strong((Text(name),)), Text(" "), *reference)
             yield Paragraph(said, "source", record_anchor(name))
             yield Paragraph(self._links_to(notes), "source-cited")

@@ -30,7 +30,7 @@ def bibliography(writer: NoteWriter) -> Iterator[Block]:
 
 
 def _entry_said(writer: NoteWriter, key: str, number: int) -> tuple[Inline, ...]:
-    return writer.naming.said(writer.sources[key], "list", {"entry": str(number)})
+    return writer.naming.listed(writer.sources[key], str(number))
 
 
 def _without_label(run: tuple[Inline, ...]) -> tuple[Inline, ...]:

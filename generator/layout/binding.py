@@ -7,7 +7,7 @@ alike.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from io import StringIO
 
 from msgspec.structs import replace
@@ -15,7 +15,6 @@ from msgspec.structs import replace
 from generator.document import (
     CodeSpan,
     CrossReference,
-    Document,
     Enclosing,
     Inline,
     LineBreak,
@@ -25,7 +24,7 @@ from generator.document import (
     Superscript,
     Text,
 )
-from generator.document.walking import plain_text, with_runs
+from generator.document.walking import plain_text
 
 _NO_BREAK = "\u00a0"
 
@@ -97,58 +96,59 @@ _BOUND = re.compile(
 )
 
 
-def with_bound_words(document: Document) -> Document:
-    """The document, its words joined by no-break spaces where they belong together."""
-    return with_runs(document, _bound_run)
-
-
 def bound_words(words: str) -> str:
     """The words with no-break spaces where they belong together."""
     return _BOUND.sub(lambda found: found[0][:-1] + _NO_BREAK, words)
 
 
-def _bound_run(run: tuple[Inline, ...]) -> tuple[Inline, ...]:
+def bound_run(run: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """A run of inline nodes, bound across their edges: "pp. *3*"."""
-    words = "".join(_leaf_words(run))
+    words = _binding_words(run)
     found = bound_words(words)
-    return run if found == words else tuple(_reworded(run, StringIO(found)))
+    return run if found == words else _reworded(run, StringIO(found))
 
 
 _OBJECT = "\ufffc"  # stands for what is no word, and binds to none
 
 
-def _leaf_words(run: tuple[Inline, ...]) -> Iterator[str]:
-    for inline in run:
-        match inline:
-            case Text(words) | CrossReference(words):
-                yield words
-            case NoteMark() | LineBreak():
-                yield _OBJECT
-            case Remark():
-                yield ""
-            case Superscript() | Subscript():
-                yield plain_text((inline,))
-            case CodeSpan():
-                yield _OBJECT * len(plain_text((inline,)))
-            case Enclosing(children):
-                yield from _leaf_words(children)
+def _binding_words(run: tuple[Inline, ...]) -> str:
+    return "".join([one.value if isinstance(one, Text) else _binding_words_of(one) for one in run])
 
 
-def _reworded(run: tuple[Inline, ...], words: StringIO) -> Iterator[Inline]:
+def _binding_words_of(inline: Inline) -> str:
+    match inline:
+        case Text(words) | CrossReference(words):
+            return words
+        case NoteMark() | LineBreak():
+            return _OBJECT
+        case Remark():
+            return ""
+        case Superscript() | Subscript():
+            return plain_text((inline,))
+        case CodeSpan():
+            return _OBJECT * len(plain_text((inline,)))
+        case Enclosing(children):
+            return _binding_words(children)
+
+
+def _reworded(run: tuple[Inline, ...], words: StringIO) -> tuple[Inline, ...]:
     """The same nodes, their words read off one after the other."""
-    for inline in run:
-        match inline:
-            case Text(value):
-                yield replace(inline, value=words.read(len(value)))
-            case CrossReference(label):
-                yield replace(inline, label=words.read(len(label)))
-            case NoteMark() | LineBreak():
-                words.read(1)
-                yield inline
-            case Superscript() | Subscript() | CodeSpan():  # no space of theirs binds
-                words.read(len(plain_text((inline,))))
-                yield inline
-            case Remark():
-                yield inline
-            case Enclosing(children):
-                yield replace(inline, children=tuple(_reworded(children, words)))
+    return tuple([_reworded_one(inline, words) for inline in run])
+
+
+def _reworded_one(inline: Inline, words: StringIO) -> Inline:
+    match inline:
+        case Text(value):
+            return replace(inline, value=words.read(len(value)))
+        case NoteMark() | LineBreak():
+            words.read(1)
+            return inline
+        case CrossReference(label):
+            return replace(inline, label=words.read(len(label)))
+        case Superscript() | Subscript() | CodeSpan():  # no space of theirs binds
+            words.read(len(plain_text((inline,))))
+            return inline
+        case Remark():
+            return inline
+        case Enclosing(children):
+            return replace(inline, children=_reworded(children, words))

@@ -22,11 +22,12 @@ from generator.document import (
     Source,
     Text,
 )
+from generator.document.walking import one_after_another, with_runs
 from generator.language.lexicon import lexicons
 from generator.language.scales import scale_of
 from generator.layout.back import BackMatter
 from generator.layout.bibliography import BIBLIOGRAPHY, bibliography, faults_of_list
-from generator.layout.binding import with_bound_words
+from generator.layout.binding import bound_run
 from generator.layout.convert import Converter
 from generator.layout.empty_headings import headings_of_nothing
 from generator.layout.evidence_map import evidence_map
@@ -34,8 +35,8 @@ from generator.layout.fences import faults_of_declared
 from generator.layout.first_page import FirstPage
 from generator.layout.images import faults_of_layout_images
 from generator.layout.layout_words import LayoutWords, basis_of
-from generator.layout.linking import bad_addresses, without_dead_links
-from generator.layout.mark_places import with_marks_behind
+from generator.layout.linking import bad_addresses, dead_links_as_words
+from generator.layout.mark_places import marks_behind_stops
 from generator.layout.material import Material
 from generator.layout.notes import NoteWriter
 from generator.layout.numbering import Numbers, notes_set_apart, number_layout
@@ -43,7 +44,7 @@ from generator.layout.omissions import caveats_not_in_brief, parts_left_out
 from generator.layout.screen import screen_words
 from generator.layout.shortening import faults_of_summary, short_brief
 from generator.layout.skeleton import in_template, render_skeleton
-from generator.layout.spacing import with_spaced_stops
+from generator.layout.spacing import spaces_at_stops
 from generator.layout.tokens import Slot, Tokens
 from generator.layout.values import SaidOfBrief, values_of
 from generator.markdown.parse import parse
@@ -185,8 +186,13 @@ class _Composition:
         )
         spoken = (self.language, *numbers.languages.values())
         stops = {one: self.wording(one).plain("marks_behind") for one in spoken}
-        document = with_marks_behind(document, stops)
-        return with_bound_words(with_spaced_stops(without_dead_links(document))), found
+        rewrite = one_after_another(
+            marks_behind_stops(self.language, stops),
+            dead_links_as_words(document),
+            spaces_at_stops(document),
+            bound_run,
+        )
+        return with_runs(document, rewrite), found
 
     def _shorten_notes(self, numbers: Numbers) -> None:
         """Leave out of notes what the annex prints: that of this file, or of the whole brief."""

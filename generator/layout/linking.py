@@ -14,29 +14,31 @@ from generator.config.addresses import HINT, is_address
 from generator.diagnostics import Diagnostic, codes, diagnose
 from generator.document import Document, Enclosing, Inline, Link
 from generator.document.walking import (
+    Rewrite,
     blocks_with_notes,
     every_anchor,
     every_enclosing,
-    every_run,
-    with_runs,
+    outer_inlines,
 )
 from generator.markdown.syntax import Node, walk
 
 
-def without_dead_links(document: Document) -> Document:
-    """The document with plain words where a link leads nowhere: to no anchor and no address."""
-    runs = every_run(blocks_with_notes(document))
-    around = (one for run in runs for one in every_enclosing(run))
+def dead_links_as_words(document: Document) -> Rewrite | None:
+    """What makes plain words of links of a document that lead nowhere; None if there are none.
+
+    A link leads to an anchor or to an address.
+    """
+    around = every_enclosing(outer_inlines(blocks_with_notes(document)))
     targets = {one.target for one in around if isinstance(one, Link)}
     anchors = frozenset(every_anchor(document))
     leading = {target for target in targets if _leads(target, anchors)}
     if targets == leading:
-        return document
+        return None
 
     def rewrite(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         return tuple(one for inline in inlines for one in _linked(inline, leading))
 
-    return with_runs(document, rewrite)
+    return rewrite
 
 
 def bad_addresses(skeleton: tuple[Node, ...]) -> Iterator[Diagnostic]:

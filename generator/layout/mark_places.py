@@ -15,33 +15,27 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from generator.document import (
-    Document,
     Enclosing,
     Foreign,
     Inline,
     NoteMark,
     Text,
 )
-from generator.document.walking import marks_in, rewritten
+from generator.document.walking import Rewrite, marks_in
 from generator.document.words import place_in
 
 Follows = Mapping[str, re.Pattern[str] | None]
 """What marks stand behind, by language; None where they stand behind nothing."""
 
 
-def with_marks_behind(document: Document, stops: Mapping[str, str]) -> Document:
-    """The document, its marks of notes behind each stop that follows them.
+def marks_behind_stops(language: str, stops: Mapping[str, str]) -> Rewrite | None:
+    """What puts the marks of notes behind each stop that follows them; None if none does.
 
-    `stops` has those of each language, by its tag.
+    `language` is that of the document, and `stops` has those of each language, by its tag.
     """
-    follows = {language: _follows(own) if own else None for language, own in stops.items()}
-    if not any(follows.values()):
-        return document
-    outer = follows[document.language]
-    blocks = tuple(
-        rewritten(block, lambda run: _settled(run, outer, follows)) for block in document.blocks
-    )
-    return replace(document, blocks=blocks)
+    follows = {tag: _follows(own) if own else None for tag, own in stops.items()}
+    outer = follows[language]
+    return (lambda run: _settled(run, outer, follows)) if any(follows.values()) else None
 
 
 def _follows(stops: str) -> re.Pattern[str]:

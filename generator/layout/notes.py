@@ -22,7 +22,7 @@ from generator.document.walking import plain_text
 from generator.language.lexicon import Lexicons
 from generator.layout.cited import CitedSource, cited_sources
 from generator.layout.excerpts import Printed, excerpt, printed, quoted_by_paragraph
-from generator.layout.naming import SourceNaming, entry_anchor
+from generator.layout.naming import SourceNaming, entry_anchor, source_naming
 from generator.layout.patterned import PrintedValue
 from generator.layout.references import places_named
 from generator.layout.seed_places import SeedPlaces, from_to
@@ -92,7 +92,7 @@ class NoteWriter(Struct):
     def naming(self) -> SourceNaming:
         """How this document names its sources."""
         if self._naming is None:
-            self._naming = SourceNaming(self.style, self.labels, self.marks, self.sources)
+            self._naming = source_naming(self.style, self.labels, self.sources)
         return self._naming
 
     def speak(self, labels: Labels) -> None:

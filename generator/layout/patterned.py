@@ -67,6 +67,8 @@ class _Saying(Struct):
         out = [] if behind is None else behind
         for part in parts:
             match part:
+                case PatternChoice():  # as most are
+                    self.run(self._choice(part), marks, quoted=quoted, behind=out)
                 case PatternWords(words):
                     self._say(out, self._after_stops(out, words))
                 case PatternField(name):
@@ -80,8 +82,6 @@ class _Saying(Struct):
                     self._quoted(out, inner, _swapped(marks) if swaps else marks)
                 case PatternCondition():
                     pass
-                case PatternChoice():
-                    self.run(self._choice(part), marks, quoted=quoted, behind=out)
         return out
 
     def _choice(self, choice: PatternChoice) -> PatternParts:

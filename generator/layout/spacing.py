@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from generator.document import CodeSpan, Document, Enclosing, Foreign, Inline, NoteMark, Text
-from generator.document.walking import languages_of, plain_text, with_runs
+from generator.document.walking import Rewrite, languages_of, plain_text
 from generator.language.lexicon import primary, region
 
 _WHOLE, _NARROW = "\u00a0", "\u202f"
@@ -26,15 +26,15 @@ _BEHIND = re.compile(rf"«(?P<blank>[{_BLANKS}]?)(?=[^\s«])")
 _SPACED = re.compile("[;:!?«»]")
 
 
-def with_spaced_stops(document: Document) -> Document:
-    """The document, its words in French with the spaces that no line may end at."""
+def spaces_at_stops(document: Document) -> Rewrite | None:
+    """What gives runs in French the spaces that no line may end at; None if none is in French."""
     if not any(primary(language) == "fr" for language in languages_of(document)):
-        return document
+        return None
 
     def spaced(run: tuple[Inline, ...]) -> tuple[Inline, ...]:
         return tuple(_spaced_run(run, document.language, [""]))
 
-    return with_runs(document, spaced)
+    return spaced
 
 
 def _spaced_run(run: tuple[Inline, ...], language: str, before: list[str]) -> Iterator[Inline]:

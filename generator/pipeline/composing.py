@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from functools import partial
 from itertools import product
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.config.files import stands
 from generator.diagnostics import BriefError, Diagnostic
 from generator.document.markings import Marking, marking_of
 from generator.pipeline.library import Library
+from generator.pipeline.look import files_of_look
 from generator.pipeline.reading import Reading
-from generator.templates.note_style import NOTES_FILE
-from generator.templates.template import EXTRACTS, TEMPLATE_FILE, THEME
+from generator.templates.template import EXTRACTS, TEMPLATE_FILE
 from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -81,8 +79,7 @@ def compose(
     document, found = compose_document(material, template, wording, settings, draft=draft)
     theme = library.theme(template)
     inputs = {"markdown": hashlib.sha256(evidence.brief.source.encode()).hexdigest()}
-    for name, path in _files_of_look(template, theme.theme):
-        inputs[name] = library.digest(path)
+    inputs |= library.digests_of_look(template, theme.theme)
     worn = (*contrast.ALWAYS, *contrast.worn_in(document, theme.theme))
     found = (*found, *contrast.faults_of_contrast(theme, worn))
     found = (*found, *contrast.faults_of_chips(theme, worn))
@@ -102,9 +99,9 @@ def template_of(library: Library, inputs: Iterable[str]) -> tuple[str, Length] |
             template = library.template(name)
             made = template.at_length(length) if template else None
             # Its theme only says which logo it has, and takes long to read.
-            if made is None or not wanted >= _telling(dict(_files_of_look(made, None))):
+            if made is None or not wanted >= _telling(dict(files_of_look(made, None))):
                 continue
-            if wanted == _telling(dict(_files_of_look(made, library.theme(made).theme))):
+            if wanted == _telling(dict(files_of_look(made, library.theme(made).theme))):
                 return name, length
     return None
 
@@ -113,22 +110,6 @@ def _telling(inputs: Iterable[str]) -> frozenset[str]:
     """The inputs that tell templates apart; template.toml, which each has, was not always named."""
     told = (one for one in inputs if not one.endswith(f"/{TEMPLATE_FILE}"))
     return frozenset(told) - {"markdown"}
-
-
-def _files_of_look(template: Template, theme: Theme | None) -> Iterator[tuple[str, Path]]:
-    """What arranged and dressed the document, by template and file; the logo is the theme's."""
-    own = EXTRACTS.get(template.length)
-    parts = (*_PARTS, own) if own else _PARTS
-    paths = [path for part in parts for path, _ in template.files(part)]
-    paths = [path for path in paths if path.name != NOTES_FILE or stands(path)]
-    paths += [template.house[0]] if template.house else []
-    paths += [theme.logo.file] if theme and theme.logo else []
-    for path in paths:
-        folder = next(one for one in template.folders if path.is_relative_to(one))
-        yield f"{folder.name}/{path.relative_to(folder).as_posix()}", path
-
-
-_PARTS = ("layout.md.j2", "labels.toml", THEME, NOTES_FILE, TEMPLATE_FILE)
 
 
 def _marking(workspace: Workspace, brief: Brief) -> Marking | None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from generator.templates.labels import Labels
     from generator.templates.note_style import ReferenceStyle
     from generator.templates.template import Template
+    from generator.theme.theme import Theme
     from generator.theme.toml import ThemeFile
 
 T = TypeVar("T")
@@ -150,8 +151,18 @@ class Library(Struct, frozen=True):
         read = partial(theme_of_template, template, fonts, declared)
         return self._once(("theme", template.name), read)
 
-    def digest(self, path: Path) -> str:
-        """SHA-256, hexadecimal, of a file that somebody has handed in."""
+    def digests_of_look(self, template: Template, theme: Theme) -> Mapping[str, str]:
+        """SHA-256, hexadecimal, of what arranges and dresses documents, as `files_of_look` has it.
+
+        `theme` is that of the template.
+        """
+        from generator.pipeline.look import files_of_look
+
+        key = ("look", f"{template.name} {template.length}")
+        files = files_of_look(template, theme)
+        return self._once(key, lambda: {name: self._digest(path) for name, path in files})
+
+    def _digest(self, path: Path) -> str:
         read = partial(read_of_workspace, path, HANDED_IN)
         return self._once(("digest", str(path)), lambda: sha256(read()).hexdigest())
 

@@ -31,8 +31,11 @@ LANGUAGES = tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
 """The languages whose words come with the package, by their primary tags."""
 
 
-class Labels(Struct, frozen=True):
-    """The fixed words of one language, by its tag. `file` is where a template has its own."""
+class Labels(Struct, frozen=True, eq=False):
+    """The fixed words of one language, by its tag. `file` is where a template has its own.
+
+    They are compared by their identity: each is read once.
+    """
 
     file: str
     language: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -106,8 +106,8 @@ class KindPatterns(Struct, frozen=True):
 PatternUse = Literal["first", "later", "short", "listed", "list"]
 
 
-class ReferenceStyle(Struct, frozen=True):
-    """How sources are named.
+class ReferenceStyle(Struct, frozen=True, eq=False, dict=True):  # a dict, for what it prints
+    """How sources are named. Styles are compared by their identity: each is read once.
 
     A pattern is looked for by the kind of a source, then under `seed` or `record`, then `other`.
     """
@@ -157,12 +157,12 @@ class ReferenceStyle(Struct, frozen=True):
     def has_list(self) -> bool:
         return self.order != "none"
 
-    @property
+    @cached_property
     def prints_excerpts(self) -> bool:
         """Whether notes print the words that they rest on."""
         return any("{excerpts}" in one for _, one, known in _patterns(self) if known == NOTE_FIELDS)
 
-    @property
+    @cached_property
     def needs_list(self) -> bool:
         """Whether a note may leave the title of a source to the list."""
         kinds = [kind for kind in PATTERN_KINDS if getattr(self, kind).first]

@@ -25,6 +25,7 @@ from generator.document import (
     Paragraph,
     Strong,
     Table,
+    Text,
 )
 from generator.document.colors import contrast, least_contrast
 from generator.document.walking import inline_runs, inner_blocks
@@ -88,10 +89,10 @@ def _band(document: Document, theme: Theme) -> str:
 
 def _worn(block: Block, box: str, theme: Theme) -> Iterator[Worn]:
     match block:
-        case Heading(level):
-            yield Worn(heading_role(level), box)
         case Paragraph(role=role):
             yield Worn(role if role in theme.styles else "body", box)
+        case Heading(level):
+            yield Worn(heading_role(level), box)
         case Box(role, title=title) | Aside(role, title=title):
             own = role if role in theme.boxes else "plain"
             box = own if theme.box(own).fill else box  # without a ground it shows what is below
@@ -117,6 +118,8 @@ def _worn(block: Block, box: str, theme: Theme) -> Iterator[Worn]:
 def _inline_styles(inlines: Iterable[Inline]) -> Iterator[str]:
     for inline in inlines:
         match inline:
+            case Text():
+                pass
             case NoteMark():
                 yield "note-mark"
             case Link():

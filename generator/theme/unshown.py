@@ -64,15 +64,15 @@ def unshown_characters(document: Document, theme: Theme, origin: Origin) -> Iter
 
     Raises BriefError if a font of the theme is damaged.
     """
+    every = (*shown_words(document), *_words_of_theme(theme))
+    characters = {*"".join(words for words, _ in every if not words.isascii())}
+    known = {character: _fault(character, theme) for character in characters}
+    unshown = {character for character, fault in known.items() if fault}
+    if not unshown:
+        return
     found: dict[tuple[_Fault, str], _Told] = {}
-    known: dict[str, _Fault | None] = {}
-    for words, span in (*shown_words(document), *_words_of_theme(theme)):
-        if words.isascii():
-            continue
-        characters = set(words)
-        for character in characters - known.keys():
-            known[character] = _fault(character, theme)
-        if not any(known[character] for character in characters):
+    for words, span in every:
+        if words.isascii() or unshown.isdisjoint(words):
             continue
         for one in _passages(words, known):
             shown = words[one.start : one.end]

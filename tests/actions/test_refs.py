@@ -124,7 +124,7 @@ def test_the_note_on_each_of_twenty_items_is_the_same_after_a_way_out_and_in(tmp
         items.extend(item_of_record(k, h.record, h.item) for k, h in held.items())
         records = {key: one.record for key, one in held.items()}
         writer = NoteWriter({}, records, labels, lexicons({}), "en")
-        return {k: plain_text(writer.naming.said(writer.sources[k], "list", {})) for k in held}
+        return {k: plain_text(writer.naming.listed(writer.sources[k])) for k in held}
 
     items: list[LibraryItem] = []
     before = notes_of("zotero.json", json.dumps(ZOTERO))

@@ -18,17 +18,14 @@ from generator.document import (
     Superscript,
     Text,
 )
-from generator.document.walking import plain_text
-from generator.layout.binding import bound_words, with_bound_words
+from generator.document.walking import plain_text, with_runs
+from generator.layout.binding import bound_run, bound_words
 from tests.projections import document_words
 from tests.strategies import documents
 
 
-def bound_run(*run: Inline) -> tuple[Inline, ...]:
-    document = with_bound_words(Document("Title", "en-GB", Meta(), (Paragraph(run),)))
-    (paragraph,) = document.blocks
-    assert isinstance(paragraph, Paragraph)
-    return paragraph.children
+def bound(*run: Inline) -> tuple[Inline, ...]:
+    return bound_run(run)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +50,7 @@ def test_what_only_looks_alike_may_part(words):
 
 
 def test_words_are_joined_over_the_edge_of_a_link_or_an_emphasis():
-    found = bound_run(Text("see pp. "), Emphasis((Text("3 "), Strong((Text("km"),)))), Text(" on"))
+    found = bound(Text("see pp. "), Emphasis((Text("3 "), Strong((Text("km"),)))), Text(" on"))
 
     assert plain_text(found) == "see pp.\u00a03\u00a0km on"
     assert found[1] == Emphasis((Text("3\u00a0"), Strong((Text("km"),))))
@@ -62,8 +59,8 @@ def test_words_are_joined_over_the_edge_of_a_link_or_an_emphasis():
 def test_the_mark_of_a_note_parts_the_words_and_a_remark_does_not():
     remark = Remark("C002", Severity.ERROR)
 
-    marked = bound_run(Text("in 22"), NoteMark(1, "mark-1"), Text(" November"))
-    remarked = bound_run(Text("in 22"), remark, Text(" November"))
+    marked = bound(Text("in 22"), NoteMark(1, "mark-1"), Text(" November"))
+    remarked = bound(Text("in 22"), remark, Text(" November"))
 
     assert marked[2] == Text(" November")
     assert remarked == (Text("in 22"), remark, Text("\u00a0November"))
@@ -71,10 +68,9 @@ def test_the_mark_of_a_note_parts_the_words_and_a_remark_does_not():
 
 def test_notes_are_bound_like_the_text():
     said = Paragraph((Link((Text("¶ 3"),), "#src-3"),), "note")
+    plain = Document("Title", "en-GB", Meta(), (), (Note(1, (said,), "note-1"),))
 
-    document = with_bound_words(
-        Document("Title", "en-GB", Meta(), (), (Note(1, (said,), "note-1"),))
-    )
+    document = with_runs(plain, bound_run)
 
     assert document.notes[0].blocks == (Paragraph((Link((Text("¶\u00a03"),), "#src-3"),), "note"),)
 
@@ -82,10 +78,10 @@ def test_notes_are_bound_like_the_text():
 @pytest.mark.slow
 @given(tree=documents())
 def test_no_word_of_any_document_is_lost_or_moved(tree):
-    assert document_words(with_bound_words(tree)) == document_words(tree)
+    assert document_words(with_runs(tree, bound_run)) == document_words(tree)
 
 
 def test_a_raised_unit_stands_with_its_number_and_keeps_its_figure():
-    found = bound_run(Text("some 10 km"), Superscript((Text("2"),)), Text(" of land"))
+    found = bound(Text("some 10 km"), Superscript((Text("2"),)), Text(" of land"))
 
     assert found == (Text("some 10\u00a0km"), Superscript((Text("2"),)), Text(" of land"))

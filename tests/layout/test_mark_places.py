@@ -3,21 +3,16 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from generator.document import Document, Emphasis, Inline, Meta, NoteMark, Paragraph, Text
-from generator.document.walking import plain_text
-from generator.layout.mark_places import with_marks_behind
+from generator.document import Emphasis, Inline, NoteMark, Text
+from generator.document.walking import one_after_another, plain_text, with_runs
+from generator.layout.mark_places import marks_behind_stops
 from generator.manifest.passages import body_passages
 from tests.strategies import documents
 
 
 def placed(*run: Inline, stops: str = ",.") -> str:
     """A run as it comes out, each mark as its number in brackets."""
-    document = with_marks_behind(
-        Document("T", "en-GB", Meta(), (Paragraph(run),)), {"en-GB": stops}
-    )
-    (paragraph,) = document.blocks
-    assert isinstance(paragraph, Paragraph)
-    return shown(paragraph.children)
+    return shown(one_after_another(marks_behind_stops("en-GB", {"en-GB": stops}))(run))
 
 
 def shown(run: tuple[Inline, ...]) -> str:
@@ -74,7 +69,8 @@ def test_a_mark_in_italics_stands_behind_the_stop_in_italics():
 @pytest.mark.slow
 @given(documents())
 def test_words_and_the_words_before_each_mark_stay_the_same(document):
-    after = with_marks_behind(document, {document.language: ",."})
+    rewrite = one_after_another(marks_behind_stops(document.language, {document.language: ",."}))
+    after = with_runs(document, rewrite)
 
     assert [one.words for one in body_passages(after)] == [
         one.words for one in body_passages(document)

@@ -16,8 +16,8 @@ from generator.document import (
     Strong,
     Text,
 )
-from generator.document.walking import plain_text
-from generator.layout.spacing import spaced_words, with_spaced_stops
+from generator.document.walking import one_after_another, plain_text, with_runs
+from generator.layout.spacing import spaced_words, spaces_at_stops
 
 W, N = "\u00a0", "\u202f"
 
@@ -54,7 +54,7 @@ def test_no_other_language_has_them():
 
 def printed(*run, language="fr"):
     document = Document("Titre", language, Meta(issued=date(2027, 1, 1)), (Paragraph(run),))
-    (paragraph,) = with_spaced_stops(document).blocks
+    (paragraph,) = with_runs(document, one_after_another(spaces_at_stops(document))).blocks
     return plain_text(paragraph.children)
 
 

@@ -13,7 +13,7 @@ from generator import BriefError
 from generator.diagnostics import Span
 from generator.document.walking import plain_text
 from generator.layout.cited import CitedSource
-from generator.layout.naming import SourceNaming
+from generator.layout.naming import source_naming
 from generator.layout.patterned import said_by_pattern
 from generator.layout.typography import ENGLISH_MARKS
 from generator.references.item import LibraryItem, PersonName
@@ -244,7 +244,7 @@ def test_whatever_is_missing_each_note_names_the_place(item, name, issued):
     style = shipped_note_style(name)
     for source in ("seed", "record"):
         cited = CitedSource("dock", source, item, "", item.publisher, "", issued)
-        naming = SourceNaming(style, LABELS, ENGLISH_MARKS, {"dock": cited})
+        naming = source_naming(style, LABELS, {"dock": cited})
         for use in ("first", "later", "short", "listed"):
             if style.pattern(cited.kinds, use):
                 note = plain_text(naming.said(cited, use, {"place": "¶3"}))
@@ -261,9 +261,9 @@ UNNAMED = [*(("legal_case", name) for name in NOTE_STYLES), ("legislation", "osc
 def test_whatever_is_missing_the_list_names_author_title_and_year(item, name, issued):
     style = shipped_note_style(name)
     cited = CitedSource("dock", "record", item, "Bo Ng", "", "", issued)
-    naming = SourceNaming(style, LABELS, ENGLISH_MARKS, {"dock": cited})
+    naming = source_naming(style, LABELS, {"dock": cited})
 
-    entry = plain_text(naming.said(cited, "list", {"entry": "1"})).casefold()
+    entry = plain_text(naming.listed(cited, "1")).casefold()
 
     assert item.title[:3].casefold() in entry
     assert not item.author or (item.type, name) in UNNAMED or "ng" in entry or "board" in entry
@@ -294,8 +294,8 @@ def entry(item: LibraryItem, name: str, language: str) -> str:
     """What the list says of an item of 2024."""
     labels = read_labels([(REPOSITORY / "templates/memo/labels.toml", "labels.toml")], language)
     cited = CitedSource("dock", "record", item, "", "", "", "2024")
-    naming = SourceNaming(shipped_note_style(name), labels, ENGLISH_MARKS, {"dock": cited})
-    return plain_text(naming.said(cited, "list", {"entry": "1"}))
+    naming = source_naming(shipped_note_style(name), labels, {"dock": cited})
+    return plain_text(naming.listed(cited, "1"))
 
 
 def test_spanish_says_e_before_the_sound_of_an_i():
