@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+from operator import attrgetter
+
 from msgspec import Struct
 
 from generator.diagnostics import Span
@@ -13,13 +17,21 @@ class TreeNode(Struct, frozen=True, kw_only=True, eq=False):
     span: Span | None = None
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self._content() == other._content()
+        if self is other:
+            return True
+        kind = type(self)
+        return kind is type(other) and _content_of(kind)(self) == _content_of(kind)(other)
 
     def __ne__(self, other: object) -> bool:
         return not self == other  # a Struct's own asks whether they are one object
 
     def __hash__(self) -> int:
-        return hash((type(self), self._content()))
+        kind = type(self)
+        return hash((kind, _content_of(kind)(self)))
 
-    def _content(self) -> tuple[object, ...]:
-        return tuple(getattr(self, name) for name in self.__struct_fields__ if name != "span")
+
+@cache
+def _content_of(kind: type[TreeNode]) -> Callable[[TreeNode], object]:
+    """What takes a node of a kind apart, but for its place in a file."""
+    names = [name for name in kind.__struct_fields__ if name != "span"]
+    return attrgetter(*names) if names else type

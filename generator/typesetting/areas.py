@@ -9,7 +9,7 @@ from math import fsum
 from msgspec.structs import replace
 
 from generator.typesetting.placed import GlyphRun, GroundArea, LinkArea
-from generator.typesetting.units import LinkTarget, TextFormat
+from generator.typesetting.units import LinkInWords, TextFormat
 
 _LINE = 0.05  # of the size of words, the weight of a line under or through them
 _UNDERLINE_DOWN = 0.11  # … and from their baseline down to the line under them
@@ -57,7 +57,7 @@ def line_areas(runs: list[tuple[GlyphRun, TextFormat]]) -> Iterator[GroundArea]:
         yield GroundArea(over[0].x, below, right, above, color)
 
 
-def _line_of(one: tuple[GlyphRun, TextFormat]) -> tuple[float | None, str, LinkTarget | None]:
+def _line_of(one: tuple[GlyphRun, TextFormat]) -> tuple[float | None, str, LinkInWords | None]:
     """How far below the baseline one line goes, be some words raised or in another face."""
     form = one[1]
     if form.struck:
@@ -75,13 +75,11 @@ def link_areas(runs: list[tuple[GlyphRun, TextFormat]]) -> tuple[LinkArea, ...]:
         right = run.x + run_width(run)
         below = run.rise - run.face.descent * run.size * 0.7
         above = run.rise + run.face.ascent * run.size * 0.9
-        if areas and areas[-1].element is link.element:
+        if areas and areas[-1].link == link.number:
             area = areas[-1]
             areas[-1] = replace(
                 area, right=right, below=min(below, area.below), above=max(above, area.above)
             )
         else:
-            areas.append(
-                LinkArea(run.x, below, right, above, link.target, link.words, link.element)
-            )
+            areas.append(LinkArea(run.x, below, right, above, link.number))
     return tuple(areas)

@@ -32,9 +32,9 @@ from generator.typesetting.boxes import box_frame
 from generator.typesetting.contents import contents_slabs
 from generator.typesetting.figures import figure_slabs
 from generator.typesetting.findings import long_box
-from generator.typesetting.inlines import units_of
+from generator.typesetting.inlines import set_words
 from generator.typesetting.labels import TAGGED_AS, label_slabs, labelled, numbered_labels
-from generator.typesetting.paragraphs import Area, paragraph_slabs, unit_slabs
+from generator.typesetting.paragraphs import Area, paragraph_slabs, word_slabs
 from generator.typesetting.placed import OutlineEntry, StructureElement
 from generator.typesetting.setting import Setting
 from generator.typesetting.slabs import (
@@ -45,6 +45,7 @@ from generator.typesetting.slabs import (
     with_space,
 )
 from generator.typesetting.tables import table_slabs
+from generator.typesetting.words import tagged
 
 _LONG_HEADING = 6  # lines up to which a heading is not divided
 
@@ -107,8 +108,9 @@ def _heading(
     number = setting.numbers.get(block.anchor, "")
     # Its number is read aloud, and listed in the outline.
     children = (Text(f"{number}\u2002"), *block.children) if number else block.children
-    units = units_of(children, style, setting, element, host=parent)
-    slabs = unit_slabs(units, style, place.area, setting, balanced=True)
+    words = set_words(children, style, setting, notes_last=True)
+    tags = tagged(words, element, setting, host=parent)
+    slabs = word_slabs(words, tags, style, place.area, setting, balanced=True)
     if found := setting.headings.get(id(block)):
         _enter(children, found.depth, block.anchor, setting, element)
     # A heading is whole, unless it is so long that it would leave the page before it empty.

@@ -12,14 +12,12 @@ from msgspec.structs import replace
 
 from generator.document import Contents, Text
 from generator.document.sections import ContentsEntry, contents_entries
-from generator.document.walking import plain_text
 from generator.theme.regions import contents_role
 from generator.theme.theme import Style
 from generator.typesetting.areas import run_width
-from generator.typesetting.inlines import units_of
-from generator.typesetting.paragraphs import Area, paragraph_slabs, unit_slabs
+from generator.typesetting.inlines import set_words
+from generator.typesetting.paragraphs import Area, paragraph_slabs, word_slabs
 from generator.typesetting.placed import (
-    Content,
     ContentsLine,
     GlyphRun,
     Line,
@@ -28,8 +26,9 @@ from generator.typesetting.placed import (
 )
 from generator.typesetting.setting import Setting
 from generator.typesetting.shaping import shape
-from generator.typesetting.slabs import Slab, SlabLine, kept_together, unbroken, with_space
-from generator.typesetting.units import LinkTarget, variant_of
+from generator.typesetting.slabs import Slab, kept_together, unbroken, with_space
+from generator.typesetting.units import variant_of
+from generator.typesetting.words import tagged
 
 _BESIDE_LEADER = 0.5  # of the type size, between a leader and what stands beside it
 _DOTS = 0.45  # of the type size, from one dot of a leader to the next
@@ -76,18 +75,20 @@ def _entry_slabs(
 ) -> list[Slab]:
     style = replace(setting.theme.style(contents_role(entry.level)), align="left")
     numbered = setting.theme.number_headings and entry.number
-    words = (Text(f"{entry.number}\u2002"), *entry.children) if numbered else entry.children
+    title = (Text(f"{entry.number}\u2002"), *entry.children) if numbered else entry.children
     link = item.add("Reference").add("Link")
-    target = LinkTarget(f"#{entry.anchor}", plain_text(words), link)
-    units = units_of(words, style, setting, link, link=target)
+    words = set_words(title, style, setting, link=f"#{entry.anchor}")
+    tags = tagged(words, link, setting)
+    tags = replace(tags, leaves=(*tags.leaves, link.content()))
     room = setting.theme.contents.numbers
-    slabs = unit_slabs(units, replace(style, right=style.right + room), area, setting)
+    narrower = replace(style, right=style.right + room)
+    slabs = word_slabs(words, tags, narrower, area, setting)
     if not slabs:
         return []
     last = slabs[-1].lines[0]
     right = area.x + area.width - style.right
-    listed = ContentsLine(entry.anchor, right - last.x, style, link)
-    line = SlabLine(last.x, last.down, replace(last.line, listed=listed))
+    listed = ContentsLine(entry.anchor, right - last.x, style, len(tags.leaves) - 1)
+    line = replace(last, line=replace(last.line, listed=listed))
     return [*slabs[:-1], replace(slabs[-1], lines=(line,))]
 
 
@@ -99,12 +100,12 @@ def numbered_line(line: Line, places: Mapping[str, PagePlace], setting: Setting)
     listed = line.listed
     if listed is None or not line.runs or listed.anchor not in places:
         return line
-    content, style = listed.element.content(), listed.style
-    number = _run(str(places[listed.anchor].page), style, content, setting)
+    leaf, style = listed.leaf, listed.style
+    number = _run(str(places[listed.anchor].page), style, leaf, setting)
     number = replace(number, x=listed.width - run_width(number))
     last = line.runs[-1]
     end = last.x + run_width(last)
-    space = replace(_run(" ", style, content, setting), x=end)
+    space = replace(_run(" ", style, leaf, setting), x=end)
     leader = _leader(end, number.x, listed.width, style, setting)
     links = (*line.links[:-1], replace(line.links[-1], right=listed.width))
     return replace(line, runs=(*line.runs, space, *leader, number), links=links, listed=None)
@@ -128,9 +129,9 @@ def _leader(
     return (replace(dot, x=width - first * step, tracking=step - wide, words=words),)
 
 
-def _run(words: str, style: Style, content: Content | None, setting: Setting) -> GlyphRun:
+def _run(words: str, style: Style, leaf: int | None, setting: Setting) -> GlyphRun:
     """A few words in a style: they stand at the start of the line."""
     chain = setting.chain(style, bold=style.bold, italic=style.italic)
     shaped = shape(chain, words, variant_of(style))
     face = shaped[0].face
-    return GlyphRun(0.0, 0.0, face, style.size, style.color, style.tracking, 0.0, shaped, content)
+    return GlyphRun(0.0, 0.0, face, style.size, style.color, style.tracking, 0.0, shaped, leaf)

@@ -14,11 +14,12 @@ from generator.images.drawing import Drawing
 from generator.theme.patterns import head_fields, rows_of_head, words_of_pattern
 from generator.theme.sheet import Sheet
 from generator.theme.theme import RunningHead, Style, TextAlignment
-from generator.typesetting.inlines import units_of
+from generator.typesetting.inlines import artifact_of
 from generator.typesetting.lines import lines_of
 from generator.typesetting.placed import RunningLine, RunningPicture
 from generator.typesetting.setting import Setting
-from generator.typesetting.units import Unit, format_of, natural_width, piece
+from generator.typesetting.units import format_of, natural_width, piece
+from generator.typesetting.words import Words
 
 BETWEEN = 12.0  # points between two places at least
 HEIGHT, DEPTH = 0.9, 0.25  # of the size of words, above and below their baseline
@@ -130,11 +131,11 @@ def _head_fields(page: tuple[int, int], setting: Setting) -> Mapping[str, str]:
 
 
 class _Piece(Struct, frozen=True):
-    """A stretch of words, or the logo if there are no units; `gap` is the space before it."""
+    """A stretch of words, or the logo if there are none; `gap` is the space before it."""
 
     gap: float
     width: float
-    units: Sequence[Unit] = ()
+    words: Words | None = None
 
 
 def place_width(place: FilledPlace, setting: Setting) -> float:
@@ -228,9 +229,9 @@ def _pieces(words: str, style: Style, setting: Setting) -> list[_Piece]:
             gap = 0.0
         said = part.strip(" ")
         if said:
-            units = units_of((Text(said),), style, setting, None)
+            shown = artifact_of((Text(said),), style, setting)
             lead = space if index and part.startswith(" ") else 0.0
-            pieces.append(_Piece(lead, natural_width(units), units))
+            pieces.append(_Piece(lead, natural_width(shown.units), shown))
         gap = space if part.endswith(" ") else gap
     return pieces
 
@@ -246,9 +247,9 @@ def _placed_pieces(
     y, foot, logo = room.y, room.is_foot, setting.theme.logo
     for one in pieces:
         x += one.gap
-        for line in lines_of(one.units, plain, one.width)[:1]:
+        for line in lines_of(one.words, plain, one.width)[:1] if one.words else ():
             yield RunningLine(x, y, line, foot)
-        if logo and logo.image and not one.units:
+        if logo and logo.image and not one.words:
             low = y - _logo_reach(style, setting)[1]
             image = logo.image if isinstance(logo.image, Drawing) else logo.image.data
             yield RunningPicture(x, low, logo.width, logo.height, image, foot)

@@ -1,4 +1,4 @@
-"""Inline nodes → units of words between which a line may break, measured and tagged."""
+"""Inline nodes → units of words between which a line may break, and how they are read."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from generator.document import (
     Inline,
     LineBreak,
     Link,
-    Note,
     NoteMark,
     Remark,
     SourceWords,
@@ -26,7 +25,7 @@ from generator.document import (
     Term,
     Text,
 )
-from generator.document.walking import chip_words, every_run, plain_text
+from generator.document.walking import chip_words, plain_text
 from generator.theme.theme import Style
 from generator.typesetting.changes import change_kind, changed_format
 from generator.typesetting.drafts import draft_style, remark_color
@@ -37,57 +36,93 @@ from generator.typesetting.opportunities import (
     may_divide,
     opportunities,
 )
-from generator.typesetting.placed import Content, NumberedRemark, StructureElement
+from generator.typesetting.placed import NumberedRemark
 from generator.typesetting.setting import Setting
 from generator.typesetting.units import (
     Breaking,
-    LinkTarget,
+    LinkInWords,
     TextFormat,
     TextPiece,
     Unit,
     format_of,
     piece,
 )
+from generator.typesetting.words import (
+    LinkRead,
+    NewElement,
+    NewLeaf,
+    NoteMarked,
+    NotesRead,
+    TagStep,
+    Words,
+    shown_note,
+)
 
-_DESCRIPTION = 400  # characters of a link's description at most
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s|$)")
 _SPACES = " \t\n\r\f\v\u0085\u2028\u2029"
 _TOKENS = re.compile(f"[{_SPACES}]+|\u00a0|[^{_SPACES}\u00a0]+")
 
 
-def units_of(
+def set_words(
     inlines: tuple[Inline, ...],
     style: Style,
     setting: Setting,
-    element: StructureElement | None,
     *,
-    host: StructureElement | None = None,
-    link: LinkTarget | None = None,
-) -> list[Unit]:
-    """Inline nodes as units, their words tagged as content of `element` (an artifact if None).
+    notes_last: bool = False,
+    link: str = "",
+) -> Words:
+    """Inline nodes as words that are read. All of them lead to `link` if there is one.
 
-    Notes marked here are read inside `element`, behind their sentence; where another `host` is
-    given, as for headings, at its end. All of the words lead to `link` if there is one.
+    Notes marked there are read behind their sentence, or behind all of the words.
     """
-    collector = _Collector(setting, element, host or element, split=host is None)
-    form = format_of(style, setting)
-    collector.add(inlines, replace(form, link=link) if link else form, element)
-    return collector.finish()
+    key = (inlines, style, notes_last, link, setting.remarks)
+    known: Words | None = setting.kept.find(key)
+    if known is None or not known.hold_in(setting):
+        collector = _Collector(setting, _Branch(0), split=not notes_last)
+        known = collector.collected(inlines, style, link)
+        setting.kept.keep(key, known)
+    return known
+
+
+def artifact_of(inlines: tuple[Inline, ...], style: Style, setting: Setting) -> Words:
+    """Inline nodes as words that belong to a page and not to the document: they are not read."""
+    key = (inlines, style)
+    known: Words | None = setting.kept.find(key)
+    if known is None:
+        known = _Collector(setting, None).collected(inlines, style)
+        setting.kept.keep(key, known)
+    return known
+
+
+class _Branch(Struct, eq=False):
+    """An element that words are read in, by its number, and the leaf that has its last words."""
+
+    number: int
+    leaf: int | None = None
 
 
 class _Collector(Struct, eq=False):
-    """Gathers units while walking the inline nodes."""
+    """Gathers units while walking the inline nodes, and how they are read in `root`."""
 
     setting: Setting
-    root: StructureElement | None
-    host: StructureElement | None
-    split: bool
+    root: _Branch | None
+    split: bool = True
     units: list[Unit] = field(default_factory=list)
     unit: Unit = field(default_factory=Unit)
     pending: list[int] = field(default_factory=list)
     before: str = ""  # the words just before the place reached
+    steps: list[TagStep] = field(default_factory=list)
+    elements: int = 1
+    leaves: int = 0
+    links: list[LinkRead] = field(default_factory=list)
+    remarks: list[int] = field(default_factory=list)
+    marks: list[NoteMarked] = field(default_factory=list)
 
-    def finish(self) -> list[Unit]:
+    def collected(self, inlines: tuple[Inline, ...], style: Style, link: str = "") -> Words:
+        form = format_of(style, self.setting)
+        if link:
+            form = self._leading(form, LinkRead(0, link, plain_text(inlines)))
+        self.add(inlines, form, self.root)
         self._close(None, "forced")
         self._attach_notes()
         if self.units and not self.units[-1].pieces and len(self.units) > 1:
@@ -95,37 +130,83 @@ class _Collector(Struct, eq=False):
         if self.units:
             self.units[-1].breaking = "forced"
             self.units[-1].space = None
-        return self.units
+        return Words(
+            tuple(self.units),
+            tuple(self.steps),
+            tuple(self.links),
+            tuple(self.remarks),
+            tuple(self.marks),
+        )
 
-    def add(
-        self, inlines: tuple[Inline, ...], form: TextFormat, element: StructureElement | None
-    ) -> None:
+    def add(self, inlines: tuple[Inline, ...], form: TextFormat, element: _Branch | None) -> None:
         for inline in inlines:
             match inline:
                 case Text(value):
                     self._text(value, form, element)
                 case CodeSpan() | Changed():
-                    inner = _kid(element, _element_kind(inline))
+                    inner = self._kid(element, _element_kind(inline))
                     self.add(inline.children, format_within(inline, form, self.setting), inner)
                 case Emphasis() | Superscript() | Subscript() | Term() | SourceWords():
                     self.add(as_read(inline), format_within(inline, form, self.setting), element)
                 case Strong():
                     self._strong(inline, form, element)
-                case Foreign():
-                    self._foreign(inline, form, element)
+                case Foreign(children, language):
+                    inner = self._kid(element, "Span", language=language)
+                    self.add(children, replace(form, language=language), inner)
                 case Link(children, target):
-                    self._link(children, target, form, _kid(element, "Link"))
+                    self._link(children, target, form, self._kid(element, "Link"))
                 case CrossReference(label, target):
-                    inner = _kid(_kid(element, "Reference"), "Link")
+                    inner = self._kid(self._kid(element, "Reference"), "Link")
                     self._link((Text(label),), f"#{target}", form, inner)
                 case NoteMark(number, anchor):
                     self._mark(number, anchor, form, element)
                 case LineBreak():
-                    self._close(piece(" ", form, _content(element)), "forced")
+                    self._close(piece(" ", form, self._leaf(element)), "forced")
                 case Remark():
                     self._remark(inline, form, element)
 
-    def _strong(self, strong: Strong, form: TextFormat, element: StructureElement | None) -> None:
+    # --- how they are read ----------------------------------------------------------------
+
+    def _kid(
+        self,
+        element: _Branch | None,
+        kind: str,
+        *,
+        anchor: str | None = None,
+        language: str | None = None,
+    ) -> _Branch | None:
+        if element is None:
+            return None
+        self.steps.append(NewElement(element.number, kind, anchor, language))
+        element.leaf = None
+        self.elements += 1
+        return _Branch(self.elements - 1)
+
+    def _leaf(self, element: _Branch | None) -> int | None:
+        """The leaf that further words of an element are read in."""
+        if element is None:
+            return None
+        if element.leaf is None:
+            self.steps.append(NewLeaf(element.number))
+            element.leaf = self.leaves
+            self.leaves += 1
+        return element.leaf
+
+    def _attach_notes(self) -> None:
+        if self.pending and self.root:
+            self.steps.append(NotesRead(tuple(self.pending)))
+            if self.split:
+                self.root.leaf = None
+        self.pending.clear()
+
+    # --- words ----------------------------------------------------------------------------
+
+    def _leading(self, form: TextFormat, link: LinkRead) -> TextFormat:
+        """The format of words that a link leads on from."""
+        self.links.append(link)
+        return replace(form, link=LinkInWords(len(self.links) - 1, link.target))
+
+    def _strong(self, strong: Strong, form: TextFormat, element: _Branch | None) -> None:
         """Bold words, or a chip: words in a style of their own that no line divides."""
         if strong.role not in self.setting.theme.styles:
             self.add(strong.children, format_within(strong, form, self.setting), element)
@@ -134,15 +215,7 @@ class _Collector(Struct, eq=False):
         chip = replace(own, language=form.language, link=form.link)
         self._words(chip_words(strong), changed_format(chip, form.change), element)
 
-    def _foreign(
-        self, foreign: Foreign, form: TextFormat, element: StructureElement | None
-    ) -> None:
-        inner = _kid(element, "Span")
-        if inner:
-            inner.language = foreign.language
-        self.add(foreign.children, replace(form, language=foreign.language), inner)
-
-    def _text(self, value: str, form: TextFormat, element: StructureElement | None) -> None:
+    def _text(self, value: str, form: TextFormat, element: _Branch | None) -> None:
         if self.pending and self.split and element is self.root:
             cut = self._end_of_sentence(value)
             if cut is not None:
@@ -159,17 +232,11 @@ class _Collector(Struct, eq=False):
         found = _SENTENCE_END.search(value)
         return None if found is None or found.end() >= len(value) else found.end() + 1
 
-    def _attach_notes(self) -> None:
-        for number in self.pending:
-            if self.host is not None and number not in self.setting.note_elements:
-                self.setting.note_elements[number] = self.host.add("Note")
-        self.pending.clear()
-
-    def _words(self, value: str, form: TextFormat, element: StructureElement | None) -> None:
+    def _words(self, value: str, form: TextFormat, element: _Branch | None) -> None:
         if not value:
             return
-        content = _content(element)
-        space = piece(" ", form, content)
+        leaf = self._leaf(element)
+        space = piece(" ", form, leaf)
         divides = form.verbatim or may_divide(value)
         for token in _TOKENS.findall(value):
             if token == "\u00a0":  # drawn as any space, so that a search for one finds it
@@ -177,11 +244,11 @@ class _Collector(Struct, eq=False):
             elif token[0] in _SPACES:
                 self._close(space, "allowed")
             elif divides:
-                self._divided(token, form, content)
+                self._divided(token, form, leaf)
             else:
-                self._append(piece(token, form, content))
+                self._append(piece(token, form, leaf))
 
-    def _divided(self, token: str, form: TextFormat, content: Content | None) -> None:
+    def _divided(self, token: str, form: TextFormat, leaf: int | None) -> None:
         """A word in the parts between which a line may end."""
         if form.verbatim:
             parts = code_opportunities(token)
@@ -189,10 +256,10 @@ class _Collector(Struct, eq=False):
             form = replace(form, language="")
         else:
             parts = opportunities(token)
-        self._append(piece(parts[0], form, content))
+        self._append(piece(parts[0], form, leaf))
         for part in parts[1:]:
             self._close(None, "allowed")
-            self._append(piece(part, form, content))
+            self._append(piece(part, form, leaf))
 
     def _append(self, new: TextPiece) -> None:
         self.unit.pieces.append(new)
@@ -212,54 +279,52 @@ class _Collector(Struct, eq=False):
         children: tuple[Inline, ...],
         target: str,
         form: TextFormat,
-        element: StructureElement | None,
+        element: _Branch | None,
     ) -> None:
         if element is None:
             self.add(children, form, None)
             return
         look = self.setting.theme.style("link")
-        link = LinkTarget(target, plain_text(children), element)
         underline = form.underline or (look.underline and not form.style.plain_links)
-        shown = replace(form, color=look.color, underline=underline, link=link)
+        shown = replace(form, color=look.color, underline=underline)
+        shown = self._leading(shown, LinkRead(element.number, target, plain_text(children)))
         self.add(children, changed_format(shown, form.change), element)
 
-    def _mark(
-        self, number: int, anchor: str, form: TextFormat, element: StructureElement | None
-    ) -> None:
+    def _mark(self, number: int, anchor: str, form: TextFormat, element: _Branch | None) -> None:
         self._set_apart(form, element)
         style = self.setting.theme.style("note-mark")
-        inner = _kid(_kid(element, "Reference"), "Link", anchor)
+        inner = self._kid(self._kid(element, "Reference"), "Link", anchor=anchor)
         mark = replace(format_of(style, self.setting), rise=form.size * RAISED)
         mark = changed_format(mark, form.change)
-        note = self.setting.notes.get(number)
-        shown = note.label if note else str(number)
+        label, note = shown_note(number, self.setting)
         if inner:
-            target = f"#{note.anchor}" if note else ""
-            mark = replace(mark, link=LinkTarget(target, _described(shown, note), inner))
-        self._append(replace(piece(shown, mark, _content(inner)), note=number))
-        self.setting.mark_anchors.setdefault(number, anchor)
+            target = f"#{note}" if note else ""
+            mark = self._leading(mark, LinkRead(inner.number, target, note=number))
+        self._append(replace(piece(label, mark, self._leaf(inner)), note=number))
+        self.marks.append(NoteMarked(number, anchor, label, note))
         self.pending.append(number)
 
-    def _set_apart(self, form: TextFormat, element: StructureElement | None) -> None:
+    def _set_apart(self, form: TextFormat, element: _Branch | None) -> None:
         """Two marks side by side must not read as one number; a remark's is not read at all."""
         if self.unit.pieces and self.unit.pieces[-1].format.rise > 0:
-            read = [one for one in self.unit.pieces if one.content]
-            content = _content(element) if read and read[-1].format.rise > 0 else None
-            self._append(piece("\u2009", form, content))
+            read = [one for one in self.unit.pieces if one.leaf is not None]
+            leaf = self._leaf(element) if read and read[-1].format.rise > 0 else None
+            self._append(piece("\u2009", form, leaf))
 
-    def _remark(self, remark: Remark, form: TextFormat, element: StructureElement | None) -> None:
+    def _remark(self, remark: Remark, form: TextFormat, element: _Branch | None) -> None:
         """A number in the line, which is no word of the document, and a place for the remark."""
-        if element is None:
+        annotation = self._kid(element, "Annot")
+        if annotation is None:
             return
-        self.setting.remarks += 1
-        number = self.setting.remarks
+        self.remarks.append(annotation.number)
+        number = self.setting.remarks + len(self.remarks)
         style = draft_style(remark_color(remark, self.setting.theme), self.setting.theme)
         mark = replace(format_of(style, self.setting), rise=form.size * RAISED)
         # Behind a space the number stands with the words before it.
         behind = not self.unit.pieces and self.units and self.units[-1].breaking == "allowed"
         unit = self.units[-1] if behind else self.unit
         apart = "\u2009" if unit.pieces and unit.pieces[-1].format.rise > 0 else ""
-        numbered = NumberedRemark(number, remark, element.add("Annot"))
+        numbered = NumberedRemark(number, remark, len(self.remarks) - 1)
         new = replace(piece(apart + str(number), mark, None), remark=numbered)
         unit.pieces.append(new)
         unit.width += new.width
@@ -267,20 +332,3 @@ class _Collector(Struct, eq=False):
 
 def _element_kind(inline: CodeSpan | Changed) -> str:
     return change_kind(inline) if isinstance(inline, Changed) else "Code"
-
-
-def _kid(
-    element: StructureElement | None, kind: str, anchor: str | None = None
-) -> StructureElement | None:
-    return element.add(kind, anchor=anchor) if element else None
-
-
-def _content(element: StructureElement | None) -> Content | None:
-    return element.content() if element else None
-
-
-def _described(number: str, note: Note | None) -> str:
-    """The description of a link, which PDF readers show or speak: the note itself."""
-    words = " ".join(map(plain_text, every_run(note.blocks))) if note else ""
-    cut = words if len(words) <= _DESCRIPTION else words[:_DESCRIPTION].rpartition(" ")[0] + "…"
-    return f"{number}. {cut}".strip()

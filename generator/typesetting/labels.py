@@ -68,5 +68,6 @@ def labelled(mark: Sequence[Slab], body: list[Slab]) -> list[Slab]:
         return unbroken([*mark]) + body
     if not mark:
         return body
-    beside = tuple(SlabLine(one.x, body[0].lines[0].down, one.line) for one in mark[0].lines)
+    down = body[0].lines[0].down
+    beside = tuple(SlabLine(one.x, down, one.line, one.tags) for one in mark[0].lines)
     return [replace(body[0], lines=beside + body[0].lines), *body[1:]]

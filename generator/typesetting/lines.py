@@ -13,23 +13,41 @@ from generator.typesetting.placed import GlyphRun, Line
 from generator.typesetting.shaping import Shaped
 from generator.typesetting.stops import Cut, Stop, chosen_stops
 from generator.typesetting.units import TextFormat, TextPiece, Unit, cut_piece, widest_unit
+from generator.typesetting.words import Words
 
 _TAB = "\t"
 
 
 def lines_of(
-    units: Sequence[Unit],
+    words: Words,
     style: Style,
     measure: float,
     *,
     first: float = 0.0,
     align: TextAlignment | None = None,
+    balanced: bool = False,
 ) -> tuple[Line, ...]:
-    """The lines at a measure in points; `first` indents the first one."""
+    """The lines at a measure in points; `first` indents the first one.
+
+    A heading looks best `balanced`: in even lines that do not end inside "Russia–North".
+    """
+    at = (measure, first, align or style.align, style, balanced)
+    known = words.lines.get(at)
+    if known is None:
+        units: Sequence[Unit] = words.units
+        if balanced:
+            units = _unbroken_words(units, measure)
+            measure = _balanced_measure(units, style, measure)
+        known = words.lines[at] = _set_lines(units, style, measure, first, align or style.align)
+    return known
+
+
+def _set_lines(
+    units: Sequence[Unit], style: Style, measure: float, first: float, align: TextAlignment
+) -> tuple[Line, ...]:
     if not units:
         return ()
     measure = max(measure, style.size)
-    align = align or style.align
     if first < 0:
         units = _hung(units, -first)
     ends = chosen_stops(units, style, measure, first, justified=align == "justify")
@@ -72,8 +90,8 @@ def _hung(units: Sequence[Unit], indent: float) -> Sequence[Unit]:
     return [*units[:at], replace(label, space=tab, breaking="forbidden"), *units[at + 1 :]]
 
 
-def joined(units: Sequence[Unit], measure: float) -> Sequence[Unit]:
-    """The units with line ends at spaces alone: a heading is not broken at "Russia–North"."""
+def _unbroken_words(units: Sequence[Unit], measure: float) -> Sequence[Unit]:
+    """The units with line ends at spaces alone, if a line can hold each of them."""
     whole = [
         unit if unit.space or unit.breaking == "forced" else replace(unit, breaking="forbidden")
         for unit in units
@@ -81,19 +99,24 @@ def joined(units: Sequence[Unit], measure: float) -> Sequence[Unit]:
     return whole if widest_unit(whole) <= measure else units
 
 
-def balanced_measure(units: Sequence[Unit], style: Style, measure: float) -> float:
-    """The narrowest measure that takes no more lines: a heading looks best in even lines."""
-    count = len(lines_of(units, style, measure))
+def _balanced_measure(units: Sequence[Unit], style: Style, measure: float) -> float:
+    """The narrowest measure that takes no more lines."""
+    count = _line_count(units, style, measure)
     if count < 2:
         return measure
     low, high = measure * 0.4, measure
     while high - low > style.size / 2:
         middle = (low + high) / 2
-        if len(lines_of(units, style, middle)) > count or widest_unit(units) > middle:
+        if widest_unit(units) > middle or _line_count(units, style, middle) > count:
             low = middle
         else:
             high = middle
     return high
+
+
+def _line_count(units: Sequence[Unit], style: Style, measure: float) -> int:
+    stops = chosen_stops(units, style, max(measure, style.size), 0.0, justified=False)
+    return len(stops) if units else 0
 
 
 # --- one line -----------------------------------------------------------------------------
@@ -197,14 +220,14 @@ def _cut_pieces(unit: Unit, head: Cut | None, tail: Cut | None) -> Iterator[Text
 def _glyph_runs(
     pieces: list[TextPiece], x: float, stretch: float
 ) -> list[tuple[GlyphRun, TextFormat]]:
-    """Neighbouring pieces of one format, content and face, joined."""
+    """Neighbouring pieces of one format, leaf and face, joined."""
     runs: list[tuple[GlyphRun, TextFormat]] = []
     group: list[Shaped] = []
     first: TextPiece | None = None  # of the group
     face, left = None, x
     for piece in pieces:
-        form, content = piece.format, piece.content
-        goes_on = first is not None and form is first.format and content is first.content
+        form, leaf = piece.format, piece.leaf
+        goes_on = first is not None and form is first.format and leaf == first.leaf
         for shaped in piece.shaped:
             if not goes_on or shaped.face is not face:
                 if first:
@@ -239,6 +262,6 @@ def _run(
         tracking=form.tracking,
         stretch=stretch,
         words=tuple(words),
-        content=first.content,
+        leaf=first.leaf,
     )
     return run, form

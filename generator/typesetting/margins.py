@@ -14,9 +14,16 @@ from generator.document import Strong, Text
 from generator.theme.sheet import Sheet
 from generator.theme.theme import Style
 from generator.typesetting.drafts import draft_style, remark_color
-from generator.typesetting.inlines import units_of
+from generator.typesetting.inlines import artifact_of
 from generator.typesetting.lines import lines_of
-from generator.typesetting.placed import Line, MarginNote, NumberedRemark, PlacedLine, Watermark
+from generator.typesetting.placed import (
+    Line,
+    MarginNote,
+    NumberedRemark,
+    PlacedLine,
+    StructureElement,
+    Watermark,
+)
 from generator.typesetting.setting import Setting
 from generator.typesetting.units import natural_width
 
@@ -35,13 +42,12 @@ def watermark(sheet: Sheet, setting: Setting) -> Watermark | None:
     """The word of a draft, from lower left to upper right about the middle of the text."""
     words, theme = setting.document.meta.draft.strip().upper(), setting.theme
     style = draft_style(theme.draft.watermark, theme, size=_TRIAL)
-    natural = natural_width(units_of((Text(words),), style, setting, None)) if words else 0.0
+    natural = natural_width(artifact_of((Text(words),), style, setting).units) if words else 0.0
     if not natural:
         return None
     width = theme.page.text_width * _SHARE
     style = replace(style, size=_TRIAL * width / natural, hyphenate=False)
-    units = units_of((Text(words),), style, setting, None)
-    [line, *_] = lines_of(units, style, 2 * width)
+    [line, *_] = lines_of(artifact_of((Text(words),), style, setting), style, 2 * width)
     cap_height = setting.chain(style, bold=True, italic=False).first.cap_height * style.size
     turn = math.radians(_ANGLE)
     along, across = width / 2, cap_height / 2
@@ -58,6 +64,7 @@ class _Shown(Struct, frozen=True):
     """A remark as the margin shows it: its lines, and where its upper edge should be."""
 
     numbered: NumberedRemark
+    element: StructureElement
     style: Style
     lines: tuple[Line, ...]
     wanted: float
@@ -74,21 +81,26 @@ def margin_notes(
 
     Where a page has more of them than it can hold, each is shortened.
     """
-    marked = [(one.y, remark) for one in lines for remark in one.line.remarks]
+    marked = [
+        (one.y, remark, one.tags.remarks[remark.place])
+        for one in lines
+        if one.tags
+        for remark in one.line.remarks
+    ]
     if not marked:
         return [], []
     marked.sort(key=lambda item: (-item[0], item[1].number))
     high, low = sheet.height - _INSET, _INSET
     most = int(((high - low) / len(marked) - _BETWEEN) / draft_style("", setting.theme).leading)
     most = max(1, min(_MOST_LINES, most))
-    shown = [_shown_remark(remark, y, most, setting) for y, remark in marked]
+    shown = [_shown_remark(*one, most, setting) for one in marked]
     placed: list[PlacedLine] = []
     notes: list[MarginNote] = []
     x, width = sheet.width - sheet.right + _INSET, max(sheet.right - 2 * _INSET, _BAR)
     for one, top in zip(shown, _tops(shown, high, low), strict=True):
         words = f"{one.numbered.number}. {one.numbered.remark.in_full}"
-        color, element = one.style.color, one.numbered.element
-        notes.append(MarginNote(x, top - one.height, width, one.height, color, words, element))
+        place = (x, top - one.height, width, one.height)
+        notes.append(MarginNote(*place, one.style.color, words, one.element))
         for index, line in enumerate(one.lines):
             y = top - (index + _ASCENT) * one.style.leading
             placed.append(PlacedLine(x + _BAR, y, line))
@@ -107,7 +119,9 @@ def _tops(shown: Sequence[_Shown], high: float, low: float) -> Iterator[float]:
         rest -= one.height + _BETWEEN
 
 
-def _shown_remark(numbered: NumberedRemark, y: float, most: int, setting: Setting) -> _Shown:
+def _shown_remark(
+    y: float, numbered: NumberedRemark, element: StructureElement, most: int, setting: Setting
+) -> _Shown:
     """The remark in as many lines as there is room for, its end cut off behind a word."""
     theme = setting.theme
     style = replace(draft_style(remark_color(numbered.remark, theme), theme), bold=False)
@@ -116,7 +130,7 @@ def _shown_remark(numbered: NumberedRemark, y: float, most: int, setting: Settin
     def lines_with(count: int) -> tuple[Line, ...]:
         end = "…" if count < len(words) else ""
         inlines = (Strong((Text(str(numbered.number)),)), Text(" " + " ".join(words[:count]) + end))
-        return lines_of(units_of(inlines, style, setting, None), style, width)
+        return lines_of(artifact_of(inlines, style, setting), style, width)
 
     words = numbered.remark.in_full.split()
     fitting = min(len(words), _MOST_WORDS)
@@ -124,4 +138,4 @@ def _shown_remark(numbered: NumberedRemark, y: float, most: int, setting: Settin
         counts = range(fitting)
         fitting = max(bisect_right(counts, most, key=lambda count: len(lines_with(count))) - 1, 0)
     lines = lines_with(fitting)[:most]
-    return _Shown(numbered, style, lines, y + style.leading * _ASCENT)
+    return _Shown(numbered, element, style, lines, y + style.leading * _ASCENT)

@@ -16,7 +16,7 @@ from generator.typesetting.head_places import (
     HeadRoom,
     place_width,
 )
-from generator.typesetting.inlines import units_of
+from generator.typesetting.inlines import artifact_of
 from generator.typesetting.lines import lines_of
 from generator.typesetting.placed import Fill, Line, RunningLine
 from generator.typesetting.setting import Setting
@@ -72,11 +72,11 @@ def _set(
     """The lines of a marking's words, and the width that they take."""
     own = marking.look
     look = replace(style, size=own.size, color=own.color, bold=True, caps="none", hyphenate=False)
-    units = units_of((Text(marking.words),), look, setting, None)
-    natural = natural_width(units)
+    words = artifact_of((Text(marking.words),), look, setting)
+    natural = natural_width(words.units)
     if natural <= measure:
-        return natural, lines_of(units, look, natural, align="left")
-    return measure, lines_of(units, look, measure, align=own.position)
+        return natural, lines_of(words, look, natural, align="left")
+    return measure, lines_of(words, look, measure, align=own.position)
 
 
 _ALONG = {"left": 0.0, "center": 0.5, "right": 1.0}

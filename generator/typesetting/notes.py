@@ -10,9 +10,8 @@ from msgspec.structs import replace
 from generator.document import Inline, Link, Note, Paragraph, Text
 from generator.document.walking import common_change
 from generator.typesetting.blocks import BlockPlace, block_slabs
-from generator.typesetting.inlines import units_of
 from generator.typesetting.labels import labelled
-from generator.typesetting.paragraphs import Area, unit_slabs
+from generator.typesetting.paragraphs import Area, paragraph_slabs
 from generator.typesetting.placed import StructureElement
 from generator.typesetting.setting import Setting
 from generator.typesetting.slabs import Slab, kept_together, with_space
@@ -66,8 +65,7 @@ def _note_slabs(note: Note, area: Area, setting: Setting, element: StructureElem
     runs = (one.children if isinstance(one, Paragraph) else () for one in note.blocks)
     if change := common_change(runs):  # with its mark the whole note has come or gone
         inlines = (replace(change, children=inlines),)
-    units = units_of(inlines, number, setting, element.add("Lbl"))
-    label = unit_slabs(units, number, area, setting)
+    label = paragraph_slabs(inlines, number, area, setting, element.add("Lbl"))
     place = BlockPlace(area.indented(look.indent), "note")
     body = [slab for block in note.blocks for slab in block_slabs(block, place, setting, element)]
     return with_space(labelled(label, body), after=look.between)

@@ -121,7 +121,7 @@ def _inks(one: Stacked, top: float) -> Iterator[Fill]:
 def _placed_lines(one: Stacked, top: float) -> Iterator[PlacedLine]:
     y = top - one.down
     for line in one.slab.lines:
-        yield PlacedLine(line.x + one.shift, y - line.down, line.line)
+        yield PlacedLine(line.x + one.shift, y - line.down, line.line, line.tags)
 
 
 def _with_page_number(
@@ -163,9 +163,10 @@ def _add_beginnings(
                     begun[picture.content] = PagePlace(number, picture.x, top)
             for line in _placed_lines(one, high):
                 for run in line.line.runs:
-                    if run.content and run.content not in begun and _is_seen(run):
+                    leaf = line.leaf_of(run)
+                    if leaf and leaf not in begun and _is_seen(run):
                         top = line.y + run.rise + HEADROOM * run.size
-                        begun[run.content] = PagePlace(number, line.x + run.x, top)
+                        begun[leaf] = PagePlace(number, line.x + run.x, top)
 
 
 def _is_seen(run: GlyphRun) -> bool:

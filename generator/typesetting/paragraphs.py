@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.document import Inline
 from generator.theme.theme import BoxStyle, Style
 from generator.typesetting.fonts import Face
-from generator.typesetting.inlines import units_of
-from generator.typesetting.lines import balanced_measure, joined, lines_of
-from generator.typesetting.placed import StructureElement
+from generator.typesetting.inlines import set_words
+from generator.typesetting.lines import lines_of
+from generator.typesetting.placed import StructureElement, Tags
 from generator.typesetting.setting import Setting
 from generator.typesetting.slabs import (
     BOUND,
@@ -24,7 +22,7 @@ from generator.typesetting.slabs import (
     SlabLine,
     without_slivers,
 )
-from generator.typesetting.units import Unit
+from generator.typesetting.words import Words, tagged
 
 _NARROWEST = 36.0  # what nesting leaves for words at least
 
@@ -58,31 +56,36 @@ def paragraph_slabs(
     style: Style,
     area: Area,
     setting: Setting,
-    element: StructureElement | None,
+    element: StructureElement,
     *,
     host: StructureElement | None = None,
 ) -> list[Slab]:
-    """A paragraph in its style; `element` and `host` as in `units_of`."""
-    units = units_of(inlines, style, setting, element, host=host)
-    return unit_slabs(units, style, area, setting)
+    """A paragraph in its style; its notes are read in the `host`, if it is another element."""
+    words = set_words(inlines, style, setting, notes_last=host is not None)
+    tags = tagged(words, element, setting, host=host)
+    return word_slabs(words, tags, style, area, setting)
 
 
-def unit_slabs(
-    units: Sequence[Unit], style: Style, area: Area, setting: Setting, *, balanced: bool = False
+def word_slabs(
+    words: Words,
+    tags: Tags,
+    style: Style,
+    area: Area,
+    setting: Setting,
+    *,
+    balanced: bool = False,
 ) -> list[Slab]:
-    """The lines of units as slabs. No line of a paragraph stands alone on a page."""
+    """The lines of words as slabs. No line of a paragraph stands alone on a page."""
     inner = area.indented(style.left, style.right)
     first = max(style.first, -style.left)
     even = balanced and style.align == "left"
-    units = joined(units, inner.width) if even else units
-    measure = balanced_measure(units, style, inner.width) if even else inner.width
-    lines = lines_of(units, style, measure, first=first)
+    lines = lines_of(words, style, inner.width, first=first, balanced=even)
     down = baseline(style, setting.chain(style, bold=style.bold, italic=style.italic).first)
     count = len(lines)
     slabs = [
         Slab(
             height=style.leading,
-            lines=(SlabLine(inner.x, down, line),),
+            lines=(SlabLine(inner.x, down, line, tags),),
             before=style.before if index == 0 else 0.0,
             after=style.after if index == count - 1 else 0.0,
             keep=_keep(style, last=index == count - 1),

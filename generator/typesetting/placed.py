@@ -63,10 +63,29 @@ class StructureElement(Struct, eq=False):
 # --- what is drawn ----------------------------------------------------------------------
 
 
+class LinkTarget(Struct, frozen=True, eq=False):
+    """Where a link leads: to an address, or to an anchor where `target` begins with `#`."""
+
+    target: str
+    words: str
+    element: StructureElement
+
+
+class Tags(Struct, frozen=True, eq=False):
+    """What words are read as: leaves, links and remarks, by the numbers that their lines know.
+
+    Lines know no more of their document, so that the same words in another one have the same lines.
+    """
+
+    leaves: tuple[Content, ...]
+    links: tuple[LinkTarget, ...] = ()
+    remarks: tuple[StructureElement, ...] = ()
+
+
 class GlyphRun(Struct, frozen=True):
     """Words in one face, size and colour. `stretch` widens each space to fill the line.
 
-    `x` runs from the start of the line. A run without content is an artifact.
+    `x` runs from the start of the line. A run without a leaf is an artifact.
     """
 
     x: float
@@ -77,22 +96,17 @@ class GlyphRun(Struct, frozen=True):
     tracking: float
     stretch: float
     words: tuple[Shaped, ...]
-    content: Content | None
+    leaf: int | None
 
 
 class LinkArea(Struct, frozen=True):
-    """A rectangle that leads to an address, or to an anchor where `target` begins with `#`.
-
-    Measured from the start of the line, on its baseline.
-    """
+    """A rectangle of the link of that number, from the start of the line and its baseline."""
 
     left: float
     below: float
     right: float
     above: float
-    target: str
-    words: str
-    element: StructureElement
+    link: int
 
 
 class GroundArea(Struct, frozen=True):
@@ -106,11 +120,11 @@ class GroundArea(Struct, frozen=True):
 
 
 class NumberedRemark(Struct, frozen=True):
-    """A remark of a draft by its number, and the element that its annotation belongs to."""
+    """A remark of a draft by its number there, and by that among the remarks in the same words."""
 
     number: int
     remark: Remark
-    element: StructureElement
+    place: int
 
 
 class ContentsLine(Struct, frozen=True):
@@ -119,11 +133,11 @@ class ContentsLine(Struct, frozen=True):
     anchor: str
     width: float
     style: Style
-    element: StructureElement
+    leaf: int  # that its number is read in
 
 
 class Line(Struct, frozen=True):
-    """A line of words, with the notes whose marks stand in it."""
+    """A line of words, with the notes whose marks stand in it; its tags say how it is read."""
 
     runs: tuple[GlyphRun, ...]
     links: tuple[LinkArea, ...] = ()
@@ -166,9 +180,25 @@ class RunningPicture(Struct, frozen=True):
 
 
 class PlacedLine(Struct, frozen=True):
+    """A line on the page; one without tags is an artifact."""
+
     x: float
     y: float
     line: Line
+    tags: Tags | None = None
+
+    def leaf_of(self, run: GlyphRun) -> Content | None:
+        """What a run of the line is read as; None if it is an artifact."""
+        if self.tags is None or run.leaf is None:
+            return None
+        return self.tags.leaves[run.leaf]
+
+    @property
+    def links(self) -> Iterator[tuple[LinkArea, LinkTarget]]:
+        """The areas of the line that lead on, and where to; none of an artifact does."""
+        if self.tags:
+            for area in self.line.links:
+                yield area, self.tags.links[area.link]
 
 
 class RunningLine(Struct, frozen=True):

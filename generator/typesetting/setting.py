@@ -10,6 +10,7 @@ from generator.document import Document, Note, Table
 from generator.document.headings import HeadingLevel, heading_levels
 from generator.theme.theme import Style, Theme
 from generator.typesetting.fonts import FaceChain, chain
+from generator.typesetting.keeping import Kept, kept_in
 from generator.typesetting.placed import OutlineEntry, StructureElement
 from generator.typesetting.widths import ColumnNeeds, TableStage
 
@@ -34,11 +35,13 @@ class Setting:
     )
     notes: Mapping[int, Note] = field(init=False)
     headings: Mapping[int, HeadingLevel] = field(init=False)
+    kept: Kept = field(init=False)
     _chains: dict[tuple[str, bool, bool], FaceChain] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.notes = {note.number: note for note in self.document.notes}
         self.headings = heading_levels(self.document)
+        self.kept = kept_in(self.theme, self.document.language)
 
     def chain(self, style: Style, *, bold: bool, italic: bool) -> FaceChain:
         key = (style.font, bold, italic)

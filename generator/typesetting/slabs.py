@@ -8,7 +8,7 @@ from math import fsum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.typesetting.placed import Content, Line, StructureElement
+from generator.typesetting.placed import Content, Line, StructureElement, Tags
 
 # Whether a page may end behind a slab: yes; only where a whole box does not fit on a page; only
 # where nothing else is left, because words would be torn from their heading or their paragraph.
@@ -45,6 +45,7 @@ class SlabLine(Struct, frozen=True):
     x: float
     down: float
     line: Line
+    tags: Tags | None = None
 
 
 class SlabImage(Struct, frozen=True):
@@ -133,11 +134,8 @@ def with_space(slabs: Sequence[Slab], *, before: float = 0.0, after: float = 0.0
 
 def as_artifact(slab: Slab) -> Slab:
     """The slab as a repetition: seen again, but not read again, linked or counted again."""
-    lines = tuple(
-        replace(one, line=Line(tuple(replace(run, content=None) for run in one.line.runs)))
-        for one in slab.lines
-    )
-    return replace(slab, lines=lines)
+    lines = [SlabLine(one.x, one.down, Line(one.line.runs)) for one in slab.lines]
+    return replace(slab, lines=tuple(lines))
 
 
 def gap(above: Slab, below: Slab) -> float:

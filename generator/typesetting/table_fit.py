@@ -12,7 +12,7 @@ from generator.document import Inline, Table
 from generator.document.walking import header_cells, plain_text
 from generator.language.decimals import decimal_mark, whole_part
 from generator.theme.regions import TableRoom
-from generator.typesetting.inlines import units_of
+from generator.typesetting.inlines import set_words
 from generator.typesetting.setting import Setting
 from generator.typesetting.stops import least_measure
 from generator.typesetting.units import Unit, natural_width, piece_widths
@@ -134,9 +134,9 @@ def _measured_columns(table: Table, stage: TableStage, setting: Setting) -> Sequ
     own = {one.first: one.children for one in heads if one.count == 1}
     found = []
     for index, alignment in enumerate(table.alignments):
-        top = units_of(own.get(index, ()), head, setting, None)
+        top = set_words(own.get(index, ()), head, setting).units
         cells = [row[index] for row in table.rows]
-        units = [units_of(cell, body, setting, None) for cell in cells]
+        units = [set_words(cell, body, setting).units for cell in cells]
         reaches = [0.0] * len(cells)
         if alignment == "decimal":
             reaches = [reach_of(*one, mark) for one in zip(cells, units, strict=True)]
@@ -144,7 +144,7 @@ def _measured_columns(table: Table, stage: TableStage, setting: Setting) -> Sequ
     between = 2 * setting.theme.tables.padding_x * stage.padding
     for one in heads:
         if one.count > 1:
-            title = units_of(one.children, head, setting, None)
+            title = set_words(one.children, head, setting).units
             whole = _column([title], [0.0], divided=stage.divided)
             below = slice(one.first, one.first + one.count)
             found[below] = _widened(found[below], whole, between)

@@ -14,10 +14,10 @@ from generator.language.decimals import decimal_mark
 from generator.theme.theme import Rule, Style, TextAlignment
 from generator.typesetting.figures import captioned
 from generator.typesetting.findings import high_row, wide_table
-from generator.typesetting.inlines import units_of
+from generator.typesetting.inlines import set_words
 from generator.typesetting.lines import lines_of
 from generator.typesetting.paragraphs import Area, baseline, paragraph_slabs
-from generator.typesetting.placed import Line, StructureElement
+from generator.typesetting.placed import Line, StructureElement, Tags
 from generator.typesetting.setting import Setting
 from generator.typesetting.slabs import (
     BOUND,
@@ -33,8 +33,8 @@ from generator.typesetting.slabs import (
     without_slivers,
 )
 from generator.typesetting.table_fit import evened, reach_of, table_fit
-from generator.typesetting.units import Unit
 from generator.typesetting.widths import MOST_OF_HEAD, MOST_OF_ROW, TableFit, staged
+from generator.typesetting.words import Words, tagged
 
 _SHORT_TABLE = 0.3  # of a page: a table up to this height is not divided
 
@@ -44,7 +44,8 @@ _PAIR = 2
 class _Row(Struct, frozen=True):
     """The words of a row, and how far those of each cell stand in from where its column begins."""
 
-    cells: tuple[Sequence[Unit], ...]
+    cells: tuple[Words, ...]
+    tags: tuple[Tags, ...]
     style: Style
     insets: tuple[float, ...]
 
@@ -168,19 +169,20 @@ def _table_row(
     setting: Setting,
     element: StructureElement,
 ) -> _Row:
-    units = []
-    for inlines, scope in zip(cells, scopes, strict=True):
+    words = tuple([set_words(inlines, style, setting) for inlines in cells])
+    tags = []
+    for one, scope in zip(words, scopes, strict=True):
         cell = element.add("TH" if scope else "TD")
         cell.scope = scope or None
-        units.append(units_of(inlines, style, setting, cell))
-    return _Row(tuple(units), style, (0.0,) * len(units))
+        tags.append(tagged(one, cell, setting))
+    return _Row(words, tuple(tags), style, (0.0,) * len(words))
 
 
 def _aligned(row: _Row, cells: Sequence[tuple[Inline, ...]], fit: TableFit, mark: str) -> _Row:
     """The row with its figures set in, so that the decimals of a column are in one line."""
     insets = tuple(
-        reach - reach_of(cell, units, mark) if reach else 0.0
-        for cell, units, reach in zip(cells, row.cells, fit.reaches, strict=True)
+        reach - reach_of(cell, words.units, mark) if reach else 0.0
+        for cell, words, reach in zip(cells, row.cells, fit.reaches, strict=True)
     )
     return replace(row, insets=insets)
 
@@ -219,8 +221,8 @@ def _row_slabs(
     """One slab as a rule; several where the row is higher than a page should hold."""
     style = row.style
     cells = [
-        lines_of(units, style, column.width, align=column.alignment)
-        for units, column in zip(row.cells, columns, strict=True)
+        lines_of(words, style, column.width, align=column.alignment)
+        for words, column in zip(row.cells, columns, strict=True)
     ]
     tallest = max((len(lines) for lines in cells), default=0) or 1
     room = area.height * MOST_OF_ROW
@@ -247,8 +249,8 @@ def _slab(
     face = setting.chain(style, bold=style.bold, italic=style.italic).first
     down = padding + baseline(style, face)
     lines = [
-        SlabLine(column.x + inset, down + index * style.leading, line)
-        for column, inset, cell in zip(columns, row.insets, cells, strict=True)
+        SlabLine(column.x + inset, down + index * style.leading, line, tags)
+        for column, inset, tags, cell in zip(columns, row.insets, row.tags, cells, strict=True)
         for index, line in enumerate(cell)
     ]
     height = tallest * style.leading + 2 * padding

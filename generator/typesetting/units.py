@@ -13,7 +13,7 @@ from generator.document import Changed
 from generator.theme.stand_ins import SOFT_HYPHEN
 from generator.theme.theme import Style
 from generator.typesetting.fonts import FaceChain
-from generator.typesetting.placed import Content, NumberedRemark, StructureElement
+from generator.typesetting.placed import NumberedRemark
 from generator.typesetting.setting import Setting
 from generator.typesetting.shaping import FaceVariant, Shaped, shape
 
@@ -22,10 +22,11 @@ Measured = dict[str, tuple[tuple[Shaped, ...], float]]
 _MOST_WORDS = 50_000
 
 
-class LinkTarget(Struct, frozen=True, eq=False):
+class LinkInWords(Struct, frozen=True):
+    """A link by its number among those in the same words, and where it leads."""
+
+    number: int
     target: str
-    words: str
-    element: StructureElement
 
 
 class TextFormat(Struct, frozen=True, eq=False):
@@ -43,21 +44,21 @@ class TextFormat(Struct, frozen=True, eq=False):
     variant: FaceVariant
     language: str
     measured: Measured
-    link: LinkTarget | None = None
+    link: LinkInWords | None = None
     verbatim: bool = False  # no line divides it with a hyphen, nor at one
     struck: bool = False
     change: Changed | None = None  # that the words are in, in a redline
 
 
 class TextPiece(Struct, frozen=True, eq=False):
-    """Words of one format without a space, and the leaf of the structure that they belong to.
+    """Words of one format without a space, and the number of the leaf that they are read in.
 
     `points` are divisions the author asked for.
     """
 
     text: str
     format: TextFormat
-    content: Content | None
+    leaf: int | None
     shaped: tuple[Shaped, ...]
     width: float
     points: tuple[int, ...] = ()
@@ -77,13 +78,13 @@ class Unit(Struct, eq=False):
     breaking: Breaking = "allowed"
 
 
-def piece(text: str, form: TextFormat, content: Content | None) -> TextPiece:
+def piece(text: str, form: TextFormat, leaf: int | None) -> TextPiece:
     """The words in their format, measured in points."""
     if SOFT_HYPHEN in text:
         text, points = _without_soft_hyphens(text)
-        return TextPiece(text, form, content, *_measured(text, form), points)
+        return TextPiece(text, form, leaf, *_measured(text, form), points)
     shaped, width = form.measured.get(text) or _measured(text, form)
-    return TextPiece(text, form, content, shaped, width)
+    return TextPiece(text, form, leaf, shaped, width)
 
 
 def _measured(text: str, form: TextFormat) -> tuple[tuple[Shaped, ...], float]:
@@ -111,7 +112,7 @@ def cut_piece(whole: TextPiece, start: int, end: int | None, *, hyphen: bool) ->
     form = whole.format
     shaped, width = form.measured.get(text) or _measured(text, form)
     note, remark = (None, None) if start else (whole.note, whole.remark)
-    return TextPiece(text, form, whole.content, shaped, width, note=note, remark=remark)
+    return TextPiece(text, form, whole.leaf, shaped, width, note=note, remark=remark)
 
 
 @lru_cache(maxsize=8)

@@ -25,9 +25,10 @@ def content_words(pages: Pages) -> dict[Content, str]:
     for page in pages.pages:
         for placed in page.lines:
             for run in placed.line.runs:
-                if run.content is not None:
+                leaf = placed.leaf_of(run)
+                if leaf is not None:
                     shown = "".join(glyph.text for word in run.words for glyph in word.glyphs)
-                    words[run.content] = words.get(run.content, "") + shown
+                    words[leaf] = words.get(leaf, "") + shown
     return {content: shown.replace("\u00ad", "") for content, shown in words.items()}
 
 

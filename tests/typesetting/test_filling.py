@@ -40,7 +40,7 @@ def lines(count: int) -> list[Paragraph]:
 def pieces(pages: Pages, element: StructureElement) -> list[int]:
     """How many lines of an element each page holds that holds any."""
     counts = [
-        sum(any(run.content in element.kids for run in one.line.runs) for one in page.lines)
+        sum(any(one.leaf_of(run) in element.kids for run in one.line.runs) for one in page.lines)
         for page in pages.pages
     ]
     return [count for count in counts if count]

@@ -17,7 +17,7 @@ from generator.document import (
 from generator.theme.theme import Style, Theme
 from generator.typesetting import typeset
 from generator.typesetting.areas import run_width
-from generator.typesetting.inlines import units_of
+from generator.typesetting.inlines import set_words
 from generator.typesetting.lines import lines_of
 from generator.typesetting.placed import Line
 from generator.typesetting.setting import Setting
@@ -39,8 +39,7 @@ def set_lines(
 ) -> list[Line]:
     children = words if isinstance(words, tuple) else (Text(str(words)),)
     setting = Setting(document(), theme)
-    units = units_of(children, style, setting, setting.structure)
-    return list(lines_of(units, style, measure, first=style.first))
+    return list(lines_of(set_words(children, style, setting), style, measure, first=style.first))
 
 
 def reach(line: Line) -> float:

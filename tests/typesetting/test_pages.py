@@ -151,7 +151,11 @@ def test_no_paragraph_leaves_a_single_line_on_a_page():
 
     for paragraph in elements(pages.structure, "P"):
         counts = [
-            sum(run.content in paragraph.kids for placed in page.lines for run in placed.line.runs)
+            sum(
+                placed.leaf_of(run) in paragraph.kids
+                for placed in page.lines
+                for run in placed.line.runs
+            )
             for page in pages.pages
         ]
         split = [count for count in counts if count]
@@ -195,7 +199,7 @@ def test_a_table_row_is_not_split():
             for number, page in enumerate(pages.pages)
             for placed in page.lines
             for run in placed.line.runs
-            if run.content in leaves
+            if placed.leaf_of(run) in leaves
         }
         assert len(on) == 1
 
@@ -385,7 +389,7 @@ def test_running_heads_name_the_page_of_all_pages():
     words = [line_words(line.line) for line in last.running]
     assert f"Page {len(PAGES.pages)} of {len(PAGES.pages)}" in words
     assert "Military implications of the Russia–North Korea summit" in words
-    assert all(run.content is None for line in last.running for run in line.line.runs)
+    assert all(run.leaf is None for line in last.running for run in line.line.runs)
 
 
 def test_a_field_that_is_empty_takes_its_separator_with_it():

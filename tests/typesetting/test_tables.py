@@ -159,7 +159,7 @@ def test_a_table_too_wide_for_its_column_stands_across_the_page():
     first = COLUMNS.page.left + COLUMNS.page.column_width
     assert max(map(end, lines(narrow))) < first
     assert first < max(map(end, lines(wide))) <= COLUMNS.page.left + COLUMNS.page.text_width
-    sizes = {run.size for line in lines(wide) for run in line.line.runs if run.content}
+    sizes = {run.size for line in lines(wide) for run in line.line.runs if line.leaf_of(run)}
     assert sizes <= {COLUMNS.styles[name].size for name in ("table-header", "table-cell")}
 
 

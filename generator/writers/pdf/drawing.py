@@ -112,7 +112,7 @@ def draw_page(page: Page, fonts: DocumentFonts, marks: Marks, images: dict[int, 
     pen.code.append("BT")
     for placed in page.lines:
         for run in placed.line.runs:
-            _draw_run(run, placed.x, placed.y, run.content or _ARTIFACT, pen)
+            _draw_run(run, placed.x, placed.y, placed.leaf_of(run) or _ARTIFACT, pen)
     for line in page.running:
         for run in line.line.runs:
             _draw_run(run, line.x, line.y, _RUNNING[line.foot], pen)

@@ -10,7 +10,15 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
-from generator.typesetting.placed import LinkArea, MarginNote, OutlineEntry, Pages, StructureElement
+from generator.typesetting.placed import (
+    LinkArea,
+    LinkTarget,
+    MarginNote,
+    OutlineEntry,
+    Pages,
+    PlacedLine,
+    StructureElement,
+)
 from generator.writers.pdf.objects import (
     PdfFile,
     RawObject,
@@ -42,12 +50,12 @@ def add_annotations(pages: Pages, document: PdfFile) -> list[Annotation]:
     annotations: list[Annotation] = []
     for index, page in enumerate(pages.pages):
         for line in page.lines:
-            for area in line.line.links:
+            for area, link in line.links:
                 # Keys of the parent tree below the number of pages are pages.
                 key = len(pages.pages) + len(annotations)
-                source = _link_annotation(area, line.x, line.y, key, pages)
+                source = _link_annotation(link, _area_on_page(area, line), key, pages)
                 if source:
-                    annotations.append(Annotation(index, area.element, document.add(source)))
+                    annotations.append(Annotation(index, link.element, document.add(source)))
         for remark in page.remarks:
             key = len(pages.pages) + len(annotations)
             source = _remark(remark, key, document)
@@ -73,19 +81,23 @@ def _remark(remark: MarginNote, key: int, document: PdfFile) -> bytes:
     )  # fmt: skip
 
 
-def _link_annotation(area: LinkArea, x: float, y: float, key: int, pages: Pages) -> bytes | None:
+def _area_on_page(area: LinkArea, line: PlacedLine) -> bytes:
+    left, right = line.x + area.left, line.x + area.right
+    return numbers((left, line.y + area.below, right, line.y + area.above))
+
+
+def _link_annotation(link: LinkTarget, rectangle: bytes, key: int, pages: Pages) -> bytes | None:
     """A link annotation; `F 4` has it printed, which ISO 19005-3, 6.3.2 asks for."""
-    if area.target.startswith("#"):
-        anchor = area.target[1:]
+    if link.target.startswith("#"):
+        anchor = link.target[1:]
         if anchor not in pages.places:
             return None
         goal = b"/Dest %s" % tree_key(anchor)
     else:
-        goal = b"/A<</S/URI/URI %s>>" % literal(_address(area.target))
-    rectangle = numbers((x + area.left, y + area.below, x + area.right, y + area.above))
+        goal = b"/A<</S/URI/URI %s>>" % literal(_address(link.target))
     return (
         b"<</Type/Annot/Subtype/Link/Rect[%s]/Border[0 0 0]/F 4/StructParent %d/Contents %s%s>>"
-        % (rectangle, key, text_string(area.words or area.target), goal)
+        % (rectangle, key, text_string(link.words or link.target), goal)
     )
 
 
