@@ -47,14 +47,14 @@ class _ClaimPassage(Struct, frozen=True):
 
 
 _LONGEST_ATTRIBUTION = 12  # words
-_DASH = re.compile(r"\s*(?:[–—―-]|--+)\s*(?=[^\W\d_])")
+_DASH = r"\s*(?:[–—―-]|--+)\s*(?=[^\W\d_])"
 
 
 def _is_attribution(words: str) -> bool:
     """Whether a last line says who said the words before it: "— The harbour report"."""
     plain = words.replace(REFERENCE, "").strip()
     short = len(plain.split()) <= _LONGEST_ATTRIBUTION
-    return _DASH.match(plain) is not None and short and not plain.endswith(("!", "?", "…"))
+    return re.match(_DASH, plain) is not None and short and not plain.endswith(("!", "?", "…"))
 
 
 def _leaves(nodes: Iterable[Node]) -> Iterator[Node]:

@@ -158,18 +158,18 @@ def _front_before(markdown: str, file: str) -> FrontMatter | None:
         return None
 
 
-_HEAD_END = re.compile(r"(---|\.\.\.)\s*$")
-_BEHIND_VALUE = re.compile(r"\s+#[^\"']*$")
+_HEAD_END = r"(---|\.\.\.)\s*$"
+_BEHIND_VALUE = r"\s+#[^\"']*$"
 
 
 def _with_entry(lines: list[str], name: str, written: str) -> Iterator[str]:
     """The lines of a brief with an entry of its front matter changed, added, or gone if empty."""
-    head = next((n for n, line in enumerate(lines) if n and _HEAD_END.match(line)), len(lines))
+    head = next((n for n, line in enumerate(lines) if n and re.match(_HEAD_END, line)), len(lines))
     first = next((n for n in range(1, head) if lines[n].startswith(f"{name}:")), head)
     last = first + 1 if first < head else head
     while last < head and re.match(r"\s+\S|- ", lines[last]):
         last += 1
-    remark = _BEHIND_VALUE.search(lines[first]) if first + 1 == last else None
+    remark = re.search(_BEHIND_VALUE, lines[first]) if first + 1 == last else None
     yield from lines[:first]
     if written:
         yield f"{name}: {written}{remark[0] if remark else ''}"

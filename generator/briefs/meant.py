@@ -96,12 +96,12 @@ class MeantCitation(Struct, frozen=True):
     needs_no_locator: bool = False
 
 
-_DASHES = re.compile("[ _‐‑‒–−]")
+_DASHES = "[ _‐‑‒–−]"
 
 
 def as_key(written: str) -> str:
     """A name spelt as a key: in small letters, with hyphens for other dashes and blanks."""
-    return _DASHES.sub("-", written.lower())
+    return re.sub(_DASHES, "-", written.lower())
 
 
 def meant_by(

@@ -13,14 +13,14 @@ from generator.language.folding import without_note_marks
 
 ShiftedKind = Literal["superscript", "subscript"]
 
-_SOMETHING = re.compile(r"[^\W_]\Z|[)\]]\Z")
-_ION = re.compile(r"(?<![^\W\d_])(?:[A-Z][a-z]?|[a-z])\Z|[₀-₉)\]]\Z")
-_FIGURE = re.compile(r"\d\Z|(?<![^\W\d_])[IVXLC]+\Z")
-_SYMBOL = re.compile(r"(?<![\w'’-])[^\W\d_]\Z|[)\]]\Z")
+_SOMETHING = r"[^\W_]\Z|[)\]]\Z"
+_ION = r"(?<![^\W\d_])(?:[A-Z][a-z]?|[a-z])\Z|[₀-₉)\]]\Z"
+_FIGURE = r"\d\Z|(?<![^\W\d_])[IVXLC]+\Z"
+_SYMBOL = r"(?<![\w'’-])[^\W\d_]\Z|[)\]]\Z"
 # English, French, Spanish, Portuguese and Italian ordinals, and exponents. No other letter: behind
 # a figure of a table it is the mark of a note, "410a".
-_BEHIND_FIGURE = re.compile(r"st|nd|rd|th|e|er|re|ère|me|ème|nde?|des?|os?|[⁺⁻]?[kmnpxyz]")
-_BEHIND_SYMBOL = re.compile(r"[⁺⁻]?[^\W_]{1,4}")  # xⁿ, no, Mme
+_BEHIND_FIGURE = r"st|nd|rd|th|e|er|re|ère|me|ème|nde?|des?|os?|[⁺⁻]?[kmnpxyz]"
+_BEHIND_SYMBOL = r"[⁺⁻]?[^\W_]{1,4}"  # xⁿ, no, Mme
 
 
 def is_mark_of_note(words: str, start: int, end: int, kind: ShiftedKind) -> bool:
@@ -31,16 +31,16 @@ def is_mark_of_note(words: str, start: int, end: int, kind: ShiftedKind) -> bool
     part, before = words[start:end], words[:start]
     if without_note_marks(words, keep_places=True)[start:end] != part:
         return True
-    if not _SOMETHING.search(before):
+    if not re.search(_SOMETHING, before):
         return True
     if kind == "subscript":
         return False
     if any(map(str.isalpha, part)):
         return not _takes_letters(before, part)
-    return part[-1] in "⁺⁻" and not _ION.search(before)
+    return part[-1] in "⁺⁻" and not re.search(_ION, before)
 
 
 def _takes_letters(before: str, part: str) -> bool:
-    if _FIGURE.search(before) and _BEHIND_FIGURE.fullmatch(part):
+    if re.search(_FIGURE, before) and re.fullmatch(_BEHIND_FIGURE, part):
         return True
-    return bool(_SYMBOL.search(before) and _BEHIND_SYMBOL.fullmatch(part))
+    return bool(re.search(_SYMBOL, before) and re.fullmatch(_BEHIND_SYMBOL, part))

@@ -98,14 +98,15 @@ class _Seen(Struct, frozen=True):
         return self.locator.end if self.locator else self.sign.end()
 
 
-_EDGES = re.compile(r"(?P<opens>[\[［【〔])|(?P<closes>[\]］】〕])|[.!?]\s+(?=[^\W\d_a-z])")
-_CLOSES = re.compile(r"[\]］】〕]")
+_CLOSING = "]］】〕"
+# Patterns that few texts need are compiled where they are used: `re` keeps them.
+_EDGES = r"(?P<opens>[\[［【〔])|(?P<closes>[\]］】〕])|[.!?]\s+(?=[^\W\d_a-z])"
 
 
 def _brackets(words: str) -> Iterator[Stretch]:
     """The innermost square brackets; an unclosed one ends with its sentence."""
     opening, stop = -1, 0
-    for edge in _EDGES.finditer(words):
+    for edge in re.finditer(_EDGES, words):
         if edge["opens"]:
             if opening >= 0:
                 yield opening, stop or edge.start()
@@ -125,7 +126,7 @@ def _around(stretches: Sequence[Stretch], offset: int) -> Stretch | None:
     return stretches[index] if index >= 0 and offset < stretches[index][1] else None
 
 
-_BETWEEN = re.compile(r"[\s,;:()@^]*(?:and|see|also|cf\.)?[\s,;:()@^]*", re.IGNORECASE)
+_BETWEEN = r"(?i)[\s,;:()@^]*(?:and|see|also|cf\.)?[\s,;:()@^]*"
 
 
 def _rows(words: str, seen: Iterable[_Seen]) -> Iterator[list[_Seen]]:
@@ -143,7 +144,7 @@ def _rows(words: str, seen: Iterable[_Seen]) -> Iterator[list[_Seen]]:
 def _belongs(words: str, before: _Seen, after: _Seen) -> bool:
     if before.bracket or after.bracket:
         return before.bracket == after.bracket
-    return _BETWEEN.fullmatch(words, before.end, after.sign.start()) is not None
+    return re.fullmatch(_BETWEEN, words[before.end : after.sign.start()]) is not None
 
 
 def _stray(words: str, row: Sequence[_Seen], citable: Citable) -> Stray:
@@ -152,7 +153,7 @@ def _stray(words: str, row: Sequence[_Seen], citable: Citable) -> Stray:
     written = _OTHERWISE.get(row[0].sign.lastgroup or "") or written_as_citation(meant, citable)
     if bracket is None:
         return Stray(row[0].sign.start(), row[-1].end, written, sure=sure)
-    if not _CLOSES.match(words, bracket[1] - 1):
+    if words[bracket[1] - 1] not in _CLOSING:
         return Stray(bracket[0], bracket[0] + 1, written, unclosed=True, sure=sure)
     typed = typed_citations(words[bracket[0] + 1 : bracket[1] - 1], citable)
     return Stray(*bracket, " or ".join(typed) or written, whole=len(typed) == 1, sure=sure)

@@ -33,9 +33,7 @@ def typed_citations(inside: str, citable: Citable) -> tuple[str, ...]:
     return tuple(islice(read, MOST_PROPOSED))
 
 
-_CLASSED = re.compile(
-    r"\\?\[(?P<words>(?:[^\[\]\\]|\\[^\[\]])+)\\?\]\\?\{\\?\.(?P<name>[a-z]+)\\?\}"
-)
+_CLASSED = r"\\?\[(?P<words>(?:[^\[\]\\]|\\[^\[\]])+)\\?\]\\?\{\\?\.(?P<name>[a-z]+)\\?\}"
 
 
 def with_typed_classes(line: str) -> str:
@@ -45,15 +43,15 @@ def with_typed_classes(line: str) -> str:
         known = found["name"] in CLASSES_OF_WORDS
         return f"[{found['words']}]{{.{found['name']}}}" if known else found[0]
 
-    return _CLASSED.sub(classed, line)
+    return re.sub(_CLASSED, classed, line)
 
 
-_LEAD = re.compile(r"\s*((?:see(?:\s+also)?|cf\.)\s+)?[\s^]*[@＠﹫]?\s*", re.IGNORECASE)
+_LEAD = r"(?i)\s*((?:see(?:\s+also)?|cf\.)\s+)?[\s^]*[@＠﹫]?\s*"
 
 
 def _meanings(part: str, citable: Citable) -> Iterator[str]:
     """What one citation of a bracket may mean, without the bracket."""
-    lead = _LEAD.match(part)
+    lead = re.match(_LEAD, part)
     begin = lead.end() if lead else 0
     at = _place_in(part, begin)
     name = part[begin:at].strip(" ,\n")

@@ -28,8 +28,9 @@ _PLACEHOLDER = re.compile(
     re.VERBOSE,
 )
 # After these words XXX is the Roman number thirty, not a placeholder.
-_NUMBERED = re.compile(
-    r"\b(?:Annexe?|Appendix|Article|Book|Chapter|Chapitre|Livre|Part|Partie|Schedule|Title|Titre)\s$"
+_NUMBERED = (
+    r"\b(?:Annexe?|Appendix|Article|Book|Chapter|Chapitre|Livre|Part|Partie|Schedule"
+    r"|Title|Titre)\s$"
 )
 
 
@@ -90,7 +91,7 @@ def _kept_free(found: Iterable[re.Match[str]]) -> str:
 
 def _placeholders(words: str) -> Iterator[re.Match[str]]:
     for found in _PLACEHOLDER.finditer(words):
-        if found[0] != "XXX" or not _NUMBERED.search(words[: found.start()]):
+        if found[0] != "XXX" or not re.search(_NUMBERED, words[: found.start()]):
             yield found
 
 

@@ -124,13 +124,13 @@ def _sentence_of(quotation: str, paragraph: SeedParagraph) -> str:
 
 def found_in_parts(quotation: str, keys: Iterable[str], evidence: Evidence) -> list[str]:
     """Where the parts between omissions come from, if each is found by itself."""
-    parts = [part for part in _OMISSION.split(quotation) if chunks(part)]
+    parts = [part for part in re.split(_OMISSION, quotation) if chunks(part)]
     places = [found_elsewhere(part, keys, evidence) for part in parts]
     found = list(dict.fromkeys(place for place in places if place))
     return found if len(parts) > 1 and None not in places else []
 
 
-_OMISSION = re.compile(r"\[\s*(?:…|\.{3})\s*\]|…|\.{3,4}|\.\s\.\s\.")
+_OMISSION = r"\[\s*(?:…|\.{3})\s*\]|…|\.{3,4}|\.\s\.\s\."
 
 
 # --- what the source says instead -------------------------------------------------------

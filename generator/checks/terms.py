@@ -143,7 +143,7 @@ def _of_term(marked: MarkedWords, evidence: Evidence) -> Iterator[Diagnostic]:
         message = "somebody says these words, so they are a quotation, not a term"
         hint = "take the mark away and cite the paragraph that has them"
         yield diagnose(codes.BAD_WAY_OUT, message, marked.span, hint=hint)
-    elif figure := _FIGURE.search(marked.text):
+    elif figure := re.search(_FIGURE, marked.text):
         message = f"“{figure[0]}” is a figure, not part of a name"
         hint = "take the mark away, so that it is compared with its source"
         yield diagnose(codes.BAD_WAY_OUT, message, marked.span, hint=hint)
@@ -196,9 +196,7 @@ def _nearly_quoted(words: str, evidence: Evidence) -> NearestWords | None:
 _TELLING = 4  # words: fewer are like some of a source by accident
 _SHARED = 2  # words that say something
 
-_FIGURE = re.compile(
-    r"[€$£]\s?\d[\d.,]*|\d[\d.,]*\s?(?:%|per cent\b)|\b\d{1,3}(?:,\d{3})+\b|\b\d+\.\d+\b"
-)
+_FIGURE = r"[€$£]\s?\d[\d.,]*|\d[\d.,]*\s?(?:%|per cent\b)|\b\d{1,3}(?:,\d{3})+\b|\b\d+\.\d+\b"
 
 
 def _of_translation(marked: MarkedWords, claim: Claim, evidence: Evidence) -> Iterator[Diagnostic]:

@@ -98,9 +98,9 @@ def _marked_words(words: str) -> str:
     return f"*{words}*"
 
 
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNPRINTABLE = r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 
 
 def printable(words: str) -> str:
     """Words on one line without control characters, which would act on the terminal."""
-    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", words)
+    return re.sub(_UNPRINTABLE, "\N{REPLACEMENT CHARACTER}", words)

@@ -20,13 +20,13 @@ _WEB = re.compile(rf"https?://{_HOST}(?::[0-9]{{1,5}})?(?:[/?#].*)?", re.IGNOREC
 # Only fields that are words of the message (RFC 6068, 5): some programs know one that sends files.
 _FIELDS = r"(?:\?(?:subject|body)=[^&]*(?:&(?:subject|body)=[^&]*)*)?"
 _MAIL = re.compile(rf"mailto:[^@/?#:]+@{_HOST}{_FIELDS}", re.IGNORECASE)
-_ADDRESS_OF_ANY_KIND = re.compile(r"(?:https?|ftp|file|data):|[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_ADDRESS_OF_ANY_KIND = r"(?i)(?:https?|ftp|file|data):|[a-z][a-z0-9+.-]+://"
 _NEVER = re.compile(r"""[\s\\<>"]""")
 
 
 def is_meant_as_address(named: str) -> bool:
     """Whether somebody who names a source means an address, of whatever kind, and no file."""
-    return _ADDRESS_OF_ANY_KIND.match(named) is not None
+    return re.match(_ADDRESS_OF_ANY_KIND, named) is not None
 
 
 def is_web_address(written: str) -> bool:
@@ -65,10 +65,7 @@ def address_of_words(words: str) -> str:
     return words if is_web_address(words) else mail if is_address(mail) else ""
 
 
-_SHOWN = re.compile(
-    rf"(?:https?://|\bwww\.)(?P<host>{_HOST})\S*|(?P<mail>[\w.+-]+@[\w-]+\.[\w.-]*\w)",
-    re.IGNORECASE,
-)
+_SHOWN = rf"(?i)(?:https?://|\bwww\.)(?P<host>{_HOST})\S*|(?P<mail>[\w.+-]+@[\w-]+\.[\w.-]*\w)"
 
 
 def shown_instead(words: str, address: str) -> str:
@@ -76,8 +73,8 @@ def shown_instead(words: str, address: str) -> str:
 
     A page is another where its host is; `www.` makes none.
     """
-    leads_to = _shown_place(_SHOWN.search(address))
-    for shown in _SHOWN.finditer(words):
+    leads_to = _shown_place(re.search(_SHOWN, address))
+    for shown in re.finditer(_SHOWN, words):
         if _shown_place(shown) != leads_to:
             return shown[0]
     return ""
@@ -95,18 +92,16 @@ def _shown_place(found: re.Match[str] | None) -> str:
 
 def is_same_host(one: str, other: str) -> bool:
     """Whether two addresses of pages lead to the same host; `www.` makes no other one."""
-    return _shown_place(_SHOWN.search(one)) == _shown_place(_SHOWN.search(other))
+    return _shown_place(re.search(_SHOWN, one)) == _shown_place(re.search(_SHOWN, other))
 
 
-_LOOKS_LIKE_ADDRESS = re.compile(
-    r"""\w://\S | \bwww\.\w | \bmailto:\S | [\w.+-]+@[\w-]+\.\w  # said to be one
+_LOOKS_LIKE_ADDRESS = r"""(?x)
+        \w://\S | \bwww\.\w | \bmailto:\S | [\w.+-]+@[\w-]+\.\w  # said to be one
       | \b10\.[0-9]{4,9}/\S                                       # a DOI
       | \b(?:[\w-]+\.)+[^\W\d_]{2,}(?:[/?\#]|:[0-9])              # a host, and what it holds
       | ^(?:[\w-]+\.)+[a-z]{2,}$                                 # a host alone
-    """,
-    re.VERBOSE,
-)
-_IN_ADDRESSES_ALONE = re.compile(r"[\w-][./@:][\w-]|/")
+    """
+_IN_ADDRESSES_ALONE = r"[\w-][./@:][\w-]|/"
 _AROUND = "()[]{}<>.,;:!?\"'“”‘’„«»…"
 
 
@@ -125,13 +120,13 @@ def shows_address(token: str, target: str = "") -> bool:
     Such words are in no language: no line divides them with a hyphen.
     """
     bare = token.strip(_AROUND)
-    if _LOOKS_LIKE_ADDRESS.search(bare):
+    if re.search(_LOOKS_LIKE_ADDRESS, bare):
         return True
-    leads = bare and not target.startswith("#") and _IN_ADDRESSES_ALONE.search(bare)
+    leads = bare and not target.startswith("#") and re.search(_IN_ADDRESSES_ALONE, bare)
     return bool(leads) and bare.casefold() in target.casefold()
 
 
-_NOT_AN_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
+_NOT_AN_ESCAPE = "%(?![0-9A-Fa-f]{2})"
 
 
 def uri(address: str) -> str:
@@ -142,7 +137,7 @@ def uri(address: str) -> str:
 
 def _quoted_part(part: str) -> str:
     quoted = quote(part, safe="%:/?@!$&'()*+,;=~", errors="replace")
-    return _NOT_AN_ESCAPE.sub("%25", quoted)
+    return re.sub(_NOT_AN_ESCAPE, "%25", quoted)
 
 
 def _is_plain(written: str) -> bool:

@@ -7,7 +7,7 @@ import re
 _NUMBER = r"(?:0|[1-9][0-9]{0,8})"
 PATTERN = rf"{_NUMBER}(?:\.{_NUMBER}){{0,3}}"
 _VERSION = re.compile(PATTERN)
-_LEADING = re.compile(r"\D*?(?P<numbers>[0-9]+(?:\.[0-9]+)*)(?P<rest>.*)", re.DOTALL)
+_LEADING = r"(?s)\D*?(?P<numbers>[0-9]+(?:\.[0-9]+)*)(?P<rest>.*)"
 
 Rank = tuple[tuple[int, ...], bool]
 """The numbers of a version, and whether it is final, not one such as "1.1-rc2" before it."""
@@ -24,7 +24,7 @@ def rank(written: str) -> Rank:
     Archives also hold older versions, from before this rule: "1.1-rc2" comes before "1.1", and a
     version without a number comes first.
     """
-    found = _LEADING.fullmatch(written)
+    found = re.fullmatch(_LEADING, written)
     if found is None:
         return (), False
     numbers = [int(number) for number in found["numbers"].split(".")]

@@ -106,7 +106,7 @@ def _mixed_words(line: str) -> Iterator[Misleading]:
         mixed = _mixed(word[0])
         among = "among other letters " if mixed else ""
         if strange := mixed or _in_disguise(word[0], line):
-            number = strange[0].isdecimal() or strange[0] in _IN_A_NUMBER.findall(word[0])
+            number = strange[0].isdecimal() or strange[0] in re.findall(_IN_A_NUMBER, word[0])
             what = f"{', '.join(map(called, strange))} {among}in “{word[0]}”"
             yield Misleading(*word.span(), what, in_number=number)
 
@@ -187,7 +187,7 @@ def _mixed(word: str) -> tuple[str, ...]:
     """The letters or digits of a word that are of another kind than most of them."""
     letters = _strangers([(_script(sign), sign) for sign in word if _script(sign) in _ALPHABETS])
     digits = _strangers([(chr(ord(d) - int(d)), d) for d in word if d.isdecimal()])
-    inside = _IN_A_NUMBER.findall(word)
+    inside = re.findall(_IN_A_NUMBER, word)
     lone = tuple(sign for sign in inside if _script(sign) in _ALPHABETS - {"LATIN"})
     alike = tuple(it for it in letters or lone if _script(it) != "GREEK" or it in _LIKE_LATIN)
     return tuple(dict.fromkeys(digits or alike))[:_NAMED]
@@ -206,7 +206,7 @@ def _in_disguise(word: str, line: str) -> tuple[str, ...]:
 
 
 _EAST_ASIAN = "[\u1100-\u11ff\u3040-\u30ff]|[\u3400-\u9fff\uac00-\ud7af]"
-_IN_A_NUMBER = re.compile(r"(?<=\d)[^\W\d_](?=\d)")
+_IN_A_NUMBER = r"(?<=\d)[^\W\d_](?=\d)"
 _NAMED = 3  # more names would help nobody
 
 

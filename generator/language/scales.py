@@ -135,13 +135,13 @@ def scales_of(language: str) -> tuple[Scale, ...]:
 def _worded(band: Band, row: str) -> Band:
     """A band with other words: "probable (probables), probablement"."""
     words, forms = [], {}
-    for word, bracketed in _WORD.findall(row):
+    for word, bracketed in re.findall(_WORD, row):
         words.append(word)
         forms.update(dict.fromkeys(bracketed.lower().split("/") if bracketed else (), word))
     return replace(band, words=tuple(words), forms=forms)
 
 
-_WORD = re.compile(r"([^,()]+?)(?: \(([^)]*)\))?(?:, |$)")
+_WORD = r"([^,()]+?)(?: \(([^)]*)\))?(?:, |$)"
 
 
 @lru_cache(maxsize=16)
@@ -191,7 +191,7 @@ def _every_confidence() -> Mapping[str, Confidence]:
 
 
 _BEHIND = r"(?!\w)[\s.:,;–—-]*(.*)"
-_OF_NO_LEVEL = re.compile(rf"\s*\w+ confidence{_BEHIND}", re.IGNORECASE | re.DOTALL)
+_OF_NO_LEVEL = rf"(?is)\s*\w+ confidence{_BEHIND}"
 
 
 def confidence_in(text: str, language: str = "") -> tuple[Confidence | None, str]:
@@ -203,7 +203,7 @@ def confidence_in(text: str, language: str = "") -> tuple[Confidence | None, str
     found = _confidence_at_start(tuple(words)).match(text)
     if found:
         return words[" ".join(found[1].lower().split())], found[2].strip()
-    unknown = _OF_NO_LEVEL.match(text)
+    unknown = re.match(_OF_NO_LEVEL, text)
     return None, unknown[1].strip() if unknown else text
 
 

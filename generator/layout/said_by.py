@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from generator.diagnostics import Span
 from generator.markdown.syntax import Node, words_aloud
 
-_DASH = re.compile(r"(?:—|–|---?)\s")
+_DASH = r"(?:—|–|---?)\s"
 
 
 def without_source_line(nodes: Sequence[Node]) -> tuple[tuple[Node, ...], Node | None]:
@@ -34,7 +34,7 @@ def _line_begun(children: tuple[Node, ...]) -> int | None:
     """Where the last line of a paragraph begins, if that is with a dash."""
     ends = [at for at, node in enumerate(children) if _ends_line(node)]
     first = ends[-1] + 1 if ends else 0
-    return first if _DASH.match(words_aloud(children[first:])) else None
+    return first if re.match(_DASH, words_aloud(children[first:])) else None
 
 
 def _ends_line(node: Node) -> bool:

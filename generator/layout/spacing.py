@@ -21,8 +21,8 @@ _WHOLE, _NARROW = "\u00a0", "\u202f"
 _BLANKS = f" {_WHOLE}{_NARROW}"
 
 # A stop of a sentence, not of an address, a time or a smiley; with a blank before it or without.
-_BEFORE = re.compile(rf"(?<=[\w)\]»”’%°…€])(?P<blank>[{_BLANKS}]?)(?P<stop>[;:!?]+|»)(?![\w/\\=])")
-_BEHIND = re.compile(rf"«(?P<blank>[{_BLANKS}]?)(?=[^\s«])")
+_BEFORE = rf"(?<=[\w)\]»”’%°…€])(?P<blank>[{_BLANKS}]?)(?P<stop>[;:!?]+|»)(?![\w/\\=])"
+_BEHIND = rf"«(?P<blank>[{_BLANKS}]?)(?=[^\s«])"
 _SPACED = re.compile("[;:!?«»]")
 
 
@@ -80,5 +80,5 @@ def spaced_words(words: str, language: str, before: str = "", *, is_typed: bool 
             return found[0]
         return found[0] if is_typed and not found["blank"] else f"«{_WHOLE}"
 
-    text = _BEFORE.sub(space_before, before + words)
-    return _BEHIND.sub(space_behind, text)[len(before) :]
+    text = re.sub(_BEFORE, space_before, before + words)
+    return re.sub(_BEHIND, space_behind, text)[len(before) :]

@@ -85,14 +85,14 @@ def _opens(behind: str, ahead: str) -> bool:
 
 
 _LOW_AND_HIGH = re.compile(r"„([^„“”\"]*)“")  # as Germans quote
-_ANGLED = re.compile(r"«[\u00a0\u202f ]?([^«»]*?)[\u00a0\u202f ]?»")
+_ANGLED = r"«[\u00a0\u202f ]?([^«»]*?)[\u00a0\u202f ]?»"
 _DOUBLE = re.compile(r"[“”„\"]")
 
 
 def nested(text: str, marks: QuotationMarks = ENGLISH_MARKS) -> str:
     """The text as it stands inside quotation marks: its double ones become those of the inside."""
     if "«" in marks.before:
-        text = _ANGLED.sub(rf"{marks.inner_before}\1{marks.inner_after}", text)
+        text = re.sub(_ANGLED, rf"{marks.inner_before}\1{marks.inner_after}", text)
     is_english = marks.inner_before == ENGLISH_MARKS.inner_before
     low = "‚\\1‘" if is_english else rf"{marks.inner_before}\1{marks.inner_after}"
     text = _LOW_AND_HIGH.sub(low, text)

@@ -41,13 +41,12 @@ def _cite(state: StateInline, raw: str, end: int, silent: bool, **meta: bool) ->
 
 
 # A citation in an unclosed bracket ends with its sentence, or at a sign that closes another.
-_UNCLOSED = re.compile(
-    rf"[^\[\]]*?{CITED.pattern}[^\[\]]*?(?=[)}}\[*]|(?<![.!?…])[.!?…]++(?:\s++\D|\s*+$)|$)"
-)
+_UNCLOSED = rf"[^\[\]]*?{CITED.pattern}[^\[\]]*?(?=[)}}\[*]|(?<![.!?…])[.!?…]++(?:\s++\D|\s*+$)|$)"
 
 
 def _unclosed_bracket(state: StateInline, start: int, silent: bool) -> bool:
-    found = _UNCLOSED.match(state.src, start, state.posMax) if "@" in state.src else None
+    pattern = re.compile(_UNCLOSED) if "@" in state.src else None
+    found = pattern.match(state.src, start, state.posMax) if pattern else None
     if found is None or _LOCATOR_AFTER.match(state.src, found.end(1), state.posMax):
         return False  # a complete citation follows: @key [¶3]
     if parseLinkLabel(state, start - 1) >= 0:

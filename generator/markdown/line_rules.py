@@ -62,15 +62,17 @@ def inline_note(state: StateInline, silent: bool) -> bool:
 # caret or tilde twice means something else.
 _WITHIN = r"((?:[^\W_]|[+−–=.,/-]){1,12})"
 _SHIFTED = {
-    "^": re.compile(rf"(?<!\^)\^{_WITHIN}\^(?!\^(?!\[))"),  # a note may follow
-    "~": re.compile(rf"(?<!~)~{_WITHIN}~(?!~)"),
+    "^": rf"(?<!\^)\^{_WITHIN}\^(?!\^(?!\[))",  # a note may follow
+    "~": rf"(?<!~)~{_WITHIN}~(?!~)",
 }
 
 
 def raised_or_lowered(state: StateInline, silent: bool) -> bool:
     """Read raised words, `m^2^`, and lowered ones, `H~2~O`."""
     sign = state.src[state.pos]
-    found = _SHIFTED[sign].match(state.src, state.pos, state.posMax) if sign in _SHIFTED else None
+    if sign not in _SHIFTED:
+        return False
+    found = re.compile(_SHIFTED[sign]).match(state.src, state.pos, state.posMax)
     if found is None:
         return False
     if not silent:
@@ -84,8 +86,8 @@ BARE = "bare"
 """The markup of the tokens of an address that stands by itself, without `<` and `>`."""
 
 _SCHEME = re.compile(r"(?<![\w/@.:+-])(?:https?|mailto)\Z", re.IGNORECASE)
-_ADDRESS = re.compile(r":[^\s<>\[\]{}^`|\\*\"“”„«»‹›]+")
-_ENTITY = re.compile(r"&[A-Za-z]\w*;")
+_ADDRESS = r":[^\s<>\[\]{}^`|\\*\"“”„«»‹›]+"
+_ENTITY = r"&[A-Za-z]\w*;"
 _BEHIND = "?!.,:;'’‘_~…)"  # ends the sentence rather than the address
 
 
@@ -97,11 +99,13 @@ def bare_address(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != ":" or state.linkLevel:
         return False
     scheme = _SCHEME.search(state.pending)
-    found = _ADDRESS.match(state.src, state.pos, state.posMax) if scheme else None
-    if scheme is None or found is None:
+    if scheme is None:
+        return False
+    found = re.compile(_ADDRESS).match(state.src, state.pos, state.posMax)
+    if found is None:
         return False
     address = _without_stops(scheme[0] + found[0])
-    if "." not in address or _ENTITY.search(address) or not is_address(address):
+    if "." not in address or re.search(_ENTITY, address) or not is_address(address):
         return False
     end = state.pos + len(address) - len(scheme[0])
     if state.src.endswith("] (", 0, end - len(address)):

@@ -99,9 +99,9 @@ def _row_fits(index: int, edges: list[int], columns: int, source: MarkdownText) 
         source.report(codes.BAD_TABLE, message, span, "write a bar inside a cell as \\|")
 
 
-_RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
-_GRID = re.compile(r"\+(?:[-=:]+\+)+")
-_ROW = re.compile(r"\|[ \t].*|\|.*\||[^|]*\S[ \t]+\|[ \t].*")
+_RULE = r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?"
+_GRID = r"\+(?:[-=:]+\+)+"
+_ROW = r"\|[ \t].*|\|.*\||[^|]*\S[ \t]+\|[ \t].*"
 _BARRED = "write the header as | A | B |, below it |---|---|, then each row on its own line"
 
 
@@ -110,9 +110,9 @@ def is_broken_table(inline: Token, strip: Strip, source: MarkdownText) -> bool:
     if "|" not in strip.content and "+-" not in strip.content:
         return False
     lines = [line.strip() for line in words_left(inline.children or (), strip.content).split("\n")]
-    grid = [number for number, line in enumerate(lines) if _GRID.fullmatch(line)]
-    rules = [n for n, line in enumerate(lines) if n and "|" in line and _RULE.fullmatch(line)]
-    rows = [number for number, line in enumerate(lines) if _ROW.fullmatch(line)]
+    grid = [number for number, line in enumerate(lines) if re.fullmatch(_GRID, line)]
+    rules = [n for n, line in enumerate(lines) if n and "|" in line and re.fullmatch(_RULE, line)]
+    rows = [number for number, line in enumerate(lines) if re.fullmatch(_ROW, line)]
     if grid:
         message = "a brief does not read tables drawn with + and -"
         hint, at = _BARRED, (grid[0], grid[-1])

@@ -102,8 +102,8 @@ def faults_of_item(item: LibraryItem, reader: EntryReader) -> Iterator[ItemFault
         yield ItemFault("url", finding)
 
 
-_TO = re.compile(r"\s*[-–—]+\s*")
-_BEFORE_DOI = re.compile(r"\s*(?:https?://(?:(?:dx|www)\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_TO = r"\s*[-–—]+\s*"
+_BEFORE_DOI = r"(?i)\s*(?:https?://(?:(?:dx|www)\.)?doi\.org/|doi:\s*)"
 
 
 def item_read(item: LibraryItem, reader: EntryReader, unread: Iterator[str]) -> ItemRead:
@@ -111,8 +111,8 @@ def item_read(item: LibraryItem, reader: EntryReader, unread: Iterator[str]) -> 
 
     Its DOI is bare, and its pages have a dash between them, however they are written.
     """
-    pages = _TO.sub("–", item.pages)
-    item = replace(item, doi=_BEFORE_DOI.sub("", item.doi), pages=pages)
+    pages = re.sub(_TO, "–", item.pages)
+    item = replace(item, doi=re.sub(_BEFORE_DOI, "", item.doi), pages=pages)
     faults = (*reader.faults, *faults_of_item(item, reader))
     return ItemRead(item, faults, tuple(dict.fromkeys(unread)))
 

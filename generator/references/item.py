@@ -77,7 +77,7 @@ def values_of_record(item: LibraryItem) -> dict[str, str]:
     }
 
 
-_DAY = re.compile(r"([0-9]{4})(?:[-/]([0-9]{1,2}))?(?:[-/]([0-9]{1,2}))?")
+_DAY = r"([0-9]{4})(?:[-/]([0-9]{1,2}))?(?:[-/]([0-9]{1,2}))?"
 
 
 def edtf(written: str) -> str:
@@ -86,10 +86,10 @@ def edtf(written: str) -> str:
     2024, 2024-03, 2024-03-28, 2024/2025; also read from 2024/03/28. Raises ValueError for others.
     """
     words = written.strip()
-    if whole := _DAY.fullmatch(words):
+    if whole := re.fullmatch(_DAY, words):
         return _day_as_known(whole)
     first, _, last = words.replace("--", "/").partition("/")
-    ends = [_DAY.fullmatch(end.strip()) for end in (first, last)]
+    ends = [re.fullmatch(_DAY, end.strip()) for end in (first, last)]
     if not ends[0] or not ends[1]:
         raise ValueError(written)
     return "/".join(_day_as_known(end) for end in ends if end)

@@ -69,12 +69,12 @@ def numbered_anew(edition: Edition) -> Edition:
     )
 
 
-_NAMED_NUMBER = re.compile(rf"(?<=¶)(?:{PARAGRAPH_NUMBER.pattern})")
+_NAMED_NUMBER = rf"(?<=¶)(?:{PARAGRAPH_NUMBER.pattern})"
 
 
 def _reworded(reason: str, renamed: Mapping[str, str]) -> str:
     """A reason for dropping a line; if it names a paragraph, by its present number."""
-    return _NAMED_NUMBER.sub(lambda match: renamed.get(match[0], match[0]), reason)
+    return re.sub(_NAMED_NUMBER, lambda match: renamed.get(match[0], match[0]), reason)
 
 
 def by_hand(edits: Sequence[Edit]) -> Mapping[int, ParagraphNumber]:

@@ -155,7 +155,7 @@ def _with_part(part: str, written: str) -> str:
     return f"{term}{blank}{part}{number}"
 
 
-_PART = re.compile(
+_PART = (
     r"(?:(?:Part|Chapter|Title|Annex|Section|Teil|Kapitel|Anhang|Partie|Annexe)\s+)?"
     r"(?P<part>[IVX]{1,5}|[A-H])(?:[.:)\s–—-]|$)"
 )
@@ -174,7 +174,7 @@ def _parts_named(blocks: Sequence[NumberableBlock], series: Series) -> Mapping[i
 def _part_above(blocks: Sequence[NumberableBlock], start: int) -> str | None:
     """The printed number of the part that begins in one of the few short lines above a block."""
     for index in range(start - 1, max(-1, start - 4), -1):
-        found = _PART.match(blocks[index].text)
+        found = re.match(_PART, blocks[index].text)
         if found and len(blocks[index].text) <= _LONGEST_HEADING:
             return found["part"]
     return None

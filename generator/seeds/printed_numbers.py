@@ -26,11 +26,11 @@ _NAMED = (
     rf"(?P<term>{_TERM})\s?(?P<number>{_COUNT}|[IVXLC]{{1,7}}\b)(?P<subs>{_SUBS})"
     rf"(?P<behind>[.:)–—-]|$|\s+(?=\W|{_CAPITAL}))"
 )
-_PLAIN = re.compile(
+_PLAIN = (
     rf"(?P<before>[\[(])?(?P<number>{_COUNT})(?P<behind>[.)\]](?![0-9])|(?=[\s(]|$))(?P<subs>{_SUBS})"
     r"(?=\s|$)"
 )
-_ITEM = re.compile(r"(?:\((?P<in>[a-z]{1,5}|[A-Z])\)|(?P<out>[a-z]|[ivxl]{2,5})[.)])(?=\s|$)")
+_ITEM = r"(?:\((?P<in>[a-z]{1,5}|[A-Z])\)|(?P<out>[a-z]|[ivxl]{2,5})[.)])(?=\s|$)"
 _COUNTED = (
     r"\s*(?:jan|feb|fév|m[aä]r|apr|avr|ma[iy]|jun|jui|jul|aug|aoû|sep|o[ck]t|nov|d[eéi][czs]"
     r"|per\s?cent|%|o'clock|h\b|years?\b|days?\b|января|февр|март|апр|ма[йя]|июн|июл|авг|сент|окт"
@@ -69,10 +69,10 @@ def printed_number(text: str) -> PrintedNumber | None:
     """The number that a text begins with; None for a figure, a day or a year of its words."""
     if named := re.match(_NAMED, text, re.IGNORECASE):
         return _of_term(named)
-    if item := _ITEM.match(text):
+    if item := re.match(_ITEM, text):
         written = item["in"] or item["out"]
         return PrintedNumber("(a)", written.lower(), (), f"({written})", is_item=True)
-    plain = _PLAIN.match(text)
+    plain = re.match(_PLAIN, text)
     return _of_figures(plain, text) if plain else None
 
 

@@ -116,7 +116,7 @@ class Labels(Struct, frozen=True, eq=False):
         """The word before the last of several: in Spanish "e" before the sound of an i."""
         word = self.word("and")
         is_spanish = primary(self.language) == "es" and word == "y"
-        return "e" if is_spanish and _SOUNDS_AS_I.match(last) else word
+        return "e" if is_spanish and re.match(_SOUNDS_AS_I, last) else word
 
 
 def _form(fields: Mapping[str, object], language: str) -> str:
@@ -130,7 +130,7 @@ def _form(fields: Mapping[str, object], language: str) -> str:
 Wording = Callable[[str], Labels]
 """The labels of a language, by its tag. Raises BriefError where they are not complete."""
 
-_SOUNDS_AS_I = re.compile(r"(?:h?i(?![aeou])|y(?![aeou]))", re.IGNORECASE)
+_SOUNDS_AS_I = r"(?i)(?:h?i(?![aeou])|y(?![aeou]))"
 """How words begin before which y becomes e: Ignacio, Hidalgo, but not hielo (RAE)."""
 
 

@@ -26,8 +26,8 @@ def refuse_newer(data: Mapping[str, Any], locate: Locate) -> None:
         raise refusal(codes.NEWER_WORKSPACE, f"{message}{NEWEST}", place, hint=hint)
 
 
-_OWN_LINE = re.compile(r"(\s*[\"']?format[\"']?\s*=\s*)\w+")
-_SAID_ABOVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*")
+_OWN_LINE = r"(\s*[\"']?format[\"']?\s*=\s*)\w+"
+_SAID_ABOVE = r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*"
 
 
 def with_format(settings: bytes, number: int) -> bytes:
@@ -39,10 +39,10 @@ def with_format(settings: bytes, number: int) -> bytes:
     text = settings.removeprefix(mark).decode()
     lines = text.splitlines(keepends=True)
     for index, line in enumerate(takewhile(lambda line: not line.lstrip().startswith("["), lines)):
-        if found := _OWN_LINE.match(line):
+        if found := re.match(_OWN_LINE, line):
             lines[index] = f"{found[1]}{number}{line[found.end() :]}"
             return mark + "".join(lines).encode()
-    said = _SAID_ABOVE.match(text)
+    said = re.match(_SAID_ABOVE, text)
     head = said[0] if said else ""
     end = "\r\n" if "\r\n" in text else "\n"
     return mark + f"{head}format = {number}{end}{text[len(head) :]}".encode()
