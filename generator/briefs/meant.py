@@ -110,11 +110,12 @@ def meant_by(
     """What the author meant to cite with the signs of one bracket or row, in order."""
     found: list[MeantCitation] = []
     for sign, locator in signs:
-        record = sign["record"]
-        own = record.replace(" ", "").upper() if record else sign["table"]
-        wrote = citable.authors.get(sign["author"] or "", ())
+        said = sign.groupdict()
+        record = said.get("record")
+        own = record.replace(" ", "").upper() if record else said.get("table")
+        wrote = citable.authors.get(said.get("author") or "", ())
         own = own or (wrote[0] if len(wrote) == 1 else None)
-        key = own or citable.key_of(sign["name"] or sign["handle"] or "")
+        key = own or citable.key_of(said.get("name") or said.get("handle") or "")
         last = found[-1] if found else None
         if key:
             like_one = RECORD.fullmatch(key) or CROSS_REFERENCE.fullmatch(key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -21,36 +21,67 @@ from generator.briefs.locators import (
 from generator.briefs.meant import Citable, as_key
 
 _RAISED = "⁰¹²³⁴-⁹"
-_OUTSIDE = re.compile(
-    rf"[¶❡⁋@＠﹫\[［【〔{_RAISED}]|para|par[. ]|ibid|cit\.|\bR ?[0-9]|\btables?\b|\bfig"
-    r"|\bpp?\.|\bpages?\b|et al|\b(?:19|20)[0-9]{2}|undated|n\. ?d\.",
+_YEAR = r"(?:(?:19|20)[0-9]{2}[a-z]?|undated|n\.\s?d\.)"
+_SURNAME = r"(?-i:[^\W\d_a-z])[\w’'-]*"
+_PAGE = r"(?:pp?\.\s*)?[0-9]{1,4}(?:\s*[-–]\s*[0-9]{1,4})?"
+
+_BEGINS = rf"(?xi)(?!\B[^\W{_RAISED}])"  # not within a word: most places are left at once
+_ANYWHERE = rf"""{_BEGINS}(?:(?<!\w)[@＠﹫](?P<handle>\w[\w‐‑‒–−-]*)
+    |(?P<reserved>{RESERVED_SIGN})
+    |(?P<paragraph>{DOUBTFUL_SIGN}\s*{COUNTED}|{NTH_PARAGRAPH})
+    |(?P<own>{OWN_SIGN}\s*[0-9]{{1,3}}\b)
+    |(?P<aside>{ASIDE_SIGN}\s*{COUNTED})
+    |(?:(?<=[^\W\d_]{{4}})|(?<=[.,;:!?%”’»"']))
+        (?P<raised>[{_RAISED}]+(?:[,–-][{_RAISED}]+)*)(?![\w⁺⁻{_RAISED}])
+    |(?P<again>\b(?:ibid|op\.\s?cit|loc\.\s?cit)\b))"""
+_IN_BRACKETS = rf"""{_BEGINS}(?:(?P<place>{ANY_SIGN}\s*{COUNTED})
+    |(?<!\])(?P<number>\[\s*[0-9]{{1,3}}[a-z]?(?:(?:\s*[-–;]\s*|,\s+)[0-9]{{1,3}})*\s*\])
+        (?![\w.,]*[0-9]|:))"""
+
+_HINT_OF_ANY = re.compile(
+    rf"[¶❡⁋@＠﹫{_RAISED}]|para|\bpar[\W0-9]|ibid|cit\b|\btable|\bfig|\bpp?\.|\bpage",
     re.IGNORECASE,
 )
-"""Every sign that shows a citation without naming a source has one of these."""
+_HINT_OF_RECORD = re.compile(r"\bR ?[0-9]|\b(?:tbl|fig)-", re.IGNORECASE)
+_HINT_OF_AUTHOR = re.compile(rf"{_YEAR}(?:[\s,:]+{_PAGE})?\s*[)\]］;]", re.IGNORECASE)
 
 
-def may_cite(words: str, citable: Citable) -> bool:
-    """Whether a text may hold a sign at all. Most do not, and need no slow search."""
-    if _OUTSIDE.search(words):
-        return True
+def signs_in(words: str, citable: Citable, *, in_bracket: bool) -> Iterator[re.Match[str]]:
+    """Every sign in a text, in order; its last group says which kind it is (see `_JUDGES`).
+
+    Most texts hold none, and need no slow search. `in_bracket` says that all of this one is inside
+    the bracket of a citation.
+    """
+    patterns = []
+    bracketed = in_bracket or any(sign in words for sign in "[［【〔")
+    if _HINT_OF_ANY.search(words):
+        patterns.append(re.compile(_ANYWHERE))
+    if bracketed:
+        patterns.append(re.compile(_IN_BRACKETS))
+    if _HINT_OF_RECORD.search(words) or _may_name(words, citable.names):
+        patterns.append(_signs_of_names(citable.names))
+    if _HINT_OF_AUTHOR.search(words):
+        patterns.append(_signs_of_authors(frozenset(citable.authors)))
+    return _leftmost(patterns, words)
+
+
+def _leftmost(patterns: Sequence[re.Pattern[str]], words: str) -> Iterator[re.Match[str]]:
+    """What a pattern of these alternatives would find in a text."""
+    at = 0
+    while each := [found for pattern in patterns if (found := pattern.search(words, at))]:
+        first = min(each, key=re.Match.start)
+        yield first
+        at = first.end()
+
+
+def _may_name(words: str, names: frozenset[str]) -> bool:
     low = words.lower()
-    return any(sign in low for sign in _first_words(citable.names))
+    return any(sign in low for sign in _first_words(names))
 
 
 @lru_cache(maxsize=64)
 def _first_words(names: frozenset[str]) -> tuple[str, ...]:
     return tuple({re.split("[-_]", name.lower())[0] for name in names})
-
-
-def signs_of(citable: Citable) -> re.Pattern[str]:
-    """The pattern of every sign; its last group says which kind it is (see `_JUDGES`)."""
-    return _signs(citable.names, frozenset(citable.authors))
-
-
-_YEAR = r"(?:(?:19|20)[0-9]{2}[a-z]?|undated|n\.\s?d\.)"
-_WITHIN_A_WORD = rf"\B[^\W{_RAISED}]"  # where none begins: most places of a text, left at once
-_SURNAME = r"(?-i:[^\W\d_a-z])[\w’'-]*"
-_PAGE = r"(?:pp?\.\s*)?[0-9]{1,4}(?:\s*[-–]\s*[0-9]{1,4})?"
 
 
 def _alternatives(names: Iterable[str]) -> str:
@@ -59,34 +90,31 @@ def _alternatives(names: Iterable[str]) -> str:
 
 
 @lru_cache(maxsize=64)
-def _signs(names: frozenset[str], authors: frozenset[str]) -> re.Pattern[str]:
+def _signs_of_names(names: frozenset[str]) -> re.Pattern[str]:
+    """The signs that are a key, a record's id or the name of a table."""
     known = _alternatives(
         re.sub("[-_]", "[- _‐‑‒–−]", re.escape(name).replace(r"\-", "-")) for name in names
     )
-    writers = _alternatives(map(re.escape, authors))
     return re.compile(
-        rf"""(?!{_WITHIN_A_WORD})(?:(?<!\w)[@＠﹫](?P<handle>\w[\w‐‑‒–−-]*)
-        |(?P<reserved>{RESERVED_SIGN})
-        |(?P<paragraph>{DOUBTFUL_SIGN}\s*{COUNTED}|{NTH_PARAGRAPH})
-        |(?P<own>{OWN_SIGN}\s*[0-9]{{1,3}}\b)
-        |(?P<aside>{ASIDE_SIGN}\s*{COUNTED})
-        |(?P<place>{ANY_SIGN}\s*{COUNTED})
-        |(?<![\w/@.-])(?:(?P<name>{known})|(?P<record>R[ ]?[0-9]+[a-z]?)|(?P<table>(?:tbl|fig)-\w+))
-            (?![\w/-]|\.\w)
-        |(?<!\])(?P<number>\[\s*[0-9]{{1,3}}[a-z]?(?:(?:\s*[-–;]\s*|,\s+)[0-9]{{1,3}})*\s*\])
-            (?![\w.,]*[0-9]|:)
-        |(?:(?<=[^\W\d_]{{4}})|(?<=[.,;:!?%”’»"']))
-            (?P<raised>[{_RAISED}]+(?:[,–-][{_RAISED}]+)*)(?![\w⁺⁻{_RAISED}])
-        |(?<!\w)(?P<author>(?-i:{writers}))
-            (?:,?\s{_YEAR}(?:[\s,:]+{_PAGE})?(?=\s*[)\]］;])|\s\({_YEAR}(?:[\s,:]+{_PAGE})?\s*\))
-        |(?<!\w)(?P<dated>{_SURNAME}(?:\s+(?:&|and|et|und)\s+{_SURNAME})?
-            (?:\s+et\ al\.?)?,?\s\(?{_YEAR}(?:\s*[,:]\s*{_PAGE})?(?=\s*[)\]］;]))
-        |(?P<again>\b(?:ibid|op\.\s?cit|loc\.\s?cit)\b))""",
-        re.VERBOSE | re.IGNORECASE,
+        rf"""{_BEGINS}(?<![\w/@.-])
+        (?:(?P<name>{known})|(?P<record>R[ ]?[0-9]+[a-z]?)|(?P<table>(?:tbl|fig)-\w+))
+        (?![\w/-]|\.\w)"""
     )
 
 
-_CLAUSE_ENDS = re.compile(r"\W*$|\s*[.,;:)!?]")
+@lru_cache(maxsize=64)
+def _signs_of_authors(authors: frozenset[str]) -> re.Pattern[str]:
+    """The signs that are somebody's name and a year."""
+    writers = _alternatives(map(re.escape, authors))
+    return re.compile(
+        rf"""{_BEGINS}(?:(?<!\w)(?P<author>(?-i:{writers}))
+            (?:,?\s{_YEAR}(?:[\s,:]+{_PAGE})?(?=\s*[)\]］;])|\s\({_YEAR}(?:[\s,:]+{_PAGE})?\s*\))
+        |(?<!\w)(?P<dated>{_SURNAME}(?:\s+(?:&|and|et|und)\s+{_SURNAME})?
+            (?:\s+et\ al\.?)?,?\s\(?{_YEAR}(?:\s*[,:]\s*{_PAGE})?(?=\s*[)\]］;])))"""
+    )
+
+
+_CLAUSE_ENDS = r"\W*$|\s*[.,;:)!?]"
 _NEAR = 20  # characters, enough for "according to "
 
 
@@ -115,7 +143,7 @@ class CitationSign(Struct, frozen=True):
 
     @property
     def ends_a_clause(self) -> bool:
-        return _CLAUSE_ENDS.match(self.words, self.found.end()) is not None
+        return re.match(_CLAUSE_ENDS, self.words[self.found.end() :]) is not None
 
     @property
     def is_aside(self) -> bool:
@@ -186,11 +214,11 @@ def _record(sign: CitationSign) -> bool | None:
     if sign.found["record"] in sign.citable.records and sign.ends_a_clause:
         return True
     alone = sign.before.endswith("(") and sign.after == ")"
-    spoken_of = alone or _REFERS.search(sign.before)
+    spoken_of = alone or re.search(_REFERS, sign.before)
     return False if sign.citable.records and spoken_of else None
 
 
-_REFERS = re.compile(r"\b(?:as|see|cf\.|per|according\ to|records?)\s+$", re.IGNORECASE)
+_REFERS = r"(?i)\b(?:as|see|cf\.|per|according\ to|records?)\s+$"
 
 
 def _bracketed(sign: CitationSign) -> bool | None:
@@ -206,21 +234,22 @@ def _dated(sign: CitationSign) -> bool | None:
     written = sign.found["dated"]
     if sign.quoted:
         return None
-    if _OF_A_TEXT.search(written):
+    if re.search(_OF_A_TEXT, written):
         return sign.bracketed
-    names = [word for word in _WORDS.findall(written) if not word[0].islower()]
-    stands_alone = _OPENS_A_CITATION.search(sign.before) is not None
+    names = [word for word in re.findall(_WORDS, written) if not word[0].islower()]
+    stands_alone = re.search(_OPENS_A_CITATION, sign.before) is not None
     if not stands_alone or not all(map(sign.citable.is_surname, names)):
         return None
     if sign.bracketed:
         return True
-    return False if _ENDS_A_CLAUSE.match(sign.words, sign.found.end()) else None
+    return False if re.match(_ENDS_A_CLAUSE, sign.words[sign.found.end() :]) else None
 
 
-_OF_A_TEXT = re.compile(rf"\bet al\b|{_YEAR}\s*[,:]\s*{_PAGE}$|\d[a-z]$")
-_WORDS = re.compile(r"[^\W\d_][\w’'-]*")
-_OPENS_A_CITATION = re.compile(r"(?:[\[［(;]|\b(?:see|cf\.))\s*$", re.IGNORECASE)
-_ENDS_A_CLAUSE = re.compile(r"[^()]*\)(?:\W*$|\s*[.,;:!?])")
+# Patterns that few texts need are compiled where they are used: `re` keeps them.
+_OF_A_TEXT = rf"\bet al\b|{_YEAR}\s*[,:]\s*{_PAGE}$|\d[a-z]$"
+_WORDS = r"[^\W\d_][\w’'-]*"
+_OPENS_A_CITATION = r"(?i)(?:[\[［(;]|\b(?:see|cf\.))\s*$"
+_ENDS_A_CLAUSE = r"[^()]*\)(?:\W*$|\s*[.,;:!?])"
 
 
 _JUDGES: Mapping[str, Callable[[CitationSign], bool | None]] = {

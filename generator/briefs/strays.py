@@ -18,7 +18,7 @@ from generator.briefs.meant import Citable, meant_by, written_as_citation
 from generator.briefs.quotations import quoted
 from generator.briefs.seed_locators import Locator, read_locator
 from generator.briefs.shifted import ShiftedKind, is_mark_of_note
-from generator.briefs.signs import CitationSign, is_surely_cited, may_cite, signs_of
+from generator.briefs.signs import CitationSign, is_surely_cited, signs_in
 from generator.briefs.typed import typed_citations
 
 
@@ -45,16 +45,15 @@ def stray_citations(
     `spared` are the stretches that the author marks as not citing; `in_bracket` says that all of
     the text is inside the bracket of a citation.
     """
-    if in_bracket or may_cite(words, citable):
-        seen = _seen(words, citable, spared, in_bracket=in_bracket)
-        yield from (_stray(words, row, citable) for row in _rows(words, seen))
+    seen = _seen(words, citable, spared, in_bracket=in_bracket)
+    yield from (_stray(words, row, citable) for row in _rows(words, seen))
 
 
 def _seen(
     words: str, citable: Citable, spared: Sequence[Stretch], *, in_bracket: bool
 ) -> Iterator[_Seen]:
     """Every sign that may belong to a citation, without the signs inside a locator."""
-    found = list(signs_of(citable).finditer(words))
+    found = tuple(signs_in(words, citable, in_bracket=in_bracket))
     if not found:
         return
     brackets, free = tuple(_brackets(words)), sorted(spared)
@@ -64,7 +63,7 @@ def _seen(
         start = sign.start()
         if start < end or _around(free, start):
             continue
-        bracket = sign.span() if sign["number"] else _around(brackets, start)
+        bracket = sign.span() if sign.lastgroup == "number" else _around(brackets, start)
         inside = in_bracket or bracket is not None
         place = CitationSign(sign, words, citable, inside, _around(quotations, start) is not None)
         sure = is_surely_cited(place)
@@ -98,7 +97,7 @@ class _Seen(Struct, frozen=True):
         return self.locator.end if self.locator else self.sign.end()
 
 
-_CLOSING = "]］】〕"
+_CLOSES = "]］】〕"
 # Patterns that few texts need are compiled where they are used: `re` keeps them.
 _EDGES = r"(?P<opens>[\[［【〔])|(?P<closes>[\]］】〕])|[.!?]\s+(?=[^\W\d_a-z])"
 
@@ -153,7 +152,7 @@ def _stray(words: str, row: Sequence[_Seen], citable: Citable) -> Stray:
     written = _OTHERWISE.get(row[0].sign.lastgroup or "") or written_as_citation(meant, citable)
     if bracket is None:
         return Stray(row[0].sign.start(), row[-1].end, written, sure=sure)
-    if words[bracket[1] - 1] not in _CLOSING:
+    if words[bracket[1] - 1] not in _CLOSES:
         return Stray(bracket[0], bracket[0] + 1, written, unclosed=True, sure=sure)
     typed = typed_citations(words[bracket[0] + 1 : bracket[1] - 1], citable)
     return Stray(*bracket, " or ".join(typed) or written, whole=len(typed) == 1, sure=sure)

@@ -183,6 +183,8 @@ def test_of_two_sources_with_one_name_the_one_that_the_brief_lists_is_meant(tmp_
         "It fell [@@grain-port, ¶1].",
         "It fell [@R4, two].",
         "It fell [ibid.].",
+        "It fell (loc. cit).",
+        "It fell (Ibid, 2024).",
         "## It fell again²",
         "## It fell again^2^",
         "It fell^1^ so.",
