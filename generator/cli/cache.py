@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.config.recall import recall_from
+from generator.recall.results import recall_from
 
 if TYPE_CHECKING:
     from generator.pipeline.library import Library
@@ -22,8 +22,13 @@ def cached_library(workspace: Workspace) -> Library:
     from generator.pipeline.library import Library
     from generator.seeds.proofs import Proofs
 
-    recall_from(cache_folder("results"))
+    recall_earlier_runs()
     return Library(workspace, Proofs(cache_folder("proofs")))
+
+
+def recall_earlier_runs() -> None:
+    """Believe from now on what earlier runs made. A command says so before it reads brief.toml."""
+    recall_from(cache_folder("results"))
 
 
 def cache_folder(name: str) -> Path | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import typer
 
-from generator.cli.cache import cached_library
+from generator.cli.cache import cached_library, recall_earlier_runs
 from generator.cli.shell_completion import begun_brief, begun_promise, values_begun
 from generator.cli.telling import other_places, told_later
 from generator.cli.terminal import has_color, messages_language, terminal_width
@@ -74,6 +74,7 @@ def asked_for(names: Sequence[str] | None) -> tuple[Library, tuple[Path, ...]]:
     """The workspace and the briefs that a command is about; exit status 2 if there are none."""
     from generator.workspace.finding import find_briefs
 
+    recall_earlier_runs()
     with in_workspace() as workspace:
         try:
             return cached_library(workspace), find_briefs(workspace, names or ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.cli.cache import cache_folder
+from generator.cli.cache import cache_folder, recall_earlier_runs
 from generator.cli.extras import require_extra
 
 
@@ -13,9 +13,8 @@ def lsp_command() -> None:
     Protocol. docs/editors.md says how to set up VS Code, Neovim, Helix and others.
     """
     require_extra("editor", "lsp")
-    from generator.config.recall import recall_from
     from generator.languageserver.server import serve_editor
     from generator.seeds.proofs import Proofs
 
-    recall_from(cache_folder("results"))
+    recall_earlier_runs()
     serve_editor(Proofs(cache_folder("proofs")))

@@ -17,9 +17,8 @@ from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin
 
 from msgspec import Meta, Struct
-from msgspec.structs import FieldInfo
 
-from generator.config.kinds import ONE_OR_MORE, bounds_of, fields_of
+from generator.config.kinds import ONE_OR_MORE, GivenField, bounds_of, fields_of
 
 Schema = dict[str, Any]
 
@@ -108,7 +107,7 @@ def _struct_schema(kind: type[Struct], words: bool, definitions: dict[str, Schem
     return schema | ({"required": needed} if needed else {})
 
 
-def _described(own: FieldInfo, schema: Schema, said: Mapping[str, str]) -> Schema:
+def _described(own: GivenField, schema: Schema, said: Mapping[str, str]) -> Schema:
     if own.name in said:
         schema["description"] = said[own.name]
     if isinstance(own.default, str | bool | int | float) and own.default != "":

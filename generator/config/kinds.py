@@ -7,12 +7,14 @@ takes a single entry without brackets. A field marked `made` is no key of a file
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
+from inspect import get_annotations
+from itertools import chain
 from typing import Annotated, Any, get_args, get_origin
 
-from msgspec import Meta, Struct
-from msgspec.structs import FieldInfo, fields
+from msgspec import NODEFAULT, Meta, Struct
 
 from generator.document.colors import HEX
 
@@ -118,13 +120,42 @@ def _kind_parts(kind: Any, value: object) -> Iterator[tuple[Any, str | int | Non
             return
 
 
-@cache
-def fields_of(kind: type[Struct]) -> tuple[FieldInfo, ...]:
-    """The fields of a struct that a file may give.
+class GivenField(Struct, frozen=True):
+    """A field of a struct, the key that gives it in a file, and what it is where none does."""
 
-    Kept, because msgspec evaluates their annotations anew each time it is asked.
+    name: str
+    encode_name: str
+    type: Any
+    default: Any
+
+    @property
+    def required(self) -> bool:
+        return self.default is NODEFAULT
+
+
+@cache
+def fields_of(kind: type[Struct]) -> tuple[GivenField, ...]:
+    """The fields of a struct that a file may give."""
+    names, defaults = kind.__struct_fields__, kind.__struct_defaults__
+    of_each = ((NODEFAULT,) * (len(names) - len(defaults)), defaults)
+    rows = zip(names, kind.__struct_encode_fields__, chain(*of_each), strict=True)
+    kinds = _kinds_of_fields(kind)
+    every = (GivenField(name, key, kinds[name], default) for name, key, default in rows)
+    return tuple(own for own in every if MADE not in bounds_of(own.type)[1])
+
+
+def _kinds_of_fields(kind: type[Struct]) -> Mapping[str, Any]:
+    """The kinds of a struct's fields, by their names.
+
+    Those of a class are evaluated at once: one by one, as msgspec does it, takes three times as
+    long, and longer than it takes to read a theme.
     """
-    return tuple(own for own in fields(kind) if MADE not in bounds_of(own.type)[1])
+    found: dict[str, Any] = {}
+    for base in reversed(kind.__mro__):
+        if written := get_annotations(base):
+            kinds = eval(f"({', '.join(written.values())},)", vars(sys.modules[base.__module__]))
+            found.update(zip(written, kinds, strict=True))
+    return found
 
 
 @cache

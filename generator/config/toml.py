@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.config.conversion import KeyPath, Locate
 from generator.config.files import SETTINGS
 from generator.config.text import read_text
-from generator.config.toml_faults import TomlFault, fault_of_toml, key_below_a_comment
 from generator.diagnostics import BriefError, Code, Span, refusal
+from generator.recall.results import recalled
+
+if TYPE_CHECKING:
+    from generator.config.toml_faults import TomlFault
 
 _DEEPEST = 20  # tables and lists inside one another; no file of ours has more than four
 
@@ -25,10 +27,26 @@ def read_toml(path: Path, file: str, *, code: Code) -> tuple[Mapping[str, Any], 
     The tables are for reading alone: whoever reads the same text again has the same ones.
     """
     text = read_text(path, file, SETTINGS, code=code)
+    return _tables_in(text, file, code), _Places(text, file).of
+
+
+@lru_cache(maxsize=64)  # templates that build on one another read the files of the same parent
+def _tables_in(text: str, file: str, code: Code) -> dict[str, Any]:
+    def read() -> dict[str, Any]:
+        return _read_tables(text, file, code)
+
+    return recalled(dict[str, Any], text, read, by="tomllib", room=__package__)
+
+
+def _read_tables(text: str, file: str, code: Code) -> dict[str, Any]:
+    import tomllib
+
+    from generator.config.toml_faults import fault_of_toml, key_below_a_comment
+
     if fault := key_below_a_comment(text):
         raise _not_toml(fault, file, code)
     try:
-        data = _tables_in(text)
+        data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _not_toml(fault_of_toml(text, error), file, code) from None
     except RecursionError:
@@ -39,18 +57,12 @@ def read_toml(path: Path, file: str, *, code: Code) -> tuple[Mapping[str, Any], 
         raise refusal(code, "this number has thousands of digits", span, hint=hint) from None
     if _is_deeper(data, _DEEPEST):
         raise _too_deep(text, file, code)
-    places = _Places(text, file)
-    return data, places.of
+    return data
 
 
 def _not_toml(fault: TomlFault, file: str, code: Code) -> BriefError:
     span = Span.at(file, fault.line, fault.column, fault.width)
     return refusal(code, fault.message, span, hint=fault.hint)
-
-
-@lru_cache(maxsize=64)  # templates that build on one another read the files of the same parent
-def _tables_in(text: str) -> dict[str, Any]:
-    return tomllib.loads(text)
 
 
 def _too_deep(text: str, file: str, code: Code) -> BriefError:

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from tomllib import TOMLDecodeError
 
 
 class TomlFault(Struct, frozen=True):
@@ -65,7 +68,7 @@ def key_below_a_comment(text: str) -> TomlFault | None:
     return None
 
 
-def fault_of_toml(text: str, error: tomllib.TOMLDecodeError) -> TomlFault:
+def fault_of_toml(text: str, error: TOMLDecodeError) -> TomlFault:
     """What is wrong with a text that tomllib refuses."""
     place = re.search(r"line (\d+), column (\d+)", str(error))
     lines = tuple(text.split("\n"))

@@ -11,8 +11,8 @@ from typing import Any
 from msgspec import Struct
 
 from generator.config.conversion import KEY, KeyPath, Locate
-from generator.config.recall import recalled
 from generator.diagnostics import BriefError, Code, Diagnostic, Span, diagnose
+from generator.recall.results import recalled
 
 _DEEPEST = 20
 

@@ -17,6 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.diagnostics.diagnostic import Diagnostic
+from generator.recall.shipped import shipped_tables
 
 _FOLDER = Path(__file__).with_name("messages")
 _FIELD = re.compile(r"\{(\w+)\}")
@@ -86,9 +87,7 @@ def translation(language: str) -> Translation:
 
 def read_messages(language: str) -> dict[str, Any]:
     """The file of a language."""
-    import tomllib
-
-    return tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    return shipped_tables(_FOLDER / f"{language}.toml")
 
 
 def message_pattern(english: str) -> re.Pattern[str]:

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from generator.config.files import HANDED_IN, read_of_workspace
-from generator.config.recall import recalled
 from generator.config.text import file_unreadable
 from generator.diagnostics import BriefError, Span, codes, refusal
 from generator.houses.house import House, HouseStyle
 from generator.houses.roles import SECTIONS, is_titled, numbered_headings, worn_styles
+from generator.recall.results import recalled
 from generator.theme.theme import Theme
 from generator.theme.word_base import BaseHead, BaseStyle, HeadKind, HeadPages, WordBase
 

@@ -15,6 +15,8 @@ from typing import Any, TypeVar
 
 from msgspec import Struct, field
 
+from generator.recall.shipped import shipped_tables
+
 T = TypeVar("T")
 
 Alike = tuple[tuple[str, ...], ...]
@@ -128,24 +130,25 @@ def region(language: str) -> str:
     return next((part for part in parts if re.fullmatch(r"[a-z]{2}|\d{3}", part)), "")
 
 
+def tables_of_language(folder: Path, language: str) -> dict[str, Any] | None:
+    """What a folder of the package has in a primary language; None if it has no such file."""
+    path = folder / f"{language}.toml"
+    return shipped_tables(path) if language.isalpha() and path.is_file() else None
+
+
+_FOLDER = Path(__file__).with_name("lexicons")
+
+
 @lru_cache(maxsize=8)
 def lexicon_of(language: str, names: Alike = ()) -> Lexicon | None:
     """The lexicon of a primary language, with a house's own names; None if there is none."""
-    import tomllib
-
-    path = Path(__file__).with_name("lexicons") / f"{language}.toml"
-    if not language.isalpha() or not path.is_file():
-        return None
-    lists = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Lexicon(language, lists, names)
+    lists = tables_of_language(_FOLDER, language)
+    return Lexicon(language, lists, names) if lists is not None else None
 
 
 @lru_cache(maxsize=1)
 def _plain_lexicon() -> Lexicon:
-    import tomllib
-
-    path = Path(__file__).with_name("any_language.toml")
-    return Lexicon("", tomllib.loads(path.read_text(encoding="utf-8")))
+    return Lexicon("", shipped_tables(_FOLDER.with_name("any_language.toml")))
 
 
 class Lexicons(Struct, frozen=True):

@@ -18,7 +18,7 @@ from typing import Any, Literal, get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.language.lexicon import primary
+from generator.language.lexicon import primary, tables_of_language
 
 Confidence = Literal["low", "moderate", "high"]
 
@@ -147,12 +147,7 @@ _WORD = r"([^,()]+?)(?: \(([^)]*)\))?(?:, |$)"
 @lru_cache(maxsize=16)
 def _words_of(language: str) -> Mapping[str, Any]:
     """The words that we have in a primary language; nothing in English, whose words are above."""
-    import tomllib
-
-    path = _FOLDER / f"{language}.toml"
-    if not language.isalpha() or not path.is_file():
-        return {}
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return tables_of_language(_FOLDER, language) or {}
 
 
 LANGUAGES_OF_LIKELIHOOD = (_ENGLISH, *sorted(path.stem for path in _FOLDER.glob("*.toml")))

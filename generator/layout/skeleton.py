@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec.structs import replace
 
-from generator.config.recall import recalled
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 from generator.diagnostics.fixes import without_fix
 from generator.layout.grammar import HINT, LISTS, LayoutFault, faults_of_layouts, names_behind
 from generator.layout.tags import fault_of_tags
+from generator.recall.results import recalled
 from generator.templates.template import Layout, Template
 from generator.theme.patterns import SEPARATOR
 

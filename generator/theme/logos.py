@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from generator.config.conversion import Locate
 from generator.config.files import LOGO, place_below, read_of_workspace, stands
-from generator.config.recall import recalled
 from generator.config.text import file_unreadable
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 from generator.images.bitmaps import ImageFile
 from generator.images.drawing import Drawing, RefusedImageError
+from generator.recall.results import recalled
 from generator.theme.theme import Logo, Theme
 
 NamedFolders = Sequence[tuple[Path, str]]

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 
 from generator.config.conversion import KEY, KeyPath, Locate, convert
@@ -72,7 +71,7 @@ def read_theme(
             for name, family in sound["fonts"].items()
         }
         # Every value holds by now, and each style is its own and what it inherits of others.
-        theme = msgspec.convert(resolved, Theme, strict=False, dec_hook=_as_path)
+        theme, _ = convert(Theme, resolved)
         theme = with_logo(theme, places, locate)
     except BriefError as error:
         raise BriefError((*amiss, *error.diagnostics)) from None
@@ -143,10 +142,6 @@ def value_at(tables: Tables, path: KeyPath) -> Any:
     for part in path:
         value = value.get(part) if isinstance(value, Mapping) else None
     return value
-
-
-def _as_path(_: type, value: str | Path) -> Path:
-    return Path(value)
 
 
 def _refuse_theme(faults: Iterable[Diagnostic]) -> None:

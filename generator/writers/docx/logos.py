@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from generator.config.recall import recalled
 from generator.images.bitmaps import ImageFile
 from generator.images.drawing import Drawing
+from generator.recall.results import recalled
 from generator.writers.docx.figures import picture
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import mark

@@ -1,7 +1,8 @@
 """What earlier runs made by means of a package that takes long to load.
 
-Templates, records and front matter are mostly as they were an hour ago. What YAML, Jinja and pdfium
-make of them is kept among the user's caches, and they are not loaded for it again.
+Settings, templates, records and front matter are mostly as they were an hour ago. What the readers
+of TOML and YAML, Jinja and pdfium make of them is kept among the user's caches, and they are not
+loaded for it again.
 """
 
 from __future__ import annotations
@@ -16,21 +17,22 @@ from pathlib import Path
 from typing import TypeVar
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 
 from generator.version import __version__
 
 T = TypeVar("T")
 
 _MOST = 1_000  # kept results: with more, all are forgotten, and those still needed come back
-_MOST_OF_A_RUN = 32  # more than one brief takes: of many, the first ones load what all need
+_MOST_OF_A_RUN = 64  # more than one brief takes: of many, the first ones load what all need
 
 
 class _Results(Struct):
-    """Where results are kept, and how many more this run may keep."""
+    """Where results are kept, how many more this run may keep, and the state of each room."""
 
     folder: Path
     left: int = _MOST_OF_A_RUN
+    rooms: dict[str, bytes] = field(default_factory=dict)
 
 
 _RESULTS: ContextVar[_Results | None] = ContextVar("results", default=None)
@@ -42,7 +44,9 @@ def recall_from(folder: Path | None) -> None:
     Whoever can write into the folder can feign a result, so it belongs to the user, as this program
     does, and is no part of a workspace. Without a folder nothing is kept and nothing is believed.
     """
-    _RESULTS.set(_Results(folder) if folder else None)
+    current = _RESULTS.get()
+    if current is None or current.folder != folder:
+        _RESULTS.set(_Results(folder) if folder else None)
 
 
 def recalled(kind: type[T], given: object, make: Callable[[], T], *, by: str, room: str) -> T:
@@ -56,7 +60,7 @@ def recalled(kind: type[T], given: object, make: Callable[[], T], *, by: str, ro
     if results is None or (loaded and not results.left):
         return make()
     try:
-        place = results.folder / _name_of_result(given, by, room)
+        place = results.folder / _name_of_result(results, given, by, room)
     except (OSError, ValueError):  # a program that is not in files, words that are not in Unicode
         return make()
     if not loaded:
@@ -65,15 +69,23 @@ def recalled(kind: type[T], given: object, make: Callable[[], T], *, by: str, ro
     made = make()
     if results.left:
         results.left -= 1
-        _keep_result(place, made)
+        _keep_result(place, kind, made)
     return made
 
 
-def _name_of_result(given: object, by: str, room: str) -> str:
+def _name_of_result(results: _Results, given: object, by: str, room: str) -> str:
+    if room not in results.rooms:
+        results.rooms[room] = _state_of_room(room)
+    rests_on = (results.rooms[room], by, given)
+    return hashlib.sha256(msgspec.msgpack.encode(rests_on)).hexdigest()
+
+
+def _state_of_room(room: str) -> bytes:
+    """A digest of what the results of a room rest on beside what is given."""
     # The folder of packages changes with each that is installed, renewed or taken away.
     installed = Path(msgspec.__file__).parents[1].stat().st_mtime_ns
-    rests_on = (__version__, sys.version, installed, _stamps(room), by, given)
-    return hashlib.sha256(msgspec.msgpack.encode(rests_on)).hexdigest()
+    rests_on = (__version__, sys.version, installed, _stamps(room))
+    return hashlib.sha256(msgspec.msgpack.encode(rests_on)).digest()
 
 
 def _stamps(room: str) -> list[tuple[str, int, int]]:
@@ -88,8 +100,12 @@ def _read_result(place: Path, kind: type[T]) -> T:
     kept = place.read_bytes()
     if hashlib.sha256(kept[_LONG:]).digest() != kept[:_LONG]:
         raise ValueError
+    return _of_kind(kept[_LONG:], kind)
+
+
+def _of_kind(data: bytes, kind: type[T]) -> T:
     try:
-        return msgspec.msgpack.decode(kept[_LONG:], type=kind)
+        return msgspec.msgpack.decode(data, type=kind)
     except msgspec.MsgspecError as error:  # no ValueError before msgspec 0.20
         raise ValueError from error
 
@@ -97,10 +113,15 @@ def _read_result(place: Path, kind: type[T]) -> T:
 _LONG = hashlib.sha256().digest_size
 
 
-def _keep_result(place: Path, made: object) -> None:
-    """Keep a result whole or not at all. That it cannot be kept is no fault."""
-    with contextlib.suppress(OSError, ValueError):
+def _keep_result(place: Path, kind: type[T], made: T) -> None:
+    """Keep a result whole or not at all. That it cannot be kept is no fault.
+
+    A value that comes back as another is not kept: a date of TOML would be words.
+    """
+    with contextlib.suppress(OSError, ValueError, OverflowError):
         data = msgspec.msgpack.encode(made)
+        if _of_kind(data, kind) != made:
+            return
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         kept = list(place.parent.iterdir())
         for path in kept if len(kept) >= _MOST else ():

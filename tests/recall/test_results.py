@@ -8,11 +8,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from generator.config.recall import recall_from, recalled
+from generator.recall.results import recall_from, recalled
 from tests.conftest import REPOSITORY
 
 NOT_LOADED = "a_package_that_nobody_loads"
@@ -27,6 +28,11 @@ def kept(tmp_path: Path) -> Iterator[Path]:
 
 def asked(given: object, make: Callable[[], str], by: str = NOT_LOADED, room: str = "tests") -> str:
     return recalled(str, given, make, by=by, room=room)
+
+
+def run_next(kept: Path) -> None:
+    recall_from(None)
+    recall_from(kept)
 
 
 def unmade() -> str:
@@ -49,9 +55,9 @@ def test_a_package_that_is_loaded_makes_it(kept: Path) -> None:
 
 
 def test_a_run_keeps_no_more_than_one_brief_takes(kept: Path) -> None:
-    for number in range(100):
+    for number in range(200):
         asked(number, lambda: "made")
-    assert 8 < len(list(kept.iterdir())) < 100
+    assert 8 < len(list(kept.iterdir())) < 200
 
 
 def test_what_a_room_made_that_has_changed_is_not_taken(
@@ -64,9 +70,11 @@ def test_what_a_room_made_that_has_changed_is_not_taken(
     importlib.import_module("invented_room")
     asked("a", lambda: "first", room="invented_room")
     (room / "module.py").write_text("1", encoding="utf-8")
+    run_next(kept)
     assert asked("a", lambda: "second", room="invented_room") == "second"
     assert asked("a", unmade, room="invented_room") == "second"
     shutil.rmtree(room)
+    run_next(kept)
     assert asked("a", lambda: "third", room="invented_room") == "third"
 
 
@@ -105,8 +113,14 @@ def test_words_that_no_file_can_hold_are_made_each_time(kept: Path) -> None:
     assert asked("a", lambda: "\ud800") == "\ud800"
 
 
+@pytest.mark.parametrize("made", [date(2026, 11, 26), 10**30, [(1, 2)]])
+def test_a_value_that_would_come_back_as_another_is_not_kept(kept: Path, made: object) -> None:
+    assert recalled(object, "a", lambda: made, by=NOT_LOADED, room="tests") is made
+    assert recalled(object, "a", lambda: "anew", by=NOT_LOADED, room="tests") == "anew"
+
+
 def test_too_many_results_are_forgotten(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.config.recall._MOST", 3)
+    monkeypatch.setattr("generator.recall.results._MOST", 3)
     for number in range(4):
         asked(number, lambda: "made")
     assert len(list(kept.iterdir())) == 1
@@ -119,12 +133,12 @@ def test_without_a_folder_nothing_is_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_second_build_loads_neither_yaml_nor_jinja_nor_pdfium_and_writes_the_same(
+def test_a_second_build_loads_no_reader_of_toml_or_yaml_nor_jinja_nor_pdfium_and_writes_the_same(
     tmp_path: Path,
 ) -> None:
     program = (
         "import atexit, sys; from generator.cli import main\n"
-        "names = 'yaml', 'jinja2', 'pypdfium2'\n"
+        "names = 'tomllib', 'yaml', 'jinja2', 'pypdfium2'\n"
         "atexit.register(lambda: print(*[name for name in names if name in sys.modules])); main()"
     )
 
@@ -144,5 +158,5 @@ def test_a_second_build_loads_neither_yaml_nor_jinja_nor_pdfium_and_writes_the_s
         }
 
     first, second = build("first", "caches"), build("second", "caches")
-    assert (first[0], second[0]) == ("yaml jinja2 pypdfium2", "")
+    assert (first[0], second[0]) == ("tomllib yaml jinja2 pypdfium2", "")
     assert first[1] == second[1] == build("third", "other")[1]

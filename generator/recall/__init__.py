@@ -1,0 +1,1 @@
+"""What earlier runs made of the same, kept among the user's caches."""
