@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 import deflate
 from msgspec import Struct, field
@@ -31,17 +32,14 @@ def stream(data: bytes, entries: bytes = b"", *, packed: bool = True) -> bytes:
 
 
 class _File(Struct, eq=False):
-    """A file in the making. `entries` says about each object where it lies (7.5.8.3)."""
+    """A file in the making. `entries` says of each object where it lies (7.5.8.3)."""
 
-    entries: bytearray
+    entries: list[bytes]
     parts: list[bytes] = field(default_factory=lambda: [_HEAD])
     length: int = len(_HEAD)
 
-    def enter(self, number: int, kind: int, place: int, index: int) -> None:
-        _ENTRY.pack_into(self.entries, number * _ENTRY.size, kind, place, index)
-
     def add(self, number: int, body: bytes) -> None:
-        self.enter(number, _PLAIN, self.length, 0)
+        self.entries[number] = _ENTRY.pack(_PLAIN, self.length, 0)
         part = b"%d 0 obj\n%s\nendobj\n" % (number, body)
         self.parts.append(part)
         self.length += len(part)
@@ -51,25 +49,21 @@ def pack(bodies: Sequence[bytes], root: bytes, info: bytes, identifier: bytes) -
     """The file of objects numbered from 1. `root` and `info` are references."""
     small = [number for number, body in enumerate(bodies, 1) if not body.endswith(b"endstream")]
     groups = [small[start : start + _PER_STREAM] for start in range(0, len(small), _PER_STREAM)]
-    file = _File(bytearray((len(bodies) + len(groups) + 2) * _ENTRY.size))
-    file.enter(0, _FREE, 0, 65535)
-    for number, body in enumerate(bodies, start=1):
-        if body.endswith(b"endstream"):
-            file.add(number, body)
+    file = _File([_ENTRY.pack(_FREE, 0, 65535)] * (len(bodies) + len(groups) + 2))
+    for number in sorted(set(range(1, len(bodies) + 1)).difference(small)):
+        file.add(number, bodies[number - 1])
     for last, group in enumerate(groups, start=len(bodies) + 1):
         for index, number in enumerate(group):
-            file.enter(number, _PACKED, last, index)
+            file.entries[number] = _ENTRY.pack(_PACKED, last, index)
         file.add(last, _object_stream(group, bodies))
     file.parts += _cross_references(file, len(bodies) + len(groups) + 1, root, info, identifier)
     return b"".join(file.parts)
 
 
 def _object_stream(group: Sequence[int], bodies: Sequence[bytes]) -> bytes:
-    head, offset = [], 0
     inside = [bodies[number - 1] for number in group]
-    for number, body in zip(group, inside, strict=True):
-        head.append(b"%d %d" % (number, offset))
-        offset += len(body) + 1
+    offsets = accumulate([len(body) + 1 for body in inside], initial=0)
+    head = [b"%d %d" % entry for entry in zip(group, offsets, strict=False)]
     index = b" ".join(head) + b"\n"
     data = index + b"\n".join(inside)
     return stream(data, b"/Type/ObjStm/N %d/First %d" % (len(group), len(index)))
@@ -79,9 +73,9 @@ def _cross_references(
     file: _File, number: int, root: bytes, info: bytes, identifier: bytes
 ) -> Iterator[bytes]:
     start = file.length
-    file.enter(number, _PLAIN, start, 0)
+    file.entries[number] = _ENTRY.pack(_PLAIN, start, 0)
     entries = b"/Type/XRef/Size %d/W[1 4 2]/Root %s/Info %s/ID[<%s><%s>]" % (
         number + 1, root, info, identifier, identifier
     )  # fmt: skip
-    yield b"%d 0 obj\n%s\nendobj\n" % (number, stream(bytes(file.entries), entries))
+    yield b"%d 0 obj\n%s\nendobj\n" % (number, stream(b"".join(file.entries), entries))
     yield b"startxref\n%d\n%%%%EOF\n" % start
