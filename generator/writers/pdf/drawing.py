@@ -36,16 +36,6 @@ class Marks(Struct, eq=False):
 
     kinds: Mapping[Content, str]
     by_page: list[list[Content]] = field(default_factory=list)
-    by_content: dict[Content, tuple[tuple[int, int], ...]] = field(default_factory=dict)
-
-    def open(self, content: Content) -> int:
-        """The MCID of the next stretch of content on the last page."""
-        page = self.by_page[-1]
-        mcid = len(page)
-        page.append(content)
-        place = (len(self.by_page) - 1, mcid)
-        self.by_content[content] = (*self.by_content.get(content, ()), place)
-        return mcid
 
 
 def kinds_of(root: StructureElement) -> dict[Content, str]:
@@ -79,12 +69,13 @@ class _Pen(Struct, eq=False):
             return
         if self.marked is not None:
             self.code.append("EMC")
-        if isinstance(what, Content):
-            tag = f"/{self.marks.kinds[what]} <</MCID {self.marks.open(what)}>> BDC"
-        else:
-            tag = what
-        self.code.append(tag)
         self.marked = what
+        if isinstance(what, str):
+            self.code.append(what)
+            return
+        shown = self.marks.by_page[-1]
+        self.code.append(f"/{self.marks.kinds[what]} <</MCID {len(shown)}>> BDC")
+        shown.append(what)
 
     def close(self) -> None:
         if self.marked is not None:
@@ -95,6 +86,20 @@ class _Pen(Struct, eq=False):
         if color != self.color:
             self.code.append(f"{rgb(color)} rg")
             self.color = color
+
+    def wear(self, run: GlyphRun) -> DocumentFont:
+        """Write what the look of a run has that the last one had not; return its font."""
+        font = self.font
+        if font is None or run.face is not font.face or run.size != self.size:
+            font = self.fonts.of(run.face)
+            if font is not self.font or run.size != self.size:
+                self.code.append(f"/{font.resource} {run.size:g} Tf")
+                self.font, self.size = font, run.size
+        self.fill(run.color)
+        if run.tracking != self.tracking:
+            self.code.append(f"{run.tracking:g} Tc")
+            self.tracking = run.tracking
+        return font
 
 
 def draw_page(page: Page, fonts: DocumentFonts, marks: Marks, images: dict[int, str]) -> bytes:
@@ -154,20 +159,5 @@ def _draw_picture(
 
 def _draw_run(run: GlyphRun, x: float, y: float, what: Content | str, pen: _Pen) -> None:
     pen.mark(what)
-    font = pen.fonts.of(run.face)
-    if font is not pen.font or run.size != pen.size:
-        pen.code.append(f"/{font.resource} {run.size:g} Tf")
-        pen.font, pen.size = font, run.size
-    pen.fill(run.color)
-    if run.tracking != pen.tracking:
-        pen.code.append(f"{run.tracking:g} Tc")
-        pen.tracking = run.tracking
-    strings = font.strings(run.words, run.size)
-    if run.stretch:
-        wider = f">{-1000 * run.stretch / run.size:.1f}<"
-        strings = [
-            string + wider if word.is_space else string
-            for string, word in zip(strings, run.words, strict=True)
-        ]
-    pen.code.append(f"1 0 0 1 {x + run.x:.2f} {y + run.rise:.2f} Tm")
-    pen.code.append(f"[<{''.join(strings)}>] TJ")
+    shown = pen.wear(run).shown(run.words, run.size, run.stretch)
+    pen.code.append(f"1 0 0 1 {x + run.x:.2f} {y + run.rise:.2f} Tm\n[<{shown}>] TJ")

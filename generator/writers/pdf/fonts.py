@@ -8,7 +8,7 @@ with its text: a hyphen and a line-end hyphen share a glyph, but not what a read
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import uharfbuzz
@@ -39,10 +39,18 @@ class DocumentFont(Struct, eq=False):
     _others: dict[tuple[int, str], int] = field(default_factory=dict)
     _strings: dict[Shaped, str] = field(default_factory=dict)
 
-    def strings(self, words: Iterable[Shaped], size: float) -> list[str]:
-        """Words as the inside of a TJ array, between `<` and `>`; kerning in thousandths."""
+    def shown(self, words: Sequence[Shaped], size: float, stretch: float) -> str:
+        """Words as the inside of a TJ array, between `<` and `>`; kerning in thousandths.
+
+        Each space is `stretch` points wider.
+        """
         known = self._strings
-        return [known.get(word) or self._string(word, size) for word in words]
+        strings = [known.get(word) or self._string(word, size) for word in words]
+        if stretch:
+            wider = f">{-1000 * stretch / size:.1f}<"
+            pairs = zip(strings, words, strict=True)
+            strings = [one + wider if word.is_space else one for one, word in pairs]
+        return "".join(strings)
 
     @property
     def glyphs(self) -> list[tuple[int, int, str]]:
@@ -52,45 +60,63 @@ class DocumentFont(Struct, eq=False):
         return sorted(own + others)
 
     def _string(self, word: Shaped, size: float) -> str:
-        if own := _own_string(word):
-            shown, numbers = own
-            self._own |= numbers
-        else:
-            shown = "".join(
-                [_shown_glyph(self.face, one, self._cid(one), size) for one in word.glyphs]
-            )
-            if any(glyph.dy for glyph in word.glyphs):
-                return shown  # which depends on the size
-        self._strings[word] = shown
-        return shown
+        shown = _shown_word(word)
+        self._own |= shown.own
+        string = shown.pattern
+        if shown.gaps:
+            string %= tuple([self._filled(gap, size) for gap in shown.gaps])
+            if shown.is_raised:
+                return string  # which depends on the size
+        self._strings[word] = string
+        return string
 
-    def _cid(self, glyph: Glyph) -> int:
-        if self.face.characters_of.get(glyph.number) == glyph.text:
-            self._own.add(glyph.number)
-            return glyph.number
-        key = (glyph.number, glyph.text)
-        return self._others.setdefault(key, self.face.count + len(self._others))
+    def _filled(self, gap: _Gap, size: float) -> float:
+        if isinstance(gap, float):
+            return gap * size
+        return self._others.setdefault(gap, self.face.count + len(self._others))
+
+
+_Gap = tuple[int, str] | float
+"""A glyph with a text that is not its own character, which has a CID; or how far one is raised."""
+
+
+class _ShownWord(Struct, frozen=True):
+    """A word as any document shows it, with places for what differs from one to the next."""
+
+    pattern: str
+    own: frozenset[int]  # numbers of glyphs that say their own characters
+    gaps: tuple[_Gap, ...]  # what stands in those places
+    is_raised: bool
 
 
 @lru_cache(maxsize=50_000)
-def _own_string(word: Shaped) -> tuple[str, frozenset[int]] | None:
-    """A word whose glyphs all say their own characters, with their CIDs: so in any document."""
+def _shown_word(word: Shaped) -> _ShownWord:
     face = word.face
+    own: set[int] = set()
+    gaps: list[_Gap] = []
+    parts = []
     for glyph in word.glyphs:
-        if glyph.dy or face.characters_of.get(glyph.number) != glyph.text:
-            return None
-    shown = "".join([_shown_glyph(face, glyph, glyph.number, 0.0) for glyph in word.glyphs])
-    return shown, frozenset([glyph.number for glyph in word.glyphs])
+        if glyph.dy:
+            gaps.append(glyph.dy)
+        if face.characters_of.get(glyph.number) == glyph.text:
+            own.add(glyph.number)
+            cid = f"{glyph.number:04X}"
+        else:
+            gaps.append((glyph.number, glyph.text))
+            cid = "%04X"
+        parts.append(_shown_glyph(face, glyph, cid))
+    is_raised = any(isinstance(gap, float) for gap in gaps)
+    return _ShownWord("".join(parts), frozenset(own), tuple(gaps), is_raised)
 
 
-def _shown_glyph(face: Face, glyph: Glyph, cid: int, size: float) -> str:
-    shown, natural = f"{cid:04X}", face.advance(glyph.number)
+def _shown_glyph(face: Face, glyph: Glyph, cid: str) -> str:
+    """A glyph by its CID, or a place for that; with a place for how far it is raised, if it is."""
+    natural = face.advance(glyph.number)
     if glyph.advance == natural and not (glyph.dx or glyph.dy):
-        return shown  # as nearly all
+        return cid  # as nearly all
     before = -glyph.dx * 1000
     after = (natural - glyph.advance) * 1000 - before
-    if glyph.dy:
-        shown = f">] TJ {glyph.dy * size:.2f} Ts [<{shown}>] TJ 0 Ts [<"
+    shown = f">] TJ %.2f Ts [<{cid}>] TJ 0 Ts [<" if glyph.dy else cid
     if round(before):
         shown = f">{before:.0f}<{shown}"
     if round(after):

@@ -21,7 +21,6 @@ from generator.typesetting.placed import (
 )
 from generator.writers.pdf.objects import (
     PdfFile,
-    RawObject,
     literal,
     name_tree,
     numbers,
@@ -123,7 +122,7 @@ class _Entry(Struct, eq=False):
     title: str
     anchor: str
     level: int
-    source: RawObject
+    number: int  # of its object
     reference: bytes
     kids: list[_Entry]
 
@@ -135,25 +134,20 @@ def add_outline(outline: Sequence[OutlineEntry], document: PdfFile) -> bytes | N
     """Add the outline; return its reference, or None if there are no headings."""
     if not outline:
         return None
-    root = _outline_entry("", "", 0, document)
+    root = _Entry("", "", 0, *document.reserve(), [])
     open_entries = [root]
     for item in outline:
         while open_entries[-1].level >= item.level:
             open_entries.pop()
-        entry = _outline_entry(item.title, item.anchor, item.level, document)
+        entry = _Entry(item.title, item.anchor, item.level, *document.reserve(), [])
         open_entries[-1].kids.append(entry)
         open_entries.append(entry)
-    _finish(root)
-    root.source.source = b"<</Type/Outlines%s>>" % _range(root)
+    _put_entries(root, document)
+    document.put(root.number, b"<</Type/Outlines%s>>" % _range(root))
     return root.reference
 
 
-def _outline_entry(title: str, anchor: str, level: int, document: PdfFile) -> _Entry:
-    source = RawObject()
-    return _Entry(title, anchor, level, source, document.refer(source), [])
-
-
-def _finish(parent: _Entry) -> None:
+def _put_entries(parent: _Entry, document: PdfFile) -> None:
     """Write the kids of an entry, each with its neighbours (12.3.3)."""
     for index, entry in enumerate(parent.kids):
         beside = b""
@@ -161,11 +155,12 @@ def _finish(parent: _Entry) -> None:
             beside += b"/Prev %s" % parent.kids[index - 1].reference
         if index + 1 < len(parent.kids):
             beside += b"/Next %s" % parent.kids[index + 1].reference
-        entry.source.source = b"<</Title %s/Parent %s/Dest %s%s%s>>" % (
+        source = b"<</Title %s/Parent %s/Dest %s%s%s>>" % (
             text_string(entry.title), parent.reference, tree_key(entry.anchor), beside,
             _range(entry),
         )  # fmt: skip
-        _finish(entry)
+        document.put(entry.number, source)
+        _put_entries(entry, document)
 
 
 def _range(entry: _Entry) -> bytes:

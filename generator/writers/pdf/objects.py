@@ -14,11 +14,11 @@ from generator.writers.pdf.packing import pack, stream
 
 
 class RawObject(PDFObject):  # type: ignore[misc]  # ReportLab has no types
-    """An indirect object whose PDF source we write ourselves; it may be set after its number."""
+    """An object in PDF source that one of ReportLab's own refers to."""
 
     __RefOnly__ = 1
 
-    def __init__(self, source: bytes = b"") -> None:
+    def __init__(self, source: bytes) -> None:
         self.source = source
         self.reference = b""
 
@@ -40,8 +40,27 @@ class PdfFile(PDFDocument):  # type: ignore[misc]
     identifier = b""
 
     def __init__(self, **settings: object) -> None:
-        self.sources: dict[int, RawObject] = {}  # by their numbers
+        self.sources: dict[int, bytes] = {}  # by their numbers
         super().__init__(**settings)
+
+    def reserve(self) -> tuple[int, bytes]:
+        """The number of an object whose source is put later, and the reference to it."""
+        self.objectcounter += 1
+        return self.objectcounter, b"%d 0 R" % self.objectcounter
+
+    def put(self, number: int, source: bytes) -> None:
+        """Give the PDF source of an object whose number is reserved."""
+        self.sources[number] = source
+
+    def add(self, source: bytes) -> bytes:
+        """Add an object in PDF source; return the reference to it."""
+        number, reference = self.reserve()
+        self.sources[number] = source
+        return reference
+
+    def add_stream(self, data: bytes, entries: bytes = b"", *, packed: bool = True) -> bytes:
+        """Add a stream with further dictionary entries; return the reference to it."""
+        return self.add(stream(data, entries, packed=packed))
 
     def refer(self, source: PDFObject) -> bytes:
         """Give an object its number; return the reference to it."""
@@ -49,9 +68,7 @@ class PdfFile(PDFDocument):  # type: ignore[misc]
             reference: bytes = self.Reference(source).format(self)
             return reference
         if not source.reference:
-            self.objectcounter += 1
-            self.sources[self.objectcounter] = source
-            source.reference = b"%d 0 R" % self.objectcounter
+            source.reference = self.add(source.source)
         return source.reference
 
     def Reference(self, source: PDFObject, name: str | None = None) -> PDFObject:  # noqa: N802
@@ -63,26 +80,17 @@ class PdfFile(PDFDocument):  # type: ignore[misc]
     def format(self) -> bytes:
         """The file. ReportLab's own way writes each object apart, and twice as much."""
         root, info = self.refer(self.Catalog), self.refer(self.info)
-        bodies: list[bytes] = []
-        while len(bodies) < self.objectcounter:
-            # Objects may give numbers to others while they are written.
-            number = len(bodies) + 1
-            own = self.sources.get(number)
-            bodies.append(own.source if own else self._formatted(number))
+        # Objects may give numbers to others while they are written.
+        while waiting := self.numberToId.keys() - self.sources.keys():
+            for number in sorted(waiting):
+                self.put(number, self._formatted(number))
+        bodies = [self.sources[number] for number in range(1, self.objectcounter + 1)]
         return pack(bodies, root, info, self.identifier)
 
     def _formatted(self, number: int) -> bytes:
         source = self.idToObject[self.numberToId[number]]
         body: bytes = pdfdoc.format(source, self, toplevel=1)
         return body.rstrip()
-
-    def add(self, source: bytes) -> bytes:
-        """Add an object in PDF source; return the reference to it."""
-        return self.refer(RawObject(source))
-
-    def add_stream(self, data: bytes, entries: bytes = b"", *, packed: bool = True) -> bytes:
-        """Add a stream with further dictionary entries; return the reference to it."""
-        return self.refer(RawObject(stream(data, entries, packed=packed)))
 
 
 class Catalog(PDFCatalog):  # type: ignore[misc]
@@ -104,6 +112,7 @@ _PDFDOC = dict(zip("•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁ�
 _TO_PDFDOC = str.maketrans({"€": "\u00a0", **_PDFDOC})
 
 
+@lru_cache(maxsize=2000)
 def text_string(words: str) -> bytes:
     """Words as a text string: in PDFDocEncoding if it has them, else in UTF-16 (7.9.2.2)."""
     if words.isprintable() and "\u00ad" not in words and not words.startswith("þÿ"):
@@ -124,9 +133,7 @@ def language_string(tag: str) -> bytes | None:
 
 def literal(data: bytes) -> bytes:
     """Bytes as a literal string (7.3.4.2)."""
-    for character in (b"\\", b"(", b")"):
-        data = data.replace(character, b"\\" + character)
-    return b"(%s)" % data
+    return b"(%s)" % data.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
 
 
 _SAFE = "".join(map(chr, range(0x20, 0x7F))).replace("%", "")
@@ -142,6 +149,7 @@ def tree_key(words: str) -> bytes:
     return literal(_key_bytes(words))
 
 
+@lru_cache(maxsize=2000)
 def _key_bytes(words: str) -> bytes:
     return quote(words, safe=_SAFE, errors="replace").encode("ascii")
 
@@ -165,9 +173,10 @@ def name(words: str) -> bytes:
 
 def numbers(values: Iterable[float]) -> bytes:
     """Numbers with a space between, to a thousandth of a point."""
-    return " ".join(short_number(value) for value in values).encode("ascii")
+    return " ".join([short_number(value) for value in values]).encode("ascii")
 
 
+@lru_cache(maxsize=2000)
 def short_number(value: float) -> str:
     """A number as short as can be, to a thousandth of a point; never in powers of ten."""
     shown = f"{value:.3f}".rstrip("0").rstrip(".")

@@ -9,7 +9,6 @@ from generator.writers.pdf.drawing import Marks
 from generator.writers.pdf.links import Annotation
 from generator.writers.pdf.objects import (
     PdfFile,
-    RawObject,
     language_string,
     name,
     name_tree,
@@ -28,8 +27,8 @@ class _Tree(Struct, eq=False):
     """The structure elements of a document as PDF objects."""
 
     document: PdfFile
-    marks: Marks
     pages: list[bytes]
+    places: dict[Content, list[tuple[int, int]]]  # page and MCID of each of its sequences
     annotations: dict[StructureElement, list[Annotation]]
     references: dict[StructureElement, bytes] = field(default_factory=dict)
     parents: dict[Content, bytes] = field(default_factory=dict)
@@ -50,24 +49,32 @@ def add_structure(
     by_element: dict[StructureElement, list[Annotation]] = {}
     for annotation in annotations:
         by_element.setdefault(annotation.element, []).append(annotation)
-    tree = _Tree(document, marks, pages, by_element)
-    top = RawObject()
-    reference = document.refer(top)
+    tree = _Tree(document, pages, _places(marks), by_element)
+    number, reference = document.reserve()
     body = _add_element(root, reference, tree) or document.add(
         b"<</Type/StructElem/S/Document/P %s>>" % reference
     )
-    parents = _parent_tree(annotations, tree)
-    top.source = b"<</Type/StructTreeRoot/K %s/RoleMap%s/ParentTree %s/ParentTreeNextKey %d%s>>" % (
+    parents = _parent_tree(marks, annotations, tree)
+    source = b"<</Type/StructTreeRoot/K %s/RoleMap%s/ParentTree %s/ParentTreeNextKey %d%s>>" % (
         body, _ROLES, document.add(parents), len(pages) + len(annotations),
         b"/IDTree" + name_tree(tree.identified) if tree.identified else b"",
     )  # fmt: skip
+    document.put(number, source)
     return reference
 
 
-def _parent_tree(annotations: list[Annotation], tree: _Tree) -> bytes:
+def _places(marks: Marks) -> dict[Content, list[tuple[int, int]]]:
+    places: dict[Content, list[tuple[int, int]]] = {}
+    for page, contents in enumerate(marks.by_page):
+        for mcid, content in enumerate(contents):
+            places.setdefault(content, []).append((page, mcid))
+    return places
+
+
+def _parent_tree(marks: Marks, annotations: list[Annotation], tree: _Tree) -> bytes:
     entries = [
-        b"%d[%s]" % (number, b" ".join(tree.parents[one] for one in contents))
-        for number, contents in enumerate(tree.marks.by_page)
+        b"%d[%s]" % (number, b" ".join([tree.parents[one] for one in contents]))
+        for number, contents in enumerate(marks.by_page)
     ]
     entries += [
         b"%d %s" % (len(tree.pages) + number, tree.references[one.element])
@@ -80,44 +87,52 @@ def _is_empty(element: StructureElement, tree: _Tree) -> bool:
     """Whether nothing of the element is on any page."""
     if element.kind in _KEPT_EMPTY or element in tree.annotations:
         return False
-    return all(
-        kid not in tree.marks.by_content if isinstance(kid, Content) else _is_empty(kid, tree)
-        for kid in element.kids
-    )
+    for kid in element.kids:
+        if kid in tree.places if isinstance(kid, Content) else not _is_empty(kid, tree):
+            return False
+    return True
 
 
 def _add_element(element: StructureElement, parent: bytes, tree: _Tree) -> bytes | None:
     """Add an element and all below it; None if nothing of it is on any page."""
-    source = RawObject()
     if _is_empty(element, tree):
         return None
-    reference = tree.references[element] = tree.document.refer(source)
-    first_page: int | None = None
-    kids: list[bytes] = []
-    for kid in element.kids:
-        if isinstance(kid, StructureElement):
-            inner = _add_element(kid, reference, tree)
-            kids += [inner] if inner else []
-            continue
-        tree.parents[kid] = reference
-        for page, mcid in tree.marks.by_content.get(kid, ()):
-            first_page = page if first_page is None else first_page
-            kids.append(_marked_content(page, mcid, first_page, tree))
-    for annotation in tree.annotations.get(element, ()):
+    number, reference = tree.document.reserve()
+    tree.references[element] = reference
+    page, kids = _add_kids(element, reference, tree)
+    annotations = tree.annotations.get(element, ())
+    for annotation in annotations:
         page_of = tree.pages[annotation.page]
         kids.append(b"<</Type/OBJR/Pg %s/Obj %s>>" % (page_of, annotation.reference))
-    shown = b"/Pg %s" % tree.pages[first_page] if first_page is not None else b""
-    kind = "Span" if element.kind == "Link" and element not in tree.annotations else element.kind
-    source.source = b"<</Type/StructElem/S%s/P %s%s%s/K[%s]>>" % (
+    shown = b"/Pg %s" % tree.pages[page] if page is not None else b""
+    kind = "Span" if element.kind == "Link" and not annotations else element.kind
+    source = b"<</Type/StructElem/S%s/P %s%s%s/K[%s]>>" % (
         name(kind), parent, shown, _element_entries(element, reference, tree), b" ".join(kids),
     )  # fmt: skip
+    tree.document.put(number, source)
     return reference
 
 
-def _marked_content(page: int, mcid: int, first_page: int, tree: _Tree) -> bytes:
-    if page == first_page:
-        return b"%d" % mcid
-    return b"<</Type/MCR/Pg %s/MCID %d>>" % (tree.pages[page], mcid)
+def _add_kids(
+    element: StructureElement, reference: bytes, tree: _Tree
+) -> tuple[int | None, list[bytes]]:
+    """Add what is in an element; the page of its own content, and its kids in reading order."""
+    own: int | None = None
+    kids: list[bytes] = []
+    for kid in element.kids:
+        if isinstance(kid, StructureElement):
+            if inner := _add_element(kid, reference, tree):
+                kids.append(inner)
+            continue
+        tree.parents[kid] = reference
+        for page, mcid in tree.places.get(kid, ()):
+            if own is None:
+                own = page
+            if page == own:
+                kids.append(b"%d" % mcid)
+            else:
+                kids.append(b"<</Type/MCR/Pg %s/MCID %d>>" % (tree.pages[page], mcid))
+    return own, kids
 
 
 def _element_entries(element: StructureElement, reference: bytes, tree: _Tree) -> bytes:
