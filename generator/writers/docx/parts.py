@@ -1,24 +1,25 @@
 """The parts of a Word file and their relationships, on python-docx's package classes.
 
-The only module that knows python-docx, and the names in it that are not public: 1.2 can write
-neither footnotes nor a package without the time of day in it.
+The only module that knows python-docx. 1.2 can write neither footnotes nor a package without the
+time of day in it; and for each relationship it parses a document, and compares all before it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import cast
+from collections.abc import Callable, Iterable
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
 from docx.opc.part import Part
-from docx.opc.pkgwriter import _ContentTypesItem
 from docx.opc.rel import Relationships
+from docx.opc.spec import default_content_types
 from docx.package import Package
 
+from generator.writers.docx.markup import escaped
 from generator.writers.docx.zipped import zipped
 
 _PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_LISTED = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"  # of parts that list others
 
 # The parts of one file each: name, content type, relationship.
 _KINDS = {
@@ -73,7 +74,7 @@ class TextPart(Part):
         super().__init__(PackURI(name), content_type, None, package)
         self.xml = ""
         self.is_ours = True  # not a house's, whose markup stays as it is
-        self._addresses: dict[str, str] = {}
+        self._ids: dict[tuple[str, Part | str], str] = {}  # of relationships, by kind and target
 
     @property
     def blob(self) -> bytes:
@@ -81,15 +82,20 @@ class TextPart(Part):
 
     def relate(self, target: Part, kind: str) -> str:
         """The id of this part's relationship to another part."""
-        return str(self.relate_to(target, kind))
+        return self._ids.get((kind, target)) or self._new_id(kind, target)
 
     def address(self, target: str) -> str:
         """The id of this part's relationship to an address, a URI."""
-        known = self._addresses.get(target)
-        if known is None:
-            known = self.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-            self._addresses[target] = known
-        return known
+        kind = RELATIONSHIP_TYPE.HYPERLINK
+        return self._ids.get((kind, target)) or self._new_id(kind, target)
+
+    def _new_id(self, kind: str, target: Part | str) -> str:
+        number = len(self._ids) + 1
+        while (id_ := f"rId{number}") in self.rels:  # those of a house's head have ids of theirs
+            number += 1
+        self.load_rel(kind, target, id_, is_external=isinstance(target, str))
+        self._ids[kind, target] = id_
+        return id_
 
 
 class Parts:
@@ -184,9 +190,8 @@ class Parts:
     def saved(self) -> bytes:
         """The file, its members in a fixed order, the directory of types first."""
         parts = sorted(self._package.iter_parts(), key=lambda part: str(part.partname))
-        types = _ContentTypesItem.from_parts(parts)  # type: ignore[no-untyped-call]
         members = {
-            CONTENT_TYPES_URI.membername: types.blob,
+            CONTENT_TYPES_URI.membername: _content_types_xml(parts),
             PACKAGE_URI.rels_uri.membername: _relationships_xml(self._package.rels),
         }
         for part in parts:
@@ -197,4 +202,32 @@ class Parts:
 
 
 def _relationships_xml(relationships: Relationships) -> bytes:
-    return cast("bytes", relationships.xml)  # annotated as str, and yet bytes
+    """A part's relationships (ISO 29500-2, 6.5.3)."""
+    listed = "".join(
+        f'<Relationship Id="{escaped(one.rId)}" Type="{escaped(one.reltype)}"'
+        f' Target="{escaped(one.target_ref)}"{_EXTERNAL if one.is_external else ""}/>'
+        for one in relationships.values()
+    )
+    return f'{_LISTED}<Relationships xmlns="{_RELATED}">{listed}</Relationships>'.encode()
+
+
+def _content_types_xml(parts: Iterable[Part]) -> bytes:
+    """What kinds the parts are of (ISO 29500-2, 7.2.3), in the order of their names."""
+    usual = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML}
+    named = ""
+    for part in parts:
+        if (part.partname.ext.lower(), part.content_type) in default_content_types:
+            usual[part.partname.ext] = part.content_type
+        else:
+            name = escaped(part.partname)
+            named += f'<Override PartName="{name}" ContentType="{part.content_type}"/>'
+    listed = "".join(
+        f'<Default Extension="{escaped(extension)}" ContentType="{kind}"/>'
+        for extension, kind in sorted(usual.items())
+    )
+    return f'{_LISTED}<Types xmlns="{_TYPED}">{listed}{named}</Types>'.encode()
+
+
+_RELATED = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TYPED = "http://schemas.openxmlformats.org/package/2006/content-types"
+_EXTERNAL = ' TargetMode="External"'
