@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from generator.document import Document, Inline
 from generator.document.headings import HeadingLevel
 from generator.theme.theme import Theme
 from generator.writers.docx.heights import WordMeasures
 from generator.writers.docx.inlines import Trail, runs
-from generator.writers.docx.markup import PLAIN, RunFormat
+from generator.writers.docx.markup import RunFormat
 from generator.writers.docx.numbering import Numbering
 from generator.writers.docx.parts import Parts
 from generator.writers.docx.passages import PassageMarks
@@ -44,16 +43,8 @@ class DocxFile(Struct):
         return runs(inlines, context.part, self.trail, self.letters(style, context))
 
     def letters(self, style: WordStyle, context: Context) -> RunFormat:
-        """The format of a paragraph's words: in a frame, all paragraphs have the same style."""
-        form = self.styles.letters_beside(style) if context.frame else PLAIN
-        look = style.look
-        return replace(
-            form,
-            plain_links=look.plain_links,
-            size=look.size,
-            on_bold=look.bold,
-            on_italic=look.italic,
-        )
+        """The format of a paragraph's words, in a frame or among the text."""
+        return self.styles.words(style, framed=context.frame is not None)
 
     def anchored(self, content: str, *anchors: str | None) -> str:
         """The content with the bookmarks of anchors around it."""

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.theme.once import once_a_theme
 from generator.theme.regions import heading_role
 from generator.theme.theme import Style, Theme
 from generator.writers.docx.boxes import box_edges, frame_borders, insets
@@ -41,32 +43,57 @@ _TAKEN = {
 }
 
 
+class PlainStyles(Struct, frozen=True):
+    """The paragraph styles that every file in a look has: Word's default, and those of roles.
+
+    `taken` are the ids, in small letters, that no further style may have.
+    """
+
+    normal: WordStyle
+    roles: Mapping[str, WordStyle]
+    taken: frozenset[str]
+
+
+@once_a_theme
+def plain_styles(theme: Theme) -> PlainStyles:
+    """The styles that a theme has by itself. Raises OSError if a font cannot be read."""
+    body, taken = theme.style("body"), set(_TAKEN)
+    plain = Style(font=body.font, size=body.size, leading=body.leading, color=body.color)
+    stated = theme.base is not None  # else paragraphs would wear the house's own
+    normal = WordStyle("Normal", "Normal", plain, base="", ours=False, stated=stated)
+    look = replace(plain, keep_with_next=True, before=6.0, after=4.0)
+    edges = region_edges(theme.figures.region, theme)
+    figure = WordStyle("Figure", "Figure", look, edges=edges, lines="auto")
+    own = [*((one.id, one) for one in list_styles(theme)), *role_styles(theme), ("figure", figure)]
+    roles = {role: _unique(style, taken) for role, style in own}
+    return PlainStyles(normal, roles, frozenset(taken))
+
+
+def _unique(style: WordStyle, taken: set[str]) -> WordStyle:
+    """The style under an id and name that no other has: Word joins styles of one name."""
+    number, id_ = 1, style.id
+    while id_.lower() in taken:
+        number += 1
+        id_ = f"{style.id}{number}"
+    taken.add(id_.lower())
+    return style if number == 1 else replace(style, id=id_, name=f"{style.name} {number}")
+
+
 class Styles:
     """The paragraph styles of one file, found by role."""
 
     def __init__(self, theme: Theme) -> None:
+        plain = plain_styles(theme)
         self._theme = theme
-        self._roles: dict[str, WordStyle] = {}
+        self.normal, self._roles, self._taken = plain.normal, plain.roles, set(plain.taken)
         self._in_boxes: dict[tuple[str, str], WordStyle] = {}
         self._staged: dict[tuple[str, Style], WordStyle] = {}
         self._box_feet: dict[str, float] = {}
         self._in_frames: dict[str, WordStyle] = {}
         self._letters: dict[str, WordStyle] = {}
         self._codes: dict[str, CodeStyle] = {}
+        self._words: dict[tuple[str, bool], RunFormat] = {}
         self.code(PLAIN)
-        self._taken = set(_TAKEN)
-        body = theme.style("body")
-        plain = Style(font=body.font, size=body.size, leading=body.leading, color=body.color)
-        stated = theme.base is not None  # else paragraphs would wear the house's own
-        self.normal = WordStyle("Normal", "Normal", plain, base="", ours=False, stated=stated)
-        for own in list_styles(theme):
-            self._roles[own.id] = self._unique(own)
-        for role, own in role_styles(theme):
-            self._roles[role] = self._unique(own)
-        look = replace(plain, keep_with_next=True, before=6.0, after=4.0)
-        edges = region_edges(theme.figures.region, theme)
-        figure = WordStyle("Figure", "Figure", look, edges=edges, lines="auto")
-        self._roles["figure"] = self._unique(figure)
 
     def paragraph(self, role: str, box: str = "") -> WordStyle:
         """The style of a role, as it is inside the boxes of role `box` if one is named."""
@@ -87,7 +114,7 @@ class Styles:
             id_ = f"{style.id}At{half_points(look.size)}"
             name = f"{style.name} {look.size:g} pt"
             rule = line_rule(role, look, self._theme)
-            self._staged[key] = self._unique(
+            self._staged[key] = self._new(
                 replace(style, id=id_, name=name, look=look, base=style.id, lines=rule)
             )
         return self._staged[key]
@@ -117,14 +144,14 @@ class Styles:
                 borders=frame_borders(look),
                 fill=look.fill,
             )
-            self._in_frames[box] = self._unique(style)
+            self._in_frames[box] = self._new(style)
         return self._in_frames[box]
 
     def _first_framed(self) -> WordStyle:
         own = self._theme.style(_SIDE_ROLE)
         look = Style(font=own.font, size=own.size, leading=own.leading, color=own.color)
         look = replace(look, tracking=own.tracking, hyphenate=own.hyphenate, align=own.align)
-        self._in_frames[""] = self._unique(WordStyle("Margin", "Margin", look))
+        self._in_frames[""] = self._new(WordStyle("Margin", "Margin", look))
         return self._in_frames[""]
 
     def letters(self, role: str, look: Style | None = None) -> RunFormat:
@@ -136,7 +163,7 @@ class Styles:
         own = self.paragraph(role)
         if own.id not in self._letters:
             words = replace(own, id=f"{own.id}Char", name=f"{own.name} Char")
-            self._letters[own.id] = self._unique(words)
+            self._letters[own.id] = self._new(words)
         bold = own.look.bold or (False if look and look.bold else None)
         italic = own.look.italic or (False if look and look.italic else None)
         return RunFormat(style=self._letters[own.id].id, bold=bold, italic=italic)
@@ -162,8 +189,22 @@ class Styles:
         """The character styles of code."""
         return tuple(self._codes.values())
 
-    def letters_beside(self, style: WordStyle) -> RunFormat:
-        """What words of a style wear in a frame, where the paragraph is of the one for frames."""
+    def words(self, style: WordStyle, *, framed: bool) -> RunFormat:
+        """What words of a style wear; `framed`, their paragraph is in the style for frames."""
+        key = (style.id, framed)
+        if key not in self._words:
+            look, form = style.look, self._beside(style) if framed else PLAIN
+            self._words[key] = replace(
+                form,
+                plain_links=look.plain_links,
+                size=look.size,
+                on_bold=look.bold,
+                on_italic=look.italic,
+            )
+        return self._words[key]
+
+    def _beside(self, style: WordStyle) -> RunFormat:
+        """What tells words of a style from those of the style for frames."""
         role = next(role for role, one in self._roles.items() if one.id == style.id)
         common = self.framed().look
         if _lettering(style.look) == _lettering(common):
@@ -192,14 +233,8 @@ class Styles:
             return style
         return replace(style, borders=box_edges(look, self._box_feet.get(box, 0.0)))
 
-    def _unique(self, style: WordStyle) -> WordStyle:
-        """The style under an id and name that no other has: Word joins styles of one name."""
-        number, id_ = 1, style.id
-        while id_.lower() in self._taken:
-            number += 1
-            id_ = f"{style.id}{number}"
-        self._taken.add(id_.lower())
-        return style if number == 1 else replace(style, id=id_, name=f"{style.name} {number}")
+    def _new(self, style: WordStyle) -> WordStyle:
+        return _unique(style, self._taken)
 
     def _boxed(self, style: WordStyle, role: str) -> WordStyle:
         """The style as it is inside a box: the box's edges and ground, its words set in."""
@@ -208,7 +243,7 @@ class Styles:
         look = replace(style.look, left=left + style.look.left, right=right)
         id_, name = style_names(role)
         base_name = f"{style.name[:1].upper()}{style.name[1:]}"
-        return self._unique(
+        return self._new(
             WordStyle(
                 f"{style.id}In{id_}",
                 f"{base_name} in {name}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from generator.document.markings import Marking
+from generator.theme.once import once_a_theme
 from generator.theme.theme import Rule, Theme
 from generator.writers.docx.character_styles import (
     COMMENT_MARK_STYLE,
@@ -31,7 +32,7 @@ from generator.writers.docx.markup import (
     twips,
 )
 from generator.writers.docx.role_styles import WordStyle
-from generator.writers.docx.styles import Styles
+from generator.writers.docx.styles import Styles, plain_styles
 
 TABLE_STYLE = "BriefTable"
 # Word's own styles that this file does not define stay out of the reader's sight.
@@ -76,9 +77,11 @@ def stylesheet(
     """
     every = styles.all()
     known = {style.id: style for style in every}
-    linked = styles.linked
+    linked, plain = styles.linked, _plain_sheet(theme)
     paragraphs = (
-        _paragraph_style(style, known.get(style.base), theme, linked.get(style.id))
+        plain[style.id]
+        if style.id in plain and style.id not in linked
+        else _paragraph_style(style, known.get(style.base), theme, linked.get(style.id))
         for style in every
     )
     letters = [letter_style(style, role, theme) for role, style in linked.items()]
@@ -91,6 +94,17 @@ def stylesheet(
         f"{_COMMENT_STYLES if commented else ''}{_ENDNOTE_STYLES if endnotes else ''}"
         f"{_table_style(theme)}</w:styles>"
     )
+
+
+@once_a_theme
+def _plain_sheet(theme: Theme) -> Mapping[str, str]:
+    """The styles of roles by their ids, where no character style goes with them."""
+    plain = plain_styles(theme)
+    every = {style.id: style for style in (plain.normal, *plain.roles.values())}
+    return {
+        id_: _paragraph_style(style, every.get(style.base), theme, None)
+        for id_, style in every.items()
+    }
 
 
 # What Word takes for the endnotes that somebody adds: they look as ours do.
@@ -259,6 +273,7 @@ def indent(left: float, right: float, first: float) -> str:
     return f'<w:ind w:left="{twips(left)}" w:right="{twips(right)}" {line}/>'
 
 
+@once_a_theme
 def _table_style(theme: Theme) -> str:
     look = theme.tables
     x, y = twips(look.padding_x), twips(look.padding_y)
