@@ -10,7 +10,7 @@ from generator.theme.theme import Theme
 
 T = TypeVar("T")
 
-_MOST = 8  # themes: more than a run has at a time
+_THEMES = 8  # more than a run has at a time
 
 
 def once_a_theme(make: Callable[[Theme], T]) -> Callable[[Theme], T]:
@@ -18,7 +18,7 @@ def once_a_theme(make: Callable[[Theme], T]) -> Callable[[Theme], T]:
 
     What it makes is shared, and nobody may change it.
     """
-    kept = lru_cache(maxsize=_MOST)(lambda known: make(known.theme))
+    kept = lru_cache(maxsize=_THEMES)(lambda known: make(known.theme))
 
     @wraps(make)
     def made(theme: Theme) -> T:

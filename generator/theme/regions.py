@@ -190,15 +190,14 @@ def _stand(
     opens: bool = False,
     landscape: bool,
 ) -> Stand:
-    across = _across(theme, landscape=landscape)
-    if section and opens:
-        return across
-    if landscape and not section and isinstance(block, Table | Figure):
-        return across  # the page was turned for them
+    turned = landscape and not section and isinstance(block, Table | Figure)  # for it
+    if turned or (section and opens):
+        return _across(theme, landscape=landscape)
     gutter = theme.page.gutter
     if section:  # all of it stands in its columns
+        left, whole = region_measure("full", theme, landscape=landscape)
         count = section.columns
-        left, width = across.left, (across.width - gutter * (count - 1)) / count
+        width = (whole - gutter * (count - 1)) / count
         region: Region = "main"
     else:
         region = region_of(block, theme)

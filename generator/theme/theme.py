@@ -336,6 +336,8 @@ class Theme(Struct, frozen=True):
     def sheet(self, *, landscape: bool = False) -> Sheet:
         """The sheet of a page; that of a draft has room for remarks at its right."""
         page = self.page.landscape if landscape else self.page
+        if not self.remarks:
+            return page
         return replace(page, width=page.width + self.remarks, right=page.right + self.remarks)
 
     @property

@@ -160,7 +160,8 @@ def header_rise(head: RunningHead, file: DocxFile) -> float:
     look = file.styles.paragraph("header").look
     words = _ASCENT * _leading(head, _marking(file), look, file)
     near, *further = _rows_outwards(head, file, footer=False)
-    pictured = [place for place in _filled_places(near, look, file) if place.logo]
+    places = _filled_places(near, look, file) if file.theme.logo else ()
+    pictured = [place for place in places if place.logo]
     above = further_depth(head, file, footer=False) if further else 0.0
     return max([words, *map(_logo_rise, pictured)]) + above
 

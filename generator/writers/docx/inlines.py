@@ -132,23 +132,23 @@ def hung_runs(
 
 
 def _inline(inline: Inline, part: TextPart, trail: Trail, form: RunFormat) -> str:
-    match inline:
-        case Text(value):
+    match inline:  # the most frequent first
+        case Text():
+            value, name = inline.value, inline.field_name
             content = _worded(value, form)
-            name = inline.field_name
             return trail.controls.field(name, value, content) if name else content
-        case Emphasis() | Foreign() | Superscript() | Subscript() | Term() | SourceWords():
-            return runs(inline.children, part, trail, _dressed(inline, form))
-        case Strong():
-            return _strong(inline, part, trail, form)
-        case CodeSpan(children):
-            return runs(children, part, trail, _coded(form, trail))
         case Link():
             return _link_runs(inline, part, trail, form)
-        case Changed():
-            return _as_changed(inline, trail, lambda: runs(inline.children, part, trail, form))
         case NoteMark():
             return _note_mark(inline, trail)
+        case Strong():
+            return _strong(inline, part, trail, form)
+        case Emphasis() | Foreign() | Superscript() | Subscript() | Term() | SourceWords():
+            return runs(inline.children, part, trail, _dressed(inline, form))
+        case CodeSpan(children):
+            return runs(children, part, trail, _coded(form, trail))
+        case Changed():
+            return _as_changed(inline, trail, lambda: runs(inline.children, part, trail, form))
         case CrossReference():
             return _cross_reference(inline, trail, form)
         case LineBreak():
@@ -222,17 +222,18 @@ def _strong(strong: Strong, part: TextPart, trail: Trail, form: RunFormat) -> st
 
 def _link_runs(link: Link, part: TextPart, trail: Trail, form: RunFormat) -> str:
     """A link, or its words alone inside another link and where it leads nowhere."""
-    inner = link.target.startswith("#")
-    anchor = link.target.removeprefix("#")
-    address = "" if inner else uri(link.target)
-    nowhere = anchor not in trail.anchors.places if inner else not address
-    if form.style in _LINK_STYLES or nowhere:
+    if form.style in _LINK_STYLES:
         return runs(link.children, part, trail, form)
-    form = _linked(form)
-    if inner:
-        content = _counted_words(link, part, trail, form)
+    if link.target.startswith("#"):
+        anchor = link.target[1:]
+        if anchor not in trail.anchors.places:
+            return runs(link.children, part, trail, form)
+        content = _counted_words(link, anchor, part, trail, _linked(form))
         return trail.bookmarks.link(anchor, content) if content else ""
-    content = _linked_words(link, part, trail, form)
+    address = uri(link.target)
+    if not address:
+        return runs(link.children, part, trail, form)
+    content = _linked_words(link, part, trail, _linked(form))
     return references.outer_link(part.address(address), content) if content else ""
 
 
@@ -244,18 +245,21 @@ def _linked(form: RunFormat) -> RunFormat:
     return styled(form, PLAIN_LINK_STYLE if form.plain_links else LINK_STYLE)
 
 
-def _counted_words(link: Link, part: TextPart, trail: Trail, form: RunFormat) -> str:
+def _counted_words(link: Link, anchor: str, part: TextPart, trail: Trail, form: RunFormat) -> str:
     """The words of a link to a note or its mark; its number is a field, which Word recounts."""
-    number = trail.anchors.numbers.get(link.target.removeprefix("#"))
-    if number not in trail.marked:
+    number = trail.anchors.numbers.get(anchor)
+    marked = None if number is None else trail.marked.get(number)
+    if marked is None:
         return _linked_words(link, part, trail, form)
     counted = Text(str(number))
-    instruction = f"NOTEREF {trail.bookmarks.name(trail.marked[number])}"
+    instruction = f"NOTEREF {trail.bookmarks.name(marked)}"
     return "".join(
-        references.field(instruction, counted.value, form)
-        if child == counted
-        else runs((child,), part, trail, form)
-        for child in link.children
+        [
+            references.field(instruction, counted.value, form)
+            if child == counted
+            else runs((child,), part, trail, form)
+            for child in link.children
+        ]
     )
 
 

@@ -90,7 +90,7 @@ _EAST_ASIAN = {"ja", "ko", "zh"}
 _RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 
 
-class RunFormat(Struct, frozen=True):
+class RunFormat(Struct, frozen=True, cache_hash=True):
     """What sets a run apart from its paragraph. `style` is the id of a character style.
 
     `bold` and `italic` are None where the styles decide. In a paragraph whose words are so already
@@ -114,6 +114,7 @@ STRONG_STYLE = "Strong"
 EMPHASIS_STYLE = "Emphasis"
 
 
+@cache
 def emphasised(form: RunFormat) -> RunFormat:
     """The format of words that are emphasised among those of a format."""
     if form.style:
@@ -121,6 +122,7 @@ def emphasised(form: RunFormat) -> RunFormat:
     return replace(form, style=EMPHASIS_STYLE, italic=form.on_italic or None)
 
 
+@cache
 def strengthened(form: RunFormat) -> RunFormat:
     """The format of words that are strong among those of a format."""
     if form.style:
@@ -128,6 +130,7 @@ def strengthened(form: RunFormat) -> RunFormat:
     return replace(form, style=STRONG_STYLE, bold=form.on_bold or None)
 
 
+@cache
 def styled(form: RunFormat, style: str) -> RunFormat:
     """The format in a character style; what that takes the place of stands by the words."""
     if form.style == STRONG_STYLE:
@@ -143,8 +146,9 @@ def run(words: str, form: RunFormat = PLAIN) -> str:
         return ""
     content = f"{_WORDS}{escaped(words)}{_WORDS_END}"
     for hyphen, element in _HYPHENS.items():
-        content = content.replace(hyphen, f"{_WORDS_END}{element}{_WORDS}")
-    content = content.replace(_WORDS + _WORDS_END, "")
+        if hyphen in content:
+            parted = content.replace(hyphen, f"{_WORDS_END}{element}{_WORDS}")
+            content = parted.replace(_WORDS + _WORDS_END, "")
     return f"<w:r>{properties(form)}{content}</w:r>"
 
 

@@ -16,7 +16,7 @@ from generator.document.walking import (
     note_marks,
 )
 from generator.manifest.bookmarks import bookmark_name
-from generator.writers.docx.markup import PLAIN, RunFormat, escaped, mark, run
+from generator.writers.docx.markup import PLAIN, RunFormat, escaped, mark, properties, run
 
 # --- bookmarks ---------------------------------------------------------------------------
 
@@ -34,10 +34,14 @@ class Bookmarks:
         """Number the bookmarks from `first`; their names begin with `prefix`."""
         self._prefix, self._first = prefix, first
         self._given: set[str] = set()
+        self._names: dict[str, str] = {}
 
     def name(self, anchor: str) -> str:
         """The bookmark of an anchor, whether it has been given or not."""
-        return bookmark_name(self._prefix, anchor)
+        name = self._names.get(anchor)
+        if name is None:
+            name = self._names[anchor] = bookmark_name(self._prefix, anchor)
+        return name
 
     def link(self, anchor: str, content: str) -> str:
         """The content as a link to the bookmark of an anchor."""
@@ -85,20 +89,21 @@ def anchors(document: Document) -> Anchors:
 
 def field(instruction: str, result: str, form: RunFormat = PLAIN) -> str:
     """A complex field with its result, so that it can be read without an update."""
-    end = mark('<w:fldChar w:fldCharType="end"/>', form)
-    return field_start(instruction, form) + run(result, form) + end
+    return field_start(instruction, form) + run(result, form) + mark(_END, form)
 
 
 def field_start(instruction: str, form: RunFormat = PLAIN) -> str:
     """A complex field up to its result, which may go on over several paragraphs."""
+    look = properties(form)
     return (
-        mark('<w:fldChar w:fldCharType="begin"/>', form)
-        + mark(f'<w:instrText xml:space="preserve"> {instruction} </w:instrText>', form)
-        + mark('<w:fldChar w:fldCharType="separate"/>', form)
+        f'<w:r>{look}<w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r>{look}<w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+        f'<w:r>{look}<w:fldChar w:fldCharType="separate"/></w:r>'
     )
 
 
-FIELD_END = mark('<w:fldChar w:fldCharType="end"/>')
+_END = '<w:fldChar w:fldCharType="end"/>'
+FIELD_END = mark(_END)
 
 
 def sequence(kind: str, label: str, form: RunFormat = PLAIN) -> str:

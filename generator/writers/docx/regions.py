@@ -42,10 +42,13 @@ def word_stands(
     """
     waiting: list[tuple[Block, Stand]] = []  # what stands at the side of what is behind it
     for block, stand in arrangements(document.blocks, theme, measures.room):
-        waiting.append((block, stand))
-        if stand.region != "side":
-            yield from _as_word_has_it(waiting, measures, theme)
+        if stand.region == "side":
+            waiting.append((block, stand))
+        elif waiting:
+            yield from _as_word_has_it([*waiting, (block, stand)], measures, theme)
             waiting = []
+        else:
+            yield block, stand
     yield from _as_word_has_it(waiting, measures, theme)
 
 

@@ -111,28 +111,29 @@ def running_heads(file: DocxFile, masthead: Backdrop, rows: Sequence[WordSection
     The ground of the masthead stands behind the first page's header.
     """
     theme, draft = file.theme, file.document.meta.draft
-    rise = max(header_rise(head, file) for head in (theme.header, theme.first_header))
-    depth = max(_depth(head, file) for head in (theme.footer, theme.first_footer))
+    rises = [header_rise(head, file) for head in (theme.header, theme.first_header)]
+    depths = [_depth(head, file) for head in (theme.footer, theme.first_footer)]
+    rise, depth = max(rises), max(depths)
     first = bool(rows) and rows[0].landscape
     others = {}
     for number, landscape in enumerate(dict.fromkeys((first, *(row.landscape for row in rows)))):
         behind = Backdrop(watermark_run(draft, 1 + 2 * number, theme, landscape=landscape))
         width = theme.sheet(landscape=landscape).text_width
-        above, below = _both_lines(width, rise, depth)
+        above, below = _both_lines(width, rise - rises[0], depth - depths[0])
         header = _head(theme.header, "default", above, behind, file)
         footer = _head(theme.footer, "default", below, Backdrop(), file)
         others[landscape] = header + footer
     width = theme.sheet(landscape=first).text_width
     behind = replace(masthead, art=masthead.art + watermark_run(draft, 2, theme, landscape=first))
-    above, below = _both_lines(width, rise, depth)
+    above, below = _both_lines(width, rise - rises[1], depth - depths[1])
     header = _head(theme.first_header, "first", above, behind, file)
     footer = _head(theme.first_footer, "first", below, Backdrop(), file)
     return SectionHeads(others[first] + header + footer, others, rise, depth)
 
 
-def _both_lines(width: float, rise: float, depth: float) -> tuple[HeadLine, HeadLine]:
-    """The lines of a header and a footer, with the room that the highest and deepest would take."""
-    return HeadLine(width, footer=False, before=rise), HeadLine(width, footer=True, after=depth)
+def _both_lines(width: float, above: float, below: float) -> tuple[HeadLine, HeadLine]:
+    """The lines of a header and a footer, with what the highest and deepest take more than they."""
+    return HeadLine(width, footer=False, before=above), HeadLine(width, footer=True, after=below)
 
 
 def _depth(head: RunningHead, file: DocxFile) -> float:
@@ -166,10 +167,6 @@ def _own_head(
     if house is not None and table in house.letterhead:
         return house_references(house, named, kind, behind.art, file)
     part = file.parts.new_head(footer=place.footer)
-    if place.footer:
-        place = replace(place, after=place.after - _depth(head, file))
-    else:
-        place = replace(place, before=place.before - header_rise(head, file))
     part.xml = head_xml(head, place, behind, part, file)
     if not part.xml:
         return ""

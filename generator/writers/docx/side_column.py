@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -145,11 +145,15 @@ class _SideColumn(Struct, frozen=True):
 
     def _is_near(self) -> bool:
         """Whether so little stands beside the blocks that these may reach past it."""
-        hung, beside = (
-            sum(len(plain_text(run)) for run in every_run(blocks))
-            for blocks in (self.hung, self.beside)
-        )
-        return bool(self.hung) and beside < _FEW + _DENSER * hung
+        if not self.hung:
+            return False
+        most = _FEW + _DENSER * sum(_lengths(self.hung))
+        return all(count < most for count in accumulate(_lengths(self.beside)))
+
+
+def _lengths(blocks: Sequence[Block]) -> Iterator[int]:
+    """How many letters each run of words has."""
+    return (len(plain_text(run)) for run in every_run(blocks))
 
 
 # As many letters as these stand in the text beside a block of the side column at most, about.
