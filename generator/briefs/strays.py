@@ -19,7 +19,6 @@ from generator.briefs.quotations import quoted
 from generator.briefs.seed_locators import Locator, read_locator
 from generator.briefs.shifted import ShiftedKind, is_mark_of_note
 from generator.briefs.signs import CitationSign, is_surely_cited, signs_in
-from generator.briefs.typed import typed_citations
 
 
 class Stray(Struct, frozen=True):
@@ -154,6 +153,8 @@ def _stray(words: str, row: Sequence[_Seen], citable: Citable) -> Stray:
         return Stray(row[0].sign.start(), row[-1].end, written, sure=sure)
     if words[bracket[1] - 1] not in _CLOSES:
         return Stray(bracket[0], bracket[0] + 1, written, unclosed=True, sure=sure)
+    from generator.briefs.typed import typed_citations
+
     typed = typed_citations(words[bracket[0] + 1 : bracket[1] - 1], citable)
     return Stray(*bracket, " or ".join(typed) or written, whole=len(typed) == 1, sure=sure)
 

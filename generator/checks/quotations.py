@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from generator.briefs.brief import Claim, QuotedWords, RecordRef, SeedRef
 from generator.checks.evidence import Evidence
-from generator.checks.fixes import cited_anew
 from generator.checks.grounds import lexicon_for
 from generator.checks.matching import QuotedPlace, chunks, is_quoted_from, places_of
 from generator.checks.omissions import TurnedSense, turned_senses
@@ -169,6 +168,8 @@ def _quotation_fault(
     if elsewhere := found_elsewhere(quotation.text, keys, evidence):
         message = f"this quotation is not in {cited}"
         hint = f"it is found in {elsewhere}"
+        from generator.checks.fixes import cited_anew
+
         fix = cited_anew(claim, evidence)
         return diagnose(codes.WRONG_PARAGRAPH, message, quotation.span, hint=hint, fix=fix)
     if parts := found_in_parts(quotation.text, keys, evidence):

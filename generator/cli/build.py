@@ -22,7 +22,6 @@ from generator.cli.findings import (
 )
 from generator.cli.shell_completion import begun_formats, begun_template
 from generator.cli.telling import count_of, say
-from generator.cli.watching import watched
 from generator.config.files import links_followed
 from generator.diagnostics import BriefError, Diagnostic, Severity
 from generator.diagnostics.codes import PROMISE
@@ -140,7 +139,11 @@ def build_command(
             _refuse_unknown_template(library, template)
         return _build_all(library, _touched(paths, changed), asked)
 
-    raise typer.Exit(watched(briefs, once) if watch else once(()))
+    if not watch:
+        raise typer.Exit(once(()))
+    from generator.cli.watching import watched
+
+    raise typer.Exit(watched(briefs, once))
 
 
 class _Asked(Struct, frozen=True):

@@ -26,7 +26,6 @@ from generator.cli.findings import (
 )
 from generator.cli.telling import answered, summary, way_out
 from generator.cli.terminal import colored_diff
-from generator.cli.watching import watched
 from generator.diagnostics import Diagnostic, Fix, in_reading_order
 from generator.language.counting import counted
 from generator.workspace.workspace import Workspace
@@ -88,7 +87,11 @@ def check_command(
         found = _checked_findings(briefs, codes, _Telling(form, fix=fix, every=every, quiet=quiet))
         return 1 if any(finding.severity in failing for finding in found) else 0
 
-    raise typer.Exit(watched(briefs, once) if watch else once())
+    if not watch:
+        raise typer.Exit(once())
+    from generator.cli.watching import watched
+
+    raise typer.Exit(watched(briefs, once))
 
 
 def _checked_findings(

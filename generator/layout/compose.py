@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.briefs.structure import faults_of_pages
@@ -42,7 +42,6 @@ from generator.layout.notes import NoteWriter
 from generator.layout.numbering import Numbers, notes_set_apart, number_layout
 from generator.layout.omissions import caveats_not_in_brief, parts_left_out
 from generator.layout.screen import screen_words
-from generator.layout.shortening import faults_of_summary, short_brief
 from generator.layout.skeleton import in_template, render_skeleton
 from generator.layout.spacing import spaces_at_stops
 from generator.layout.tokens import Slot, Tokens
@@ -89,41 +88,31 @@ def _composition(
 ) -> _Composition:
     language = material.brief.front.lang or settings.language
     if template.length == "short":
+        from generator.layout.shortening import short_brief
+
         material = replace(material, brief=short_brief(material.brief))
-    return _Composition(material, template, settings, wording, language, draft)
+    labels, house = wording(language), lexicons(settings.names)
+    values = values_of(material.brief, settings, labels)
+    seeds, records, style = material.seeds, material.records, material.style
+    writer = NoteWriter(seeds, records, labels, house, language, style, material.items)
+    back = BackMatter(material.brief, seeds, labels, writer, settings.language)
+    tokens = Tokens(template.filled)
+    return _Composition(
+        material, template, settings, wording, language, draft, labels, tokens, values, back
+    )
 
 
-@dataclass(slots=True)
-class _Composition:
+class _Composition(Struct, frozen=True):
     material: Material
     template: Template
     settings: Settings
     wording: Wording
     language: str
     draft: bool
-    labels: Labels = field(init=False)
-    tokens: Tokens = field(init=False)
-    values: Mapping[str, SaidOfBrief] = field(init=False)
-    back: BackMatter = field(init=False)
-
-    def __post_init__(self) -> None:
-        material = self.material
-        self.labels = self.wording(self.language)
-        self.tokens = Tokens(self.template.filled)
-        self.values = values_of(material.brief, self.settings, self.labels)
-        house = lexicons(self.settings.names)
-        writer = NoteWriter(
-            material.seeds,
-            material.records,
-            self.labels,
-            house,
-            self.language,
-            material.style,
-            material.items,
-        )
-        self.back = BackMatter(
-            material.brief, material.seeds, self.labels, writer, self.settings.language
-        )
+    labels: Labels
+    tokens: Tokens
+    values: Mapping[str, SaidOfBrief]
+    back: BackMatter
 
     def _converter(self) -> Converter:
         # It is not kept here: it knows this composition, and a circle would have to be found.
@@ -172,6 +161,8 @@ class _Composition:
         if not left_out:  # else a heading may wait for what is left out
             found += tuple(headings_of_nothing(blocks, self.tokens.file))
         if self.template.length == "short":
+            from generator.layout.shortening import faults_of_summary
+
             found = (*found, *faults_of_summary(self.material.brief))
         if not self.draft:
             self._refuse(found)

@@ -36,7 +36,6 @@ from generator.layout.fences import in_style_of, rule_of_fence
 from generator.layout.inlines import Inlines
 from generator.layout.notes import NoteWriter, note_anchor
 from generator.layout.numbering import Numbers
-from generator.layout.said_by import without_source_line
 from generator.layout.source_words import in_its_language
 from generator.layout.tokens import Slot, Tokens
 from generator.layout.typography import typographic
@@ -52,7 +51,7 @@ from generator.templates.blocks import (
 from generator.templates.labels import Wording
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Converter:
     """Turns the nodes of one document, once numbered, into its blocks."""
 
@@ -270,10 +269,15 @@ class Converter:
 
     def _inside(self, node: Node, rule: BlockRule, role: str) -> Iterator[Block]:
         """What a block holds; the line that says who said it wears a style of its own."""
-        said, line = without_source_line(node.children) if rule.source else (node.children, None)
+        if not rule.source:
+            yield from self.blocks(node.children, role)
+            return
+        from generator.layout.said_by import without_source_line
+
+        said, line = without_source_line(node.children)
         yield from self.blocks(said, role)
         if line is not None:
-            yield from self.blocks((line,), rule.source or role)
+            yield from self.blocks((line,), rule.source)
 
     def _title(self, node: Node, rule: BlockRule) -> tuple[Inline, ...]:
         """What its author calls a block, or else the label that the template heads it with."""

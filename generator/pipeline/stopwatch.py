@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(slots=True)
-class Stopwatch:
+class Stopwatch(Struct):
     """Adds up the seconds between laps, under the name of what was done."""
 
     seconds: dict[str, float] = field(default_factory=dict)
     clock: Callable[[], float] = time.perf_counter
-    _last: float = field(init=False)
+    _last: float = 0.0
 
     def __post_init__(self) -> None:
         self._last = self.clock()
