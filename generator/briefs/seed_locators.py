@@ -25,12 +25,12 @@ from generator.briefs.locators import (
 )
 from generator.seeds.printed_numbers import cited_form
 
-_NAMED = r"(?:s\.?|sentence)\s*+[0-9]+(?!\w)"
-_UNNAMED = r"(?:(?:ss?\.?|sentences?)\s*+)?[0-9]+(?!\w)"
+_SENTENCE = r"[0-9]+(?!\w)"
+_UP_TO = rf"(?:{TO}(?:(?:ss?\.?|sentences?)\s*+)?{_SENTENCE})?"
+# Behind "ss" each number is of a sentence; behind "s" only one that has its own "s".
 _SENTENCES = (
-    rf"(?:ss\.?|sentences)\s*+[0-9]+(?!\w)(?:{TO}{_UNNAMED})?"
-    rf"(?:{AND}{_UNNAMED}(?:{TO}{_UNNAMED})?)*"
-    rf"|{_NAMED}(?:{TO}{_UNNAMED})?(?:{AND}{_NAMED}(?:{TO}{_UNNAMED})?)*"
+    rf"(?:(?P<several>ss\.?|sentences)|s\.?|sentence)\s*+{_SENTENCE}{_UP_TO}"
+    rf"(?:{AND}(?(several)(?:(?:ss?\.?|sentences?)\s*+)?|(?:s\.?|sentence)\s*+){_SENTENCE}{_UP_TO})*"
 )
 _SEED_KINDS = tuple(kind for kind in KINDS if "seed" in kind.of)
 SIGNS = {kind.name: kind.written for kind in _SEED_KINDS}

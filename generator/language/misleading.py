@@ -46,15 +46,17 @@ _UNSEEN = (
 )
 _OVER = "\u0334-\u0338\u0488\u0489\u20d2\u20d3\u20d8-\u20da\u20dd-\u20e2\u20e4-\u20e6\u20ea\u20eb"
 """Marks that are drawn over a letter or around it (Unicode's overlays and enclosing marks)."""
-_SUSPECT = re.compile(f"[{_TURNS}{_UNSEEN}{_OVER}{_PRIVATE}{_LOST}]")
+_UNUSUAL = re.compile("[^\x00-\u0333\u2010-\u2029\u202f-\u205f\u20a0-\u20cf]")
+"""What is no letter, mark or sign of text in Latin letters: every suspect character is."""
 # Patterns that few texts need are compiled where they are used: `re` keeps them.
+_SUSPECT = f"[{_TURNS}{_UNSEEN}{_OVER}{_PRIVATE}{_LOST}]"
 _IS_UNSEEN = f"[{_UNSEEN}]"
 _IS_LOST = f"[{_PRIVATE}{_LOST}]"
 _IS_OVER = f"[{_OVER}]"
 _IS_SELECTOR = f"[{_SELECTORS}]"
 _FLAG = "\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f"  # UTS 51: Scotland, say
 _TURNED = "([\u202a\u202b\u2066-\u2068])([^\u202a-\u202e\u2066-\u2069]*)(?:[\u202c\u2069])"
-_OTHER_LETTERS = re.compile(
+_OTHER_LETTERS = (
     "[\u0370-\u058f\u13a0-\u13ff\u2c80-\u2cff\ua4d0-\ua4ff\uab70-\uabbf\uff10-\uff5a"
     "\U0001d400-\U0001d7ff\u0660-\u0669\u06f0-\u06f9\u0966-\u0e59]"
 )
@@ -70,8 +72,11 @@ _LETTER_FOR_DIGIT = re.compile(
 
 def is_suspect(text: str) -> bool:
     """Whether a text may hold such characters at all. Most do not, and need no slow search."""
-    signs = (_SUSPECT, _OTHER_LETTERS, _LETTER_FOR_DIGIT)
-    return any(sign.search(text) for sign in signs)
+    if _LETTER_FOR_DIGIT.search(text):
+        return True
+    if not _UNUSUAL.search(text):
+        return False
+    return any(re.search(signs, text) for signs in (_SUSPECT, _OTHER_LETTERS))
 
 
 def misleading(line: str) -> tuple[Misleading, ...]:
@@ -84,7 +89,7 @@ def _suspect_characters(line: str) -> Iterator[Misleading]:
     lawful = {at for found in re.finditer(_FLAG, line) for at in range(*found.span())}
     for found in re.finditer(_TURNED, line):
         lawful |= {found.start(), found.end() - 1} if _turns_its_own(found) else set()
-    for found in _SUSPECT.finditer(line):
+    for found in re.finditer(_SUSPECT, line):
         at = found.start()
         if at not in lawful and not _is_needed(line, at):
             number = line[at - 1 : at].isdigit() or line[at + 1 : at + 2].isdigit()

@@ -7,7 +7,6 @@ alike.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from io import StringIO
 
 from msgspec.structs import replace
@@ -29,13 +28,13 @@ from generator.document.walking import plain_text
 _NO_BREAK = "\u00a0"
 
 # Stand before what they count or name: "¶ 3", "pp. 3–5", "Dr Smith".
-_BEFORE_ANY = (
+_BEFORE_ANY = frozenset((
     "¶", "¶¶", "§", "§§", "№", "#", "±", "~", "No.", "Nos.", "no.", "p.", "pp.", "para.", "paras.",
     "ch.", "vol.", "fig.", "Fig.", "cf.", "ca.", "Dr", "Dr.", "Mr", "Mr.", "Mrs", "Mrs.", "Ms",
     "Ms.", "Prof.", "Gen.", "Col.", "Sen.", "St", "St.",
-)  # fmt: skip
+))  # fmt: skip
 # Stand before a number: "Table 1".
-_BEFORE_NUMBER = (
+_BEFORE_NUMBER = frozenset((
     "Table", "Figure", "Article", "Annex", "Chapter", "Section", "Part", "note", "notes",
     "Tables", "Figures", "Annexes", "part", "parts", "line", "lines", "fn.", "Rn.", "n°",
     "Art.", "Arts.", "art.", "chap.", "chs.", "col.", "cols.", "vols.",
@@ -48,9 +47,9 @@ _BEFORE_NUMBER = (
     "Таблица", "Таблиця", "Рисунок", "примечании", "примечаниях", "примітці", "примітках",
     "предложение", "предложения", "речення", "Положение", "Положення", "строка", "рядок",
     "표", "그림", "주", "문장", "문단", "부속서",
-)  # fmt: skip
+))  # fmt: skip
 # Stand behind a day: "22 ноября", "1er mai", "22. Mai". English ones have a capital anyway.
-_MONTHS = (
+_MONTHS = frozenset((
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
     "octobre", "novembre", "décembre", "de",
     "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
@@ -59,46 +58,58 @@ _MONTHS = (
     "октября", "ноября", "декабря",
     "січня", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня", "вересня",
     "жовтня", "листопада", "грудня",
-)  # fmt: skip
+))  # fmt: skip
 # Stand behind a number: "10 km", "3 %", "4 billion".
-_UNITS = (
+_UNITS = frozenset((
     "%", "‰", "°", "°C", "°F", "€", "£", "$", "¥", "₽", "₩", "km", "m", "cm", "mm", "km²", "m²",
     "ha", "kg", "g", "t", "kt", "Mt", "l", "ml", "s", "ms", "min", "h", "kW", "MW", "GW", "kWh",
     "MWh", "GWh", "Hz", "kHz", "MHz", "GHz", "bn", "million", "billion", "trillion", "tonnes",
     "pp", "percent", "per", "am", "pm", "a.m.", "p.m.",
-)  # fmt: skip
-_CAPITAL = "[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁІЇЄ]"
+))  # fmt: skip
+_CLOSERS = ".,;:!?…”’»)]"  # may stand behind a unit
+_CAPITAL = re.compile("[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁІЇЄ]")
+_DAY = re.compile(r"\d\d?(?:er|\.º|\.)?")
 
-
-def _any_of(words: Iterable[str]) -> str:
-    """A pattern of any of these words, by their first letters: so few are tried at each word."""
-    by_first: dict[str, list[str]] = {}
-    for word in words:
-        by_first.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
-    return _either(first + _either(rests) for first, rests in by_first.items())
-
-
-def _either(patterns: Iterable[str]) -> str:
-    each = tuple(patterns)
-    return each[0] if len(each) == 1 else f"(?:{'|'.join(each)})"
-
-
-# Each alternative ends in the space that binds.
-_BOUND = re.compile(
-    r"(?<!\S)[“‘«(\[]*+(?:"
-    rf"{_any_of(_BEFORE_ANY)} (?=\S)"
-    rf"|{_any_of(_BEFORE_NUMBER)} (?=\d)"
-    rf"|\d(?:\S*\d)? (?={_any_of(_UNITS)}[.,;:!?…”’»)\]]*(?!\S))"
-    rf"|\d\d? (?={_CAPITAL})"  # "22 November"
-    rf"|\d\d?(?:er|\.º|\.)? (?={_any_of(_MONTHS)}(?!\w))"
-    rf"|{_CAPITAL}\. (?=\S)"  # an initial stays with its name
-    r")| (?=[–—](?!\S))"  # a dash ends a line, it does not begin one
+# Every word that binds, and some that do not. A dash ends a line, it does not begin one.
+_MAY_BIND = re.compile(
+    r"(?<!\S)[“‘«(\[]*+(?P<word>\S*+)"
+    r"(?:(?<=[\d.¶§№#±~º])|(?<=\der)|(?<=[DMS][rst])|(?<=Mrs)|(?= [\d–—])) (?=(?P<behind>\S+))"
 )
 
 
 def bound_words(words: str) -> str:
     """The words with no-break spaces where they belong together."""
-    return _BOUND.sub(lambda found: found[0][:-1] + _NO_BREAK, words)
+    return _MAY_BIND.sub(_with_its_space_bound, words)
+
+
+def _with_its_space_bound(found: re.Match[str]) -> str:
+    return found[0][:-1] + _NO_BREAK if _binds(*found.groups()) else found[0]
+
+
+def _binds(word: str, behind: str) -> bool:
+    """Whether no line may end between a word, without its opening marks, and the one behind it."""
+    if word in _BEFORE_ANY or behind in ("–", "—"):
+        return True
+    if word.endswith(".") and _CAPITAL.fullmatch(word[:-1]):
+        return True  # an initial stays with its name
+    if behind[0].isdecimal() and word in _BEFORE_NUMBER:
+        return True
+    return word[:1].isdecimal() and (_counts(word, behind) or _dates(word, behind))
+
+
+def _counts(word: str, behind: str) -> bool:
+    """Whether a word is a number, and the one behind it its unit."""
+    bare = len(behind.rstrip(_CLOSERS))
+    units = (behind[:end] for end in range(bare, len(behind) + 1))  # "a.m." has a stop of its own
+    return word[-1].isdecimal() and not _UNITS.isdisjoint(units)
+
+
+def _dates(word: str, behind: str) -> bool:
+    """Whether a word is a day, and the one behind it its month: "22 November", "1er mai"."""
+    if not _DAY.fullmatch(word):
+        return False
+    month = re.split(r"\W", behind, maxsplit=1)[0]
+    return month in _MONTHS or (word.isdecimal() and _CAPITAL.match(behind) is not None)
 
 
 def bound_run(run: tuple[Inline, ...]) -> tuple[Inline, ...]:

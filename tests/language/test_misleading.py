@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.language.misleading import is_suspect, misleading
 
@@ -56,6 +58,13 @@ def test_a_character_that_misleads_is_named(line, named):
 )
 def test_one_in_a_number_is_known_for_it(line):
     assert any(found.in_number for found in misleading(line))
+
+
+@given(st.characters())
+def test_no_character_that_misleads_is_passed_over(character):
+    line = f"it {character} is{character}so"
+
+    assert is_suspect(line) or misleading(line) == ()
 
 
 @pytest.mark.parametrize(

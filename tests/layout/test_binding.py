@@ -38,13 +38,32 @@ def bound(*run: Inline) -> tuple[Inline, ...]:
         ("by “G. Greene”, Dr Smith", "by “G.~Greene”, Dr~Smith"),
         ("Table 1 and Article five", "Table~1 and Article five"),
         ("one – two — three –four", "one~– two~— three –four"),
+        (
+            "at 10 a.m., 5 km). 1er mai, 22. März; 3.º de",
+            "at 10~a.m., 5~km). 1er~mai, 22.~März; 3.º~de",
+        ),
+        (" – 5 – (№ 3) St John, Mrs É. Roe", "~– 5~– (№~3) St~John, Mrs~É.~Roe"),
     ],
 )
 def test_what_belongs_together_is_joined_by_a_no_break_space(words, expected):
     assert bound_words(words) == expected.replace("~", "\u00a0")
 
 
-@pytest.mark.parametrize("words", ["in 2024 Korea", "stop. The next", "3 kmx", "No Dr", "a. b"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "in 2024 Korea",
+        "stop. The next",
+        "3 kmx",
+        "No Dr",
+        "a. b",
+        "10 a.m",
+        "3 –4",
+        "1er maison",
+        "the best",
+        "( 3",
+    ],
+)
 def test_what_only_looks_alike_may_part(words):
     assert bound_words(words) == words
 
