@@ -9,11 +9,12 @@ from itertools import pairwise
 from generator.briefs.brief import Body
 from generator.diagnostics import Diagnostic, Fix, Severity, Span, codes, diagnose
 from generator.diagnostics.fixes import FIXED_BY
-from generator.language.misleading import Misleading, is_suspect, misleading
+from generator.language.misleading import Misleading, is_suspect, is_usual, misleading
 from generator.markdown.syntax import walk
 
-_BULLET = re.compile(r"^([\s>]*)[\uf020-\uf0ff](?=\s)", re.MULTILINE)
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
+# Compiled for a text that is not usual: `re` lists each letter of such a range.
+_BULLET = r"(?m)^([\s>]*)[\uf020-\uf0ff](?=\s)"
+_PRIVATE = "[\ue000-\uf8ff]"
 
 
 def without_private_letters(text: str) -> str:
@@ -22,9 +23,9 @@ def without_private_letters(text: str) -> str:
     At the start of a line, such a character comes from one of Word's symbol fonts and is a bullet.
     Elsewhere it becomes U+FFFD, because layouts use the private area for their own tokens.
     """
-    if not _PRIVATE.search(text):
+    if is_usual(text):
         return text
-    return _PRIVATE.sub("\N{REPLACEMENT CHARACTER}", _BULLET.sub(r"\1•", text))
+    return re.sub(_PRIVATE, "\N{REPLACEMENT CHARACTER}", re.sub(_BULLET, r"\1•", text))
 
 
 def misleading_characters(
@@ -36,7 +37,8 @@ def misleading_characters(
     words of the front matter with their places. In these and in the body a character may be
     written by its number (`&#x202E;`), so they are searched, too.
     """
-    text = _BULLET.sub(r"\1•", text)  # is reported as a bullet
+    if not is_usual(text):
+        text = re.sub(_BULLET, r"\1•", text)  # is reported as a bullet
     exact = tuple(_exact(body))
     if is_suspect(text):
         for number, line in enumerate(text.split("\n"), 1):

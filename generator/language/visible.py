@@ -9,16 +9,16 @@ from collections.abc import Iterable, Iterator
 from generator.language.folding import UNSEEN
 
 _VARIATION = re.compile("[\ufe00-\ufe0f]")  # the only ones of the unseen that count as printable
-_WHITE = re.compile("[\t\n\v\f\r]")
+_WHITE = "[\t\n\v\f\r]"
 # All that XML 1.0 (production 2, Char) and HTML (Living Standard, 13.2.3.5) cannot hold.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNWRITABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 
 
 def legible(text: str) -> str:
     """A text as every file can hold it: a space for white space, U+FFFD for what none can hold."""
     if text.isprintable():
         return text
-    return _UNWRITABLE.sub("\ufffd", _WHITE.sub(" ", text))
+    return re.sub(_UNWRITABLE, "\ufffd", re.sub(_WHITE, " ", text))
 
 
 def words_of(text: str) -> list[str]:

@@ -154,12 +154,12 @@ def _looks_checked(node: Node, tokens: Tokens) -> Iterator[Diagnostic]:
         return
     if any(stray.sure for stray in stray_citations(words, NOTHING_CITABLE)):
         yield from _cites(node, tokens)
-    if any(not _PRIVATE.search(quotation.text) for quotation in quoted(words)[0]):
+    if any(not re.search(_PRIVATE, quotation.text) for quotation in quoted(words)[0]):
         hint = "quotations belong in the brief, where they are compared with their source"
         yield diagnose(codes.LAYOUT_FAULT, "a layout quotes nothing", node.span, hint=hint)
 
 
-_PRIVATE = re.compile("[\ue000-\uf8ff]")  # of a token that stands for a value
+_PRIVATE = "[\ue000-\uf8ff]"  # of a token that stands for a value
 
 
 def _opened(nodes: Iterable[Node], tokens: Tokens) -> Iterator[Node]:
