@@ -67,6 +67,7 @@ class Filler(Struct, frozen=True):
     marked: tuple[int, ...]  # before each place of the text, how many slabs of notes are marked
     divisible: tuple[int, ...]  # for each slab, how many at the end of its notes may go on
     turns: tuple[int, ...]  # the places of the text between stretches
+    spaces: Mapping[int, float]  # there, in points
     openings: tuple[int, ...]  # the places of the text that begin a page
     asides: Mapping[int, Galley]  # what stands beside a slab of the text, by its place
     beside: tuple[int, ...]  # those places in order
@@ -115,7 +116,8 @@ class Filler(Struct, frozen=True):
         """What stands beside a stretch whose top is `down` points deep, and how deep that ends."""
         stacked: list[Stacked] = []
         low = down
-        for place in self.beside[bisect_left(self.beside, start) : bisect_left(self.beside, stop)]:
+        first, last = bisect_left(self.beside, start), bisect_left(self.beside, stop)
+        for place in self.beside[first:last]:
             one = self.asides[place]
             if stacked:
                 low += space_between(stacked[-1].slab, one.slabs[0])
@@ -215,6 +217,7 @@ class Filler(Struct, frozen=True):
     def fits(self, at: PageEnd, end: PageEnd) -> bool:
         """Whether a page holds what stands between two places, with its notes."""
         down, room = 0.0, self._text_room(at, end)
+        lowest = self._room(at) if self.columns.beside else room
         for start, stop in self._stretches(at, end):
             down += self._margin(at, start)
             # What ends a page need not be balanced to fit.
@@ -223,7 +226,7 @@ class Filler(Struct, frozen=True):
             if ends is None:
                 return False
             _, low = self._beside(start, stop, down)
-            if low > (self._room(at) if self.columns.beside else self._text_room(at, end)):
+            if low > lowest:
                 return False
             down = max(down + self.text.highest(start, ends), low)
         return True
@@ -248,9 +251,7 @@ class Filler(Struct, frozen=True):
 
     def _margin(self, at: PageEnd, place: int) -> float:
         """The space between a stretch and the one above it on the page."""
-        if place == at.text:
-            return 0.0
-        return space_between(self.text.slabs[place - 1], self.text.slabs[place])
+        return 0.0 if place == at.text else self.spaces[place]
 
     # --- notes ----------------------------------------------------------------------------
 
@@ -300,16 +301,18 @@ def filler_of(
     rooms = [turned if slab.landscape else upright for slab in slabs]
     marked = [[notes[number] for number in slab.notes if notes.get(number)] for slab in slabs]
     pairs = enumerate(pairwise(slabs), start=1)
+    turns = tuple([place for place, (one, other) in pairs if one.columns != other.columns])
     asides = {place: galley(slab.beside) for place, slab in enumerate(slabs) if slab.beside}
     return Filler(
         text=galley(slabs),
         notes=galley(chain.from_iterable(chain.from_iterable(marked))),
         marked=tuple(accumulate((sum(map(len, each)) for each in marked), initial=0)),
         divisible=tuple(
-            divisible_slabs(each, room * columns.count / 2)
+            divisible_slabs(each, room * columns.count / 2) if each else 0
             for each, room in zip(marked, rooms, strict=True)
         ),
-        turns=tuple(place for place, (one, other) in pairs if one.columns != other.columns),
+        turns=turns,
+        spaces={place: space_between(slabs[place - 1], slabs[place]) for place in turns},
         openings=tuple(place for place, slab in enumerate(slabs) if slab.new_page),
         asides=asides,
         beside=tuple(asides),

@@ -46,6 +46,7 @@ class Galley(Struct, frozen=True):
     """
 
     slabs: tuple[Slab, ...]
+    gaps: tuple[float, ...]  # above each of them
     tops: tuple[float, ...]
     bottoms: tuple[float, ...]
     ends: tuple[tuple[int, ...], ...]  # by `keep`, the last place up to each that a column may end
@@ -105,7 +106,7 @@ class Galley(Struct, frozen=True):
     def highest(self, start: int, ends: Sequence[int]) -> float:
         """The height of the highest of several columns, in points and to a hair."""
         columns = pairwise((start, *ends))
-        return max((self.bottoms[end - 1] - self._above(one) for one, end in columns), default=0.0)
+        return max([self.bottoms[end - 1] - self._above(one) for one, end in columns], default=0.0)
 
     def top(self, start: int, place: int) -> float:
         """How far the top of a slab is below the top of a column that begins with another one."""
@@ -125,21 +126,24 @@ class Galley(Struct, frozen=True):
         placed: list[Stacked] = []
         highest = 0.0
         for number, (first, end) in enumerate(pairwise((start, *ends))):
-            column = self._column(first, end)
-            placed += [Stacked(slab, down + top, number * step) for slab, top in _with_tops(column)]
-            highest = max(highest, _height(column))
+            column, gaps = self._column(first, end)
+            tops, shift = _tops(column, gaps), number * step
+            pairs = zip(column, tops, strict=True)
+            placed += [Stacked(slab, down + top, shift) for slab, top in pairs]
+            highest = max(highest, _height(column, gaps))
         return placed, highest
 
-    def _column(self, start: int, stop: int) -> list[Slab]:
-        """The slabs of a column, behind the heads of the tables that go on there."""
-        return [*self._heads(start), *self.slabs[start:stop]]
+    def _column(self, start: int, stop: int) -> tuple[list[Slab], list[float]]:
+        """The slabs of a column, behind the heads of tables that go on, and the gaps above them."""
+        heads = [*self._heads(start), self.slabs[start]]
+        gaps = [*_gaps(heads), *self.gaps[start + 1 : stop]]
+        return [*heads, *self.slabs[start + 1 : stop]], gaps
 
     def _above(self, start: int) -> float:
         """How deep in the galley the top of a column lies that begins with a slab."""
         if not self.slabs[start].frames:
             return self.tops[start]
-        *_, (_, down) = _with_tops(self._column(start, start + 1))
-        return self.tops[start] - down
+        return self.tops[start] - _tops(*self._column(start, start + 1))[-1]
 
     def _heads(self, start: int) -> Iterator[Slab]:
         if start == 0:
@@ -155,14 +159,13 @@ class Galley(Struct, frozen=True):
 
 def galley(slabs: Iterable[Slab]) -> Galley:
     """The slabs one under the other."""
-    every = tuple(_with_tops(slabs))
-    keeps = [slab.keep for slab, _ in every]
-    return Galley(
-        slabs=tuple([slab for slab, _ in every]),
-        tops=tuple([top for _, top in every]),
-        bottoms=tuple([top + slab.height + closed(slab) for slab, top in every]),
-        ends=tuple([_last_ends(keeps, keep) for keep in (FREE, TOGETHER, BOUND)]),
-    )
+    slabs = tuple(slabs)
+    gaps = _gaps(slabs)
+    tops = _tops(slabs, gaps)
+    keeps = [slab.keep for slab in slabs]
+    lowest = [top + slab.height + closed(slab) for slab, top in zip(slabs, tops, strict=True)]
+    ends = [_last_ends(keeps, keep) for keep in (FREE, TOGETHER, BOUND)]
+    return Galley(slabs, tuple(gaps), tuple(tops), tuple(lowest), tuple(ends))
 
 
 def _last_ends(keeps: Sequence[int], most: int) -> tuple[int, ...]:
@@ -171,18 +174,26 @@ def _last_ends(keeps: Sequence[int], most: int) -> tuple[int, ...]:
     return tuple(accumulate(places, max, initial=0))
 
 
-def _with_tops(slabs: Iterable[Slab]) -> Iterator[tuple[Slab, float]]:
+def _gaps(column: Sequence[Slab]) -> list[float]:
+    """The space above each slab of a column: what its frames take above the first."""
+    if not column:
+        return []
+    first = height_above(column[0].frames)
+    return [first, *[gap(one, other) for one, other in pairwise(column)]]
+
+
+def _tops(column: Sequence[Slab], gaps: Sequence[float]) -> list[float]:
+    """How far the top of each slab of a column is below that of the column."""
+    tops: list[float] = []
     down = 0.0
-    above: Slab | None = None
-    for slab in slabs:
-        down += height_above(slab.frames) if above is None else gap(above, slab)
-        yield slab, down
+    for slab, above in zip(column, gaps, strict=True):
+        down += above
+        tops.append(down)
         down += slab.height
-        above = slab
+    return tops
 
 
-def _height(column: Sequence[Slab]) -> float:
+def _height(column: Sequence[Slab], gaps: Sequence[float]) -> float:
     """The height of a column to the last digit, since places on the page rest on it."""
-    gaps = fsum(gap(one, other) for one, other in pairwise(column))
-    inner = fsum(slab.height for slab in column)
-    return height_above(column[0].frames) + inner + gaps + closed(column[-1])
+    above, *between = gaps
+    return above + fsum([slab.height for slab in column]) + fsum(between) + closed(column[-1])

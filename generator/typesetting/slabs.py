@@ -101,8 +101,10 @@ class Slab(Struct, frozen=True, eq=False):
     @property
     def notes(self) -> tuple[int, ...]:
         """The notes whose marks stand here, in reading order: what is beside is read before."""
-        aside = tuple(number for one in self.beside for number in one.notes)
-        return aside + tuple(number for one in self.lines for number in one.line.notes)
+        marked = [number for one in self.beside for number in one.notes]
+        for one in self.lines:
+            marked += one.line.notes
+        return tuple(marked)
 
 
 def kept_together(slabs: Sequence[Slab], keep: int = TOGETHER) -> list[Slab]:
@@ -140,19 +142,20 @@ def as_artifact(slab: Slab) -> Slab:
 
 def gap(above: Slab, below: Slab) -> float:
     """The distance in points between two slabs that stand on the same page."""
+    after, before = above.after, below.before
     if above.frames == below.frames:
-        return max(above.after, below.before)
+        return max(after, before)
     common = 0
     for one, other in zip(above.frames, below.frames, strict=False):
         if one is not other:
             break
         common += 1
     closing, opening = above.frames[common:], below.frames[common:]
-    inner = fsum(frame.padding_bottom for frame in closing) + height_above(opening)
+    inner = fsum([frame.padding_bottom for frame in closing]) + height_above(opening)
     if closing:
-        inner += above.after
-    over = closing[0].after if closing else above.after
-    under = opening[0].before if opening else below.before
+        inner += after
+    over = closing[0].after if closing else after
+    under = opening[0].before if opening else before
     return inner + max(over, under)
 
 
@@ -163,11 +166,11 @@ def space_between(above: Slab, below: Slab) -> float:
 
 def height_above(frames: Sequence[SlabFrame]) -> float:
     """The height that frames take above their first slab on a page."""
-    return fsum(frame.padding_top for frame in frames)
+    return fsum([frame.padding_top for frame in frames])
 
 
 def closed(slab: Slab) -> float:
     """The height that the frames of a slab take below it where the page ends."""
     if not slab.frames:
         return 0.0
-    return slab.after + fsum(frame.padding_bottom for frame in slab.frames)
+    return slab.after + fsum([frame.padding_bottom for frame in slab.frames])
