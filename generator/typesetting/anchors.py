@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 from generator.typesetting.placed import Content, PagePlace, StructureElement
@@ -22,30 +22,38 @@ def anchor_places(
     for one in _anchors_and_content(root):
         if isinstance(one, str):
             waiting.append(one)
-        elif one in begun:
+        elif waiting and one in begun:
             for anchor in waiting:
                 found.setdefault(anchor, begun[one])
             waiting.clear()
     return found
 
 
-def _anchors_and_content(root: StructureElement) -> Iterator[str | Content]:
+def _anchors_and_content(root: StructureElement) -> list[str | Content]:
+    met: list[str | Content] = []
     notes = [root]
     for element in notes:  # which grow while the body is read
-        yield from _met(element, notes, passed={"TOC", "Lbl"})
+        _meet(element, met, notes, passed=_REPEATED)
+    return met
 
 
-def _met(
-    element: StructureElement, notes: list[StructureElement], passed: AbstractSet[str]
-) -> Iterator[str | Content]:
-    """What is read in an element before the notes in it, which are added to `notes`."""
-    yield from element.anchors
+_REPEATED = frozenset(("TOC", "Lbl"))
+
+
+def _meet(
+    element: StructureElement,
+    met: list[str | Content],
+    notes: list[StructureElement],
+    passed: AbstractSet[str],
+) -> None:
+    """Add what is read in an element before the notes in it, which are added to `notes`."""
+    met += element.anchors
     if element.kind == "L":  # the labels of one without numbering are terms
-        passed = {"TOC"} if element.numbering == "None" else {"TOC", "Lbl"}
+        passed = _REPEATED - {"Lbl"} if element.numbering == "None" else _REPEATED
     for kid in element.kids:
         if isinstance(kid, Content):
-            yield kid
+            met.append(kid)
         elif kid.kind == "Note":
             notes.append(kid)
         elif kid.kind not in passed:
-            yield from _met(kid, notes, passed)
+            _meet(kid, met, notes, passed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import fsum
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.diagnostics import codes
@@ -34,6 +35,7 @@ from generator.typesetting.placed import (
 )
 from generator.typesetting.running import heads_of_page, marking_found
 from generator.typesetting.setting import Setting
+from generator.typesetting.shaping import Shaped
 from generator.typesetting.slabs import Slab, SlabFrame
 
 
@@ -45,13 +47,14 @@ def typeset(document: Document, theme: Theme) -> Pages:
     """
     made = made_up(document, theme)
     setting, filled = made.setting, made.pages
+    placed = [_placed(content, setting) for content in filled]
     begun: dict[Content, PagePlace] = {}
-    for number, content in enumerate(filled, start=1):
-        _add_beginnings(begun, content, number, theme.sheet(landscape=content.landscape))
+    for number, matter in enumerate(placed, start=1):
+        _add_beginnings(begun, matter, number)
     places = anchor_places(setting.structure, begun)
     pages = tuple(
-        _placed_page(content, number, len(filled), places, setting)
-        for number, content in enumerate(filled, start=1)
+        _page(content, matter, (number, len(filled)), places, setting)
+        for number, (content, matter) in enumerate(zip(filled, placed, strict=True), start=1)
     )
     outline = tuple(entry for entry in setting.outline if entry.anchor in places)
     beside = (one for slab in made.slabs for one in slab.beside)
@@ -63,19 +66,20 @@ def typeset(document: Document, theme: Theme) -> Pages:
     return Pages(pages, places, setting.structure, outline, found)
 
 
-def _placed_page(
-    content: Filled, number: int, total: int, places: Mapping[str, PagePlace], setting: Setting
-) -> Page:
-    sheet, look = setting.theme.sheet(landscape=content.landscape), setting.theme.notes
+class _Matter(Struct, frozen=True):
+    """What is read on a page, and the grounds and rules below it."""
+
+    fills: list[Fill]
+    pictures: list[Picture]
+    lines: list[PlacedLine]
+
+
+def _placed(content: Filled, setting: Setting) -> _Matter:
+    sheet = setting.theme.sheet(landscape=content.landscape)
     stacks = _stacks(content, sheet)
     fills = [fill for stack, high in stacks for fill in _frames(stack, high, sheet)]
     if content.notes:
-        # The rule runs over the whole measure where notes go on from the page before.
-        columns = note_columns(setting.theme)
-        whole = columns.step * (columns.count - 1) + columns.width
-        width = whole if content.resumed else look.rule_width
-        y = sheet.bottom + content.notes_height + look.rule.gap
-        fills.append(Fill(columns.left, y, width, look.rule.weight, look.rule.color))
+        fills.append(_rule_above_notes(content, sheet, setting))
     lines: list[PlacedLine] = []
     pictures: list[Picture] = []
     for stack, high in stacks:
@@ -83,14 +87,35 @@ def _placed_page(
             fills += _inks(one, high)
             lines += _placed_lines(one, high)
             pictures += _pictures(one, high)
-    lines = [_with_page_number(one, places, setting) for one in lines]
-    heads = heads_of_page((number, total), sheet, setting)
+    return _Matter(fills, pictures, lines)
+
+
+def _rule_above_notes(content: Filled, sheet: Sheet, setting: Setting) -> Fill:
+    """The rule above the notes: over the whole measure where they go on from the page before."""
+    look, columns = setting.theme.notes, note_columns(setting.theme)
+    whole = columns.step * (columns.count - 1) + columns.width
+    width = whole if content.resumed else look.rule_width
+    y = sheet.bottom + content.notes_height + look.rule.gap
+    return Fill(columns.left, y, width, look.rule.weight, look.rule.color)
+
+
+def _page(
+    content: Filled,
+    matter: _Matter,
+    number: tuple[int, int],
+    places: Mapping[str, PagePlace],
+    setting: Setting,
+) -> Page:
+    """A page by its number and how many there are."""
+    sheet = setting.theme.sheet(landscape=content.landscape)
+    lines = [_with_page_number(one, places, setting) for one in matter.lines]
+    heads = heads_of_page(number, sheet, setting)
     shown, remarks = margin_notes(lines, sheet, setting)
     return Page(
         width=sheet.width,
         height=sheet.height,
-        fills=(*fills, *heads.fills),
-        pictures=tuple(pictures),
+        fills=(*matter.fills, *heads.fills),
+        pictures=tuple(matter.pictures),
         lines=(*lines, *shown),
         running=heads.lines,
         logos=heads.logos,
@@ -98,7 +123,7 @@ def _placed_page(
         watermark=watermark(sheet, setting),
         filled=filled_share(content),
         text_filled=text_share(content),
-        line_count=sum(_line_count(one.slab) for one in (*content.body, *content.notes)),
+        line_count=sum([_line_count(one.slab) for one in (*content.body, *content.notes)]),
     )
 
 
@@ -151,26 +176,25 @@ def _stacks(content: Filled, sheet: Sheet) -> Iterable[tuple[Sequence[Stacked], 
     return (content.body, top), (content.aside, top), (content.notes, notes_top)
 
 
-def _add_beginnings(
-    begun: dict[Content, PagePlace], content: Filled, number: int, sheet: Sheet
-) -> None:
+def _add_beginnings(begun: dict[Content, PagePlace], matter: _Matter, number: int) -> None:
     """Add where content that can be seen begins on a page, as far as none stands before it."""
-    for stack, high in _stacks(content, sheet):
-        for one in stack:
-            for picture in _pictures(one, high):
-                if picture.content:
-                    top = picture.y + picture.height
-                    begun[picture.content] = PagePlace(number, picture.x, top)
-            for line in _placed_lines(one, high):
-                for run in line.line.runs:
-                    leaf = line.leaf_of(run)
-                    if leaf and leaf not in begun and _is_seen(run):
-                        top = line.y + run.rise + HEADROOM * run.size
-                        begun[leaf] = PagePlace(number, line.x + run.x, top)
+    for picture in matter.pictures:
+        if picture.content:
+            begun[picture.content] = PagePlace(number, picture.x, picture.y + picture.height)
+    for line in matter.lines:
+        for run in line.line.runs:
+            leaf = line.leaf_of(run)
+            if leaf and leaf not in begun and _is_seen(run):
+                top = line.y + run.rise + HEADROOM * run.size
+                begun[leaf] = PagePlace(number, line.x + run.x, top)
 
 
 def _is_seen(run: GlyphRun) -> bool:
-    return any(word.text.isalnum() or words_of(word.text) for word in run.words)
+    return any(map(_has_words, run.words))
+
+
+def _has_words(shaped: Shaped) -> bool:
+    return shaped.text.isalnum() or bool(words_of(shaped.text))
 
 
 # --- frames -------------------------------------------------------------------------------
