@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from itertools import compress, zip_longest
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import chain, compress, zip_longest
 
 from msgspec.structs import replace
 
@@ -26,21 +27,28 @@ def words_of_pattern(pattern: str, fields: Mapping[str, str]) -> str:
 
 
 def _words_of_line(pattern: str, fields: Mapping[str, str]) -> str:
-    parts = (_words_of_part(part, fields) for part in pattern.split(SEPARATOR))
-    return SEPARATOR.join(part for part in parts if part.strip())
+    parts = [_words_of_part(part, fields) for part in _parts_of_line(pattern)]
+    return SEPARATOR.join([part for part in parts if part.strip()])
 
 
-def _words_of_part(pattern: str, fields: Mapping[str, str]) -> str:
+@lru_cache(maxsize=256)
+def _parts_of_line(pattern: str) -> tuple[list[str], ...]:
+    """The parts between dots: in each, words and the names of fields by turns."""
+    return tuple([HEAD_FIELD.split(part) for part in pattern.split(SEPARATOR)])
+
+
+def _words_of_part(part: Sequence[str], fields: Mapping[str, str]) -> str:
     """A part with its fields; a sign that parted it from one that is empty goes with that.
 
     So do words that say only which page it is, where there are no pages.
     """
-    names = HEAD_FIELD.findall(pattern)
-    lacking = [name for name in names if not fields.get(name, name)]
-    if lacking and {*names} <= {*PAGE_FIELDS}:
+    names = part[1::2]
+    said = [fields.get(name, f"{{{name}}}") for name in names]
+    is_whole = all(said)
+    if not is_whole and {*names} <= {*PAGE_FIELDS}:
         return ""
-    words = HEAD_FIELD.sub(lambda found: fields.get(found[1], found[0]), pattern)
-    return words.strip(_PARTING) if lacking else words
+    words = part[0] + "".join(chain.from_iterable(zip(said, part[2::2], strict=True)))
+    return words if is_whole else words.strip(_PARTING)
 
 
 def rows_of_head(head: RunningHead, fields: Mapping[str, str]) -> tuple[RunningHead, ...]:
@@ -53,6 +61,8 @@ def rows_of_head(head: RunningHead, fields: Mapping[str, str]) -> tuple[RunningH
         replace(head, left=left, center=center, right=right)
         for left, center, right in zip_longest(*columns, fillvalue="")
     )
+    if len(rows) == 1:
+        return rows
     said = (any(words_of_pattern(one.pattern, fields) for one in row.places) for row in rows)
     return tuple(compress(rows, said)) or rows[:1]
 

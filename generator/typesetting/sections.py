@@ -128,8 +128,10 @@ class _Sections:
         hung, self.waiting = hung_beside(made, self.waiting, above, height, wide=wide)
         if not hung:
             return
-        hung = [replace(slab, landscape=stand.landscape) for slab in hung]
-        hung[0] = replace(hung[0], new_page=self.fresh and bool(self.slabs))
+        if stand.landscape:
+            hung = [replace(slab, landscape=True) for slab in hung]
+        if self.fresh and self.slabs:
+            hung[0] = replace(hung[0], new_page=True)
         self.slabs += hung
         self.fresh = False
 
