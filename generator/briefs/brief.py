@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_right
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Literal
 
 from msgspec import Struct, field
@@ -12,7 +13,7 @@ from msgspec import Struct, field
 from generator.config.kinds import MADE, Doi, Orcid
 from generator.diagnostics import Position, Span
 from generator.language.scales import Confidence
-from generator.markdown.syntax import Node
+from generator.markdown.syntax import Node, walk
 
 
 class Sentences(Struct, frozen=True):
@@ -215,7 +216,7 @@ class Judgement(Struct, frozen=True):
 KeyPoint = Reported | Judgement
 
 
-class Body(Struct, frozen=True):
+class Body(Struct, frozen=True, dict=True):  # a dict, for its nodes
     """Markdown with its citations read: `groups` by the place of their bracket.
 
     `asides` are the quotations beside the running text: in titles, and in citations themselves.
@@ -226,6 +227,11 @@ class Body(Struct, frozen=True):
     groups: Mapping[Span, CitationGroup]
     claims: tuple[Claim, ...]
     asides: tuple[Claim, ...] = ()
+
+    @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """Every node of its blocks and footnotes, parents first, in reading order."""
+        return tuple(walk((*self.blocks, *self.footnotes.values())))
 
     @property
     def cited_records(self) -> tuple[str, ...]:

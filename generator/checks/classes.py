@@ -13,7 +13,7 @@ from generator.config.conversion import convert
 from generator.config.kinds import LanguageTag
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.diagnostics.nearest import did_you_mean
-from generator.markdown.syntax import Node, walk
+from generator.markdown.syntax import Node
 from generator.templates.blocks import (
     CAVEAT,
     KNOWN_TO_ALL,
@@ -30,11 +30,15 @@ def every_class_is_known(evidence: Evidence) -> Iterator[Diagnostic]:
     """An error for each class or attribute that has no meaning here, and for what is misplaced."""
     for body in evidence.bodies:
         outermost = {block.span for block in body.blocks}
-        for node in walk((*body.blocks, *body.footnotes.values())):
+        for node in body.nodes:
             if node.kind == "div" and not evidence.rules.are_known:
                 continue
-            yield from _unknown_names(node, evidence)
-            yield from _faults_of_block(node, evidence.rules.blocks, outermost)
+            if node.kind in _BRACED or node.classes or node.attributes:
+                yield from _unknown_names(node, evidence)
+                yield from _faults_of_block(node, evidence.rules.blocks, outermost)
+
+
+_BRACED = ("div", "bracketed")  # what has braces, if only empty ones
 
 
 def known_classes(kind: str, rules: Rules) -> tuple[str, ...]:

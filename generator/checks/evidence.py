@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from msgspec import Struct, field
 
 from generator.briefs.brief import Body, Brief, Claim, RecordRef, SeedRef
 from generator.briefs.structure import language_of_part
+from generator.checks.tokens import remembered
 from generator.diagnostics import Span
 from generator.language.lexicon import Lexicons, lexicons
 from generator.language.scales import SCALES, Scale, scale_of
@@ -39,7 +41,7 @@ class Evidence(Struct, frozen=True):
     beside: tuple[Claim, ...] = ()
     declarer: Callable[[str], str | None] = lambda _: None
     caveat_texts: Mapping[str, str] = field(default_factory=dict)
-    _cited: dict[SeedRef, tuple[SeedParagraph, ...]] = field(default_factory=dict)
+    found: dict[tuple[Any, ...], Any] = field(default_factory=dict)  # see `remembered`
     _said_on: dict[tuple[str, int], dict[int, Claim]] = field(default_factory=dict)
     _languages: dict[str, tuple[tuple[int, int, str], ...]] = field(default_factory=dict)
 
@@ -59,6 +61,8 @@ class Evidence(Struct, frozen=True):
                     own = self._languages.get(node.span.file, ())
                     self._languages[node.span.file] = (*own, part)
         own = self._languages.get(span.file, ())
+        if not own:
+            return self.language
         inside = [one for first, last, one in own if first <= span.start.line <= last]
         return inside[-1] if inside else self.language
 
@@ -132,12 +136,11 @@ class Evidence(Struct, frozen=True):
         if isinstance(target, SeedRef):
             yield from self.paragraphs(target)
 
-    def paragraphs(self, target: SeedRef) -> Iterator[SeedParagraph]:
+    @remembered
+    def paragraphs(self, target: SeedRef) -> tuple[SeedParagraph, ...]:
         """The existing paragraphs that a citation names, in the seed's order."""
-        if target not in self._cited:  # the checks ask for each several times
-            seed = self.seeds.get(target.key)
-            self._cited[target] = tuple(cited_paragraphs(seed, target)) if seed else ()
-        yield from self._cited[target]
+        seed = self.seeds.get(target.key)
+        return tuple(cited_paragraphs(seed, target)) if seed else ()
 
 
 def cited_paragraphs(seed: Seed, target: SeedRef) -> Iterator[SeedParagraph]:

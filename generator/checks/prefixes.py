@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from generator.checks.denials import negatives
 from generator.checks.grounds import Ground, hint_sentence
@@ -40,6 +41,7 @@ def turned_words(ground: Ground, denied: Collection[str]) -> Iterator[Diagnostic
                 yield diagnose(codes.DENIAL, message, span, hint=hint)
 
 
+@lru_cache(maxsize=8192)  # a few thousand words make up all texts
 def turned_by_prefix(low: str, lexicon: Lexicon) -> str:
     """The word that another turns round by its beginning: "likely" of "unlikely", or ""."""
     beginnings = lexicon.phrases("negative_beginnings").words

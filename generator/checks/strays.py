@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from generator.briefs.brief import Body, Brief, CitationGroup, Stretch
 from generator.briefs.front import printed_values
@@ -15,15 +16,17 @@ from generator.briefs.strays import Stray, marks_of_notes, stray_citations
 from generator.briefs.structure import cross_reference, is_counted
 from generator.checks.evidence import Evidence
 from generator.checks.names import may_be_a_surname
+from generator.checks.tokens import remembered
 from generator.diagnostics import Diagnostic, Fix, Span, codes, diagnose
-from generator.markdown.syntax import Node, walk
+from generator.markdown.syntax import Node
 from generator.seeds.seed import Seed
 
 _WAY_OUT = "; where nothing is cited: [words]{.term}"
 
 
 def no_citation_is_left_as_words(evidence: Evidence) -> Iterator[Diagnostic]:
-    marked = [node for node in _nodes(evidence) if node.identifier or node.attributes]
+    nodes = chain.from_iterable(body.nodes for body in evidence.bodies)
+    marked = [node for node in nodes if node.identifier or node.attributes]
     citable = citable_in(evidence)
     for body in evidence.bodies:
         for run in _runs((*body.blocks, *body.footnotes.values()), body.groups):
@@ -38,14 +41,10 @@ def no_citation_is_left_as_words(evidence: Evidence) -> Iterator[Diagnostic]:
     yield from _in_front(evidence.brief, citable)
 
 
-def _nodes(evidence: Evidence) -> Iterator[Node]:
-    for body in evidence.bodies:
-        yield from walk((*body.blocks, *body.footnotes.values()))
-
-
+@remembered
 def citable_in(evidence: Evidence) -> Citable:
     """What can be cited in a brief, and what may look like it."""
-    shown = [node for node in _nodes(evidence) if is_counted(node)]
+    shown = [node for body in evidence.bodies for node in body.nodes if is_counted(node)]
 
     def is_usual(key: str) -> bool:
         whole = re.compile(rf"(?<![\w-]){re.escape(key)}(?![\w-])", re.IGNORECASE)

@@ -58,8 +58,9 @@ class TokenText(Struct, frozen=True, eq=False):
 
     def _mark(self) -> None:
         marks: dict[str, set[int]] = {"": set()}
+        months = self.lexicon.table("months")
         for index, low in enumerate(self.lows):
-            if self._is_dated(index):
+            if low in months and self._is_dated(index):
                 continue  # "by 1 May" is no "may"
             names, opening = self.lexicon.lists_of(low)
             for name in names:
@@ -70,9 +71,7 @@ class TokenText(Struct, frozen=True, eq=False):
         self._marks.update(marks)
 
     def _is_dated(self, index: int) -> bool:
-        """Whether a word is a month beside a number."""
-        if self.lows[index] not in self.lexicon.table("months"):
-            return False
+        """Whether the name of a month stands beside a number."""
         beside = self.lows[max(0, index - 1) : index] + self.lows[index + 1 : index + 2]
         return self.tokens[index].text.istitle() and any(low[0].isdigit() for low in beside)
 
@@ -186,10 +185,17 @@ def _is_uneven(text: str) -> bool:
 
 
 def _stems(lows: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
-    common = lexicon.phrases("common").words
+    known: dict[str, str] = lexicon.once("(stems)", dict)
     for low in lows:
-        is_sign = low in common or not low[:1].isalnum()
-        yield "" if is_sign else lexicon.stem(low.removesuffix("'s"))
+        stem = known.get(low)
+        if stem is None:
+            stem = known[low] = _stem_of_meaning(low, lexicon)
+        yield stem
+
+
+def _stem_of_meaning(low: str, lexicon: Lexicon) -> str:
+    is_sign = low in lexicon.phrases("common").words or not low[:1].isalnum()
+    return "" if is_sign else lexicon.stem(low.removesuffix("'s"))
 
 
 def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import to_builtins
 
-from generator.manifest.links import links_of
+from generator.manifest.links import SaidLink, links_of
 from generator.manifest.passages import Passage, passage_id
 from generator.manifest.source_lines import source_lines
 
@@ -30,21 +30,21 @@ def passage_entries(
     at: dict[int, list[str]] = {}
     for anchor in sorted(led_to):
         at.setdefault(anchors[anchor], []).append(anchor)
-    entries = [
-        _passage_entry(passage, file)
-        | ({"links": to_builtins(led)} if led else {})
-        | ({"anchors": at[place]} if place in at else {})
-        for place, (passage, led) in enumerate(zip(every, links, strict=True))
-    ]
+    entries = [_passage_entry(*each, file) for each in zip(every, links, strict=True)]
+    for place, own in at.items():
+        entries[place]["anchors"] = own
+    for place in range(len(body)):
+        entries[place]["id"] = passage_id(place + 1)
     said = iter(entries[len(body) :])
-    numbered = [
-        {"id": passage_id(place)} | entry for place, entry in enumerate(entries[: len(body)], 1)
-    ]
-    return numbered, [[next(said) for _ in each] for each in notes]
+    return entries[: len(body)], [[next(said) for _ in each] for each in notes]
 
 
-def _passage_entry(passage: Passage, file: str) -> Entry:
-    point = {"point": passage.point} if passage.point else {}
-    lines = source_lines(passage, file)
-    place = {"place": list(lines)} if lines else {}
-    return {"role": passage.role, "text": list(passage.pieces), **point, **place}
+def _passage_entry(passage: Passage, links: tuple[SaidLink, ...], file: str) -> Entry:
+    entry: Entry = {"role": passage.role, "text": passage.pieces}
+    if passage.point:
+        entry["point"] = passage.point
+    if lines := source_lines(passage, file):
+        entry["place"] = lines
+    if links:
+        entry["links"] = to_builtins(links)
+    return entry

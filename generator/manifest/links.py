@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 from urllib.parse import quote
 
@@ -20,6 +21,7 @@ from generator.document import (
     Link,
     NoteMark,
     Paragraph,
+    SourceWords,
     Strong,
     Subscript,
     Superscript,
@@ -44,8 +46,11 @@ def links_of(passage: Passage, anchors: Mapping[str, int]) -> Iterator[SaidLink]
     A link without words leads nobody on, nor does one to an anchor that the document does not have.
     Those that lead to one place are one if no words part them: no file tells them apart.
     """
+    led_words = _led_words(passage.nodes)
+    if not any(goal for _, goal in led_words):
+        return  # as most do
     said, target, between = "", "", ""
-    for words, goal in (*_led_words(passage.nodes), _BEHIND):
+    for words, goal in (*led_words, _BEHIND):
         led = goal if not goal.startswith("#") or goal[1:] in anchors else ""
         if not (led or target):
             continue
@@ -62,31 +67,33 @@ def links_of(passage: Passage, anchors: Mapping[str, int]) -> Iterator[SaidLink]
 _BEHIND = ("no words of the passage, nor a link", "")
 
 
-def _led_words(nodes: Iterable[Block | Inline]) -> Iterator[tuple[str, str]]:
+def _led_words(nodes: Iterable[Block | Inline]) -> list[tuple[str, str]]:
     """The words of nodes, the number of a note for its mark, and where they lead if anywhere."""
+    found: list[tuple[str, str]] = []
     for node in nodes:
         match node:
             case Text(value):
-                yield value, ""
+                found.append((value, ""))
             case Link(children, target):
                 goal = target if target.startswith("#") else canonical_address(target)
-                yield plain_text(children), goal
-            case CrossReference(label, target):
-                yield label, f"#{target}"
+                found.append((plain_text(children), goal))
             case NoteMark(number):
-                yield str(number), ""
+                found.append((str(number), ""))
+            case Paragraph(children) | Heading(children=children) | SourceWords(children):
+                found += _led_words(children)
+            case CrossReference(label, target):
+                found.append((label, f"#{target}"))
             case Superscript(children):
-                yield from ((raised(words), goal) for words, goal in _led_words(children))
+                found += ((raised(words), goal) for words, goal in _led_words(children))
             case Subscript(children):
-                yield from ((lowered(words), goal) for words, goal in _led_words(children))
-            case Heading() | Paragraph():
-                yield from _led_words(node.children)
+                found += ((lowered(words), goal) for words, goal in _led_words(children))
             case Enclosing() if not _leads_nowhere(node):
-                yield from _led_words(node.children)
+                found += _led_words(node.children)
             case LineBreak() | Enclosing():
-                yield plain_text((node,)), ""
+                found.append((plain_text((node,)), ""))
             case _:
                 continue
+    return found
 
 
 def _leads_nowhere(inline: Enclosing) -> bool:
@@ -104,6 +111,7 @@ _NO_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
 _ESCAPE = re.compile("%[0-9A-Fa-f]{2}")
 
 
+@lru_cache(maxsize=256)  # briefs of one house lead to the same pages
 def canonical_address(address: str) -> str:
     """One spelling of an address, whatever program has written it (RFC 3986, 2.1 and 6.2.2.1)."""
     before, sign, fragment = _NO_ESCAPE.sub("%25", address.strip()).partition("#")
@@ -134,12 +142,16 @@ def anchors_of(
     return found
 
 
-def _mark_anchors(nodes: Iterable[Block | Inline]) -> Iterator[str]:
+def _mark_anchors(nodes: Iterable[Block | Inline]) -> list[str]:
+    found: list[str] = []
     for node in nodes:
         match node:
+            case Text():
+                continue
             case NoteMark(anchor=anchor):
-                yield anchor
-            case Heading() | Paragraph() | Enclosing():
-                yield from _mark_anchors(node.children)
+                found.append(anchor)
+            case Paragraph() | Heading() | Enclosing():
+                found += _mark_anchors(node.children)
             case _:
                 continue
+    return found

@@ -20,11 +20,13 @@ from generator.document import (
     CrossReference,
     DefinitionList,
     Document,
+    Emphasis,
     Enclosing,
     Figure,
     Heading,
     Inline,
     LineBreak,
+    Link,
     Note,
     NoteMark,
     NumberedList,
@@ -32,6 +34,8 @@ from generator.document import (
     Paragraph,
     Quotation,
     Remark,
+    SourceWords,
+    Strong,
     Subscript,
     Superscript,
     Table,
@@ -69,9 +73,10 @@ class Passage(Struct, frozen=True):
     @property
     def is_said(self) -> bool:
         """Whether it has any word or mark."""
-        if any(map(str.isalnum, self.text)):
-            return True
-        return any(isinstance(piece, int) for piece in self.pieces) or bool(self.words)
+        for piece in self.pieces:
+            if isinstance(piece, int) or any(map(str.isalnum, piece)):
+                return True
+        return bool(self.words)
 
     @property
     def marks(self) -> Iterator[tuple[int, int]]:
@@ -120,10 +125,10 @@ def all_passages(blocks: Iterable[Block], point: int = 0) -> Iterator[Passage]:
 
 def _passages_of(block: Block, point: int) -> Iterator[Passage]:
     match block:
-        case Heading(level, children, anchor):
-            yield _passage(f"heading-{level}", children, point, anchor, block)
         case Paragraph(children, role, anchor):
             yield _passage(role, children, point, anchor or "", block)
+        case Heading(level, children, anchor):
+            yield _passage(f"heading-{level}", children, point, anchor, block)
         case NumberedList(items, role=role):
             for number, item in enumerate(items, 1):
                 yield from all_passages(item, number if role == "key-point" else point)
@@ -163,29 +168,33 @@ def _passage(
     anchor: str = "",
     whole: Block | None = None,
 ) -> Passage:
-    pieces = tuple(_joined_pieces(_inline_pieces(inlines)))
+    pieces = _joined_pieces(_inline_pieces(inlines))
     return Passage(role, pieces, point, anchor, inlines if whole is None else (whole,))
 
 
-def _inline_pieces(inlines: tuple[Inline, ...]) -> Iterator[Piece]:
+def _inline_pieces(inlines: tuple[Inline, ...]) -> list[Piece]:
+    found: list[Piece] = []
     for inline in inlines:
         match inline:
             case Text(value):
-                yield value
-            case CrossReference(label):
-                yield label
-            case LineBreak():
-                yield " "
+                found.append(value)
             case NoteMark(number):
-                yield number
+                found.append(number)
+            case Link(children) | Strong(children) | SourceWords(children) | Emphasis(children):
+                found += _inline_pieces(children)
+            case CrossReference(label):
+                found.append(label)
+            case LineBreak():
+                found.append(" ")
             case Superscript(children):
-                yield from _shifted_pieces(children, raised)
+                found += _shifted_pieces(children, raised)
             case Subscript(children):
-                yield from _shifted_pieces(children, lowered)
+                found += _shifted_pieces(children, lowered)
             case Enclosing(children):
-                yield from _inline_pieces(children)
+                found += _inline_pieces(children)
             case Remark():
                 continue
+    return found
 
 
 def _shifted_pieces(inlines: tuple[Inline, ...], move: Callable[[str], str]) -> Iterator[Piece]:
@@ -193,19 +202,21 @@ def _shifted_pieces(inlines: tuple[Inline, ...], move: Callable[[str], str]) -> 
         yield move(piece) if isinstance(piece, str) else piece
 
 
-def _joined_pieces(pieces: Iterator[Piece]) -> Iterator[Piece]:
+def _joined_pieces(pieces: list[Piece]) -> tuple[Piece, ...]:
     """The pieces, words that touch joined, white space as single spaces."""
+    found: list[Piece] = []
     waiting = ""
     for piece in pieces:
         if isinstance(piece, str):
             waiting += piece
             continue
         if waiting:
-            yield _plain_words(waiting)
-        yield piece
+            found.append(_plain_words(waiting))
+        found.append(piece)
         waiting = ""
     if waiting:
-        yield _plain_words(waiting)
+        found.append(_plain_words(waiting))
+    return tuple(found)
 
 
 _SPACE = re.compile(r"\s\s+|[^\S ]")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from generator.diagnostics import Span
-from generator.document import Block, Enclosing, Heading, Inline, Paragraph
+from generator.document import Block, Enclosing, Heading, Inline, Paragraph, Text
 from generator.manifest.passages import Passage
 
 
@@ -20,9 +20,16 @@ def source_lines(passage: Passage, file: str) -> tuple[int, int] | None:
     return min(span.start.line for span in own), max(span.end.line for span in own)
 
 
-def _spans(nodes: Iterable[Block | Inline]) -> Iterator[Span]:
+def _spans(nodes: Iterable[Block | Inline]) -> list[Span]:
+    found: list[Span] = []
     for node in nodes:
         if node.span is not None:
-            yield node.span
-        if isinstance(node, Heading | Paragraph | Enclosing):
-            yield from _spans(node.children)
+            found.append(node.span)
+        match node:
+            case Text():
+                continue
+            case Paragraph() | Heading() | Enclosing():
+                found += _spans(node.children)
+            case _:
+                continue
+    return found

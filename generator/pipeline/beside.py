@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
@@ -66,23 +66,30 @@ def said_beside(printed: Iterable[PrintedBeside]) -> Iterator[Claim | Diagnostic
 
 def faults_beside(printed: Iterable[PrintedBeside], evidence: Evidence) -> Iterator[Diagnostic]:
     """What is amiss there besides quotations: what a brief may not say, either."""
-    from generator.briefs.characters import misleading_in_words
-    from generator.briefs.unfinished import half_done_words
     from generator.checks.strays import citable_in, cited_beside
 
     citable = citable_in(evidence)
     for value in printed:
         cited = partial(cited_beside, value.name, citable=citable, seed=value.seed)
         yield from _placed(value, cited)
-        yield from _placed(value, misleading_in_words)
-        yield from _placed(value, half_done_words)
-        yield from _placed(value, partial(_read_as_markup, value.name))
+        if _has_faults(value.name, value.words):
+            yield from _faults_of_words(value.name, value.words, value.place())
 
 
-def _read_as_markup(name: str, words: str, place: Span) -> Iterator[Diagnostic]:
+@lru_cache(maxsize=256)  # of what most briefs of a house print
+def _has_faults(name: str, words: str) -> bool:
+    return any(True for _ in _faults_of_words(name, words, Span.at("")))
+
+
+def _faults_of_words(name: str, words: str, place: Span) -> Iterator[Diagnostic]:
+    """What is amiss with the words themselves, whatever a brief cites."""
+    from generator.briefs.characters import misleading_in_words
+    from generator.briefs.unfinished import half_done_words
     from generator.markdown.plain import markup_in_words
 
-    return markup_in_words(words, name, place)
+    yield from misleading_in_words(words, place)
+    yield from half_done_words(words, place)
+    yield from markup_in_words(words, name, place)
 
 
 def _placed(
