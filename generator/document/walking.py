@@ -25,7 +25,6 @@ from generator.document import (
     Emphasis,
     Enclosing,
     Figure,
-    Foreign,
     Heading,
     Inline,
     LineBreak,
@@ -184,6 +183,12 @@ def every_inline(inlines: Iterable[Inline]) -> Iterator[Inline]:
             yield from every_inline(inline.children)
 
 
+def more_than_texts(document: Document) -> tuple[Inline, ...]:
+    """Every inline node of a document and its notes but the texts, in reading order."""
+    every = every_inline(outer_inlines(blocks_with_notes(document)))
+    return tuple(inline for inline in every if not isinstance(inline, Text))
+
+
 def every_enclosing(inlines: Iterable[Inline]) -> Iterator[Enclosing]:
     """The inline nodes that others stand in, in reading order: each before those inside it."""
     for inline in inlines:
@@ -199,12 +204,16 @@ def blocks_with_notes(document: Document) -> tuple[Block, ...]:
 
 def every_anchor(document: Document) -> Iterator[str]:
     """Whatever a link of a document can lead to: its notes, its blocks, the marks of its notes."""
+    yield from anchors_of_blocks(document)
+    yield from (mark.anchor for mark in note_marks(blocks_with_notes(document)))
+
+
+def anchors_of_blocks(document: Document) -> Iterator[str]:
+    """The anchors of the notes and blocks of a document."""
     yield from (note.anchor for note in document.notes)
-    blocks = blocks_with_notes(document)
-    for block in every_block(blocks):
+    for block in every_block(blocks_with_notes(document)):
         if anchor := getattr(block, "anchor", ""):
             yield anchor
-    yield from (mark.anchor for mark in note_marks(blocks))
 
 
 def note_marks(blocks: Iterable[Block]) -> Iterator[NoteMark]:
@@ -241,13 +250,6 @@ def carrier_marks(blocks: Iterable[Block]) -> tuple[NoteMark, ...]:
         if not (changes and mark.number in stays):
             found.setdefault(mark.number, mark)
     return tuple(found.values())
-
-
-def languages_of(document: Document) -> frozenset[str]:
-    """The languages of a document and its notes, as BCP 47 tags."""
-    around = every_enclosing(outer_inlines(blocks_with_notes(document)))
-    passages = (one.language for one in around if isinstance(one, Foreign))
-    return frozenset((document.language, *passages))
 
 
 def terms_of(document: Document) -> Iterator[Term]:

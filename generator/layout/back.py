@@ -11,6 +11,7 @@ from generator.document import Block, Inline, Link, Paragraph, Strong, Table, Te
 from generator.language.scales import Band, Scale
 from generator.layout.notes import NoteWriter, mark_anchor, source_anchor
 from generator.layout.references import printed_address, record_anchor, seed_reference
+from generator.layout.seed_places import paragraph_named
 from generator.layout.source_words import (
     excerpted_words,
     in_its_language,
@@ -42,7 +43,7 @@ class BackMatter(Struct, frozen=True):
     def paragraphs(self, seed: Seed) -> Iterator[Block]:
         """Each paragraph of a source, numbered as cited, and the notes that cite it."""
         for paragraph in seed.paragraphs:
-            place = self.writer.places(seed).numbers([paragraph.number])
+            place = paragraph_named(seed, self.writer.labels, paragraph.number)
             label = Strong((Text(place.replace(" ", "\u00a0")),))  # the text hangs on the space
             said = (label, Text(" "), *self._text(seed, paragraph))
             yield Paragraph(said, "source", source_anchor(seed.key, paragraph.number))

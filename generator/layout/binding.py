@@ -7,6 +7,7 @@ alike.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from io import StringIO
 
 from msgspec.structs import replace
@@ -77,6 +78,7 @@ _MAY_BIND = re.compile(
 )
 
 
+@lru_cache(maxsize=512)  # seven words of ten stand alike in many briefs: annex, records, labels
 def bound_words(words: str) -> str:
     """The words with no-break spaces where they belong together."""
     return _MAY_BIND.sub(_with_its_space_bound, words)

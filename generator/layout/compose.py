@@ -22,7 +22,7 @@ from generator.document import (
     Source,
     Text,
 )
-from generator.document.walking import one_after_another, with_runs
+from generator.document.walking import more_than_texts, one_after_another, with_runs
 from generator.language.lexicon import lexicons
 from generator.language.scales import scale_of
 from generator.layout.back import BackMatter
@@ -177,10 +177,11 @@ class _Composition(Struct, frozen=True):
         )
         spoken = (self.language, *numbers.languages.values())
         stops = {one: self.wording(one).plain("marks_behind") for one in spoken}
+        inlines = more_than_texts(document)
         rewrite = one_after_another(
             marks_behind_stops(self.language, stops),
-            dead_links_as_words(document),
-            spaces_at_stops(document),
+            dead_links_as_words(document, inlines),
+            spaces_at_stops(self.language, inlines),
             bound_run,
         )
         return with_runs(document, rewrite), found

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.document import Block, Inline, Link, Paragraph, Table, Text
 from generator.layout.notes import NoteWriter, mark_anchor, source_anchor
-from generator.layout.seed_places import SeedPlaces
+from generator.layout.seed_places import paragraph_named
 from generator.seeds.seed import Seed
+from generator.templates.labels import Labels
 
 Cell = tuple[Inline, ...]
 
@@ -20,37 +21,43 @@ def evidence_map(
     `key_point_of` leads from a note to the key point it stands in, both counted from 1. A source
     that no key point cites has no table.
     """
-    places, labels = writer.places(seed), writer.labels
+    labels = writer.labels
     notes = {number: writer.cited_in.get((seed.key, number), ()) for number in seed.numbers}
-    rows = tuple(_map_rows(places, notes, key_point_of))
+    rows = tuple(_map_rows(seed, labels, notes, key_point_of))
     if rows:
         names = ("key_points", "map_paragraph", "map_notes")
         header = tuple((Text(labels.word(name)),) for name in names)
         yield Table(header, rows, ("left", "left", "left"))
     carrying = {number for number, own in notes.items() if key_point_of.keys() & {*own}}
-    yield Paragraph((Text(_left(notes, carrying, places)),), "small")
+    yield Paragraph((Text(_left(seed, labels, notes, carrying)),), "small")
 
 
 def _map_rows(
-    places: SeedPlaces, notes: Mapping[str, Sequence[int]], key_point_of: Mapping[int, int]
+    seed: Seed,
+    labels: Labels,
+    notes: Mapping[str, Sequence[int]],
+    key_point_of: Mapping[int, int],
 ) -> Iterator[tuple[Cell, ...]]:
     for point in sorted(set(key_point_of.values())):
         for number, every in notes.items():
             own = [note for note in every if key_point_of.get(note) == point]
             if own:
-                named = (Text(places.labels.word("map_point", number=point)),)
-                target = f"#{source_anchor(places.seed.key, number)}"
-                place = Link((Text(places.numbers([number])),), target)
+                named = (Text(labels.word("map_point", number=point)),)
+                target = f"#{source_anchor(seed.key, number)}"
+                place = Link((Text(paragraph_named(seed, labels, number)),), target)
                 yield named, (place,), _links(own)
 
 
-def _left(notes: Mapping[str, Sequence[int]], carrying: set[str], places: SeedPlaces) -> str:
+def _left(
+    seed: Seed, labels: Labels, notes: Mapping[str, Sequence[int]], carrying: set[str]
+) -> str:
     """The paragraphs that are cited, but carry no key point, and those that are never cited."""
-    labels = places.labels
-    elsewhere = [
-        places.numbers([number]) for number, own in notes.items() if own and number not in carrying
-    ]
-    unused = [places.numbers([number]) for number, own in notes.items() if not own]
+
+    def named(numbers: Iterable[str]) -> list[str]:
+        return [paragraph_named(seed, labels, number) for number in numbers]
+
+    elsewhere = named(number for number, own in notes.items() if own and number not in carrying)
+    unused = named(number for number, own in notes.items() if not own)
     said = f"{labels.word('map_elsewhere')}: {labels.listed(elsewhere)}." if elsewhere else ""
     word = labels.word("map_unused", paragraphs=labels.listed(unused))
     return f"{said} {word if unused else labels.word('map_all_used')}".strip()

@@ -6,31 +6,35 @@ last check of an address: writers make no link of anything that it refuses.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from msgspec.structs import replace
 
 from generator.config.addresses import HINT, is_address
 from generator.diagnostics import Diagnostic, codes, diagnose
-from generator.document import Document, Enclosing, Inline, Link
+from generator.document import Document, Enclosing, Inline, Link, NoteMark
 from generator.document.walking import (
     Rewrite,
-    blocks_with_notes,
-    every_anchor,
-    every_enclosing,
-    outer_inlines,
+    anchors_of_blocks,
 )
 from generator.markdown.syntax import Node, walk
 
 
-def dead_links_as_words(document: Document) -> Rewrite | None:
+def dead_links_as_words(document: Document, inlines: Iterable[Inline]) -> Rewrite | None:
     """What makes plain words of links of a document that lead nowhere; None if there are none.
 
-    A link leads to an anchor or to an address.
+    `inlines` are its `more_than_texts`. A link leads to an anchor or to an address.
     """
-    around = every_enclosing(outer_inlines(blocks_with_notes(document)))
-    targets = {one.target for one in around if isinstance(one, Link)}
-    anchors = frozenset(every_anchor(document))
+    targets, marks = set[str](), set[str]()
+    for inline in inlines:
+        match inline:
+            case Link(target=target):
+                targets.add(target)
+            case NoteMark(anchor=anchor):
+                marks.add(anchor)
+            case _:
+                continue
+    anchors = marks.union(anchors_of_blocks(document))
     leading = {target for target in targets if _leads(target, anchors)}
     if targets == leading:
         return None
@@ -49,7 +53,7 @@ def bad_addresses(skeleton: tuple[Node, ...]) -> Iterator[Diagnostic]:
             yield diagnose(codes.LAYOUT_FAULT, message, node.span, hint=HINT)
 
 
-def _leads(target: str, anchors: frozenset[str]) -> bool:
+def _leads(target: str, anchors: Collection[str]) -> bool:
     return target[1:] in anchors if target.startswith("#") else is_address(target)
 
 

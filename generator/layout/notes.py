@@ -25,7 +25,7 @@ from generator.layout.excerpts import Printed, excerpt, printed, quoted_by_parag
 from generator.layout.naming import SourceNaming, entry_anchor, source_naming
 from generator.layout.patterned import PrintedValue
 from generator.layout.references import places_named
-from generator.layout.seed_places import SeedPlaces, from_to
+from generator.layout.seed_places import SeedPlaces, from_to, paragraph_named
 from generator.layout.source_words import RestingNote, in_its_language
 from generator.layout.typography import (
     ENGLISH_MARKS,
@@ -218,7 +218,7 @@ class NoteWriter(Struct):
         for count, (number, words) in enumerate(quoted_by_paragraph(evidence, self.marks)):
             yield Text(("; " if count else "") + self.marks.before)
             yield from in_its_language((Text(words),), seed.meta.language, self.language)
-            place = f" ({self.places(seed).numbers([number])})" if with_numbers else ""
+            place = f" ({paragraph_named(seed, self.labels, number)})" if with_numbers else ""
             yield Text(self.marks.after + place)
 
     def _note_with(self, key: str, evidence: tuple[Printed, ...]) -> int:

@@ -16,7 +16,7 @@ from generator.briefs.strays import stray_citations
 from generator.briefs.structure import is_counted, language_of_part
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.layout.binding import bound_words
-from generator.layout.tokens import SECTION, Tokens
+from generator.layout.tokens import SECTION, Slot, Tokens
 from generator.markdown.syntax import Node, walk, words_aloud
 from generator.templates.blocks import PARALLEL
 from generator.templates.labels import Labels, Wording
@@ -48,14 +48,17 @@ def number_layout(
     """
     numbers = Numbers()
     opened = tuple(_opened(nodes, tokens))
-    for part in filter(language_of_part, opened):  # the outer one first
+    every = tuple(node for node, _ in opened)
+    for part in filter(language_of_part, every):  # the outer one first
         own = language_of_part(part)
         numbers.languages |= {inner.span: own for inner in walk(part.children)}
-    numbers.marks = tuple(_note_marks(nodes, groups, tokens))
-    numbers.above_sections = sum(1 for _ in _note_marks(_before(nodes, tokens), groups, tokens))
+    above, sections = _parted_at_sections(nodes, tokens)
+    marks = tuple(_note_marks(above, groups, tokens))
+    numbers.above_sections = len(marks)
+    numbers.marks = (*marks, *_note_marks(sections, groups, tokens))
     for count, node in enumerate(numbers.marks, 1):
         numbers.notes[node.span] = count
-    _count(opened, lambda span: wording(numbers.languages.get(span, language)), numbers)
+    _count(every, lambda span: wording(numbers.languages.get(span, language)), numbers)
     _slots_once(opened, tokens, numbers)
     return numbers
 
@@ -81,13 +84,15 @@ def _as_printed(node: Node) -> Iterable[Node]:
     return [one for row in rows for one in row if one]
 
 
-def _before(nodes: tuple[Node, ...], tokens: Tokens) -> Iterator[Node]:
-    """What stands in a layout before the brief's own sections."""
-    for node in nodes:
+def _parted_at_sections(
+    nodes: tuple[Node, ...], tokens: Tokens
+) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+    """What stands in a layout before the brief's own sections, and all from them on."""
+    for place, node in enumerate(nodes):
         slot = tokens.slot_of(node)
         if slot and (slot.name == "sections" or slot.name.startswith(SECTION)):
-            return
-        yield node
+            return nodes[:place], nodes[place:]
+    return nodes, ()
 
 
 def _count(opened: Iterable[Node], labels: Callable[[Span], Labels], numbers: Numbers) -> None:
@@ -102,10 +107,11 @@ def _count(opened: Iterable[Node], labels: Callable[[Span], Labels], numbers: Nu
                 numbers.named[node.identifier] = label
 
 
-def _slots_once(opened: Iterable[Node], tokens: Tokens, numbers: Numbers) -> None:
+def _slots_once(
+    opened: Iterable[tuple[Node, Slot | None]], tokens: Tokens, numbers: Numbers
+) -> None:
     seen: set[str] = set()
-    for node in opened:
-        slot = tokens.slot_of(node)
+    for node, slot in opened:
         if slot and _is_twice(slot.name, seen):
             hint = "use each slot once"
             called = "a section" if slot.name.startswith(SECTION) else f"`slot.{slot.name}`"
@@ -162,11 +168,11 @@ def _looks_checked(node: Node, tokens: Tokens) -> Iterator[Diagnostic]:
 _PRIVATE = "[\ue000-\uf8ff]"  # of a token that stands for a value
 
 
-def _opened(nodes: Iterable[Node], tokens: Tokens) -> Iterator[Node]:
-    """Every node of a filled layout, those in its slots included."""
+def _opened(nodes: Iterable[Node], tokens: Tokens) -> Iterator[tuple[Node, Slot | None]]:
+    """Every node of a filled layout, those in its slots included; with each the slot that it is."""
     waiting = [*nodes][::-1]  # a stack, as in `walk`
     while waiting:
         node = waiting.pop()
-        yield node
         slot = tokens.slot_of(node)
+        yield node, slot
         waiting.extend(reversed(slot.nodes if slot else node.children))

@@ -8,6 +8,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from generator.briefs.brief import Range
+from generator.checks.tokens import remembered
 from generator.document import Inline, Link, Text
 from generator.document.walking import plain_text
 from generator.seeds.printed_numbers import cited_form, numbered_as
@@ -32,11 +33,6 @@ class SeedPlaces(Struct, frozen=True):
             if count:
                 yield Text(", ")
             yield from self._row(row, tail)
-
-    def numbers(self, numbers: Iterable[str]) -> str:
-        """Paragraphs in words, without links: "¶¶ 3, 5" or "Arts. 5(2), 7"."""
-        ranges = [Range(number, number) for number in numbers]
-        return plain_text(tuple(self.printed(ranges, lambda _: "")))
 
     def _kind_of(self, written: Range) -> str:
         named = written.named.kind if written.named else "paragraph"
@@ -101,6 +97,13 @@ class SeedPlaces(Struct, frozen=True):
             return ("¶¶\u00a0" if several else "¶"), ""
         before, _, after = self.labels.place(kind, "\0", several=several).partition("\0")
         return before, after
+
+
+@remembered
+def paragraph_named(seed: Seed, labels: Labels, number: str) -> str:
+    """A paragraph of a seed in words, without a link: "¶3" or "Art. 5(2)"."""
+    printed = SeedPlaces(seed, labels, lambda _: "").printed
+    return plain_text(tuple(printed([Range(number, number)], lambda _: "")))
 
 
 def from_to(first: str, last: str) -> str:

@@ -9,12 +9,12 @@ before ; ! and ?.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from generator.document import CodeSpan, Document, Enclosing, Foreign, Inline, NoteMark, Text
-from generator.document.walking import Rewrite, languages_of, plain_text
+from generator.document import CodeSpan, Enclosing, Foreign, Inline, NoteMark, Text
+from generator.document.walking import Rewrite, plain_text
 from generator.language.lexicon import primary, region
 
 _WHOLE, _NARROW = "\u00a0", "\u202f"
@@ -26,13 +26,17 @@ _BEHIND = rf"«(?P<blank>[{_BLANKS}]?)(?=[^\s«])"
 _SPACED = re.compile("[;:!?«»]")
 
 
-def spaces_at_stops(document: Document) -> Rewrite | None:
-    """What gives runs in French the spaces that no line may end at; None if none is in French."""
-    if not any(primary(language) == "fr" for language in languages_of(document)):
+def spaces_at_stops(outer: str, inlines: Iterable[Inline]) -> Rewrite | None:
+    """What gives words in French the spaces that no line may end at; None if none are in French.
+
+    `outer` is the language of a document, and `inlines` are its `more_than_texts`.
+    """
+    inner = {inline.language for inline in inlines if isinstance(inline, Foreign)}
+    if not any(primary(language) == "fr" for language in (outer, *inner)):
         return None
 
     def spaced(run: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        return tuple(_spaced_run(run, document.language, [""]))
+        return tuple(_spaced_run(run, outer, [""]))
 
     return spaced
 

@@ -9,7 +9,7 @@ import pytest
 from generator import build
 from generator.diagnostics import BriefError
 from generator.document import Document, Emphasis, Link, Meta, Note, NoteMark, Paragraph, Text
-from generator.document.walking import one_after_another, with_runs
+from generator.document.walking import more_than_texts, one_after_another, with_runs
 from generator.layout.linking import dead_links_as_words
 from generator.proof.verify import verify_bytes
 from tests.archive.workspaces import copy_workspace
@@ -17,7 +17,9 @@ from tests.layout.composing import compose_file
 
 
 def without_dead_links(document: Document) -> Document:
-    return with_runs(document, one_after_another(dead_links_as_words(document)))
+    return with_runs(
+        document, one_after_another(dead_links_as_words(document, more_than_texts(document)))
+    )
 
 
 def document(*blocks: Paragraph, notes: tuple[Note, ...] = ()) -> Document:

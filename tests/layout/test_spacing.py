@@ -16,7 +16,7 @@ from generator.document import (
     Strong,
     Text,
 )
-from generator.document.walking import one_after_another, plain_text, with_runs
+from generator.document.walking import more_than_texts, one_after_another, plain_text, with_runs
 from generator.layout.spacing import spaced_words, spaces_at_stops
 
 W, N = "\u00a0", "\u202f"
@@ -54,7 +54,8 @@ def test_no_other_language_has_them():
 
 def printed(*run, language="fr"):
     document = Document("Titre", language, Meta(issued=date(2027, 1, 1)), (Paragraph(run),))
-    (paragraph,) = with_runs(document, one_after_another(spaces_at_stops(document))).blocks
+    rewrite = one_after_another(spaces_at_stops(language, more_than_texts(document)))
+    (paragraph,) = with_runs(document, rewrite).blocks
     return plain_text(paragraph.children)
 
 
