@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.checks.clauses import CLAUSE_ENDS
 from generator.checks.grounds import Ground, SourceSentence
-from generator.checks.tokens import TokenText
+from generator.checks.tokens import TokenText, remembered
 from generator.diagnostics import Diagnostic, codes, diagnose
 from generator.language.lexicon import Lexicon, entries
 
@@ -25,7 +25,7 @@ def opposites_are_not_put(ground: Ground) -> Iterator[Diagnostic]:
     if sentence is None or sentence.share < _ENOUGH or said.marked(*_DENYING):
         return
     theirs = _turning(sentence)
-    for index, stem in _with_stems(said, 0, len(said.tokens)):
+    for index, stem in _with_stems(said):
         token = said.tokens[index]
         if stem in theirs or not ground.is_said(token.start, token.end):
             continue
@@ -55,18 +55,19 @@ def _turning(sentence: SourceSentence) -> dict[str, int]:
     passage, place = sentence.passage, range(sentence.first, sentence.last)
     if any(index in place for index in passage.marked(*_DENYING)):
         return {}
-    stems = _with_stems(passage, sentence.first, sentence.last)
-    return {stem: index for index, stem in stems}
+    return {stem: index for index, stem in _with_stems(passage) if index in place}
 
 
-def _with_stems(passage: TokenText, first: int, last: int) -> Iterator[tuple[int, str]]:
+@remembered
+def _with_stems(passage: TokenText) -> tuple[tuple[int, str], ...]:
     """The words that have an opposite; none that compares two things with "than"."""
     known, than = _opposites(passage.lexicon), passage.lexicon.phrases("than").words
-    for index in range(first, last):
-        stem = passage.lexicon.stem(passage.lows[index])
-        ahead = passage.lows[index + 1 : index + 1 + _REACH]
-        if stem in known and not than.intersection(ahead):
-            yield index, stem
+    stems = enumerate(map(passage.lexicon.stem, passage.lows))
+    return tuple(
+        (index, stem)
+        for index, stem in stems
+        if stem in known and than.isdisjoint(passage.lows[index + 1 : index + 1 + _REACH])
+    )
 
 
 def _neighbours(passage: TokenText, index: int, first: int, last: int) -> tuple[str, str]:

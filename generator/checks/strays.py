@@ -45,10 +45,10 @@ def no_citation_is_left_as_words(evidence: Evidence) -> Iterator[Diagnostic]:
 def citable_in(evidence: Evidence) -> Citable:
     """What can be cited in a brief, and what may look like it."""
     shown = [node for body in evidence.bodies for node in body.nodes if is_counted(node)]
+    seeds = tuple(evidence.seeds.values())  # the evidence itself would go round in a circle
 
     def is_usual(key: str) -> bool:
         whole = re.compile(rf"(?<![\w-]){re.escape(key)}(?![\w-])", re.IGNORECASE)
-        seeds = evidence.seeds.values()
         texts = (text for s in seeds for text in (s.meta.title, *(p.text for p in s.paragraphs)))
         return any(whole.search(text) for text in texts)
 

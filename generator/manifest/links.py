@@ -59,8 +59,8 @@ def links_of(passage: Passage, anchors: Mapping[str, int]) -> Iterator[SaidLink]
         elif not words_of(words):
             between += words
         else:
-            if target and words_of(said):
-                yield SaidLink(" ".join(words_of(said)), target)
+            if target and (own := words_of(said)):
+                yield SaidLink(" ".join(own), target)
             said, target, between = words, led, ""
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+from unicodedata import normalize
 
 from msgspec import Struct, field
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-_OF_BRIEFS = ("briefs", "head")
+_OF_BRIEFS = ("briefs", "head", "heads", "written")
 
 
 class Library(Struct, frozen=True):
@@ -66,35 +67,51 @@ class Library(Struct, frozen=True):
         """The front matter of a brief as text, with its dashes; nothing if it has none."""
         return self._once(("head", str(path)), lambda: _head_of(path))
 
+    def briefs_saying(self, words: str) -> list[Path]:
+        """The briefs whose front matter has some words, in capitals or not."""
+        heads = self._once(
+            ("heads", ""), lambda: {p: self.head(p).casefold() for p in self.briefs()}
+        )
+        return [path for path, head in heads.items() if words.casefold() in head]
+
+    def briefs_written_to(self, name: str) -> list[Path]:
+        """The briefs whose finished or draft files have a name, as `written_names` has it."""
+        return self._once(("written", ""), lambda: _by_written_name(self.briefs())).get(name, [])
+
     def seed(self, key: str) -> Seed | None:
         """The newest edition of a seed; None if there is no such seed."""
         from generator.seeds.store import read_seed
 
-        if key not in self.seed_keys():
-            return None
-        folder = self.workspace.seeds / key
-        file = self.workspace.shown(folder)
-        return self._once(("seed", key), lambda: read_seed(folder, file=file, proofs=self.proofs))
+        def read() -> Seed:
+            folder = self.workspace.seeds / key
+            return read_seed(folder, file=self.workspace.shown(folder), proofs=self.proofs)
+
+        return self._once(("seed", key), read) if key in self.seed_keys() else None
 
     def caveats(self, seed: Seed) -> tuple[tuple[Caveat, ...], Body, Sequence[Diagnostic]]:
         """The caveats on a seed, their Markdown, and what was found in it."""
         from generator.briefs.read import read_caveats
 
-        file = self.workspace.shown(self.workspace.caveats(seed.key))
-        read = partial(read_caveats, seed.caveats or "", file, records=self.records().names)
+        def read() -> tuple[tuple[Caveat, ...], Body, Sequence[Diagnostic]]:
+            file = self.workspace.shown(self.workspace.caveats(seed.key))
+            return read_caveats(seed.caveats or "", file, records=self.records().names)
+
         return self._once(("caveats", seed.key), read)
 
     def records(self) -> RecordShelf:
         """The public record, whose faults it holds: this raises none."""
         from generator.seeds.shelf import read_shelf
 
-        path, shown = self.workspace.records, self.workspace.shown(self.workspace.records)
-        read = partial(read_shelf, path, shown, seeds=self.seed_keys())
+        def read() -> RecordShelf:
+            path = self.workspace.records
+            return read_shelf(path, self.workspace.shown(path), seeds=self.seed_keys())
+
         return self._once(("records", ""), read)
 
     def items(self, names: Iterable[str]) -> Mapping[str, LibraryItem]:
         """What files of reference managers say of records, by their names."""
-        held = ((name, self.records().take(name)) for name in names)
+        shelf = self.records()
+        held = ((name, shelf.take(name)) for name in names)
         return {name: one.item for name, one in held if one and one.item}
 
     def template(self, name: str) -> Template | None:
@@ -183,6 +200,20 @@ def _read_note_style(template: Template, language: str) -> ReferenceStyle:
 
     name, files, said_at = template.note_style, template.note_files, template.note_style_place
     return read_note_style(name, files, language, said_at)
+
+
+def written_names(path: Path) -> set[str]:
+    """The names of the finished and draft files of a brief, as on a disk that ignores capitals."""
+    name = normalize("NFC", path.stem).casefold()
+    return {name, f"{name}-draft"}
+
+
+def _by_written_name(briefs: Iterable[Path]) -> Mapping[str, list[Path]]:
+    found: dict[str, list[Path]] = {}
+    for path in briefs:
+        for name in written_names(path):
+            found.setdefault(name, []).append(path)
+    return found
 
 
 def _briefs_below(folder: Path) -> Iterator[tuple[Path, Path]]:
