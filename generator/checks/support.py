@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.briefs.brief import Claim, SeedRef, Stretch
@@ -19,23 +20,25 @@ from generator.checks.evidence import cited_paragraphs
 from generator.checks.figures import figures_in
 from generator.checks.matching import chunks, is_quoted_from
 from generator.checks.tokens import TokenText, of_source, remembered, take_apart
-from generator.checks.vocabulary import vocabulary_of
+from generator.checks.vocabulary import Vocabulary, vocabulary_of
 from generator.language.folding import fold, without_note_marks
 from generator.language.lexicon import Lexicon, Lexicons
 from generator.language.sentences import Sentence
 from generator.seeds.seed import Seed, SeedParagraph
 
 
-class Said(Struct, frozen=True):
+class Said(Struct, frozen=True, eq=False):
     """What is looked for in a source: stems, those of each clause, and what is quoted.
 
-    `has_numbers` says that some of the stems stand for numbers, see `_numbered`.
+    It is compared by its identity. `has_numbers` says that some of the stems stand for numbers,
+    see `_with_numbers`.
     """
 
     stems: frozenset[str]
     clauses: tuple[frozenset[str], ...]
     quotations: tuple[str, ...]
     has_numbers: bool
+    found: dict[tuple[Any, ...], Any] = field(default_factory=dict)  # see `remembered`
 
 
 class Stated(Struct, frozen=True):
@@ -144,11 +147,22 @@ def _missing(stems: frozenset[str], found: list[Support]) -> frozenset[str]:
 def supports(said: Said, stated: Iterable[Stated]) -> Iterator[Support]:
     """Sentences with what they have of what is said, as they stand, chosen for no quotation."""
     for each in stated:
-        own = _sentence_stems(each.passage, numbered=said.has_numbers)[each.number - 1]
-        has = said.stems & own
-        weight = vocabulary_of(each.seed, each.passage.lexicon).weigh(has)
-        shares = (len(part & has) / len(part) for part in (said.stems, *said.clauses) if part)
-        yield Support(each, said, has, len(own - has), weight, max(shares, default=0.0))
+        vocabulary = vocabulary_of(each.seed, each.passage.lexicon)
+        yield Support(each, said, *_shared(said, each.passage, each.number, vocabulary))
+
+
+@remembered
+def _shared(
+    said: Said, passage: TokenText, number: int, vocabulary: Vocabulary
+) -> tuple[frozenset[str], int, float, float]:
+    """What a sentence of a passage shares with what is said: see `Support`.
+
+    The checks ask for it, and then whoever writes the notes.
+    """
+    own = _sentence_stems(passage, numbered=said.has_numbers)[number - 1]
+    has = said.stems & own
+    shares = (len(part & has) / len(part) for part in (said.stems, *said.clauses) if part)
+    return has, len(own - has), vocabulary.weigh(has), max(shares, default=0.0)
 
 
 # --- what is said -----------------------------------------------------------------------

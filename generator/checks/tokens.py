@@ -213,12 +213,12 @@ def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
 
 def token_words(name: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The words and signs of a name, divided as those of a text are."""
-    if _is_plain(name.replace(" ", "")):
+    if _is_one_token(name.replace(" ", "")):
         return tuple(name.split())  # as are most of thousands
     return tuple(token.text for token in _tokens(_composed(name.translate(_EVEN)), lexicon))
 
 
-def _is_plain(word: str) -> bool:
+def _is_one_token(word: str) -> bool:
     """Whether a word is one token as it stands: of letters from A to Z alone."""
     return word.isascii() and word.isalpha()
 
@@ -235,7 +235,7 @@ def occurrences(texts: Iterable[str], lexicon: Lexicon) -> Counter[str]:
 
 def _lows_of(words: str, lexicon: Lexicon) -> list[str]:
     """The words and signs of a text in small letters."""
-    if _is_plain(words):
+    if _is_one_token(words):
         return [words.lower()]
     even = without_note_marks(_composed(words.translate(_EVEN)), keep_places=True)
     return [token.low for token in _tokens(even, lexicon)]

@@ -12,8 +12,8 @@ from generator.language.lexicon import Lexicon
 from generator.seeds.seed import Seed
 
 
-class Vocabulary(Struct, frozen=True):
-    """How often each stem stands in a source of `size` stems."""
+class Vocabulary(Struct, frozen=True, eq=False):
+    """How often each stem stands in a source of `size` stems; compared by its identity."""
 
     counts: Mapping[str, int]
     size: int

@@ -17,7 +17,13 @@ from generator.layout.source_values import SourceValues, source_values, values_o
 from generator.layout.typography import stopped
 from generator.templates.labels import Labels
 from generator.templates.note_style import NOTE_FIELDS, REFERENCE_FIELDS, PatternUse, ReferenceStyle
-from generator.templates.reference_patterns import reference_pattern
+from generator.templates.reference_patterns import (
+    PatternCondition,
+    PatternField,
+    PatternLabel,
+    every_part,
+    reference_pattern,
+)
 
 
 def entry_anchor(key: str) -> str:
@@ -38,11 +44,13 @@ class SourceNaming(Struct, frozen=True, dict=True):  # a dict, for the letters
 
         `beside` is what the pattern may name of the note.
         """
-        own, style = self.values, self.values.style
-        parts = reference_pattern(style.pattern(source.kinds, use), NOTE_FIELDS)
-        names = style.names.first if use == "first" else style.names.later
-        values = values_of_source(own, source, names, self.letters.get(source.key, ""))
-        return said_by_pattern(parts, {**values, **beside}, own.marks, own.habits)
+        letter = self.letters.get(source.key, "")
+        fields = _note_fields_of(self.values.style.pattern(source.kinds, use))
+        named = {name: value for name, value in beside.items() if name in fields}
+        words = tuple((name, said) for name, said in named.items() if isinstance(said, str))
+        if len(words) == len(named):
+            return _as_noted_in_words(self.values, source, letter, use, words)
+        return _as_noted(self.values, source, letter, use, named)
 
     def listed(self, source: CitedSource, entry: str = "") -> tuple[Inline, ...]:
         """A source as a list of references has it, or an annex; `entry` is its number there."""
@@ -84,6 +92,46 @@ def source_naming(
 ) -> SourceNaming:
     """How a document names its sources in a style, in the language of the labels."""
     return SourceNaming(source_values(style, labels), sources)
+
+
+def _as_noted(
+    own: SourceValues,
+    source: CitedSource,
+    letter: str,
+    use: PatternUse,
+    beside: Mapping[str, PrintedValue],
+) -> tuple[Inline, ...]:
+    style = own.style
+    parts = reference_pattern(style.pattern(source.kinds, use), NOTE_FIELDS)
+    names = style.names.first if use == "first" else style.names.later
+    values = {**values_of_source(own, source, names, letter), **beside}
+    return said_by_pattern(parts, values, own.marks, own.habits)
+
+
+@lru_cache(maxsize=256)  # briefs of one house cite the same places of records
+def _as_noted_in_words(
+    own: SourceValues,
+    source: CitedSource,
+    letter: str,
+    use: PatternUse,
+    beside: tuple[tuple[str, str], ...],
+) -> tuple[Inline, ...]:
+    return _as_noted(own, source, letter, use, dict(beside))
+
+
+@lru_cache(maxsize=64)
+def _note_fields_of(pattern: str) -> frozenset[str]:
+    """The fields that a pattern of notes names, in whatever way."""
+    found: set[str] = set()
+    for part in every_part(reference_pattern(pattern, NOTE_FIELDS)):
+        match part:
+            case PatternField(name) | PatternCondition(name):
+                found.add(name)
+            case PatternLabel(fields=fields):
+                found.update(fields.values())
+            case _:
+                continue
+    return frozenset(found)
 
 
 @lru_cache(maxsize=256)  # briefs of one house list the same sources
