@@ -72,6 +72,7 @@ class Literal(Struct, frozen=True):
 Chunk = tuple[Literal, ...]  # of one passage without omissions
 
 
+@lru_cache(maxsize=512)  # the checks ask for a quotation, and then whoever writes the notes
 def is_quoted_from(quotation: str, text: str) -> bool:
     """Whether a text has the words of a quotation, in order and unaltered."""
     return next(places_of(quotation, text), None) is not None

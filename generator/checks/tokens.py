@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, wraps
 from itertools import chain
-from sys import intern
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from msgspec import Struct, field
@@ -206,9 +205,12 @@ def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
             cut = word.index("'")
             yield Token(word[:cut], word[:cut].lower(), start, start + cut)
             word, start = word[cut + 1 :], start + cut + 1
-        low = word.lower() if word.isascii() else fold(with_powers(word)).lower()
-        # A few thousand words make up all texts: each is kept once.
-        yield Token(intern(word), intern(low), start, start + len(word))
+        yield Token(*_with_small_letters(word), start, start + len(word))
+
+
+@lru_cache(maxsize=8192)  # a few thousand words make up all texts: each is kept once
+def _with_small_letters(word: str) -> tuple[str, str]:
+    return word, word.lower() if word.isascii() else fold(with_powers(word)).lower()
 
 
 def token_words(name: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -244,9 +246,8 @@ def _lows_of(words: str, lexicon: Lexicon) -> list[str]:
 def _in_sentences(
     parts: tuple[Sentence, ...], tokens: tuple[Token, ...]
 ) -> Iterator[tuple[int, int]]:
-    index = 0
+    first = 0
     for sentence in parts:
-        first = index
-        while index < len(tokens) and tokens[index].start < sentence.end:
-            index += 1
-        yield first, index
+        last = bisect_left(tokens, sentence.end, first, key=_start)
+        yield first, last
+        first = last

@@ -175,12 +175,14 @@ def outer_inlines(blocks: Iterable[Block]) -> Iterator[Inline]:
     return chain.from_iterable(every_run(blocks))
 
 
-def every_inline(inlines: Iterable[Inline]) -> Iterator[Inline]:
+def every_inline(inlines: Iterable[Inline]) -> list[Inline]:
     """Inline nodes and all that stand in them, in reading order: each before what it holds."""
+    found: list[Inline] = []
     for inline in inlines:
-        yield inline
+        found.append(inline)
         if not isinstance(inline, Text) and isinstance(inline, Enclosing):
-            yield from every_inline(inline.children)
+            found += every_inline(inline.children)
+    return found
 
 
 def more_than_texts(document: Document) -> tuple[Inline, ...]:
@@ -189,12 +191,14 @@ def more_than_texts(document: Document) -> tuple[Inline, ...]:
     return tuple(inline for inline in every if not isinstance(inline, Text))
 
 
-def every_enclosing(inlines: Iterable[Inline]) -> Iterator[Enclosing]:
+def every_enclosing(inlines: Iterable[Inline]) -> list[Enclosing]:
     """The inline nodes that others stand in, in reading order: each before those inside it."""
+    found: list[Enclosing] = []
     for inline in inlines:
         if not isinstance(inline, Text) and isinstance(inline, Enclosing):
-            yield inline
-            yield from every_enclosing(inline.children)
+            found.append(inline)
+            found += every_enclosing(inline.children)
+    return found
 
 
 def blocks_with_notes(document: Document) -> tuple[Block, ...]:
@@ -216,20 +220,22 @@ def anchors_of_blocks(document: Document) -> Iterator[str]:
             yield anchor
 
 
-def note_marks(blocks: Iterable[Block]) -> Iterator[NoteMark]:
+def note_marks(blocks: Iterable[Block]) -> list[NoteMark]:
     """Every mark of a note in blocks, in reading order."""
     return marks_in(outer_inlines(blocks))
 
 
-def marks_in(inlines: Iterable[Inline]) -> Iterator[NoteMark]:
+def marks_in(inlines: Iterable[Inline]) -> list[NoteMark]:
     """Every mark of a note in inline nodes, in reading order."""
+    found: list[NoteMark] = []
     for inline in inlines:
         if isinstance(inline, Text):
             continue
         if isinstance(inline, NoteMark):
-            yield inline
+            found.append(inline)
         elif isinstance(inline, Enclosing):
-            yield from marks_in(inline.children)
+            found += marks_in(inline.children)
+    return found
 
 
 def carrier_marks(blocks: Iterable[Block]) -> tuple[NoteMark, ...]:

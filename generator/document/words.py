@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.diagnostics import Position, Span
-from generator.document import Block, Contents, Document, Figure, Inline, Table, Text
-from generator.document.walking import blocks_with_notes, every_block, every_inline, outer_inlines
+from generator.document import Block, Contents, Document, Enclosing, Figure, Inline, Table, Text
+from generator.document.walking import blocks_with_notes, every_block, outer_inlines
 
 
 def place_in(span: Span, value: str, index: int, length: int = 1) -> Span:
@@ -39,11 +39,17 @@ def _labels(blocks: Iterable[Block]) -> Iterator[tuple[str, Span | None]]:
                 continue
 
 
-def texts_of(document: Document) -> Iterator[Text]:
+def texts_of(document: Document) -> list[Text]:
     """Every text of a document and its notes."""
     return inline_texts(outer_inlines(blocks_with_notes(document)))
 
 
-def inline_texts(inlines: Iterable[Inline]) -> Iterator[Text]:
+def inline_texts(inlines: Iterable[Inline]) -> list[Text]:
     """Every text of a run, in reading order."""
-    return (one for one in every_inline(inlines) if isinstance(one, Text))
+    found: list[Text] = []
+    for inline in inlines:
+        if isinstance(inline, Text):
+            found.append(inline)
+        elif isinstance(inline, Enclosing):
+            found += inline_texts(inline.children)
+    return found

@@ -10,6 +10,7 @@ from msgspec import Struct
 from generator.briefs.brief import Stretch
 from generator.checks.restrictions import RESTRICTING
 from generator.checks.support import Support
+from generator.checks.tokens import TokenText, remembered
 from generator.document import Excerpt
 from generator.language.sentences import Sentence
 from generator.layout.typography import QuotationMarks, nested, typographic
@@ -63,7 +64,8 @@ def printed(supports: tuple[Support, ...]) -> tuple[Printed, ...]:
 
 def _printed(support: Support, most: int) -> Printed:
     stated, text = support.stated, support.text
-    clauses, marks = list(_clauses(support)), support.marks
+    marks = support.marks
+    clauses = _clauses(stated.passage, stated.first, stated.last, stated.sentence)
     has = [n for n, clause in enumerate(clauses) if _is_needed(clause, support, marks)] or [0]
     first, last = has[0], has[-1]
     needed = clauses[first][0], clauses[last][1]
@@ -88,14 +90,14 @@ def _count(text: str, first: Stretch, last: Stretch) -> int:
     return len(text[first[0] : last[1]].split())
 
 
-def _clauses(support: Support) -> Iterator[Stretch]:
-    """The clauses of a sentence, which leave nothing of it out."""
-    stated, begins = support.stated, support.stated.sentence.start
-    cuts = {0, len(support.text)}
-    for token in stated.passage.tokens[stated.first : stated.last]:
+@remembered
+def _clauses(passage: TokenText, first: int, last: int, sentence: Sentence) -> tuple[Stretch, ...]:
+    """The clauses of a sentence of a passage, which leave nothing of it out."""
+    cuts = {0, len(sentence.text)}
+    for token in passage.tokens[first:last]:
         if token.low in _CUTS:
-            cuts.add((token.start if token.low in _OPENS else token.end) - begins)
-    yield from pairwise(sorted(cuts))
+            cuts.add((token.start if token.low in _OPENS else token.end) - sentence.start)
+    return tuple(pairwise(sorted(cuts)))
 
 
 def _is_needed(clause: Stretch, support: Support, marks: Iterable[Stretch]) -> bool:

@@ -45,7 +45,7 @@ def _follows(stops: str) -> re.Pattern[str]:
 def _settled(
     run: tuple[Inline, ...], own: re.Pattern[str] | None, follows: Follows
 ) -> tuple[Inline, ...]:
-    if not any(marks_in(run)):
+    if not marks_in(run):
         return run
     stretches = [(is_mark, list(one)) for is_mark, one in groupby(run, _is_note_mark)]
     found: list[Inline] = []

@@ -7,7 +7,7 @@ carries them, and reading a finished file back finds the same ones.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -117,38 +117,42 @@ def spoken(passages: Iterable[Passage]) -> Iterator[Passage]:
     return (one for one in passages if one.is_said)
 
 
-def all_passages(blocks: Iterable[Block], point: int = 0) -> Iterator[Passage]:
+def all_passages(blocks: Iterable[Block], point: int = 0) -> list[Passage]:
     """The passages of blocks in reading order, with those that say nothing."""
-    for block in blocks:
-        yield from _passages_of(block, point)
+    return [passage for block in blocks for passage in _passages_of(block, point)]
 
 
-def _passages_of(block: Block, point: int) -> Iterator[Passage]:
+def _passages_of(block: Block, point: int) -> Sequence[Passage]:
     match block:
         case Paragraph(children, role, anchor):
-            yield _passage(role, children, point, anchor or "", block)
+            return (_passage(role, children, point, anchor or "", block),)
         case Heading(level, children, anchor):
-            yield _passage(f"heading-{level}", children, point, anchor, block)
+            return (_passage(f"heading-{level}", children, point, anchor, block),)
         case NumberedList(items, role=role):
-            for number, item in enumerate(items, 1):
-                yield from all_passages(item, number if role == "key-point" else point)
+            points = (n if role == "key-point" else point for n in range(1, len(items) + 1))
+            return [
+                one
+                for item, own in zip(items, points, strict=True)
+                for one in all_passages(item, own)
+            ]
         case DefinitionList(items):
-            for term, blocks in items:
-                yield _passage("term", term, point)
-                yield from all_passages(blocks, point)
+            return [
+                passage
+                for term, said in items
+                for passage in (_passage("term", term, point), *all_passages(said, point))
+            ]
         case BulletList() | Quotation():
-            yield from all_passages(inner_blocks(block), point)
+            return all_passages(inner_blocks(block), point)
         case Box() | Aside():
-            yield _passage("title", block.title, point, block.anchor or "")
-            yield from all_passages(block.blocks, point)
+            title = _passage("title", block.title, point, block.anchor or "")
+            return (title, *all_passages(block.blocks, point))
         case Table():
-            yield _caption_passage(block)
-            yield from _cells(block)
-            yield _passage("table-source", block.source)
+            source = _passage("table-source", block.source)
+            return (_caption_passage(block), *_cells(block), source)
         case Figure():
-            yield _caption_passage(block)
+            return (_caption_passage(block),)
         case Contents() | PageBreak():
-            return  # a table of contents repeats what stands elsewhere
+            return ()  # a table of contents repeats what stands elsewhere
 
 
 def _cells(table: Table) -> Iterator[Passage]:
