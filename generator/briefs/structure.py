@@ -31,8 +31,9 @@ def faults_of_structure(
     `unclosed` are the places of unclosed fences: what follows is inside them only by accident.
     """
     notes = tuple(footnotes)
-    everything = (*blocks, *notes)
-    for node in walk(everything):
+    of_blocks = tuple(walk(blocks))
+    nodes = (*of_blocks, *walk(notes))
+    for node in nodes:
         for name in PRINTED_ATTRIBUTES if node.attributes else ():
             yield from markup_in_words(node.attributes.get(name, ""), name, node.span)
         if node.kind == "figure" and not words_aloud(node.children).strip():
@@ -41,15 +42,16 @@ def faults_of_structure(
             hint = "give a share of the width that it stands in, from 10% to 100%: {width=60%}"
             message = f"cannot read `width={node.attributes['width']}`"
             yield diagnose(codes.BAD_BRACES, message, node.span, hint=hint)
-    yield from _names_once(everything)
-    yield from _cross_references_lead_somewhere(everything)
-    yield from _links_lead_somewhere(everything)
-    yield from _headings_step_down(blocks)
-    yield from _lists_end_at_level_nine(everything)
+    yield from _names_once(nodes)
+    yield from _cross_references_lead_somewhere(nodes)
+    yield from _links_lead_somewhere(nodes)
+    yield from _headings_step_down(of_blocks)
+    if sum(node.kind in _LISTS for node in nodes) > _DEEPEST_LIST:
+        yield from _lists_end_at_level_nine((*blocks, *notes))
     yield from _parts_stand_alone(block for block in blocks if block.span not in unclosed)
-    yield from _pull_quotes_stand_in_sections(blocks, everything)
-    yield from faults_of_pages(blocks, everything)
-    yield from faults_of_parallels(everything)
+    yield from _pull_quotes_stand_in_sections(blocks, nodes)
+    yield from faults_of_pages(blocks, nodes)
+    yield from _faults_of_parallels(nodes)
     for note in notes:
         yield from _holds_only_text(note)
 
@@ -88,26 +90,26 @@ def is_counted(node: Node) -> bool:
 
 
 def _pull_quotes_stand_in_sections(
-    blocks: tuple[Node, ...], everything: tuple[Node, ...]
+    blocks: tuple[Node, ...], nodes: Iterable[Node]
 ) -> Iterator[Diagnostic]:
     """Words stand out beside the paragraph that they are in: one of a section, and of no block."""
     paragraphs = (block for block in blocks if block.kind == "paragraph")
     beside = {node.span for paragraph in paragraphs for node in paragraph.children}
-    for node in walk(everything):
+    for node in nodes:
         if "pull" in node.classes and node.kind == "bracketed" and node.span not in beside:
             hint = "mark words of a paragraph that stands in a section by itself"
             yield diagnose(codes.MISPLACED_PART, "no pull quote stands here", node.span, hint=hint)
 
 
-def faults_of_pages(blocks: tuple[Node, ...], everything: tuple[Node, ...]) -> Iterator[Diagnostic]:
+def faults_of_pages(blocks: tuple[Node, ...], nodes: Iterable[Node]) -> Iterator[Diagnostic]:
     """Where no page can begin: one begins between the blocks of a section, or of landscape pages.
 
-    `everything` is the blocks, and what stands beside them.
+    `nodes` are all that are in the blocks, and in what stands beside them.
     """
     turned = {block.span for block in blocks if LANDSCAPE in block.classes}
     inside = (node for block in blocks if block.span in turned for node in block.children)
     placed = turned | {node.span for node in (*blocks, *inside) if PAGE_BREAK in node.classes}
-    for node in walk(everything):
+    for node in nodes:
         if node.kind != "div" or not {PAGE_BREAK, LANDSCAPE}.intersection(node.classes):
             continue
         if node.span not in placed:
@@ -119,9 +121,9 @@ def faults_of_pages(blocks: tuple[Node, ...], everything: tuple[Node, ...]) -> I
             yield diagnose(codes.MISPLACED_PART, message, node.span, hint=hint)
 
 
-def faults_of_parallels(everything: tuple[Node, ...]) -> Iterator[Diagnostic]:
+def _faults_of_parallels(nodes: Iterable[Node]) -> Iterator[Diagnostic]:
     """What cannot stand side by side: each language has its own block, and as many paragraphs."""
-    for node in walk(everything):
+    for node in nodes:
         if node.kind != "div" or PARALLEL not in node.classes:
             continue
         sides = [one for one in node.children if language_of_part(one)]
@@ -150,9 +152,9 @@ def _without_words(figure: Node) -> Iterator[Diagnostic]:
         yield diagnose(codes.INLINE_IMAGE, message, figure.span, hint=hint)
 
 
-def _names_once(nodes: tuple[Node, ...]) -> Iterator[Diagnostic]:
+def _names_once(nodes: Iterable[Node]) -> Iterator[Diagnostic]:
     seen: set[str] = set()
-    for node in walk(nodes):
+    for node in nodes:
         name = node.identifier
         if not name:
             continue
@@ -182,9 +184,9 @@ _PREFIXES = {"table": "tbl-", "figure": "fig-"}
 
 
 def _cross_references_lead_somewhere(nodes: tuple[Node, ...]) -> Iterator[Diagnostic]:
-    named = {n.identifier: n for n in walk(nodes) if n.kind in _PREFIXES and n.identifier}
+    named = {n.identifier: n for n in nodes if n.kind in _PREFIXES and n.identifier}
     names = [name for name, node in named.items() if is_counted(node)]
-    for node in walk(nodes):
+    for node in nodes:
         name = cross_reference(node)
         if name in named and name not in names:
             hint = "write a caption: ![Caption](image.png){#fig-name}"
@@ -200,8 +202,8 @@ def _cross_references_lead_somewhere(nodes: tuple[Node, ...]) -> Iterator[Diagno
 
 
 def _links_lead_somewhere(nodes: tuple[Node, ...]) -> Iterator[Diagnostic]:
-    anchors = {n.identifier for n in walk(nodes) if n.kind in ("heading", "table", "figure")}
-    for node in walk(nodes):
+    anchors = {n.identifier for n in nodes if n.kind in ("heading", "table", "figure")}
+    for node in nodes:
         if node.kind != "link":
             continue
         if node.value.startswith("#") and node.value[1:] in anchors - {""}:
@@ -223,9 +225,9 @@ def _links_lead_somewhere(nodes: tuple[Node, ...]) -> Iterator[Diagnostic]:
             yield diagnose(codes.DEAD_LINK, "this link has no words", node.span, hint=hint)
 
 
-def _headings_step_down(blocks: tuple[Node, ...]) -> Iterator[Diagnostic]:
+def _headings_step_down(nodes: Iterable[Node]) -> Iterator[Diagnostic]:
     level = 1
-    for node in walk(blocks):
+    for node in nodes:
         if node.kind != "heading":
             continue
         if not words_aloud(node.children).strip():
@@ -245,12 +247,13 @@ def _headings_step_down(blocks: tuple[Node, ...]) -> Iterator[Diagnostic]:
         level = max(2, node.level)
 
 
+_LISTS = ("bullet_list", "ordered_list")
 _DEEPEST_LIST = 9  # levels: Word counts no more (ISO 29500-1, 17.9.6)
 
 
 def _lists_end_at_level_nine(nodes: Iterable[Node], depth: int = 0) -> Iterator[Diagnostic]:
     for node in nodes:
-        inside = depth + (node.kind in ("bullet_list", "ordered_list"))
+        inside = depth + (node.kind in _LISTS)
         if inside > _DEEPEST_LIST:
             message = f"this list is inside {_DEEPEST_LIST} others: Word has no more levels"
             hint = "make it part of the list around it, or say it in a paragraph"
@@ -262,8 +265,8 @@ def _lists_end_at_level_nine(nodes: Iterable[Node], depth: int = 0) -> Iterator[
 def _parts_stand_alone(blocks: Iterable[Node]) -> Iterator[Diagnostic]:
     for block in blocks:
         for node in walk(block.children):
-            for name in node.classes:
-                if node.kind == "div" and name in (*PARTS_OF_A_BRIEF, CAVEAT):
+            for name in node.classes if node.kind == "div" else ():
+                if name in (*PARTS_OF_A_BRIEF, CAVEAT):
                     hint = "close the other block first, with a line `:::`"
                     message = f"`{name}` is inside another block"
                     yield diagnose(codes.MISPLACED_PART, message, node.span, hint=hint)

@@ -16,15 +16,20 @@ from generator.diagnostics import Diagnostic, Position, Span, codes, diagnose
 from generator.markdown.syntax import Markdown, Node, walk
 from generator.templates.blocks import CAVEAT, PAGE_BREAK, PARTS_OF_A_BRIEF
 
+# One class of characters comes first, and whether a word begins with it: the quickest to search.
 _PLACEHOLDER = re.compile(
-    r"""\b(?:TODO|FIXME|XXX+|TB[ACD]|T\.B\.[ACD]\.|tb[cd]|(?i:lorem\ ipsum)|(?:TK){2,})(?!\w)
-    |\?{3,} | _{4,}
-    |\b[Xx]{1,2}(?=\s?(?:%(?![}>])|per\ ?cent\b)) | [€$£]\s?X+\b | \b(?:19|20)(?:XX|xx)\b
-    |\[(?i:(?:citation|source)\ needed|(?:insert|add|to\ be|to\ come|tk)\b[^\[\]\n]*
+    r"""[TtFXxLl12EC?_€$£\[](?:(?<=\b[TtFXxLl12EC])|(?<=[?_€$£\[]))(?:
+    (?<=T)(?:ODO|B[ACD]|\.B\.[ACD]\.|K(?:TK)+)(?!\w) | (?<=t)b[cd](?!\w)
+    |(?<=F)IXME(?!\w) | (?<=X)XX+(?!\w) | (?<=[Ll])(?i:orem\ ipsum)(?!\w)
+    |(?<=\?)\?{2,} | (?<=_)_{3,}
+    |(?<=[Xx])[Xx]?(?=\s?(?:%(?![}>])|per\ ?cent\b)) | (?<=[€$£])\s?X+\b
+    |(?:(?<=1)9|(?<=2)0)(?:XX|xx)\b
+    |(?<=\[)(?i:(?:citation|source)\ needed|(?:insert|add|to\ be|to\ come|tk)\b[^\[\]\n]*
         |date|figure|number|amount|percentage|source|citation|reference|link)\]
     # What Word leaves: fields that lost what they showed, the prompt of an empty form.
-    |\b(?:Error|Erreur|Fehler)\s?!\s(?:Reference|Bookmark|Source|Signet|Verweis|Textmarke)[^.\n]*\.?
-    |\bClick\ (?:or\ tap\ )?(?:here\ )?to\ enter\ (?:text|a\ date)""",
+    |(?:(?<=E)rr(?:or|eur)|(?<=F)ehler)
+        \s?!\s(?:Reference|Bookmark|Source|Signet|Verweis|Textmarke)[^.\n]*\.?
+    |(?<=C)lick\ (?:or\ tap\ )?(?:here\ )?to\ enter\ (?:text|a\ date))""",
     re.VERBOSE,
 )
 # After these words XXX is the Roman number thirty, not a placeholder.

@@ -157,7 +157,7 @@ class _Composition(Struct, frozen=True):
             left_out += faults_of_list(self.template, self.material.style)
         found = (*numbers.found, *left_out, *bad_addresses(skeleton))
         found += (*notes_set_apart(skeleton, self.tokens),)
-        found += (*faults_of_layout_images(skeleton), *faults_of_pages(skeleton, skeleton))
+        found += (*faults_of_layout_images(skeleton), *faults_of_pages(skeleton, walk(skeleton)))
         if not left_out:  # else a heading may wait for what is left out
             found += tuple(headings_of_nothing(blocks, self.tokens.file))
         if self.template.length == "short":

@@ -15,7 +15,8 @@ def footnotes_match(
 ) -> None:
     """Report notes without a mark, marks without a note, and notes inside notes."""
     used: set[str] = set()
-    for node in walk((*blocks, *notes.values())):
+    nodes = tuple(walk(blocks))
+    for node in (*nodes, *walk(tuple(notes.values()))):
         if node.kind == "note_reference":
             used.add(node.value)
             if node.value not in notes:
@@ -28,7 +29,7 @@ def footnotes_match(
             message = f"nothing refers to footnote `{label}`"
             source.report(codes.BAD_FOOTNOTE, message, note.span, hint)
     _no_note_inside_a_note(notes.values(), source)
-    _no_note_inside_a_note((n for n in walk(blocks) if n.kind == "inline_note"), source)
+    _no_note_inside_a_note((node for node in nodes if node.kind == "inline_note"), source)
 
 
 def _no_note_inside_a_note(notes: Iterable[Node], source: MarkdownText) -> None:
