@@ -208,6 +208,8 @@ def read_row(
 
     `item_at` reads the one at an offset, with the one before it at hand, and says where it ends.
     """
+    if start >= len(words):
+        return None
     opening = _OPENING.match(words, start)
     items: list[Item] = []
     at = end = opening.end() if opening else start

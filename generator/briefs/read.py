@@ -166,9 +166,10 @@ def read_body(
     """
     markdown = parse(text, file)
     everything = (*markdown.blocks, *markdown.footnotes.values())
+    nodes = tuple(walk(everything))
     found = [*markdown.diagnostics, *half_done(markdown, text)]
     groups: dict[Span, CitationGroup] = {}
-    for node in walk(everything):
+    for node in nodes:
         if node.kind in ("citations", "author_in_text") and not cross_reference(node):
             group = _group(node, listed, records)
             if isinstance(group, CitationGroup):
@@ -178,7 +179,7 @@ def read_body(
     unclosed = {it.span for it in markdown.diagnostics if it.code == codes.STRAY_FENCE}
     found += faults_of_structure(markdown.blocks, markdown.footnotes.values(), unclosed)
     claims = gather_claims(claims_in(everything, groups), found)
-    asides = gather_claims(_said_aside(everything, groups.values()), found)
+    asides = gather_claims(_said_aside(nodes, groups.values()), found)
     found += mixed_marks(claims, text)
     return Body(markdown.blocks, markdown.footnotes, groups, claims, asides), found
 
@@ -229,13 +230,13 @@ def _cited(body: Body) -> tuple[str, ...]:
 def _said_aside(
     nodes: tuple[Node, ...], groups: Iterable[CitationGroup]
 ) -> Iterator[Claim | Diagnostic]:
-    for node in walk(nodes):
-        for name in PRINTED_ATTRIBUTES:
+    for node in nodes:
+        for name in PRINTED_ATTRIBUTES if node.attributes else ():
             if name in node.attributes:
                 yield from claims_in_words(node.attributes[name], None, node.span)
     for group in groups:
         for citation in group.citations:
-            for words in (citation.prefix, citation.suffix):
+            for words in filter(None, (citation.prefix, citation.suffix)):
                 yield from claims_in_words(words, group, group.span)
 
 
@@ -279,7 +280,8 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 def _unprintable(text: str, file: str) -> Iterator[Diagnostic]:
-    for number, line in enumerate(text.split("\n"), 1):
+    lines = text.split("\n") if _UNPRINTABLE.search(text) else ()
+    for number, line in enumerate(lines, 1):
         if found := _UNPRINTABLE.search(line):
             name = "a NUL byte" if found[0] == "\0" else f"the character U+{ord(found[0]):04X}"
             hint = "remove it; the file may have been damaged"

@@ -73,9 +73,12 @@ def image_share(figure: Node) -> float | None:
     return int(found[1]) / 100 if found else None
 
 
+_CITING = ("citations", "author_in_text")
+
+
 def cross_reference(node: Node) -> str | None:
     """The table or figure that a bracket refers to; None if it holds anything else."""
-    if node.kind not in ("citations", "author_in_text") or len(node.children) != 1:
+    if node.kind not in _CITING or len(node.children) != 1:
         return None
     found = CITED.fullmatch(node.children[0].value)
     key = found[1] if found else ""
@@ -186,8 +189,7 @@ _PREFIXES = {"table": "tbl-", "figure": "fig-"}
 def _cross_references_lead_somewhere(nodes: tuple[Node, ...]) -> Iterator[Diagnostic]:
     named = {n.identifier: n for n in nodes if n.kind in _PREFIXES and n.identifier}
     names = [name for name, node in named.items() if is_counted(node)]
-    for node in nodes:
-        name = cross_reference(node)
+    for name, node in ((cross_reference(node), node) for node in nodes if node.kind in _CITING):
         if name in named and name not in names:
             hint = "write a caption: ![Caption](image.png){#fig-name}"
             message = f"`{name}` has no caption, and so no number to refer to"
@@ -264,12 +266,15 @@ def _lists_end_at_level_nine(nodes: Iterable[Node], depth: int = 0) -> Iterator[
 
 def _parts_stand_alone(blocks: Iterable[Node]) -> Iterator[Diagnostic]:
     for block in blocks:
-        for node in walk(block.children):
+        for node in walk(block.children) if block.kind in _HOLDING_BLOCKS else ():
             for name in node.classes if node.kind == "div" else ():
                 if name in (*PARTS_OF_A_BRIEF, CAVEAT):
                     hint = "close the other block first, with a line `:::`"
                     message = f"`{name}` is inside another block"
                     yield diagnose(codes.MISPLACED_PART, message, node.span, hint=hint)
+
+
+_HOLDING_BLOCKS = ("div", "quotation", "definition_list", *_LISTS)
 
 
 def _holds_only_text(note: Node) -> Iterator[Diagnostic]:

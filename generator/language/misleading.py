@@ -63,10 +63,11 @@ _OTHER_LETTERS = (
 
 _WORD = re.compile("(?:[^\\W_]|[\u0300-\u036f])+")
 # A letter O behind a digit, an l before one, either between two; O2, 5l and I95 are names.
+# One class of characters comes first, by which texts are searched several times faster.
 _LETTER_FOR_DIGIT = re.compile(
-    r"(?<![\w.,/-])"
-    r"(?:\d[\d.,]*[OolI][\d.,OolI]*\d|\d[\d.,]*O[\d.,O]*(?<=[\dO])|l\d[\d.,]*(?<=\d))"
-    r"(?![\w/-])"
+    r"[\dl](?<![\w.,/-][\dl])(?:"
+    r"(?<=\d)(?:[\d.,]*[OolI][\d.,OolI]*\d|[\d.,]*O[\d.,O]*(?<=[\dO]))|(?<=l)\d[\d.,]*(?<=\d)"
+    r")(?![\w/-])"
 )
 
 

@@ -145,6 +145,8 @@ class _Parser(Struct):
 
     def _no_stray_line(self, strip: Strip) -> None:
         """Report fences and definitions of links that were read as text."""
+        if ":::" not in strip.content and "]:" not in strip.content:
+            return
         for line in re.finditer(r"[^\n]+", strip.content):
             words = line[0].strip()
             start = line.start() + len(line[0]) - len(line[0].lstrip())

@@ -44,7 +44,10 @@ class Strip(Struct, frozen=True):
 
     def pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The parts of a stretch whose characters are side by side in the file."""
-        cuts = r"\||[^|]+" if self.escaped_pipes else r"\n[ \t]*|[^\n]+"
+        cut, cuts = ("|", r"\||[^|]+") if self.escaped_pipes else ("\n", r"\n[ \t]*|[^\n]+")
+        if start < end and self.content.find(cut, start, end) < 0:
+            yield start, end
+            return
         for found in re.compile(cuts).finditer(self.content, start, end):
             yield found.start(), found.end()
 
