@@ -225,8 +225,8 @@ def _affix(words: str) -> str:
 
 def _behind_comma(words: str, at: int) -> int:
     """The offset behind a key at which a locator may begin."""
-    found = re.compile(r"\s*,").match(words, at)
-    return found.end() if found else at
+    behind = words[at:].lstrip()
+    return len(words) - len(behind) + 1 if behind.startswith(",") else at
 
 
 def _place(node: Node, start: int, end: int) -> Span:

@@ -173,12 +173,15 @@ def _claim(
     while start < end and (words[end - 1].isspace() or words[end - 1] in beside):
         end -= 1
 
+    text = words[start:end]
+    refers = REFERENCE in text
+
     def within(offset: int) -> int:
         offset = min(max(offset, start), end)
-        return offset - start - words.count(REFERENCE, start, offset)
+        return offset - start - (words.count(REFERENCE, start, offset) if refers else 0)
 
     return Claim(
-        text=words[start:end].replace(REFERENCE, ""),
+        text=text.replace(REFERENCE, ""),
         group=group,
         quotations=tuple(QuotedWords(q.text, run.span(q.start, q.end)) for q in quotations),
         span=span,

@@ -139,33 +139,36 @@ class Run(Struct):
 
     def node_at(self, offset: int) -> Node:
         """The node that the character at an offset comes from."""
-        return self._nodes[max(0, bisect_right(self._starts, offset) - 1)]
+        return self._nodes[bisect_right(self._starts, offset, 1) - 1]
 
     def span(self, start: int, end: int) -> Span:
-        first, _ = self._place(start)
-        _, last = self._place(max(start, end - 1))
-        return Span(self.file, first, last)
+        return Span(self.file, self._begins(start), self._ends(max(start, end - 1)))
 
     def places(self, start: int, end: int) -> Iterator[tuple[int, Position]]:
         """Where each piece of a stretch begins, in the words and in the file."""
-        index = max(0, bisect_right(self._starts, start) - 1)
+        index = bisect_right(self._starts, start, 1) - 1
         while index < len(self._starts) and self._starts[index] < end:
             if self._parts[index] != REFERENCE:
                 offset = max(start, self._starts[index])
-                yield offset, self._place(offset)[0]
+                yield offset, self._begins(offset)
             index += 1
 
-    def _place(self, offset: int) -> tuple[Position, Position]:
-        """Where the character at an offset begins and ends in the file."""
-        index = max(0, bisect_right(self._starts, offset) - 1)
-        span, within = self._nodes[index].span, offset - self._starts[index]
-        if self._nodes[index].kind == "code":
+    def _begins(self, offset: int) -> Position:
+        """Where the character at an offset begins in the file."""
+        index = bisect_right(self._starts, offset, 1) - 1
+        node, within = self._nodes[index], offset - self._starts[index]
+        start = node.span.start
+        if node.kind == "code":
             within += 1  # behind the backtick
-        start = Position(span.start.line, span.start.column + within)
-        end = Position(start.line, start.column + 1)
-        if len(self._nodes[index].value) == 1:  # an entity or an escape, wider than what it means
-            end = span.end
-        return start, end
+        return Position(start.line, start.column + within)
+
+    def _ends(self, offset: int) -> Position:
+        """Where the character at an offset ends in the file."""
+        node = self.node_at(offset)
+        if len(node.value) == 1:  # an entity or an escape, wider than what it means
+            return node.span.end
+        start = self._begins(offset)
+        return Position(start.line, start.column + 1)
 
 
 TITLES = {"heading", "term", "caption", "figure"}

@@ -166,8 +166,20 @@ BEGINNING: tuple[ForeignMarkup, ...] = (
 )
 """Markup that begins a line of a paragraph."""
 
-INSIDE_SIGNS = re.compile(r"[~^=$\\+*_<{}\[\]&]|:[a-z]|\(@|%%|'{3}|\|\|")
-BEGINNING_SIGNS = re.compile(
-    rf"^(?:[#{_BULLETS}·+–—*=!.|:~^\[(-]|[A-Za-z\d]{{1,4}}[.)])|\t|\s\^", re.MULTILINE
+# One class of characters comes first, by which texts are searched several times faster.
+_INSIDE_SIGNS = re.compile(
+    r"[~^=$\\+*_<{}\[\]&:(%'|](?:(?<=[^:(%'|])|(?<=:)[a-z]|(?<=\()@|(?<=%)%|(?<=')'{2}|(?<=\|)\|)"
 )
-"""Signs that some row needs for a match. Most blocks have none of them, and need no search."""
+_BEGINNING_SIGNS = re.compile(
+    rf"\s(?:(?<=\n)(?:[#{_BULLETS}·+–—*=!.|:~^\[(-]|[A-Za-z\d]{{1,4}}[.)])|(?<=\t)|\^)"
+)
+
+
+def may_hold_inside(words: str) -> bool:
+    """Whether words have a sign that some row of INSIDE needs: else they need no search."""
+    return _INSIDE_SIGNS.search(words) is not None
+
+
+def may_begin_a_line(words: str) -> bool:
+    """Whether words have a sign that some row of BEGINNING needs, at the start of a line."""
+    return _BEGINNING_SIGNS.search(f"\n{words}") is not None

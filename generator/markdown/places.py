@@ -27,7 +27,7 @@ class Strip(Struct, frozen=True):
     escaped_pipes: bool = False  # in a table cell "|" was written "\|"
 
     def position(self, offset: int) -> Position:
-        index = max(0, bisect_right(self.starts, offset) - 1)
+        index = bisect_right(self.starts, offset, 1) - 1
         start, place = self.starts[index], self.places[index]
         escapes = self.content.count("|", max(0, start), offset) if self.escaped_pipes else 0
         return Position(place.line, place.column + offset - start + escapes)

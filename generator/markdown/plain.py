@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from markdown_it.token import Token
 
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
-from generator.markdown.foreign import INSIDE, INSIDE_SIGNS
+from generator.markdown.foreign import INSIDE, may_hold_inside
 from generator.markdown.line_rules import BARE
 from generator.markdown.rules import parser
 
@@ -16,7 +16,7 @@ _CITING = ("citations", "author_in_text")  # have another finding
 
 def markup_in_words(words: str, name: str, place: Span) -> Iterator[Diagnostic]:
     """An error if the value of `name` has what would be markup in running text."""
-    if not INSIDE_SIGNS.search(words):
+    if not may_hold_inside(words):
         return
     tokens = parser().parseInline(words)[0].children or ()
     signs = next((token for token in tokens if not _is_plain(token)), None)

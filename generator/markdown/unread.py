@@ -13,12 +13,12 @@ from markdown_it.token import Token
 from generator.diagnostics import Fix
 from generator.markdown.foreign import (
     BEGINNING,
-    BEGINNING_SIGNS,
     INSIDE,
-    INSIDE_SIGNS,
     MEANT,
     READ,
     ForeignMarkup,
+    may_begin_a_line,
+    may_hold_inside,
 )
 from generator.markdown.places import Strip, placed_tokens
 from generator.markdown.source import MarkdownText
@@ -28,14 +28,14 @@ def nothing_unread(
     tokens: Sequence[Token] | None, strip: Strip, source: MarkdownText, *, lines: bool = False
 ) -> None:
     """Report markup left in a block's words; with `lines`, also markup that begins a line."""
-    inside = INSIDE_SIGNS.search(strip.content) is not None
-    lines = lines and BEGINNING_SIGNS.search(strip.content) is not None
+    inside = may_hold_inside(strip.content)
+    lines = lines and may_begin_a_line(strip.content)
     if not inside and not lines:
         return
     words = words_left(tokens or (), strip.content)
-    if lines and BEGINNING_SIGNS.search(words):
+    if lines and may_begin_a_line(words):
         words = _reported(BEGINNING, words, strip, source)
-    if inside and INSIDE_SIGNS.search(words):
+    if inside and may_hold_inside(words):
         _reported(INSIDE, words, strip, source)
 
 
