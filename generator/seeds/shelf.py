@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PureWindowsPath
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
@@ -14,10 +15,12 @@ from generator.config.text import read_text
 from generator.config.yaml import read_yaml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
 from generator.diagnostics.nearest import did_you_mean
-from generator.references import REFERENCE_FORMATS, ReferenceFormat
-from generator.references.entry import ItemRead, LibraryEntry, unread_fields
 from generator.references.item import LibraryItem, values_of_record
 from generator.seeds.records import Record, faults_of_record
+
+if TYPE_CHECKING:
+    from generator.references import ReferenceFormat
+    from generator.references.entry import ItemRead, LibraryEntry
 
 FILES = "files"
 """The key of records.yaml that names files of reference managers, and is no record."""
@@ -70,6 +73,8 @@ class RecordShelf(Struct, frozen=True):
 
 def _record_of(name: str, entries: tuple[ShelvedEntry, ...]) -> ShelvedRecord:
     """The record that an entry of a file is by itself."""
+    from generator.references.entry import unread_fields
+
     first, *others = entries
     read, place = first.read(), first.entry.place()
     found = [*(fault.finding for fault in read.faults), *unread_fields(first.entry, read)]
@@ -156,6 +161,8 @@ class _ShelfReader(Struct):
             hint = "write files: [library.json]"
             self._fault("`files` must be a list of names", (FILES,), hint)
             return
+        from generator.references import REFERENCE_FORMATS
+
         known = {each.suffix: each for each in REFERENCE_FORMATS.values()}
         for number, name in enumerate(names):
             chosen = known.get(PureWindowsPath(name).suffix.lower())
@@ -200,6 +207,8 @@ class _ShelfReader(Struct):
         return conform(Record, said, place, code=codes.BAD_RECORDS)
 
     def _with_entry(self, name: str, wanted: str, own: dict[str, object]) -> ShelvedRecord | None:
+        from generator.references.entry import unread_fields
+
         found = self._entries_called(wanted)
         if len(found) != 1:
             message = f"no entry `{wanted}`" if not found else f"several entries are `{wanted}`"

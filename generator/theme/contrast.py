@@ -29,7 +29,7 @@ from generator.document import (
 )
 from generator.document.colors import contrast, least_contrast
 from generator.document.walking import inline_runs, inner_blocks
-from generator.theme.regions import heading_role
+from generator.theme.roles import heading_role
 from generator.theme.theme import Theme
 from generator.theme.toml import ThemeFile
 

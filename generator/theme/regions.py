@@ -23,6 +23,7 @@ from generator.document import (
     Quotation,
     Table,
 )
+from generator.theme.roles import heading_role
 from generator.theme.sheet import Sheet
 from generator.theme.theme import Region, SectionStyle, Theme
 
@@ -268,13 +269,3 @@ def note_columns(theme: Theme) -> NoteColumns:
     count = look.columns or sheet.columns
     width = (whole - sheet.gutter * (count - 1)) / count
     return NoteColumns(left, width, count, width + sheet.gutter, beside=not across)
-
-
-def heading_role(level: int) -> str:
-    """The style of a heading."""
-    return f"heading{min(max(level, 1), 4)}"
-
-
-def contents_role(level: int) -> str:
-    """The style of an entry of a table of contents; level 1 is that of sections."""
-    return f"contents{min(max(level, 1), 3)}"

@@ -29,3 +29,13 @@ BOXES = (
 )
 NEEDED = {"styles": ("body",), "boxes": ("plain",)}
 """What stands in for others that a theme has not, so that it cannot lack these."""
+
+
+def heading_role(level: int) -> str:
+    """The style of a heading."""
+    return f"heading{min(max(level, 1), 4)}"
+
+
+def contents_role(level: int) -> str:
+    """The style of an entry of a table of contents; level 1 is that of sections."""
+    return f"contents{min(max(level, 1), 3)}"

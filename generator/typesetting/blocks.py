@@ -26,7 +26,7 @@ from generator.document import (
 )
 from generator.document.walking import plain_text
 from generator.language.visible import legible
-from generator.theme.regions import heading_role
+from generator.theme.roles import heading_role
 from generator.theme.theme import Style
 from generator.typesetting.boxes import box_frame
 from generator.typesetting.contents import contents_slabs

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from generator.document import Contents, Text
 from generator.document.sections import ContentsEntry, contents_entries
-from generator.theme.regions import contents_role
+from generator.theme.roles import contents_role
 from generator.theme.theme import Style
 from generator.typesetting.areas import run_width
 from generator.typesetting.inlines import set_words

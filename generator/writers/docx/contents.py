@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from generator.document import Contents
 from generator.document.sections import ContentsEntry, contents_entries
-from generator.theme.regions import contents_role
+from generator.theme.roles import contents_role
 from generator.writers.docx.boxes import insets
 from generator.writers.docx.flow import Flow, WordParagraph
 from generator.writers.docx.making import DocxFile

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.theme.once import once_a_theme
-from generator.theme.regions import heading_role
+from generator.theme.roles import heading_role
 from generator.theme.theme import Style, Theme
 from generator.writers.docx.boxes import box_edges, frame_borders, insets
 from generator.writers.docx.character_styles import CODE_STYLE, CodeStyle

@@ -27,7 +27,8 @@ from generator.document import (
 from generator.document.headings import HeadingLevel
 from generator.document.sections import contents_entries
 from generator.document.walking import plain_text
-from generator.theme.regions import contents_role, heading_role, region_of
+from generator.theme.regions import region_of
+from generator.theme.roles import contents_role, heading_role
 from generator.theme.theme import Theme
 from generator.writers.html.images import data_address
 from generator.writers.html.inlines import Places, run_html

@@ -1,0 +1,41 @@
+"""A run loads what it needs: modules cost more than all that most checks find."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from tests.conftest import REPOSITORY
+
+ROOMS = (
+    *("actions", "answers", "briefs", "checks", "cli", "config", "diagnostics", "document"),
+    *("images", "language", "layout", "markdown", "pipeline", "recall", "references", "seeds"),
+    *("templates", "theme", "workspace"),
+)
+FEW_CHECKS_NEED = (
+    *("briefs.typed", "checks.fixes", "cli.watching", "layout.said_by", "layout.shortening"),
+    *("references.entry", "theme.regions", "workspace.watching"),
+)
+PACKAGES = ("PIL", "docx", "lxml", "pypdfium2", "reportlab", "rich", "uharfbuzz")
+
+
+def test_a_check_loads_only_the_rooms_modules_and_packages_that_it_needs(tmp_path):
+    program = (
+        "import atexit, sys; from generator.cli import main\n"
+        "atexit.register(lambda: print(*sys.modules)); main()"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program, "check", "-q", "military"],
+        cwd=REPOSITORY,
+        env=os.environ | {"XDG_CACHE_HOME": str(tmp_path)},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+
+    loaded = set(run.stdout.split())
+    own = {name.removeprefix("generator.") for name in loaded if name.startswith("generator.")}
+    assert {name.partition(".")[0] for name in own} == {*ROOMS, "version"}
+    assert own.isdisjoint(FEW_CHECKS_NEED)
+    assert loaded.isdisjoint(PACKAGES)
