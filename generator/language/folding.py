@@ -129,14 +129,15 @@ def is_worded(words: str, text: str) -> bool:
 
 _LEVEL = str.maketrans(dict.fromkeys(sorted(MARKS), "'"))
 # A power of a metre stays `m2`, as many sources print it; any other is told from a lowered figure.
-_POWER = re.compile(
+# Compiled, too, for the first text that has a raised or lowered figure.
+_POWER = (
     rf"(?<=[\d)₀-₉])(?=[{_RAISED}])|(?<=(?<![\w'’-])[^\W\d_ms{_RAISED}])(?=[²³](?![{_RAISED}]))"
 )
 
 
 def with_powers(text: str) -> str:
     """A text with a caret before what a figure is raised to, so that 10³ does not fold to 103."""
-    return _POWER.sub("^", text)
+    return re.sub(_POWER, "^", text) if _NUMBERED.search(text) else text
 
 
 # From the first space of a run: trying each of thousands would take their square.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner, Result
 
-from generator.cli import command_line
+from generator.cli.commands import command_line
 
 REPOSITORY = Path(__file__).parent.parent.parent
 SUMMIT = REPOSITORY / "tests/material/summit"

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import typer
 
-from generator.cli import command_line
+from generator.cli.commands import command_line
 from tests.archive.workspaces import brief, copy_workspace, publish
 from tests.seeds.test_importing import ARTICLE
 

@@ -9,7 +9,7 @@ import sys
 import pytest
 from typer.testing import CliRunner
 
-from generator.cli import command_line
+from generator.cli.commands import command_line
 from generator.cli.shell_completion import words_to_complete
 from tests.conftest import REPOSITORY
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from generator.cli import command_line
+from generator.cli.commands import command_line
 from tests.archive.workspaces import command
 from tests.seeds.office_files import paragraph, word_file
 
