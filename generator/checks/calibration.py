@@ -15,7 +15,7 @@ from generator.briefs.runs import RUNS, Run, run_of
 from generator.checks.evidence import Evidence
 from generator.checks.figures import figures_in
 from generator.checks.grounds import lexicon_for
-from generator.checks.tokens import take_apart
+from generator.checks.tokens import lows_of, take_apart
 from generator.diagnostics import Diagnostic, Severity, Span, codes, diagnose
 from generator.language.capitals import with_capital
 from generator.language.lexicon import Lexicon
@@ -189,7 +189,7 @@ def _bare(line: _Line, evidence: Evidence) -> Iterator[Diagnostic]:
 
 
 def _names_confidence(text: str, lexicon: Lexicon) -> bool:
-    lows = take_apart(text, lexicon).lows
+    lows = lows_of(text, lexicon)
     phrases = lexicon.phrases("confidence")
     return any(phrases.at(lows, index) > 1 for index in range(len(lows)))
 

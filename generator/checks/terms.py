@@ -18,7 +18,7 @@ from generator.checks.quotable import (
     found_elsewhere,
     nearest,
 )
-from generator.checks.tokens import take_apart
+from generator.checks.tokens import lows_of, take_apart
 from generator.diagnostics import Diagnostic, Fix, codes, diagnose
 from generator.diagnostics.fixes import words_at
 from generator.language.lexicon import primary
@@ -66,7 +66,7 @@ def _has_phrase(
     lexicon = lexicon_for(evidence, evidence.language)
     if lexicon is None or not words:
         return False
-    lows, sought = take_apart(" ".join(words), lexicon).lows, lexicon.phrases(phrases)
+    lows, sought = lows_of(" ".join(words), lexicon), lexicon.phrases(phrases)
     return any(sought.at(lows, index) for index in range(1 if first else len(lows)))
 
 

@@ -229,14 +229,14 @@ def occurrences(texts: Iterable[str], lexicon: Lexicon) -> Counter[str]:
     """How often each stem stands in texts, without taking them apart."""
     found: Counter[str] = Counter()
     for words, count in Counter(chain.from_iterable(map(str.split, texts))).items():
-        for stem in _stems(_lows_of(words, lexicon), lexicon):
+        for stem in _stems(lows_of(words, lexicon), lexicon):
             found[stem] += count
     del found[""]
     return found
 
 
-def _lows_of(words: str, lexicon: Lexicon) -> list[str]:
-    """The words and signs of a text in small letters."""
+def lows_of(words: str, lexicon: Lexicon) -> list[str]:
+    """The words and signs of a text in small letters, as `TokenText.lows` has them."""
     if _is_one_token(words):
         return [words.lower()]
     even = without_note_marks(_composed(words.translate(_EVEN)), keep_places=True)

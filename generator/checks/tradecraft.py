@@ -9,7 +9,7 @@ from typing import get_args
 from generator.briefs.brief import Judgement, KeyPoint, Reported
 from generator.checks.evidence import Evidence
 from generator.checks.grounds import lexicon_for
-from generator.checks.tokens import take_apart
+from generator.checks.tokens import lows_of
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.document.markings import TLP, marking_of
 from generator.language.capitals import with_capital
@@ -69,7 +69,7 @@ def what_the_sources_are_is_said(evidence: Evidence) -> Iterator[Diagnostic]:
     if not judgements or not seeds or lexicon is None:
         return
     said = " ".join([words_aloud(brief.summary), *(words_aloud(j.basis) for j in judgements)])
-    lows = take_apart(said, lexicon).lows
+    lows = lows_of(said, lexicon)
     due = []
     if len(seeds) == 1 and not _names_one_source(lows, lexicon):
         due.append("there is a single source")

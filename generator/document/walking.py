@@ -315,8 +315,9 @@ def with_inner_blocks(
 
 def _with_own_runs(block: Block, rewrite: Rewrite) -> Block:
     match block:
-        case Paragraph() | Heading():
-            return replace(block, children=rewrite(block.children))
+        case Paragraph(children=children) | Heading(children=children):
+            found = rewrite(children)
+            return block if found is children else replace(block, children=found)
         case DefinitionList(items):
             return replace(block, items=tuple((rewrite(term), said) for term, said in items))
         case Box() | Aside():

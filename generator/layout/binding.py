@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from io import StringIO
+from operator import is_
 
 from msgspec.structs import replace
 
@@ -145,14 +146,16 @@ def _binding_words_of(inline: Inline) -> str:
 
 
 def _reworded(run: tuple[Inline, ...], words: StringIO) -> tuple[Inline, ...]:
-    """The same nodes, their words read off one after the other."""
-    return tuple([_reworded_one(inline, words) for inline in run])
+    """The same nodes, their words read off one after the other; the run itself if all stay."""
+    found = tuple([_reworded_one(inline, words) for inline in run])
+    return run if all(map(is_, found, run)) else found
 
 
 def _reworded_one(inline: Inline, words: StringIO) -> Inline:
     match inline:
         case Text(value):
-            return replace(inline, value=words.read(len(value)))
+            found = words.read(len(value))
+            return inline if found == value else replace(inline, value=found)
         case NoteMark() | LineBreak():
             words.read(1)
             return inline
@@ -164,4 +167,5 @@ def _reworded_one(inline: Inline, words: StringIO) -> Inline:
         case Remark():
             return inline
         case Enclosing(children):
-            return replace(inline, children=_reworded(children, words))
+            inner = _reworded(children, words)
+            return inline if inner is children else replace(inline, children=inner)

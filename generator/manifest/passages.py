@@ -228,6 +228,7 @@ _SPACE = re.compile(r"\s\s+|[^\S ]")
 
 def _plain_words(words: str) -> str:
     """Words with single spaces, inside and at either end, and nothing that JSON cannot hold."""
-    if words.isprintable() and "  " not in words:  # then all its white space is single spaces
-        return words
+    spaced = words.replace("\u00a0", " ")
+    if spaced.isprintable() and "  " not in spaced:  # then all its white space is single spaces
+        return spaced
     return _SPACE.sub(" ", legible(words))
