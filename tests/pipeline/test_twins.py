@@ -6,6 +6,7 @@ import pytest
 
 from generator import check
 from generator.diagnostics import Severity
+from generator.pipeline.library import Library
 from generator.workspace.format import NEWEST
 from generator.workspace.settings import Settings
 from generator.workspace.workspace import Workspace
@@ -62,3 +63,26 @@ def test_briefs_without_number_and_those_that_cannot_be_read_are_no_twins(tmp_pa
     (tmp_path / "briefs/head.md").write_text("---\nnumber: [PB-10\n---\n", encoding="utf-8")
 
     assert twins_of(tmp_path, path) == []
+
+
+def test_each_brief_of_a_batch_is_told_of_its_twins(tmp_path):
+    paths = [brief(tmp_path, "ferry.md", "PB-1"), brief(tmp_path, "old/ferry.md", "PB-2")]
+    paths += [brief(tmp_path, "dock.md", "PB-3"), brief(tmp_path, "berth.md", "PB-3")]
+    library = Library(Workspace(tmp_path, Settings(format=NEWEST)))
+
+    found = [{each.code for each in check(path, workspace=library)} for path in paths]
+
+    assert all("B033" in codes for codes in found)
+
+
+def test_a_twin_that_was_written_later_is_found_once_briefs_are_read_anew(tmp_path):
+    path = brief(tmp_path, "ferry.md", "PB-1")
+    library = Library(Workspace(tmp_path, Settings(format=NEWEST)))
+    before = check(path, workspace=library)
+    brief(tmp_path, "old/ferry.md", "PB-2")
+    brief(tmp_path, "dock.md", "PB-1")
+
+    after = check(path, workspace=library.without_briefs())
+
+    assert [each.code for each in before if each.code == "B033"] == []
+    assert [each.code for each in after if each.code == "B033"] == ["B033", "B033"]
