@@ -134,7 +134,8 @@ def anchors_of(
     own = (("", passage) for passage in body)
     said = (("" if at else anchor, one) for anchor, each in notes for at, one in enumerate(each))
     for anchor, passage in chain(own, said):
-        waiting += filter(None, (anchor, passage.anchor, *_mark_anchors(passage.nodes)))
+        marks = _mark_anchors(passage.nodes) if passage.has_marks else ()
+        waiting += filter(None, (anchor, passage.anchor, *marks))
         if passage.is_said:
             found |= dict.fromkeys((one for one in waiting if one not in found), place)
             waiting.clear()

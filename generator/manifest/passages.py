@@ -79,6 +79,10 @@ class Passage(Struct, frozen=True):
         return bool(self.words)
 
     @property
+    def has_marks(self) -> bool:
+        return any(isinstance(piece, int) for piece in self.pieces)
+
+    @property
     def marks(self) -> Iterator[tuple[int, int]]:
         """Each note's mark: how many words have begun before it, and its number."""
         begun = words_begun(piece if isinstance(piece, str) else "" for piece in self.pieces)
