@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from itertools import groupby
 from typing import assert_never
 
@@ -189,6 +190,7 @@ def _dressed(
 _TOKENS = re.compile(r"(\S+)")
 
 
+@lru_cache(maxsize=4_000)  # a brief has some five hundred; briefs on one source share most of them
 def _worded(words: str, form: RunFormat, target: str = "") -> str:
     """Words as runs; addresses among them are in runs of their own, which Word never divides."""
     if not may_show_address(words):
@@ -251,12 +253,12 @@ def _counted_words(link: Link, anchor: str, part: TextPart, trail: Trail, form: 
     marked = None if number is None else trail.marked.get(number)
     if marked is None:
         return _linked_words(link, part, trail, form)
-    counted = Text(str(number))
+    counted = str(number)
     instruction = f"NOTEREF {trail.bookmarks.name(marked)}"
     return "".join(
         [
-            references.field(instruction, counted.value, form)
-            if child == counted
+            references.field(instruction, counted, form)
+            if isinstance(child, Text) and (child.value, child.field_name) == (counted, "")
             else runs((child,), part, trail, form)
             for child in link.children
         ]
