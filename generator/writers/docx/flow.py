@@ -5,7 +5,7 @@ Each knows its surroundings when it is made, and its neighbours when the part is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -91,12 +91,12 @@ def _paragraph(item: WordParagraph, previous: Flow | None, following: Flow | Non
     """The `w:p`, the children of its `w:pPr` in the order of ISO 29500-1, 17.3.1.26."""
     children = [
         f'<w:pStyle w:val="{item.style.id}"/>' if item.style.base or item.style.stated else "",
-        _keep(item.style.keeps or None if item.keep_with_next is None else item.keep_with_next),
+        _KEPT[item.style.keeps or None if item.keep_with_next is None else item.keep_with_next],
         "<w:pageBreakBefore/>" if item.new_page else "",
-        _frame(item.frame),
-        _numbering(item.numbering),
+        "" if item.frame is None else _frame(item.frame),
+        "" if item.numbering is None else _numbering(*item.numbering),
         "" if item.ground is None else shading(item.ground),
-        tab_stops(item.tabs),
+        tab_stops(item.tabs) if item.tabs else "",
         _spacing(item, previous, following),
         "" if item.inset is None else indent(*item.inset),
         "" if item.align is None else f'<w:jc w:val="{JUSTIFICATION[item.align]}"/>',
@@ -116,19 +116,14 @@ def _paragraph(item: WordParagraph, previous: Flow | None, following: Flow | Non
     return f"{item.opening}<w:p{identified}>{properties}{content}</w:p>{ending}{item.closing}"
 
 
-def _keep(keep_with_next: bool | None) -> str:
-    match keep_with_next:
-        case None:
-            return ""
-        case True:
-            return "<w:keepNext/>"
-        case False:
-            return '<w:keepNext w:val="0"/>'
+_KEPT: Mapping[bool | None, str] = {
+    None: "",
+    True: "<w:keepNext/>",
+    False: '<w:keepNext w:val="0"/>',
+}
 
 
-def _frame(frame: Frame | None) -> str:
-    if frame is None:
-        return ""
+def _frame(frame: Frame) -> str:
     wrap = "notBeside" if frame.parts else "around"
     return (
         f'<w:framePr w:w="{twips(frame.width)}" w:hSpace="0" w:wrap="{wrap}" w:vAnchor="text"'
@@ -136,10 +131,7 @@ def _frame(frame: Frame | None) -> str:
     )
 
 
-def _numbering(numbering: tuple[int, int] | None) -> str:
-    if numbering is None:
-        return ""
-    instance, level = numbering
+def _numbering(instance: int, level: int) -> str:
     return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{instance}"/></w:numPr>'
 
 

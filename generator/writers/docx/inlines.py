@@ -88,17 +88,18 @@ class Trail(Struct):
 def runs(inlines: tuple[Inline, ...], part: TextPart, trail: Trail, form: RunFormat = PLAIN) -> str:
     """Inline nodes as the content of a paragraph in `part`; a remark is on what it follows."""
     pieces: list[str] = []
-    for previous, inline in zip((None, *inlines), inlines, strict=False):
-        if isinstance(inline, NoteMark) and _ends_raised(previous):
-            pieces.append(_APART)
-        if isinstance(inline, Remark) and not trail.in_frame:
-            pieces[-1:] = [trail.comments.on("".join(pieces[-1:]), inline)]
-        else:
-            pieces.append(_inline(inline, part, trail, form))
+    for place, inline in enumerate(inlines):
+        match inline:
+            case NoteMark() if place and _ends_raised(inlines[place - 1]):
+                pieces += (_APART, _note_mark(inline, trail))
+            case Remark() if not trail.in_frame:
+                pieces[-1:] = [trail.comments.on("".join(pieces[-1:]), inline)]
+            case _:
+                pieces.append(_inline(inline, part, trail, form))
     return "".join(pieces)
 
 
-def _ends_raised(inline: Inline | None) -> bool:
+def _ends_raised(inline: Inline) -> bool:
     match inline:
         case NoteMark() | Superscript():
             return True

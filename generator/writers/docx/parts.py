@@ -18,7 +18,7 @@ from docx.package import Package
 from generator.writers.docx.markup import escaped
 from generator.writers.docx.zipped import zipped
 
-_PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_PROLOGUE = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _LISTED = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"  # of parts that list others
 
 # The parts of one file each: name, content type, relationship.
@@ -78,7 +78,7 @@ class TextPart(Part):
 
     @property
     def blob(self) -> bytes:
-        return (_PROLOGUE + self.xml).encode()
+        return _PROLOGUE + self.xml.encode()
 
     def relate(self, target: Part, kind: str) -> str:
         """The id of this part's relationship to another part."""
