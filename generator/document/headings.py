@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
 from generator.document import Aside, Block, Box, Document, Heading, Inline
 from generator.document.walking import inner_blocks, plain_text
 from generator.language.visible import words_of
+from generator.recall.once import once_each
 
 _DEEPEST = 6  # of the headings that HTML and PDF 1.7 have names for
 
@@ -24,7 +25,8 @@ class HeadingLevel(Struct, frozen=True):
     depth: int
 
 
-def heading_levels(document: Document) -> dict[int, HeadingLevel]:
+@once_each(1)  # the manifest of a document asks, and then each of its writers
+def heading_levels(document: Document) -> Mapping[int, HeadingLevel]:
     """The level of each heading of a document, by the identity of the heading or of the title.
 
     The title of a box is a heading, a level below the one that it stands under; that of an aside is

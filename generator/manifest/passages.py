@@ -44,6 +44,7 @@ from generator.document import (
 from generator.document.shifts import lowered, raised
 from generator.document.walking import every_block, inner_blocks
 from generator.language.visible import legible, words_begun, words_of
+from generator.recall.once import once_each
 
 Piece = str | int
 """Words as they are read, or the mark of a note by its number."""
@@ -93,7 +94,13 @@ class Passage(Struct, frozen=True):
 
 def body_passages(document: Document) -> Iterator[Passage]:
     """The passages of the body in reading order: no running heads, no page numbers."""
-    return spoken(all_passages(document.blocks))
+    return spoken(all_of_body(document))
+
+
+@once_each(1)  # the manifest of a document asks, and then its Word file
+def all_of_body(document: Document) -> tuple[Passage, ...]:
+    """The passages of the body in reading order, with those that say nothing."""
+    return tuple(all_passages(document.blocks))
 
 
 def passage_id(place: int) -> str:

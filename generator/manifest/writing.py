@@ -27,6 +27,7 @@ from generator.manifest.metadata import metadata_of
 from generator.manifest.outline import OutlineHeading, outline_of
 from generator.manifest.passages import (
     Passage,
+    all_of_body,
     all_passages,
     contents_titles,
     passage_id,
@@ -89,7 +90,7 @@ def _passages_said(
     document: Document,
 ) -> tuple[Sequence[Passage], Sequence[Sequence[Passage]], Mapping[str, int]]:
     """The passages of the body and of each note that say something; where each anchor leads."""
-    body = tuple(all_passages(document.blocks))
+    body = all_of_body(document)
     notes = [(note.anchor, tuple(all_passages(note.blocks))) for note in document.notes]
     anchors = anchors_of(body, notes)
     return tuple(spoken(body)), [tuple(spoken(each)) for _, each in notes], anchors

@@ -1,1 +1,1 @@
-"""What earlier runs made of the same, kept among the user's caches."""
+"""What was made before of the same: in this run, or by an earlier one, among the user's caches."""

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.document.markings import Marking
-from generator.theme.once import once_a_theme
+from generator.recall.once import THEMES, once_each
 from generator.theme.theme import Style, Theme
 from generator.writers.docx.gallery import shown_as
 from generator.writers.docx.markup import (
@@ -91,7 +91,7 @@ def font_names(theme: Theme, font: str) -> str:
     )
 
 
-@once_a_theme
+@once_each(THEMES)
 def character_styles(theme: Theme) -> str:
     """The character styles that every file has."""
     note_mark = theme.style("note-mark")

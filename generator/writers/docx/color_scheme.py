@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from generator.document.colors import contrast
-from generator.theme.once import once_a_theme
+from generator.recall.once import THEMES, once_each
 from generator.theme.theme import Rule, Theme
 from generator.writers.docx.markup import color
 
@@ -59,7 +59,7 @@ _SHAPES = re.compile(r'<a:srgbClr val="(?P<value>[0-9A-F]{6})"(?! w:theme)')
 _SHORT = {"text1": "tx1", "background1": "bg1", "text2": "tx2", "background2": "bg2"}  # 20.1.10.54
 
 
-@once_a_theme
+@once_each(THEMES)
 def color_scheme(theme: Theme) -> ColorScheme:
     """The colours that a theme offers in Word: ink, paper, headings, a ground, what is used most.
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from generator.document import Block, Box, Document, Table
+from generator.recall.once import THEMES, once_each
 from generator.theme.font_names import is_stood_in
-from generator.theme.once import once_a_theme
 from generator.theme.regions import TableRoom
 from generator.theme.theme import Region, Style, Theme
 from generator.typesetting.widths import TableFit
@@ -65,7 +65,7 @@ class WordMeasures:
         return Measures(self._document, _as_in_word(self._theme))
 
 
-@once_a_theme
+@once_each(THEMES)
 def _as_in_word(theme: Theme) -> Theme:
     """The theme as Word sets it: in half points, and wider where a family has no files of its own.
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -62,26 +63,25 @@ class Numbering:
 
     def _definitions(self, theme: Theme, left: float, letters: Callable[[str], str]) -> str:
         lists, levels = theme.lists, range(DEEPEST_LEVEL + 1)
-        plain = [f"%{level + 1}" for level in levels]
-        stopped = [f"{mark}." for mark in plain]
-        bullets = [escaped(lists.bullet_at(level)) for level in levels]
+        plain = tuple(f"%{level + 1}" for level in levels)
+        stopped = tuple(f"{mark}." for mark in plain)
+        bullets = tuple(escaped(lists.bullet_at(level)) for level in levels)
         definitions = [
-            _Definition(0, ["bullet"] * len(plain), bullets, "ListBullet"),
+            _Definition(0, ("bullet",) * len(plain), bullets, "ListBullet"),
             _Definition(_NUMBERS, _number_forms(lists), stopped, "ListNumber"),
         ]
         for number, (look, unnumbered) in enumerate(self._schemes, _FIRST_SCHEME):
-            forms = ["decimal"] * len(plain) if look else _number_forms(lists, unnumbered)
+            forms = ("decimal",) * len(plain) if look else _number_forms(lists, unnumbered)
             marks = plain if look else stopped
             own = letters(look) if look else ""
             definitions.append(_Definition(number, forms, marks, letters=own))
         return "".join(_definition_xml(each, lists.indent, left) for each in definitions)
 
 
-def _number_forms(lists: ListStyle, unnumbered: int = 0) -> list[str]:
+def _number_forms(lists: ListStyle, unnumbered: int = 0) -> tuple[str, ...]:
     """How each level is numbered (17.18.59), where so many of the first ones are not."""
-    return [
-        _FORMS[lists.numeral_at(max(0, level - unnumbered))] for level in range(DEEPEST_LEVEL + 1)
-    ]
+    numbered = (max(0, level - unnumbered) for level in range(DEEPEST_LEVEL + 1))
+    return tuple(_FORMS[lists.numeral_at(level)] for level in numbered)
 
 
 _FORMS: Mapping[ListNumeral, str] = {
@@ -97,8 +97,8 @@ class _Definition(Struct, frozen=True):
     """What a list has at each level, the paragraph style it goes with, and how its marks look."""
 
     number: int
-    forms: Sequence[str]
-    marks: Sequence[str]
+    forms: tuple[str, ...]
+    marks: tuple[str, ...]
     style: str = ""
     letters: str = ""
 
@@ -125,6 +125,7 @@ def _heading_definition(number: int) -> str:
     )
 
 
+@lru_cache(maxsize=64)  # those of a look are mostly the same in each of its files
 def _definition_xml(definition: _Definition, indent: float, left: float) -> str:
     levels = []
     for level, (form, mark) in enumerate(zip(definition.forms, definition.marks, strict=True)):

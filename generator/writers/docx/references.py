@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from generator.document import Document, Figure, Table
 from generator.document.walking import (
+    anchors_of_blocks,
     blocks_with_notes,
     carrier_marks,
-    every_anchor,
     every_block,
     note_marks,
 )
@@ -76,12 +76,14 @@ class Anchors(Struct, frozen=True):
 def anchors(document: Document) -> Anchors:
     """All that links, marks and cross-references of a document can lead to."""
     blocks = blocks_with_notes(document)
+    marks = note_marks(blocks)
     carriers = {mark.number: mark.anchor for mark in carrier_marks(blocks)}
     numbers = {note.anchor: note.number for note in document.notes}
-    numbers |= {mark.anchor: mark.number for mark in note_marks(blocks)}
+    numbers |= {mark.anchor: mark.number for mark in marks}
     counted = (block for block in every_block(blocks) if isinstance(block, Table | Figure))
     labels = {block.anchor: block.label for block in counted if block.anchor}
-    return Anchors(frozenset(every_anchor(document)), numbers, labels, carriers)
+    places = frozenset((*anchors_of_blocks(document), *(mark.anchor for mark in marks)))
+    return Anchors(places, numbers, labels, carriers)
 
 
 # --- fields and links --------------------------------------------------------------------

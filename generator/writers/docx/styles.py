@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.theme.once import once_a_theme
+from generator.recall.once import THEMES, once_each
 from generator.theme.roles import heading_role
 from generator.theme.theme import Style, Theme
 from generator.writers.docx.boxes import box_edges, frame_borders, insets
@@ -54,7 +54,7 @@ class PlainStyles(Struct, frozen=True):
     taken: frozenset[str]
 
 
-@once_a_theme
+@once_each(THEMES)
 def plain_styles(theme: Theme) -> PlainStyles:
     """The styles that a theme has by itself. Raises OSError if a font cannot be read."""
     body, taken = theme.style("body"), set(_TAKEN)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from generator.document.markings import Marking
-from generator.theme.once import once_a_theme
+from generator.recall.once import THEMES, once_each
 from generator.theme.theme import Rule, Theme
 from generator.writers.docx.character_styles import (
     COMMENT_MARK_STYLE,
@@ -96,7 +96,7 @@ def stylesheet(
     )
 
 
-@once_a_theme
+@once_each(THEMES)
 def _plain_sheet(theme: Theme) -> Mapping[str, str]:
     """The styles of roles by their ids, where no character style goes with them."""
     plain = plain_styles(theme)
@@ -273,7 +273,7 @@ def indent(left: float, right: float, first: float) -> str:
     return f'<w:ind w:left="{twips(left)}" w:right="{twips(right)}" {line}/>'
 
 
-@once_a_theme
+@once_each(THEMES)
 def _table_style(theme: Theme) -> str:
     look = theme.tables
     x, y = twips(look.padding_x), twips(look.padding_y)

@@ -1,0 +1,47 @@
+"""What a run makes once of a thing that it meets again, as a theme or a document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import Generic, TypeVar
+
+V = TypeVar("V")
+T = TypeVar("T")
+
+THEMES = 8
+"""How many themes are kept in mind: more than a run has at a time."""
+
+
+def once_each(most: int) -> Callable[[Callable[[V], T]], Callable[[V], T]]:
+    """For a function of one value alone: keep what it has made of the last few, at `most`.
+
+    A value is known again by its identity, so that it may have tables in it, and stays alive as
+    long as it is kept. What is made of it is shared, and nobody may change either.
+    """
+
+    def keeping(make: Callable[[V], T]) -> Callable[[V], T]:
+        kept = lru_cache(maxsize=most)(lambda known: make(known.value))
+
+        @wraps(make)
+        def made(value: V) -> T:
+            return kept(_Itself(value))
+
+        return made
+
+    return keeping
+
+
+class _Itself(Generic[V]):
+    """A value as a key that is equal to itself alone."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: V) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and other.value is self.value
+
+    def __hash__(self) -> int:
+        return id(self.value)
