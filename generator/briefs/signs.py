@@ -43,7 +43,10 @@ _HINT_OF_ANY = re.compile(
     re.IGNORECASE,
 )
 _HINT_OF_RECORD = re.compile(r"\bR ?[0-9]|\b(?:tbl|fig)-", re.IGNORECASE)
-_HINT_OF_AUTHOR = re.compile(rf"{_YEAR}(?:[\s,:]+{_PAGE})?\s*[)\]］;]", re.IGNORECASE)
+_HINT_OF_AUTHOR = re.compile(  # nobody's name stands before "in 2025; so"
+    rf"(?<!\s(?-i:in|of|by|to)\s)(?<!\s(?-i:and)\s){_YEAR}(?:[\s,:]+{_PAGE})?\s*[)\]］;]",
+    re.IGNORECASE,
+)
 
 
 def signs_in(words: str, citable: Citable, *, in_bracket: bool) -> Iterator[re.Match[str]]:
@@ -53,7 +56,7 @@ def signs_in(words: str, citable: Citable, *, in_bracket: bool) -> Iterator[re.M
     the bracket of a citation.
     """
     patterns = []
-    bracketed = in_bracket or any(sign in words for sign in "[［【〔")
+    bracketed = in_bracket or opens_a_bracket(words)
     if _HINT_OF_ANY.search(words):
         patterns.append(re.compile(_ANYWHERE))
     if bracketed:
@@ -63,6 +66,11 @@ def signs_in(words: str, citable: Citable, *, in_bracket: bool) -> Iterator[re.M
     if _HINT_OF_AUTHOR.search(words):
         patterns.append(_signs_of_authors(frozenset(citable.authors)))
     return _leftmost(patterns, words)
+
+
+def opens_a_bracket(words: str) -> bool:
+    """Whether a square bracket opens in a text, of whatever script."""
+    return any(sign in words for sign in "[［【〔")
 
 
 def _leftmost(patterns: Sequence[re.Pattern[str]], words: str) -> Iterator[re.Match[str]]:

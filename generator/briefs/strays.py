@@ -18,7 +18,7 @@ from generator.briefs.meant import Citable, meant_by, written_as_citation
 from generator.briefs.quotations import quoted
 from generator.briefs.seed_locators import Locator, read_locator
 from generator.briefs.shifted import ShiftedKind, is_mark_of_note
-from generator.briefs.signs import CitationSign, is_surely_cited, signs_in
+from generator.briefs.signs import CitationSign, is_surely_cited, opens_a_bracket, signs_in
 
 
 class Stray(Struct, frozen=True):
@@ -103,6 +103,8 @@ _EDGES = r"(?P<opens>[\[［【〔])|(?P<closes>[\]］】〕])|[.!?]\s+(?=[^\W\d_
 
 def _brackets(words: str) -> Iterator[Stretch]:
     """The innermost square brackets; an unclosed one ends with its sentence."""
+    if not opens_a_bracket(words):
+        return
     opening, stop = -1, 0
     for edge in re.finditer(_EDGES, words):
         if edge["opens"]:
