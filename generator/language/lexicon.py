@@ -99,11 +99,12 @@ class Lexicon(Struct, frozen=True, eq=False):
         word = self.table("irregular").get(word, word)
         endings = self.phrases("endings").words
         for _ in range(2):
-            longest = min(_LONGEST_ENDING, len(word) - _SHORTEST_STEM)
-            cut = next((n for n in range(longest, 0, -1) if word[-n:] in endings), 0)
-            if not cut:
+            for length in range(min(_LONGEST_ENDING, len(word) - _SHORTEST_STEM), 0, -1):
+                if word[-length:] in endings:
+                    word = word[:-length]
+                    break
+            else:
                 break
-            word = word[:-cut]
         doubled = len(word) > _SHORTEST_STEM and word[-1] == word[-2]
         return word[:-1] if doubled else word
 
@@ -172,7 +173,8 @@ def lexicons(names: Mapping[str, tuple[str, ...]]) -> Lexicons:
 
 def entries(text: str) -> list[str]:
     """The entries of a list: divided by commas or line ends."""
-    return [entry.strip() for entry in re.split(r"[,\n]", text) if entry.strip()]
+    parts = text.replace("\n", ",").split(",")
+    return [entry for part in parts if (entry := part.strip())]
 
 
 def _phrases(text: str) -> Phrases:

@@ -58,8 +58,7 @@ def read_theme(
     layers = tuple(file for _, file in files)
     data = _renewed(written, lambda *path: layers.index(place(path).file))
     locate = _places_of_renewed(written, data, place)
-    sound, amiss = _sound(data, locate)
-    named = tuple(references(Theme, sound))
+    sound, named, amiss = _sound(data, locate)
     places = (*folders, *((path.parent, file.rpartition("/")[0]) for path, file in files))
     try:
         _refuse_theme(_faults_of_rings(sound["styles"], layers, locate))
@@ -82,14 +81,19 @@ _Amiss = tuple[tuple[Diagnostic, KeyPath], ...]
 """What is amiss, each with the path of the value that it is about."""
 
 
-def _sound(data: Tables, locate: Locate) -> tuple[Tables, tuple[Diagnostic, ...]]:
-    """The tables that hold, and what is amiss beside them. Raises BriefError if none do."""
+def _sound(
+    data: Tables, locate: Locate
+) -> tuple[Tables, tuple[Reference, ...], tuple[Diagnostic, ...]]:
+    """The tables that hold, what they name, and what is amiss. Raises BriefError if none hold."""
     _, faults = convert_toml(Theme, data, locate)
     values = tuple((fault.told(locate, codes.BAD_THEME), fault.place) for fault in faults)
     sound = _holding_without(data, values)
-    names = tuple(_faults_of_names(sound, references(Theme, sound), locate))
-    sound = _holding_without(sound, names, values)
-    return sound, tuple(finding for finding, _ in (*values, *names))
+    named = tuple(references(Theme, sound))
+    names = tuple(_faults_of_names(sound, named, locate))
+    if names:
+        sound = _holding_without(sound, names, values)
+        named = tuple(references(Theme, sound))
+    return sound, named, tuple(finding for finding, _ in (*values, *names))
 
 
 def _holding_without(data: Tables, amiss: _Amiss, before: _Amiss = ()) -> Tables:
