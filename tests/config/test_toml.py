@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import tomllib
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +19,7 @@ from generator.config.toml import read_layered_toml, read_toml
 from generator.config.toml_faults import fault_of_toml
 from generator.diagnostics import BriefError, Position
 from generator.diagnostics.codes import BAD_SETTINGS, UNREADABLE_BRIEF
+from generator.recall.results import recall_from
 from tests.checking import words_at
 
 
@@ -201,3 +205,61 @@ def test_what_lies_in_a_table_that_is_kept_whole_comes_from_one_file(tmp_path):
     data, _ = laid(tmp_path, own, parent, whole="fonts")
 
     assert data["fonts"] == {"serif": {"regular": "own.ttf"}, "sans": {"regular": "c.ttf"}}
+
+
+# --- read by an earlier run ---------------------------------------------------------------
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder of results, with tomllib not loaded, as at the start of a program."""
+    monkeypatch.delitem(sys.modules, "tomllib")
+    recall_from(tmp_path / "kept")
+    yield tmp_path / "kept"
+    recall_from(None)
+
+
+def as_a_later_run(path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delitem(sys.modules, "tomllib", raising=False)
+    return read_toml(path, f"{path.name} read later", code=BAD_SETTINGS)
+
+
+def test_what_an_earlier_run_read_is_taken_with_the_places_of_today(tmp_path, kept, monkeypatch):
+    path = tmp_path / "harbour.toml"
+    path.write_text('[tides]\nhigh = 4.5\nnames = ["spring", "neap"]\n', encoding="utf-8")
+    read, _ = read_toml(path, path.name, code=BAD_SETTINGS)
+
+    again, locate = as_a_later_run(path, monkeypatch)
+
+    assert "tomllib" not in sys.modules
+    assert again == read == {"tides": {"high": 4.5, "names": ["spring", "neap"]}}
+    place = locate(("tides", "high"))
+    assert (place.file, place.start) == ("harbour.toml read later", Position(2, 1))
+
+
+def test_a_changed_file_is_read_anew(tmp_path, kept, monkeypatch):
+    path = tmp_path / "harbour.toml"
+    path.write_text("tides = 4", encoding="utf-8")
+    read_toml(path, path.name, code=BAD_SETTINGS)
+    path.write_text("tides = 5", encoding="utf-8")
+
+    assert as_a_later_run(path, monkeypatch)[0] == {"tides": 5}
+
+
+def test_a_file_with_a_day_is_read_anew_since_a_day_would_come_back_as_words(
+    tmp_path, kept, monkeypatch
+):
+    path = tmp_path / "harbour.toml"
+    path.write_text("opened = 2019-05-04", encoding="utf-8")
+    read, _ = read_toml(path, path.name, code=BAD_SETTINGS)
+
+    assert as_a_later_run(path, monkeypatch)[0] == read
+    assert not kept.exists()
+
+
+def test_a_fault_is_told_by_each_run(tmp_path, kept, monkeypatch):
+    path = tmp_path / "harbour.toml"
+    path.write_text("tides =", encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(BriefError):
+            as_a_later_run(path, monkeypatch)
