@@ -290,7 +290,6 @@ OWN_DOORS = {
     "opening/pdf_drawing.py": "unpacks a stream of bytes that came in by the door",
     "images/bitmaps.py": "gives Pillow the bytes that came in by the door",
     "images/samples.py": "gives Pillow the bytes that came in by the door",
-    "writers/pdf/drawing.py": "opens a mark, and no file",
 }
 OPENING = {"open", "read_bytes", "read_text", "fdopen"}
 
