@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import zip_longest
 
 from msgspec import Struct, field
@@ -158,11 +159,21 @@ def _looks_checked(node: Node, tokens: Tokens) -> Iterator[Diagnostic]:
     words = words_aloud(node.children) if node.span.file == tokens.file else ""
     if not words:
         return
-    if any(stray.sure for stray in stray_citations(words, NOTHING_CITABLE)):
+    if _seem_to_cite(words):
         yield from _cites(node, tokens)
-    if any(not re.search(_PRIVATE, quotation.text) for quotation in quoted(words)[0]):
+    if _seem_to_quote(words):
         hint = "quotations belong in the brief, where they are compared with their source"
         yield diagnose(codes.LAYOUT_FAULT, "a layout quotes nothing", node.span, hint=hint)
+
+
+@lru_cache(maxsize=64)  # a layout says the same in each brief
+def _seem_to_cite(words: str) -> bool:
+    return any(stray.sure for stray in stray_citations(words, NOTHING_CITABLE))
+
+
+@lru_cache(maxsize=64)
+def _seem_to_quote(words: str) -> bool:
+    return any(not re.search(_PRIVATE, quotation.text) for quotation in quoted(words)[0])
 
 
 _PRIVATE = "[\ue000-\uf8ff]"  # of a token that stands for a value

@@ -166,7 +166,7 @@ def _note_entry(note: Note, said: Sequence[Entry]) -> dict[str, Any]:
 def quotations_of(note: Note) -> Iterator[str]:
     """The quotations of a note's claim whose words stand in an excerpt that it rests on."""
     excerpts = [one.exact for evidence in note.evidence for one in evidence.excerpts]
-    for found in quoted(note.claim)[0]:
+    for found in quoted(note.claim)[0] if excerpts else ():
         words = found.text.strip(" .,;:")
         if words and any(is_worded(words, excerpt) for excerpt in excerpts):
             yield words
