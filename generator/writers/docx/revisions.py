@@ -43,22 +43,23 @@ def changed_runs(content: str, change: Changed) -> str:
             return found[0]
         return f"<w:{name}>{_gone(run) if name == 'del' else run}</w:{name}>"
 
-    return _RUNS.sub(changed, _NOTE_NUMBER.sub(r"\1", content))
+    return re.sub(_RUNS, changed, re.sub(_NOTE_NUMBER, r"\1", content))
 
 
+# Patterns of tracked changes, which few files have, are compiled where they are used.
 # A run by itself, or those that have been changed already.
-_RUNS = re.compile(rf"<w:({_CHANGE})>.*?</w:\1>|(?P<run><w:r>.*?</w:r>)", re.DOTALL)
+_RUNS = rf"(?s)<w:({_CHANGE})>.*?</w:\1>|(?P<run><w:r>.*?</w:r>)"
 _INSIDE = "<w:r>(?:(?!</w:r>).)*"
-_NOTE_NUMBER = re.compile(
+_NOTE_NUMBER = (
     rf'{_INSIDE}w:fldCharType="begin"/></w:r>{_INSIDE}> NOTEREF [^<]*</w:instrText></w:r>'
     rf'{_INSIDE}w:fldCharType="separate"/></w:r>(.*?){_INSIDE}w:fldCharType="end"/></w:r>'
 )
-_WORDS = re.compile(r"(</?w:)(?:(t)|(instrText))(?=[ >])")
+_WORDS = r"(</?w:)(?:(t)|(instrText))(?=[ >])"
 
 
 def _gone(run: str) -> str:
     """A run whose words are deleted ones; an instruction of a field is, too."""
-    return _WORDS.sub(lambda one: one[1] + ("delText" if one[2] else "delInstrText"), run)
+    return re.sub(_WORDS, lambda one: one[1] + ("delText" if one[2] else "delInstrText"), run)
 
 
 def move_range(content: str, change: Changed) -> tuple[str, str]:
@@ -73,9 +74,9 @@ def move_range(content: str, change: Changed) -> tuple[str, str]:
 # --- by whom ------------------------------------------------------------------------------
 
 _FIRST = 1_000_000  # above the numbers of bookmarks, which are counted from 0
-_TOUCHING = re.compile(rf"</w:({_CHANGE})><w:\1>")
-_BARE = re.compile(rf"(<w:(?:{_CHANGE}))(/?>)")
-_RANGE = re.compile(r'<w:(move(?:From|To))Range(Start|End) w:name="([^"]*)"/>')
+_TOUCHING = rf"</w:({_CHANGE})><w:\1>"
+_BARE = rf"(<w:(?:{_CHANGE}))(/?>)"
+_RANGE = r'<w:(move(?:From|To))Range(Start|End) w:name="([^"]*)"/>'
 
 
 class Revisions(Struct):
@@ -89,9 +90,9 @@ class Revisions(Struct):
         """A part with the changes in it joined and signed."""
         if not self.author:
             return xml
-        xml = _BARE.sub(self._signed_tag, _TOUCHING.sub("", xml))
+        xml = re.sub(_BARE, self._signed_tag, re.sub(_TOUCHING, "", xml))
         numbers: dict[tuple[str, str], int] = {}
-        return _RANGE.sub(lambda found: self._signed_range(found, numbers), xml)
+        return re.sub(_RANGE, lambda found: self._signed_range(found, numbers), xml)
 
     def _signed_tag(self, found: re.Match[str]) -> str:
         return f"{found[1]} {self._signature(self._number())}{found[2]}"

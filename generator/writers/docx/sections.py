@@ -27,7 +27,6 @@ from generator.writers.docx.heads import (
     head_xml,
     header_rise,
 )
-from generator.writers.docx.house_heads import house_references, margin_with_marking
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import twips
 from generator.writers.docx.regions import region_edges, word_stands
@@ -165,6 +164,8 @@ def _own_head(
     named: HeadKind = "footer" if place.footer else "header"
     table = named if kind == "default" else f"first_{named}"
     if house is not None and table in house.letterhead:
+        from generator.writers.docx.house_heads import house_references
+
         return house_references(house, named, kind, behind.art, file)
     part = file.parts.new_head(footer=place.footer)
     part.xml = head_xml(head, place, behind, part, file)
@@ -232,6 +233,8 @@ def _margins(file: DocxFile, page: Sheet) -> Mapping[str, float]:
     base = file.theme.base
     if base is None:
         return {"top": page.top, "bottom": page.bottom}
+    from generator.writers.docx.house_heads import margin_with_marking
+
     edges = {"top": page.top, "bottom": page.bottom, **base.edges}
     top = margin_with_marking(base, "header", edges["top"], file)
     bottom = margin_with_marking(base, "footer", edges["bottom"], file)
