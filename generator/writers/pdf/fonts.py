@@ -37,20 +37,23 @@ class DocumentFont(Struct, eq=False):
     resource: str
     _own: set[int] = field(default_factory=set)  # numbers of glyphs that say their own characters
     _others: dict[tuple[int, str], int] = field(default_factory=dict)
-    _strings: dict[Shaped, str] = field(default_factory=dict)
 
-    def shown(self, words: Sequence[Shaped], size: float, stretch: float) -> str:
+    def shown(self, words: tuple[Shaped, ...], size: float, stretch: float) -> str:
         """Words as the inside of a TJ array, between `<` and `>`; kerning in thousandths.
 
         Each space is `stretch` points wider.
         """
-        known = self._strings
-        strings = [known.get(word) or self._string(word, size) for word in words]
-        if stretch:
-            wider = f">{-1000 * stretch / size:.1f}<"
-            pairs = zip(strings, words, strict=True)
-            strings = [one + wider if word.is_space else one for one, word in pairs]
-        return "".join(strings)
+        wider = f">{-1000 * stretch / size:.1f}<" if stretch else ""
+        shown = _shown_words(words, wider)
+        self._own.update(shown.own)
+        if not shown.gaps:
+            return shown.pattern
+        cids, first = self._others, self.face.count
+        filled = [
+            gap * size if isinstance(gap, float) else cids.setdefault(gap, first + len(cids))
+            for gap in shown.gaps
+        ]
+        return shown.pattern % tuple(filled)
 
     @property
     def glyphs(self) -> list[tuple[int, int, str]]:
@@ -59,61 +62,56 @@ class DocumentFont(Struct, eq=False):
         others = [(cid, number, text) for (number, text), cid in self._others.items()]
         return sorted(own + others)
 
-    def _string(self, word: Shaped, size: float) -> str:
-        shown = _shown_word(word)
-        self._own |= shown.own
-        string = shown.pattern
-        if shown.gaps:
-            string %= tuple([self._filled(gap, size) for gap in shown.gaps])
-            if shown.is_raised:
-                return string  # which depends on the size
-        self._strings[word] = string
-        return string
-
-    def _filled(self, gap: _Gap, size: float) -> float:
-        if isinstance(gap, float):
-            return gap * size
-        return self._others.setdefault(gap, self.face.count + len(self._others))
-
 
 _Gap = tuple[int, str] | float
 """A glyph with a text that is not its own character, which has a CID; or how far one is raised."""
 
 
-class _ShownWord(Struct, frozen=True):
-    """A word as any document shows it, with places for what differs from one to the next."""
+class _ShownWords(Struct, frozen=True):
+    """Words as any document shows them, with gaps for what differs from one to the next."""
 
-    pattern: str
-    own: frozenset[int]  # numbers of glyphs that say their own characters
-    gaps: tuple[_Gap, ...]  # what stands in those places
-    is_raised: bool
+    pattern: str  # with a place for each gap
+    own: tuple[int, ...]  # numbers of glyphs that say their own characters
+    gaps: tuple[_Gap, ...]
+
+
+@lru_cache(maxsize=2000)
+def _shown_words(words: tuple[Shaped, ...], wider: str) -> _ShownWords:
+    """Words with something behind each space; briefs on one source have mostly the same lines."""
+    shown = [_shown_word(word) for word in words]
+    pairs = zip(shown, words, strict=True)
+    return _ShownWords(
+        "".join([one.pattern + wider if word.is_space else one.pattern for one, word in pairs]),
+        tuple({number for one in shown for number in one.own}),
+        tuple([gap for one in shown for gap in one.gaps]),
+    )
 
 
 @lru_cache(maxsize=50_000)
-def _shown_word(word: Shaped) -> _ShownWord:
-    face = word.face
-    own: set[int] = set()
+def _shown_word(word: Shaped) -> _ShownWords:
+    face, parts = word.face, []
+    own: list[int] = []
     gaps: list[_Gap] = []
-    parts = []
     for glyph in word.glyphs:
         if glyph.dy:
             gaps.append(glyph.dy)
         if face.characters_of.get(glyph.number) == glyph.text:
-            own.add(glyph.number)
+            own.append(glyph.number)
             cid = f"{glyph.number:04X}"
         else:
             gaps.append((glyph.number, glyph.text))
             cid = "%04X"
-        parts.append(_shown_glyph(face, glyph, cid))
-    is_raised = any(isinstance(gap, float) for gap in gaps)
-    return _ShownWord("".join(parts), frozenset(own), tuple(gaps), is_raised)
+        natural = face.advance(glyph.number)
+        is_moved = glyph.advance != natural or glyph.dx or glyph.dy
+        parts.append(_shifted_glyph(glyph, natural, cid) if is_moved else cid)
+    return _ShownWords("".join(parts), tuple(own), tuple(gaps))
 
 
-def _shown_glyph(face: Face, glyph: Glyph, cid: str) -> str:
-    """A glyph by its CID, or a place for that; with a place for how far it is raised, if it is."""
-    natural = face.advance(glyph.number)
-    if glyph.advance == natural and not (glyph.dx or glyph.dy):
-        return cid  # as nearly all
+def _shifted_glyph(glyph: Glyph, natural: float, cid: str) -> str:
+    """A glyph with another advance than its natural one, or with a place for how far it is raised.
+
+    In thousandths of the size of the words.
+    """
     before = -glyph.dx * 1000
     after = (natural - glyph.advance) * 1000 - before
     shown = f">] TJ %.2f Ts [<{cid}>] TJ 0 Ts [<" if glyph.dy else cid
