@@ -18,7 +18,7 @@ from generator.typesetting.placed import (
     Watermark,
 )
 from generator.writers.pdf.fonts import DocumentFont, DocumentFonts
-from generator.writers.pdf.objects import rgb
+from generator.writers.pdf.objects import hundredths, rgb
 
 _ARTIFACT = "/Artifact <</Type/Layout>> BDC"
 _RUNNING = ("/Artifact <</Type/Pagination/Subtype/Header/Attached[/Top]>> BDC",
@@ -160,4 +160,5 @@ def _draw_picture(
 def _draw_run(run: GlyphRun, x: float, y: float, what: Content | str, pen: _Pen) -> None:
     pen.mark(what)
     shown = pen.wear(run).shown(run.words, run.size, run.stretch)
-    pen.code.append(f"1 0 0 1 {x + run.x:.2f} {y + run.rise:.2f} Tm\n[<{shown}>] TJ")
+    at = f"{hundredths(x + run.x)} {hundredths(y + run.rise)}"
+    pen.code.append(f"1 0 0 1 {at} Tm\n[<{shown}>] TJ")

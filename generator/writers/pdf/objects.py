@@ -176,11 +176,17 @@ def numbers(values: Iterable[float]) -> bytes:
     return " ".join([short_number(value) for value in values]).encode("ascii")
 
 
-@lru_cache(maxsize=2000)
+@lru_cache(maxsize=4000)
 def short_number(value: float) -> str:
     """A number as short as can be, to a thousandth of a point; never in powers of ten."""
     shown = f"{value:.3f}".rstrip("0").rstrip(".")
     return "0" if shown == "-0" else shown
+
+
+@lru_cache(maxsize=4000)
+def hundredths(value: float) -> str:
+    """A number to a hundredth of a point."""
+    return f"{value + 0.0:.2f}"  # which makes 0 of -0
 
 
 @cache
