@@ -6,6 +6,7 @@ import gc
 import importlib
 import os
 import shutil
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Generator
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 REPOSITORY = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
+collect_ignore = ["bad", "golden", "material"]  # a thousand folders in which no test stands
 _CACHES = pytest.StashKey[str]()
 
 # The same examples on every run, so that a red run means a change and not a throw of dice: fifty
@@ -37,6 +39,9 @@ settings.register_profile("explore", deadline=None, max_examples=2_000)
 def pytest_configure(config: pytest.Config) -> None:
     # The user's caches stay as they are, and no test rests on what stands in them.
     os.environ["XDG_CACHE_HOME"] = config.stash[_CACHES] = tempfile.mkdtemp(prefix="brief-caches-")
+    # Without what Python has compiled, each program that a test starts would compile all anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
     settings.load_profile("quick" if config.option.markexpr == "not slow" else "repeatable")
 
 

@@ -28,7 +28,7 @@ def members(data: bytes) -> dict[str, bytes]:
 def zipped(contents: Mapping[str, str | bytes]) -> bytes:
     """A zip archive of some members, in their order."""
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
         for name, content in contents.items():
             package.writestr(name, content)
     return made.getvalue()
