@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import product
-
 import pytest
 from openxml_audit import OpenXmlValidator
 
 from generator import Library, build, find_workspace
-from generator.workspace.finding import find_briefs
 from tests.conftest import REPOSITORY
+from tests.every_brief import every_look
 
 _NO_LIST = "Numbering definition '0' referenced"
 """No fault: a paragraph takes itself out of the list of its style so (ISO 29500-1, 17.9.18)."""
@@ -34,13 +32,11 @@ def complaints(tmp_path):
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory) -> dict[str, bytes]:
-    """Every brief of this repository in every template, finished and as a draft, by its name."""
+    """Every brief of this repository in every look, by the name of its file."""
     workspace = find_workspace(REPOSITORY)
     library = Library(workspace)
     found = {}
-    for path, template, draft in product(
-        find_briefs(workspace), workspace.templates, (False, True)
-    ):
+    for path, template, draft in every_look(workspace):
         output = tmp_path_factory.mktemp(template, numbered=True)
         made = build(
             path,

@@ -1,4 +1,4 @@
-"""The briefs of this repository as Word files, in every template, finished and as drafts."""
+"""The briefs of this repository as Word files, in every look."""
 
 from __future__ import annotations
 

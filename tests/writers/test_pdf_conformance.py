@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 from dataclasses import dataclass
-from itertools import product
 from pathlib import Path
 
 import pytest
@@ -15,9 +14,10 @@ from generator import Library, build
 from generator.actions.show_changes import changes_file, show_changes
 from generator.document import Attachment, Document
 from generator.typesetting import Pages, typeset
-from generator.workspace.finding import find_briefs, find_workspace
+from generator.workspace.finding import find_workspace
 from generator.writers.pdf import write_pdf
 from tests.conftest import REPOSITORY, lacking
+from tests.every_brief import every_look
 from tests.layout.composing import add_contents
 from tests.strategies import documents
 from tests.test_draft import THREE_ERRORS, copied, damaged
@@ -84,16 +84,14 @@ def generated(tmp_path_factory) -> list[Generated]:
 
 @pytest.fixture(scope="module")
 def briefs(tmp_path_factory) -> list[Path]:
-    """Every brief of this repository in every template, also as drafts, one with three errors.
+    """Every brief of this repository in every look, and a draft with three errors.
 
     And one with a table of contents, and what has changed from one brief to another.
     """
     workspace = find_workspace(REPOSITORY)
     library = Library(workspace)
     found = []
-    for path, template, draft in product(
-        find_briefs(workspace), workspace.templates, (False, True)
-    ):
+    for path, template, draft in every_look(workspace):
         output = tmp_path_factory.mktemp(template, numbered=True)
         built = build(
             path,
