@@ -187,7 +187,7 @@ class WordFile:
             parts["word/footnotes.xml"] = etree.tostring(self.notes, standalone=True)
         parts["word/document.xml"] = etree.tostring(self.body, standalone=True)
         out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
             for name, part in parts.items():
                 package.writestr(name, part)
         return out.getvalue()

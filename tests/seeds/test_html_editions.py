@@ -167,7 +167,7 @@ _PIECES = st.lists(
 
 @pytest.mark.slow
 @given(_PIECES, st.data())
-@settings(max_examples=examples(300))
+@settings(max_examples=examples(100))
 def test_ten_changes_to_any_edition_are_found(tmp_path_factory, pieces, data):
     page = article("".join(pieces), paragraphs())
     edition = edition_of(tmp_path_factory.mktemp("lock"), page)

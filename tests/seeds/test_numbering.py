@@ -13,6 +13,7 @@ from generator.seeds.numbering import (
     insert_after,
     printed_numbers,
 )
+from tests.work import counted_calls
 
 
 def blocks(said: str) -> list[NumberableBlock]:
@@ -275,11 +276,14 @@ def test_every_paragraph_has_a_number_and_no_number_is_there_twice(lines):
     assert all(map(PARAGRAPH_NUMBER.fullmatch, given_numbers))
 
 
-@pytest.mark.slow
-def test_ten_thousand_numbers_are_read_in_a_moment():
-    many = [NumberableBlock(f"{count % 700}. Words.") for count in range(10_000)]
+def test_twice_the_numbers_take_twice_the_work():
+    def work(count: int) -> int:
+        many = [NumberableBlock(f"{number % 100}. Words.") for number in range(count)]
+        with counted_calls() as calls:
+            assert len(printed_numbers(many)) == count
+        return calls()
 
-    assert len(printed_numbers(many)) == 10_000
+    assert work(600) < 2.3 * work(300)
 
 
 # --- how editions without a version of the numbering were numbered ----------------------
