@@ -20,6 +20,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
@@ -83,18 +84,26 @@ def killed(work: Callable[[], object], *, before_step: int = 0, after: float = 0
     return os.WIFSIGNALED(status)
 
 
-_STEPS = ("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod", "os.truncate",
-          "os.link", "os.scandir", "os.listdir", "sqlite3.connect", "shutil.")  # fmt: skip
+_READS = ("open", "os.scandir", "os.listdir")
+_WRITES = ("os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod", "os.truncate", "os.link",
+           "sqlite3.connect", "shutil.")  # fmt: skip
+_TO_WRITE = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 _NEVER = 1 << 30  # steps
 
 
 def _die_before(step: int) -> None:
-    """Python tells its audit hooks of each step just before it takes it."""
-    left = step
+    """Python tells its audit hooks of each step just before it takes it.
 
-    def hook(event: str, _: object) -> None:
-        nonlocal left
-        if event.startswith(_STEPS):
+    Whoever dies before they read leave what they leave before they next write. But SQLite does not
+    tell when it writes: from when it is there, it may be anywhere.
+    """
+    left, indexing = step, False
+
+    def hook(event: str, of: tuple[Any, ...]) -> None:
+        nonlocal left, indexing
+        indexing = indexing or event == "sqlite3.connect"
+        writes = bool(of[2] & _TO_WRITE) if event == "open" else event.startswith(_WRITES)
+        if writes or (indexing and event.startswith(_READS)):
             left -= 1
             if not left:
                 os.kill(os.getpid(), signal.SIGKILL)
