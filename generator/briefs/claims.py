@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from msgspec.structs import replace
 
@@ -197,9 +197,10 @@ def _claim(
 
 
 def _marked(run: Run, words: str, start: int, end: int) -> Iterator[MarkedWords]:
-    each: list[tuple[Stretch, MarkedKind]] = [*run.marked]
-    each += [(stretch, "emphasis") for stretch in run.emphasised]
-    for (first, last), kind in each:
+    emphasised: Iterator[tuple[Stretch, MarkedKind]] = (
+        (stretch, "emphasis") for stretch in run.emphasised
+    )
+    for (first, last), kind in chain(run.marked, emphasised):
         if start <= first < end:
             before, behind = words[start:first], words[last:end]
             beside = (it.replace(REFERENCE, "") for it in (before, behind))

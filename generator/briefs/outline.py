@@ -185,4 +185,4 @@ def _without(node: Node, left_out: Node | None) -> Node:
     if left_out is None:
         return node
     children = tuple(_without(c, left_out) for c in node.children if c is not left_out)
-    return replace(node, children=children)
+    return node if children == node.children else replace(node, children=children)

@@ -89,8 +89,10 @@ class Run(Struct):
 
         None where the bracket has a cell for itself: then it is of all of them alike.
         """
-        closed = [at for at, _ in self.groups if start < at <= end]
-        own = self._cell(closed[0]) if closed and self.cells else None
+        if not self.cells:
+            return ()
+        closed = next((at for at, _ in self.groups if start < at <= end), None)
+        own = self._cell(closed) if closed is not None else None
         if own is None or not self._has_words(own):
             return ()
         return tuple((a, b) for a, b in self.cells if start <= a and b <= end and (a, b) != own)

@@ -79,8 +79,7 @@ def _leaf(token: Token, strip: Strip, start: int, end: int, source: MarkdownText
         case "text" if token.meta.get("verbatim"):
             yield Node("address", strip.span(start, end), value=token.content)
         case "text":
-            for first, last in strip.pieces(start, end):
-                yield Node("text", strip.span(first, last), value=strip.content[first:last])
+            yield from _text_pieces(strip, start, end)
         case "citations" | "author_in_text":
             if token.meta.get("unclosed"):
                 hint = f"close it after the citation: [{token.content}]"
@@ -152,11 +151,15 @@ def _citation_bracket(token: Token, strip: Strip, start: int, end: int) -> Node:
 
 def _citation(strip: Strip, start: int, end: int, written: str) -> Node:
     """One citation. Its children are its pieces, so that each part has its place in the file."""
-    pieces = tuple(
+    return Node("text", strip.span(start, end), _text_pieces(strip, start, end), value=written)
+
+
+def _text_pieces(strip: Strip, start: int, end: int) -> tuple[Node, ...]:
+    """A stretch of text, a node for each part whose characters are side by side in the file."""
+    return tuple(
         Node("text", strip.span(first, last), value=strip.content[first:last])
         for first, last in strip.pieces(start, end)
     )
-    return Node("text", strip.span(start, end), pieces, value=written)
 
 
 def is_comment(html: str) -> bool:
