@@ -92,19 +92,25 @@ def _shown_word(word: Shaped) -> _ShownWords:
     face, parts = word.face, []
     own: list[int] = []
     gaps: list[_Gap] = []
+    characters, advance = face.characters_of, face.advance
     for glyph in word.glyphs:
+        number, natural = glyph.number, advance(glyph.number)
         if glyph.dy:
             gaps.append(glyph.dy)
-        if face.characters_of.get(glyph.number) == glyph.text:
-            own.append(glyph.number)
-            cid = f"{glyph.number:04X}"
+        if characters.get(number) == glyph.text:
+            own.append(number)
+            cid = _hexadecimal(number)
         else:
-            gaps.append((glyph.number, glyph.text))
+            gaps.append((number, glyph.text))
             cid = "%04X"
-        natural = face.advance(glyph.number)
-        is_moved = glyph.advance != natural or glyph.dx or glyph.dy
-        parts.append(_shifted_glyph(glyph, natural, cid) if is_moved else cid)
+        is_shifted = glyph.advance != natural or glyph.dx or glyph.dy
+        parts.append(_shifted_glyph(glyph, natural, cid) if is_shifted else cid)
     return _ShownWords("".join(parts), tuple(own), tuple(gaps))
+
+
+@lru_cache(maxsize=5000)
+def _hexadecimal(cid: int) -> str:
+    return f"{cid:04X}"
 
 
 def _shifted_glyph(glyph: Glyph, natural: float, cid: str) -> str:
