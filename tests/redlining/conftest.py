@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,14 +27,12 @@ Compose = Callable[[str], Composed]
 def composed(tmp_path_factory) -> Compose:
     """Compose Markdown as a brief of the repository's workspace, whatever its checks say."""
     library = Library(find_workspace(REPOSITORY))
-    known: dict[str, Composed] = {}
 
+    @cache
     def made(markdown: str) -> Composed:
-        if markdown not in known:
-            path: Path = tmp_path_factory.mktemp("brief", numbered=True) / "military.md"
-            path.write_text(markdown, encoding="utf-8")
-            known[markdown] = compose(library, read(library, path, draft=True), draft=True)
-        return known[markdown]
+        path: Path = tmp_path_factory.mktemp("brief", numbered=True) / "military.md"
+        path.write_text(markdown, encoding="utf-8")
+        return compose(library, read(library, path, draft=True), draft=True)
 
     return made
 
@@ -42,6 +41,7 @@ def composed(tmp_path_factory) -> Compose:
 def redlined(composed) -> Callable[[str, str], bytes]:
     """The Word file that shows what has changed between two texts."""
 
+    @cache
     def written(before: str, after: str) -> bytes:
         later = composed(after)
         shown = marked(redline(composed(before).document, later.document))
