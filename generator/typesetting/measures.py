@@ -44,10 +44,15 @@ class Measures:
         self._setting = Setting(document, theme)
         # With the blocks, so that the identity of each stays its own.
         self._made: dict[tuple[int, Region], tuple[Block, Sequence[Slab]]] = {}
+        self._stacks: dict[tuple[Region, tuple[int, ...]], tuple[Stretch, ...]] = {}
 
     def stacked(self, blocks: Sequence[Block], region: Region) -> tuple[Stretch, ...]:
         """Where each of several blocks stands in a stack in a region, with ground and edges."""
-        return tuple(_stretches_of([self._slabs(block, region) for block in blocks]))
+        key = region, tuple(map(id, blocks))
+        if key not in self._stacks:
+            made = [self._slabs(block, region) for block in blocks]
+            self._stacks[key] = tuple(_stretches_of(made))
+        return self._stacks[key]
 
     def masthead(self, box: Box) -> MastheadMeasure:
         """A masthead as it is set across the page, its title balanced."""

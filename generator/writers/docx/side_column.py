@@ -121,8 +121,10 @@ class _SideColumn(Struct, frozen=True):
         self, blocks: Sequence[Block], behind: tuple[Block, Stand], theme: Theme
     ) -> bool:
         """Whether more blocks go below those at the side, and reach past the foot of the page."""
+        if self.top is None or not self.hung:
+            return False
         down, column = self.taking(blocks, behind)
-        if self.top is None or column.hung[: len(self.hung)] != self.hung or not self.hung:
+        if column.hung[: len(self.hung)] != self.hung:
             return False
         reach = self.top + self.measures.height(column.hung, "side")
         return down[0] > 0 and reach > theme.page.text_height
