@@ -18,6 +18,7 @@ from generator.writers.pdf import write_pdf
 from tests.conftest import examples
 from tests.projections import W, WordFile, docx_words
 from tests.strategies import documents, some_pages
+from tests.writers.docx_shapes import of_new_shapes
 from tests.writers.sided import GOLD, NAVY, sided_document, sided_theme
 
 pytestmark = pytest.mark.slow
@@ -123,11 +124,14 @@ def test_the_validator_finds_nothing_in_any_page_of_regions(complaints, theme, r
 
     gather()
     pages = [*product(trees[:1], looks), *zip(trees[1:], cycle(looks), strict=False)]
-    faults = {
-        number: found
+    files = {
+        f"page {number}": write_docx(tree, look, page_of=some_pages(tree))
         for number, (tree, look) in enumerate(pages)
-        if (found := complaints(write_docx(tree, look, page_of=some_pages(tree))))
     }
+    unlike = of_new_shapes(files)
 
-    record_property("counted", f"openxml-audit: {len(pages)} pages of regions")
+    faults = {name: found for name, data in unlike.items() if (found := complaints(data))}
+
+    told = f"openxml-audit: {len(files)} pages of regions, {len(unlike)} unlike any before"
+    record_property("counted", told)
     assert faults == {}
