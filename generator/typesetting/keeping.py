@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from generator.theme.theme import Theme
 
-_MOST = 500  # paragraphs, headings and cells; a brief has some three hundred
+_MOST = 300  # paragraphs, headings and cells: about those of a brief
 
 
 class Kept(Struct, eq=False):
