@@ -66,13 +66,13 @@ def block_slabs(
     block: Block, place: BlockPlace, setting: Setting, parent: StructureElement
 ) -> list[Slab]:
     """One block as slabs, its elements added to `parent`."""
-    match block:
-        case Heading():
-            return _heading(block, place, setting, parent)
+    match block:  # the most frequent first
         case Paragraph(children, role, anchor):
             style = setting.theme.style(place.dress if role == "body" else role)
             element = parent.add("P", anchor=anchor)
             return paragraph_slabs(children, style, place.area, setting, element)
+        case Heading():
+            return _heading(block, place, setting, parent)
         case BulletList() | NumberedList():
             return _list(block, place, setting, parent)
         case DefinitionList():

@@ -140,26 +140,26 @@ class _Collector(Struct, eq=False):
 
     def add(self, inlines: tuple[Inline, ...], form: TextFormat, element: _Branch | None) -> None:
         for inline in inlines:
-            match inline:
+            match inline:  # the most frequent first
                 case Text(value):
                     self._text(value, form, element)
-                case CodeSpan() | Changed():
-                    inner = self._kid(element, _element_kind(inline))
-                    self.add(inline.children, format_within(inline, form, self.setting), inner)
-                case Emphasis() | Superscript() | Subscript() | Term() | SourceWords():
-                    self.add(as_read(inline), format_within(inline, form, self.setting), element)
+                case NoteMark(number, anchor):
+                    self._mark(number, anchor, form, element)
+                case Link(children, target):
+                    self._link(children, target, form, self._kid(element, "Link"))
                 case Strong():
                     self._strong(inline, form, element)
+                case Emphasis() | Superscript() | Subscript() | Term() | SourceWords():
+                    self.add(as_read(inline), format_within(inline, form, self.setting), element)
                 case Foreign(children, language):
                     inner = self._kid(element, "Span", language=language)
                     self.add(children, replace(form, language=language), inner)
-                case Link(children, target):
-                    self._link(children, target, form, self._kid(element, "Link"))
                 case CrossReference(label, target):
                     inner = self._kid(self._kid(element, "Reference"), "Link")
                     self._link((Text(label),), f"#{target}", form, inner)
-                case NoteMark(number, anchor):
-                    self._mark(number, anchor, form, element)
+                case CodeSpan() | Changed():
+                    inner = self._kid(element, _element_kind(inline))
+                    self.add(inline.children, format_within(inline, form, self.setting), inner)
                 case LineBreak():
                     self._close(piece(" ", form, self._leaf(element)), "forced")
                 case Remark():
