@@ -93,13 +93,17 @@ def test_twice_the_pages_take_twice_the_work(template):
 
 
 def long_table(rows: int) -> Document:
-    """A table with a note in every fifth row, a head over two columns and a source line."""
+    """A table with a note in every fifth row, a head over two columns and a source line.
+
+    Tables of two lengths have no number in common, so that none is set with the words of another.
+    """
     notes = [Note(n, (text("Counted.", "note"),), f"note-{n}") for n in range(1, rows // 5 + 1)]
 
     def row(number: int) -> tuple[tuple[Inline, ...], ...]:
         mark = (NoteMark(number // 5 + 1, f"mark-{number // 5 + 1}"),) if number % 5 == 0 else ()
-        words = (Text(f"Quay {number}"), *mark)
-        return (words, (Text(f"{number}.5"),), (Text(f"{number * 7}"),), (Text("said " * 20),))
+        words = (Text(f"Quay {rows}{number:03}"), *mark)
+        tonnes = (Text(f"{rows}{number:03}.5"),), (Text(f"{rows}{number * 7:04}"),)
+        return (words, *tonnes, (Text("said " * 20),))
 
     head = ((Text("Quay"),), (Text("Tonnes"),), (), (Text("Remark"),))
     rows_of = tuple(row(number) for number in range(rows))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic
 from generator.document import Document, Note, Table
@@ -12,7 +13,10 @@ from generator.theme.theme import Style, Theme
 from generator.typesetting.fonts import FaceChain, chain
 from generator.typesetting.keeping import Kept, kept_in
 from generator.typesetting.placed import OutlineEntry, StructureElement
-from generator.typesetting.widths import ColumnNeeds, TableStage
+from generator.typesetting.widths import TableStage
+
+if TYPE_CHECKING:
+    from generator.typesetting.table_fit import MeasuredTable
 
 
 @dataclass(slots=True, eq=False)
@@ -30,9 +34,7 @@ class Setting:
     remarks: int = 0  # numbered so far
     found: list[Diagnostic] = field(default_factory=list)
     # What has been measured of each table, which is kept so that its identity stays its own.
-    tables: dict[int, tuple[Table, dict[TableStage, Sequence[ColumnNeeds]]]] = field(
-        default_factory=dict
-    )
+    tables: dict[int, tuple[Table, dict[TableStage, MeasuredTable]]] = field(default_factory=dict)
     notes: Mapping[int, Note] = field(init=False)
     headings: Mapping[int, HeadingLevel] = field(init=False)
     kept: Kept = field(init=False)

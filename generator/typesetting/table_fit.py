@@ -25,6 +25,7 @@ from generator.typesetting.widths import (
     shared_out,
     staged,
 )
+from generator.typesetting.words import Words
 
 # Points that each column has more: Word rounds the widths of letters. LibreOffice breaks figures at
 # 0, and none at half of this.
@@ -82,7 +83,7 @@ class _Fitting(Struct, frozen=True):
 
 def _fitting(table: Table, width: float, setting: Setting) -> _Fitting:
     for stage in STAGES:
-        columns = _columns(table, stage, setting)
+        columns = measured_table(table, stage, setting).columns
         padding = setting.theme.tables.padding_x * stage.padding
         found = _Fitting(stage, columns, padding, width - 2 * padding * len(columns))
         if found.lacking <= 0:
@@ -117,38 +118,47 @@ def reach_of(cell: tuple[Inline, ...], units: Sequence[Unit], mark: str) -> floa
     return width
 
 
-def _columns(table: Table, stage: TableStage, setting: Setting) -> Sequence[ColumnNeeds]:
-    """What the columns of a table ask for at a stage, measured once for all who want to know."""
+class MeasuredTable(Struct, frozen=True):
+    """What the columns of a table ask for at a stage, and the words of its cells."""
+
+    columns: Sequence[ColumnNeeds]
+    header: tuple[Words, ...]
+    rows: tuple[tuple[Words, ...], ...]
+
+
+def measured_table(table: Table, stage: TableStage, setting: Setting) -> MeasuredTable:
+    """A table measured at a stage, once for all who want to know."""
     known = setting.tables.setdefault(id(table), (table, {}))[1]
     if stage not in known:
-        known[stage] = _measured_columns(table, stage, setting)
+        known[stage] = _measured(table, stage, setting)
     return known[stage]
 
 
-def _measured_columns(table: Table, stage: TableStage, setting: Setting) -> Sequence[ColumnNeeds]:
+def _measured(table: Table, stage: TableStage, setting: Setting) -> MeasuredTable:
     head = staged(setting.theme.style("table-header"), stage)
     body = staged(setting.theme.style("table-cell"), stage)
     mark = decimal_mark(setting.document.language)
     table = evened(table)
     heads = list(header_cells(table))
-    own = {one.first: one.children for one in heads if one.count == 1}
+    header = tuple([set_words(one.children, head, setting) for one in heads])
+    rows = tuple([tuple([set_words(cell, body, setting) for cell in row]) for row in table.rows])
+    own = {one.first: top.units for one, top in zip(heads, header, strict=True) if one.count == 1}
     found = []
     for index, alignment in enumerate(table.alignments):
-        top = set_words(own.get(index, ()), head, setting).units
+        top = own.get(index, ())
         cells = [row[index] for row in table.rows]
-        units = [set_words(cell, body, setting).units for cell in cells]
+        units = [row[index].units for row in rows]
         reaches = [0.0] * len(cells)
         if alignment == "decimal":
             reaches = [reach_of(*one, mark) for one in zip(cells, units, strict=True)]
         found.append(_column([top, *units], [0.0, *reaches], divided=stage.divided))
     between = 2 * setting.theme.tables.padding_x * stage.padding
-    for one in heads:
+    for one, title in zip(heads, header, strict=True):
         if one.count > 1:
-            title = set_words(one.children, head, setting).units
-            whole = _column([title], [0.0], divided=stage.divided)
+            whole = _column([title.units], [0.0], divided=stage.divided)
             below = slice(one.first, one.first + one.count)
             found[below] = _widened(found[below], whole, between)
-    return found
+    return MeasuredTable(found, header, rows)
 
 
 def _widened(

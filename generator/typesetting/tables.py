@@ -32,7 +32,13 @@ from generator.typesetting.slabs import (
     with_space,
     without_slivers,
 )
-from generator.typesetting.table_fit import evened, reach_of, table_fit
+from generator.typesetting.table_fit import (
+    MeasuredTable,
+    evened,
+    measured_table,
+    reach_of,
+    table_fit,
+)
 from generator.typesetting.widths import MOST_OF_HEAD, MOST_OF_ROW, TableFit, staged
 from generator.typesetting.words import Words, tagged
 
@@ -59,12 +65,13 @@ class _Column(Struct, frozen=True):
 def table_slabs(block: Table, area: Area, setting: Setting, parent: StructureElement) -> list[Slab]:
     """The table as slabs: caption, header, rows, source. No row splits that fits on a page."""
     fit = table_fit(block, area.width, setting)
+    measured = measured_table(block, fit.stage, setting)
     block = evened(block)
     element = parent.add("Table", anchor=block.anchor)
     caption = _caption_slabs(block, area, setting, element)
     if fit.lacking:
         setting.found += wide_table(block, fit)
-    head, rows = _rows(block, fit, setting, element)
+    head, rows = _rows(block, fit, measured, setting, element)
     columns = _columns(fit, block.alignments, area)
     if not columns:
         return caption
@@ -139,43 +146,52 @@ def _source_slabs(
 
 
 def _rows(
-    block: Table, fit: TableFit, setting: Setting, element: StructureElement
+    block: Table,
+    fit: TableFit,
+    measured: MeasuredTable,
+    setting: Setting,
+    element: StructureElement,
 ) -> tuple[_Row, list[_Row]]:
-    """Header and rows as units, with TH and TD elements (ISO 32000-1, 14.8.4.3.4)."""
+    """Header and rows as words, with TH and TD elements (ISO 32000-1, 14.8.4.3.4)."""
     width = len(block.header)
     head_style = staged(setting.theme.style("table-header"), fit.stage)
     cell_style = staged(setting.theme.style("table-cell"), fit.stage)
     tops = list(header_cells(block))
     top = element.add("THead") if block.rows else element  # a head goes with a body
     titles, above = [one.children for one in tops], top.add("TR")
-    head = _table_row(titles, head_style, ["Column"] * len(tops), setting, above)
+    scopes = ["Column"] * len(tops)
+    head = _table_row(titles, measured.header, head_style, scopes, setting, above)
     for cell, one in zip(above.kids, tops, strict=True):
         assert isinstance(cell, StructureElement)
         cell.columns = one.count
     body = element.add("TBody")
     # Of two columns the first is read just before the second: a row head would repeat it.
     scopes = ["Row" if width > _PAIR else "", *[""] * (width - 1)]
-    rows = [_table_row(row, cell_style, scopes, setting, body.add("TR")) for row in block.rows]
     mark = decimal_mark(setting.document.language)
-    return head, [
-        _aligned(row, cells, fit, mark) for row, cells in zip(rows, block.rows, strict=True)
-    ]
+    rows = []
+    for cells, words in zip(block.rows, measured.rows, strict=True):
+        row = _table_row(cells, words, cell_style, scopes, setting, body.add("TR"))
+        rows.append(_aligned(row, cells, fit, mark))
+    return head, rows
 
 
 def _table_row(
     cells: Sequence[tuple[Inline, ...]],
+    measured: Sequence[Words],
     style: Style,
     scopes: Sequence[str],
     setting: Setting,
     element: StructureElement,
 ) -> _Row:
-    words = tuple([set_words(inlines, style, setting) for inlines in cells])
-    tags = []
-    for one, scope in zip(words, scopes, strict=True):
+    set_cells, tags = [], []
+    for inlines, known, scope in zip(cells, measured, scopes, strict=True):
         cell = element.add("TH" if scope else "TD")
         cell.scope = scope or None
-        tags.append(tagged(one, cell, setting))
-    return _Row(words, tuple(tags), style, (0.0,) * len(words))
+        # Numbers of remarks count on from one cell to the next.
+        words = set_words(inlines, style, setting) if known.remarks else known
+        set_cells.append(words)
+        tags.append(tagged(words, cell, setting))
+    return _Row(tuple(set_cells), tuple(tags), style, (0.0,) * len(tags))
 
 
 def _aligned(row: _Row, cells: Sequence[tuple[Inline, ...]], fit: TableFit, mark: str) -> _Row:

@@ -69,7 +69,8 @@ def empty_pages(tree: Document, theme: Theme) -> list[int]:
     return [
         number
         for number, page in enumerate(typeset(tree, theme).pages, 1)
-        if not page.pictures and not any(run.content for one in page.lines for run in one.line.runs)
+        if not page.pictures
+        and not any(one.leaf_of(run) for one in page.lines for run in one.line.runs)
     ]
 
 

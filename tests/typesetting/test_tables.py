@@ -14,6 +14,7 @@ from generator.diagnostics import Position, Severity, Span, codes
 from generator.document import ColumnAlignment, Link, NoteMark, Remark, Table, Text
 from generator.typesetting import Pages, typeset
 from generator.typesetting.areas import run_width
+from generator.typesetting.drafts import draft_theme
 from generator.typesetting.placed import PlacedLine
 from tests.conftest import examples
 from tests.typesetting.reading import (
@@ -170,6 +171,18 @@ def test_a_figure_with_a_remark_in_a_draft_is_whole():
     shown = [line_words(line.line) for line in lines(typeset(document(made), BRIEF))]
 
     assert sum(words.startswith("1,234,567") for words in shown) == 11
+
+
+def test_remarks_in_the_cells_of_a_table_are_numbered_one_after_the_other():
+    marked = (*inlines("12"), Remark("Is this so?", Severity.WARNING))
+    made = Table((marked, marked), ((marked, marked),) * 2, ("left", "left"))
+
+    page = typeset(document(made), draft_theme(BRIEF)).pages[0]
+
+    numbers = [one.number for line in page.lines for one in line.line.remarks]
+    assert sorted(numbers) == [1, 2, 3, 4, 5, 6]
+    assert [note.words.partition(".")[0] for note in page.remarks] == [*"123456"]
+    assert len({id(note.element) for note in page.remarks}) == 6
 
 
 def test_an_address_in_a_cell_gets_no_hyphen():
