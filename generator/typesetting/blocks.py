@@ -45,7 +45,7 @@ from generator.typesetting.slabs import (
     with_space,
 )
 from generator.typesetting.tables import table_slabs
-from generator.typesetting.words import tagged
+from generator.typesetting.tagging import tagged
 
 _LONG_HEADING = 6  # lines up to which a heading is not divided
 

@@ -38,6 +38,7 @@ from generator.typesetting.opportunities import (
 )
 from generator.typesetting.placed import NumberedRemark
 from generator.typesetting.setting import Setting
+from generator.typesetting.tagging import PlannedElement, TagPlan
 from generator.typesetting.units import (
     Breaking,
     LinkInWords,
@@ -49,11 +50,7 @@ from generator.typesetting.units import (
 )
 from generator.typesetting.words import (
     LinkRead,
-    NewElement,
-    NewLeaf,
     NoteMarked,
-    NotesRead,
-    TagStep,
     Words,
     shown_note,
 )
@@ -78,7 +75,7 @@ def set_words(
     key = (inlines, style, notes_last, link, setting.remarks)
     known: Words | None = setting.kept.find(key)
     if known is None or not known.hold_in(setting):
-        collector = _Collector(setting, _Branch(0), split=not notes_last)
+        collector = _Collector(setting, TagPlan(PlannedElement(0)), split=not notes_last)
         known = collector.collected(inlines, style, link)
         setting.kept.keep(key, known)
     return known
@@ -89,31 +86,21 @@ def artifact_of(inlines: tuple[Inline, ...], style: Style, setting: Setting) -> 
     key = (inlines, style)
     known: Words | None = setting.kept.find(key)
     if known is None:
-        known = _Collector(setting, None).collected(inlines, style)
+        known = _Collector(setting, TagPlan(None)).collected(inlines, style)
         setting.kept.keep(key, known)
     return known
 
 
-class _Branch(Struct, eq=False):
-    """An element that words are read in, by its number, and the leaf that has its last words."""
-
-    number: int
-    leaf: int | None = None
-
-
 class _Collector(Struct, eq=False):
-    """Gathers units while walking the inline nodes, and how they are read in `root`."""
+    """Gathers units while walking the inline nodes, and how they are read."""
 
     setting: Setting
-    root: _Branch | None
+    plan: TagPlan
     split: bool = True
     units: list[Unit] = field(default_factory=list)
     unit: Unit = field(default_factory=Unit)
     pending: list[int] = field(default_factory=list)
     before: str = ""  # the words just before the place reached
-    steps: list[TagStep] = field(default_factory=list)
-    elements: int = 1
-    leaves: int = 0
     links: list[LinkRead] = field(default_factory=list)
     remarks: list[int] = field(default_factory=list)
     marks: list[NoteMarked] = field(default_factory=list)
@@ -122,7 +109,7 @@ class _Collector(Struct, eq=False):
         form = format_of(style, self.setting)
         if link:
             form = self._leading(form, LinkRead(0, link, plain_text(inlines)))
-        self.add(inlines, form, self.root)
+        self.add(inlines, form, self.plan.root)
         self._close(None, "forced")
         self._attach_notes()
         if self.units and not self.units[-1].pieces and len(self.units) > 1:
@@ -132,13 +119,15 @@ class _Collector(Struct, eq=False):
             self.units[-1].space = None
         return Words(
             tuple(self.units),
-            tuple(self.steps),
+            tuple(self.plan.steps),
             tuple(self.links),
             tuple(self.remarks),
             tuple(self.marks),
         )
 
-    def add(self, inlines: tuple[Inline, ...], form: TextFormat, element: _Branch | None) -> None:
+    def add(
+        self, inlines: tuple[Inline, ...], form: TextFormat, element: PlannedElement | None
+    ) -> None:
         for inline in inlines:
             match inline:  # the most frequent first
                 case Text(value):
@@ -146,67 +135,35 @@ class _Collector(Struct, eq=False):
                 case NoteMark(number, anchor):
                     self._mark(number, anchor, form, element)
                 case Link(children, target):
-                    self._link(children, target, form, self._kid(element, "Link"))
+                    self._link(children, target, form, self.plan.kid(element, "Link"))
                 case Strong():
                     self._strong(inline, form, element)
                 case Emphasis() | Superscript() | Subscript() | Term() | SourceWords():
                     self.add(as_read(inline), format_within(inline, form, self.setting), element)
                 case Foreign(children, language):
-                    inner = self._kid(element, "Span", language=language)
+                    inner = self.plan.kid(element, "Span", language=language)
                     self.add(children, replace(form, language=language), inner)
                 case CrossReference(label, target):
-                    inner = self._kid(self._kid(element, "Reference"), "Link")
+                    inner = self.plan.kid(self.plan.kid(element, "Reference"), "Link")
                     self._link((Text(label),), f"#{target}", form, inner)
                 case CodeSpan() | Changed():
-                    inner = self._kid(element, _element_kind(inline))
+                    inner = self.plan.kid(element, _element_kind(inline))
                     self.add(inline.children, format_within(inline, form, self.setting), inner)
                 case LineBreak():
-                    self._close(piece(" ", form, self._leaf(element)), "forced")
+                    self._close(piece(" ", form, self.plan.leaf(element)), "forced")
                 case Remark():
                     self._remark(inline, form, element)
 
-    # --- how they are read ----------------------------------------------------------------
-
-    def _kid(
-        self,
-        element: _Branch | None,
-        kind: str,
-        *,
-        anchor: str | None = None,
-        language: str | None = None,
-    ) -> _Branch | None:
-        if element is None:
-            return None
-        self.steps.append(NewElement(element.number, kind, anchor, language))
-        element.leaf = None
-        self.elements += 1
-        return _Branch(self.elements - 1)
-
-    def _leaf(self, element: _Branch | None) -> int | None:
-        """The leaf that further words of an element are read in."""
-        if element is None:
-            return None
-        if element.leaf is None:
-            self.steps.append(NewLeaf(element.number))
-            element.leaf = self.leaves
-            self.leaves += 1
-        return element.leaf
-
     def _attach_notes(self) -> None:
-        if self.pending and self.root:
-            self.steps.append(NotesRead(tuple(self.pending)))
-            if self.split:
-                self.root.leaf = None
+        self.plan.read_notes(self.pending, here=self.split)
         self.pending.clear()
-
-    # --- words ----------------------------------------------------------------------------
 
     def _leading(self, form: TextFormat, link: LinkRead) -> TextFormat:
         """The format of words that a link leads on from."""
         self.links.append(link)
         return replace(form, link=LinkInWords(len(self.links) - 1, link.target))
 
-    def _strong(self, strong: Strong, form: TextFormat, element: _Branch | None) -> None:
+    def _strong(self, strong: Strong, form: TextFormat, element: PlannedElement | None) -> None:
         """Bold words, or a chip: words in a style of their own that no line divides."""
         if strong.role not in self.setting.theme.styles:
             self.add(strong.children, format_within(strong, form, self.setting), element)
@@ -215,8 +172,8 @@ class _Collector(Struct, eq=False):
         chip = replace(own, language=form.language, link=form.link)
         self._words(chip_words(strong), changed_format(chip, form.change), element)
 
-    def _text(self, value: str, form: TextFormat, element: _Branch | None) -> None:
-        if self.pending and self.split and element is self.root:
+    def _text(self, value: str, form: TextFormat, element: PlannedElement | None) -> None:
+        if self.pending and self.split and element is self.plan.root:
             cut = self._end_of_sentence(value)
             if cut is not None:
                 self._words(value[:cut], form, element)
@@ -232,10 +189,10 @@ class _Collector(Struct, eq=False):
         found = _SENTENCE_END.search(value)
         return None if found is None or found.end() >= len(value) else found.end() + 1
 
-    def _words(self, value: str, form: TextFormat, element: _Branch | None) -> None:
+    def _words(self, value: str, form: TextFormat, element: PlannedElement | None) -> None:
         if not value:
             return
-        leaf = self._leaf(element)
+        leaf = self.plan.leaf(element)
         space = piece(" ", form, leaf)
         divides = form.verbatim or may_divide(value)
         for token in _TOKENS.findall(value):
@@ -279,7 +236,7 @@ class _Collector(Struct, eq=False):
         children: tuple[Inline, ...],
         target: str,
         form: TextFormat,
-        element: _Branch | None,
+        element: PlannedElement | None,
     ) -> None:
         if element is None:
             self.add(children, form, None)
@@ -290,30 +247,32 @@ class _Collector(Struct, eq=False):
         shown = self._leading(shown, LinkRead(element.number, target, plain_text(children)))
         self.add(children, changed_format(shown, form.change), element)
 
-    def _mark(self, number: int, anchor: str, form: TextFormat, element: _Branch | None) -> None:
+    def _mark(
+        self, number: int, anchor: str, form: TextFormat, element: PlannedElement | None
+    ) -> None:
         self._set_apart(form, element)
         style = self.setting.theme.style("note-mark")
-        inner = self._kid(self._kid(element, "Reference"), "Link", anchor=anchor)
+        inner = self.plan.kid(self.plan.kid(element, "Reference"), "Link", anchor=anchor)
         mark = replace(format_of(style, self.setting), rise=form.size * RAISED)
         mark = changed_format(mark, form.change)
         label, note = shown_note(number, self.setting)
         if inner:
             target = f"#{note}" if note else ""
             mark = self._leading(mark, LinkRead(inner.number, target, note=number))
-        self._append(replace(piece(label, mark, self._leaf(inner)), note=number))
+        self._append(replace(piece(label, mark, self.plan.leaf(inner)), note=number))
         self.marks.append(NoteMarked(number, anchor, label, note))
         self.pending.append(number)
 
-    def _set_apart(self, form: TextFormat, element: _Branch | None) -> None:
+    def _set_apart(self, form: TextFormat, element: PlannedElement | None) -> None:
         """Two marks side by side must not read as one number; a remark's is not read at all."""
         if self.unit.pieces and self.unit.pieces[-1].format.rise > 0:
             read = [one for one in self.unit.pieces if one.leaf is not None]
-            leaf = self._leaf(element) if read and read[-1].format.rise > 0 else None
+            leaf = self.plan.leaf(element) if read and read[-1].format.rise > 0 else None
             self._append(piece("\u2009", form, leaf))
 
-    def _remark(self, remark: Remark, form: TextFormat, element: _Branch | None) -> None:
+    def _remark(self, remark: Remark, form: TextFormat, element: PlannedElement | None) -> None:
         """A number in the line, which is no word of the document, and a place for the remark."""
-        annotation = self._kid(element, "Annot")
+        annotation = self.plan.kid(element, "Annot")
         if annotation is None:
             return
         self.remarks.append(annotation.number)

@@ -22,7 +22,8 @@ from generator.typesetting.slabs import (
     SlabLine,
     without_slivers,
 )
-from generator.typesetting.words import Words, tagged
+from generator.typesetting.tagging import tagged
+from generator.typesetting.words import Words
 
 _NARROWEST = 36.0  # what nesting leaves for words at least
 

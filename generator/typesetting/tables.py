@@ -39,8 +39,9 @@ from generator.typesetting.table_fit import (
     reach_of,
     table_fit,
 )
+from generator.typesetting.tagging import tagged
 from generator.typesetting.widths import MOST_OF_HEAD, MOST_OF_ROW, TableFit, staged
-from generator.typesetting.words import Words, tagged
+from generator.typesetting.words import Words
 
 _SHORT_TABLE = 0.3  # of a page: a table up to this height is not divided
 

@@ -7,14 +7,10 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from generator.document import Note
-from generator.document.walking import every_run, plain_text
 from generator.theme.theme import Style, TextAlignment
-from generator.typesetting.placed import Content, Line, LinkTarget, StructureElement, Tags
+from generator.typesetting.placed import Line
 from generator.typesetting.setting import Setting
 from generator.typesetting.units import Unit
-
-_DESCRIPTION = 400  # characters of a link's description at most
 
 
 class NewElement(Struct, frozen=True):
@@ -85,56 +81,3 @@ def shown_note(number: int, setting: Setting) -> tuple[str, str]:
     """What the mark of a note shows, and the anchor that it leads to."""
     note = setting.notes.get(number)
     return (note.label, note.anchor) if note else (str(number), "")
-
-
-def tagged(
-    words: Words,
-    element: StructureElement,
-    setting: Setting,
-    *,
-    host: StructureElement | None = None,
-) -> Tags:
-    """Have words read in an element, and the notes marked there in the `host`, if it is another.
-
-    Returns what their lines are read as.
-    """
-    elements = [element]
-    leaves: list[Content] = []
-    for step in words.steps:
-        match step:
-            case NewLeaf(number):
-                leaves.append(elements[number].content())
-            case NewElement(parent, kind, anchor, language):
-                kid = elements[parent].add(kind, anchor=anchor)
-                kid.language = language
-                elements.append(kid)
-            case NotesRead(numbers):
-                _add_notes(numbers, host or element, setting)
-    for mark in words.marks:
-        setting.mark_anchors.setdefault(mark.number, mark.anchor)
-    setting.remarks += len(words.remarks)
-    return Tags(
-        tuple(leaves),
-        tuple([_link(one, elements[one.element], setting) for one in words.links]),
-        tuple([elements[number] for number in words.remarks]),
-    )
-
-
-def _add_notes(numbers: tuple[int, ...], host: StructureElement, setting: Setting) -> None:
-    for number in numbers:
-        if number not in setting.note_elements:
-            setting.note_elements[number] = host.add("Note")
-
-
-def _link(link: LinkRead, element: StructureElement, setting: Setting) -> LinkTarget:
-    if link.note is None:
-        return LinkTarget(link.target, link.words, element)
-    label, _ = shown_note(link.note, setting)
-    return LinkTarget(link.target, _described(label, setting.notes.get(link.note)), element)
-
-
-def _described(label: str, note: Note | None) -> str:
-    """The description of a link, which PDF readers show or speak: the note itself."""
-    words = " ".join(map(plain_text, every_run(note.blocks))) if note else ""
-    cut = words if len(words) <= _DESCRIPTION else words[:_DESCRIPTION].rpartition(" ")[0] + "…"
-    return f"{label}. {cut}".strip()
