@@ -36,7 +36,8 @@ from generator.document import (
     Text,
 )
 from generator.document.markings import marking_of
-from generator.document.walking import plain_text, rewritten
+from generator.document.rewriting import rewritten
+from generator.document.walking import plain_text
 
 _ARTICLE = """
 In a world already on the brink of geopolitical upheaval, the recent summit between North Korean

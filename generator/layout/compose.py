@@ -22,7 +22,8 @@ from generator.document import (
     Source,
     Text,
 )
-from generator.document.walking import more_than_texts, one_after_another, with_runs
+from generator.document.rewriting import one_after_another, with_runs
+from generator.document.walking import more_than_texts
 from generator.language.lexicon import lexicons
 from generator.language.scales import scale_of
 from generator.layout.back import BackMatter

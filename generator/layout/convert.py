@@ -30,7 +30,8 @@ from generator.document import (
     Quotation,
     Text,
 )
-from generator.document.walking import plain_text, rewritten
+from generator.document.rewriting import rewritten
+from generator.document.walking import plain_text
 from generator.layout.exhibits import figure_of, parallel_of, table_of
 from generator.layout.fences import in_style_of, rule_of_fence
 from generator.layout.inlines import Inlines

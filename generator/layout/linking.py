@@ -13,10 +13,8 @@ from msgspec.structs import replace
 from generator.config.addresses import HINT, is_address
 from generator.diagnostics import Diagnostic, codes, diagnose
 from generator.document import Document, Enclosing, Inline, Link, NoteMark
-from generator.document.walking import (
-    Rewrite,
-    anchors_of_blocks,
-)
+from generator.document.rewriting import Rewrite
+from generator.document.walking import anchors_of_blocks
 from generator.markdown.syntax import Node, walk
 
 

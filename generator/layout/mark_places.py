@@ -21,7 +21,8 @@ from generator.document import (
     NoteMark,
     Text,
 )
-from generator.document.walking import Rewrite, marks_in
+from generator.document.rewriting import Rewrite
+from generator.document.walking import marks_in
 from generator.document.words import place_in
 
 Follows = Mapping[str, re.Pattern[str] | None]

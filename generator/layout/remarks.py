@@ -21,7 +21,8 @@ from generator.document import (
     Remark,
     Text,
 )
-from generator.document.walking import every_inline, every_run, rewritten
+from generator.document.rewriting import rewritten
+from generator.document.walking import every_inline, every_run
 
 Leaf = Text | NoteMark | CrossReference | LineBreak | Remark
 

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from generator.document import CodeSpan, Enclosing, Foreign, Inline, NoteMark, Text
-from generator.document.walking import Rewrite, plain_text
+from generator.document.rewriting import Rewrite
+from generator.document.walking import plain_text
 from generator.language.lexicon import primary, region
 
 _WHOLE, _NARROW = "\u00a0", "\u202f"

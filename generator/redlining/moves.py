@@ -9,7 +9,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.document import Block, Changed, ChangeKind, Heading, Paragraph
-from generator.document.walking import change_of, every_block, plain_text, with_inner_blocks
+from generator.document.rewriting import with_inner_blocks
+from generator.document.walking import change_of, every_block, plain_text
 from generator.redlining.aligning import LEAST_MOVED
 
 

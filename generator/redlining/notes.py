@@ -9,7 +9,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.document import Block, Document, Enclosing, Inline, Note, NoteMark
-from generator.document.walking import carrier_marks, rewritten
+from generator.document.rewriting import rewritten
+from generator.document.walking import carrier_marks
 from generator.redlining.runs import Sides
 from generator.redlining.tokens import GONE
 from generator.redlining.whole import whole_blocks

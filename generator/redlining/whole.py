@@ -24,7 +24,7 @@ from generator.document import (
     Quotation,
     Table,
 )
-from generator.document.walking import with_inner_blocks
+from generator.document.rewriting import with_inner_blocks
 from generator.redlining.tokens import GONE, Side, inlines_of
 
 Row = tuple[tuple[Inline, ...], ...]

@@ -27,6 +27,7 @@ from generator.document import (
     Table,
     Text,
 )
+from generator.document.rewriting import rewritten
 from generator.document.sections import contents_entries, has_contents
 from generator.document.walking import (
     blocks_with_notes,
@@ -35,7 +36,6 @@ from generator.document.walking import (
     every_run,
     note_marks,
     plain_text,
-    rewritten,
 )
 
 

@@ -18,7 +18,8 @@ from generator.document import (
     Superscript,
     Text,
 )
-from generator.document.walking import plain_text, with_runs
+from generator.document.rewriting import with_runs
+from generator.document.walking import plain_text
 from generator.layout.binding import bound_run, bound_words
 from tests.projections import document_words
 from tests.strategies import documents

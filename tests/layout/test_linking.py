@@ -9,7 +9,8 @@ import pytest
 from generator import build
 from generator.diagnostics import BriefError
 from generator.document import Document, Emphasis, Link, Meta, Note, NoteMark, Paragraph, Text
-from generator.document.walking import more_than_texts, one_after_another, with_runs
+from generator.document.rewriting import one_after_another, with_runs
+from generator.document.walking import more_than_texts
 from generator.layout.linking import dead_links_as_words
 from generator.proof.verify import verify_bytes
 from tests.archive.workspaces import copy_workspace

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 
 from generator.document import Emphasis, Inline, NoteMark, Text
-from generator.document.walking import one_after_another, plain_text, with_runs
+from generator.document.rewriting import one_after_another, with_runs
+from generator.document.walking import plain_text
 from generator.layout.mark_places import marks_behind_stops
 from generator.manifest.passages import body_passages
 from tests.strategies import documents

@@ -16,7 +16,8 @@ from generator.document import (
     Strong,
     Text,
 )
-from generator.document.walking import more_than_texts, one_after_another, plain_text, with_runs
+from generator.document.rewriting import one_after_another, with_runs
+from generator.document.walking import more_than_texts, plain_text
 from generator.layout.spacing import spaced_words, spaces_at_stops
 
 W, N = "\u00a0", "\u202f"

@@ -21,7 +21,8 @@ from generator.document import (
     Remark,
     Text,
 )
-from generator.document.walking import Rewrite, plain_text, rewritten
+from generator.document.rewriting import Rewrite, rewritten
+from generator.document.walking import plain_text
 from generator.language.visible import words_of
 from generator.proof.verify import verify_bytes
 from generator.theme.theme import Theme

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from generator.document import Block, Document, Inline, Text
-from generator.document.walking import note_marks, rewritten, with_inner_blocks
+from generator.document.rewriting import rewritten, with_inner_blocks
+from generator.document.walking import note_marks
 from generator.redlining import redline
 from generator.typesetting import typeset
 from generator.writers.docx import write_docx

@@ -36,14 +36,8 @@ from generator.document import (
     Table,
     Text,
 )
-from generator.document.walking import (
-    change_of,
-    inline_runs,
-    inner_blocks,
-    note_marks,
-    plain_text,
-    with_inner_blocks,
-)
+from generator.document.rewriting import with_inner_blocks
+from generator.document.walking import change_of, inline_runs, inner_blocks, note_marks, plain_text
 
 Said = list[Any]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from generator.document import Document, Enclosing, Inline, Note, Strong, Text
+from generator.document.rewriting import with_runs
 from generator.document.sections import heading_numbers, parted_at_notes
-from generator.document.walking import with_runs
 from generator.language.lexicon import primary
 from generator.theme.patterns import head_fields, words_of_pattern
 from generator.theme.theme import RunningHead, Theme
