@@ -13,6 +13,7 @@ from generator.pipeline.making import Wanted, make
 from generator.pipeline.reading import read
 from generator.pipeline.stopwatch import Stopwatch
 from generator.workspace.format import NEWEST
+from generator.writers.docx.parts import TextPart
 from tests.seeds.importing import import_seed
 
 REPOSITORY = Path(__file__).parents[2]
@@ -54,6 +55,26 @@ def test_a_pdf_leaves_nothing_that_goes_round_in_a_circle(tmp_path):
     gc.enable()
 
     assert found == 0
+
+
+def test_a_word_file_leaves_no_words_in_the_circles_of_its_package(tmp_path):
+    root = shutil.copytree(WIDE, tmp_path / "workspace")
+    library = Library(find_workspace(root))
+
+    gc.collect()
+    gc.disable()
+    gc.set_debug(gc.DEBUG_SAVEALL)
+    try:
+        make(library, root / "briefs/ferry.md", Wanted(("docx",)), Stopwatch())
+        gc.collect()
+        parts = [one for one in gc.garbage if isinstance(one, TextPart)]
+    finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
+        gc.enable()
+
+    assert parts
+    assert not any(part.xml for part in parts)
 
 
 def ferry(

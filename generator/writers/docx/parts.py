@@ -188,7 +188,11 @@ class Parts:
         return tuple(part for part in every if part.partname.baseURI == "/word")
 
     def saved(self) -> bytes:
-        """The file, its members in a fixed order, the directory of types first."""
+        """The file, its members in a fixed order, the directory of types first.
+
+        Its parts have no words any more: a package and its parts go round in a circle, which
+        would keep them until somebody looks for garbage.
+        """
         parts = sorted(self._package.iter_parts(), key=lambda part: str(part.partname))
         members = {
             CONTENT_TYPES_URI.membername: _content_types_xml(parts),
@@ -198,6 +202,8 @@ class Parts:
             members[part.partname.membername] = part.blob
             if part.rels:
                 members[part.partname.rels_uri.membername] = _relationships_xml(part.rels)
+            if isinstance(part, TextPart):
+                part.xml = ""
         return zipped(members)
 
 
