@@ -43,7 +43,7 @@ def test_an_address_breaks_where_the_chicago_manual_breaks_it(address, parts):
 
 
 @pytest.mark.slow
-@settings(max_examples=examples(400), deadline=None)
+@settings(max_examples=examples(2000), deadline=None)
 @given(addresses(), st.integers(0, 30), st.integers(90, 360), st.booleans())
 def test_no_address_ends_a_line_with_a_hyphen_of_its_own_or_inside_a_word(
     address, before, measure, linked
@@ -69,7 +69,7 @@ def test_a_word_of_a_link_is_divided_as_any_other():
 
 
 @pytest.mark.slow
-@settings(max_examples=examples(400), deadline=None)
+@settings(max_examples=examples(2000), deadline=None)
 @given(addresses(), st.integers(90, 360))
 def test_code_has_no_foreign_hyphen_and_short_code_no_line_end_at_all(address, measure):
     lines = [line_words(line) for line in set_lines((CodeSpan((Text(address),)),), measure, BODY)]
