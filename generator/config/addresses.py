@@ -113,7 +113,7 @@ def may_show_address(words: str) -> bool:
     return _IN_EVERY_ADDRESS.search(words) is not None
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=8_000)
 def shows_address(token: str, target: str = "") -> bool:
     """Whether words without a space show an address, or part of the one that they lead to.
 

@@ -27,13 +27,13 @@ def may_divide(words: str) -> bool:
     return _MARKS.search(words) is not None or may_show_address(words)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=8_000)
 def opportunities(token: str) -> tuple[str, ...]:
     """The token cut where a line may end without a hyphen; in one piece as a rule."""
     return tuple(_IN_WORDS.split(token))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=8_000)
 def address_in(token: str, target: str) -> tuple[str, ...]:
     """The same where the token shows an address, or part of the one it leads to; else nothing.
 

@@ -28,7 +28,7 @@ SHIFTED = "shifted"
 _ACTING = re.compile(f"[{SOFT_HYPHEN}{''.join(INVISIBLE)}]")
 _UNKNOWN = "?"
 
-_MOST_WORDS = 50_000
+_MOST_WORDS = 8_000
 
 
 class Glyph(Struct, frozen=True, eq=False):

@@ -19,7 +19,7 @@ from generator.typesetting.shaping import FaceVariant, Shaped, shape
 
 # Words already measured: their glyphs and their width in points.
 Measured = dict[str, tuple[tuple[Shaped, ...], float]]
-_MOST_WORDS = 50_000
+_MOST_WORDS = 8_000
 
 
 class LinkInWords(Struct, frozen=True):

@@ -87,7 +87,7 @@ def _shown_words(words: tuple[Shaped, ...], wider: str) -> _ShownWords:
     )
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def _shown_word(word: Shaped) -> _ShownWords:
     face, parts = word.face, []
     own: list[int] = []
