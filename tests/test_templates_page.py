@@ -14,7 +14,7 @@ from generator import Library, find_workspace
 from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
 from generator.theme.resolved import resolved_tokens
-from generator.theme.theme import FIELDS, PAGE_FIELDS
+from generator.theme.running_heads import FIELDS, PAGE_FIELDS
 from tests.archive.workspaces import command, copy_workspace
 from tests.conftest import REPOSITORY
 from tests.guide import PAGE, blocks

@@ -64,6 +64,9 @@ Orcid = Annotated[
 ]
 Words = Annotated[str, Meta(title="line of words", pattern=f"^{PRINTED}*$", max_length=1000)]
 LineOfWords = Annotated[str, Meta(title="line of words", pattern=f"^{PRINTED}+$", max_length=200)]
+LinesOfWords = Annotated[
+    str, Meta(title="lines of words", pattern=f"^(?:{PRINTED}|\\n)*$", max_length=200)
+]
 
 
 def bounds_of(kind: Any) -> tuple[Any, tuple[Meta, ...]]:

@@ -19,7 +19,8 @@ from generator.houses.roles import SECTIONS, numbered_headings, worn_styles
 from generator.houses.style_tokens import StyleTokens
 from generator.houses.tokens import HouseToken, HouseTold
 from generator.theme.font_names import FontFiles
-from generator.theme.theme import FIELDS, PAGE_FIELDS, Theme
+from generator.theme.running_heads import FIELDS, PAGE_FIELDS
+from generator.theme.theme import Theme
 from generator.theme.toml import ThemeFile
 
 

@@ -16,7 +16,7 @@ from generator.language.words import word_set
 from generator.opening.ooxml import Relationship
 from generator.opening.wordprocessing import ALTERNATIVES, W, value_of
 from generator.opening.xml_part import XmlElement
-from generator.theme.theme import FIELDS, PAGE_FIELDS
+from generator.theme.running_heads import FIELDS, PAGE_FIELDS
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _FIELD = re.compile(r"\{(\w+)\}")

@@ -13,7 +13,7 @@ from generator.houses.house import House, HouseHead, HousePicture, HouseTable
 from generator.houses.inks import WHITE, light_ground, named_color, readable_ink, words_on
 from generator.houses.style_tokens import leading_of
 from generator.houses.tokens import HouseToken, HouseTold
-from generator.theme.patterns import HEAD_FIELD, SEPARATOR
+from generator.theme.running_heads import HEAD_FIELD, SEPARATOR
 from generator.theme.theme import Theme
 
 _PAGE = "the page set-up"

@@ -19,7 +19,7 @@ from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose,
 from generator.layout.grammar import HINT, LISTS, LayoutFault, faults_of_layouts, names_behind
 from generator.layout.tags import fault_of_tags
 from generator.templates.template import Layout
-from generator.theme.patterns import SEPARATOR
+from generator.theme.running_heads import SEPARATOR
 
 _LONGEST = 20_000  # characters: six times what policy-brief takes, a token for each value
 

@@ -12,7 +12,7 @@ from generator.document import Block, Box, Document, Heading, Link, Meta, Paragr
 from generator.layout.screen import screen_words
 from generator.layout.typography import quotation_marks, typographic
 from generator.templates.labels import Labels
-from generator.theme.theme import FIELDS
+from generator.theme.running_heads import FIELDS
 from generator.workspace.settings import Settings
 
 

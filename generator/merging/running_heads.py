@@ -11,7 +11,7 @@ from generator.incoming.file import IncomingFile
 from generator.language.words import shortened
 from generator.merging.told import Told
 from generator.merging.wording import same_signed
-from generator.theme.patterns import head_fields, words_of_pattern
+from generator.theme.running_heads import head_fields, words_of_pattern
 from generator.theme.theme import Theme
 from generator.theme.word_base import BaseHead
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from generator.document import Document, Meta
-from generator.theme.theme import RunningHead, Theme
+from generator.theme.running_heads import RunningHead
+from generator.theme.theme import Theme
 
 _FIELD = "changes"  # of what a running head may name
 _MARKING = "marking"

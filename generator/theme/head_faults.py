@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from generator.config.patterns import faults_of_pattern
 from generator.diagnostics import Diagnostic, codes, diagnose
-from generator.theme.theme import FIELDS, PAGE_FIELDS
+from generator.theme.running_heads import FIELDS, PAGE_FIELDS
 from generator.theme.toml import ThemeFile
 
 

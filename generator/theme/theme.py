@@ -28,6 +28,7 @@ from generator.config.kinds import (
 from generator.document.colors import Color
 from generator.images.bitmaps import ImageFile
 from generator.images.drawing import Drawing
+from generator.theme.running_heads import RunningHead
 from generator.theme.sheet import Inset, Sheet
 from generator.theme.word_base import WordBase
 
@@ -201,9 +202,7 @@ class NoteStyle(Struct, frozen=True):
     rule_width: Annotated[float, Meta(ge=0, le=1584)] = 96.0
     indent: Inset = 14.0  # the number hangs in it
     between: Inset = 2.0
-    most: Annotated[float, Meta(ge=0.1, le=0.9)] = (
-        0.7  # share of the page that notes carried over may take
-    )
+    most: Annotated[float, Meta(ge=0.1, le=0.9)] = 0.7  # of the page, for notes carried over
 
 
 class DraftStyle(Struct, frozen=True):
@@ -213,39 +212,6 @@ class DraftStyle(Struct, frozen=True):
     error: InkColor = "#a31621"
     warning: InkColor = "#8a5200"
     note: InkColor = "#12508a"
-
-
-FIELDS = (
-    "title",
-    "subtitle",
-    "number",
-    "series",
-    "version",
-    "date",
-    "cutoff",
-    "publisher",
-    "authors",
-    "translators",
-    "marking",
-    "abstract",
-    "contact",
-    "disclaimer",
-    "licence",
-    "doi",
-)
-"""The values of a brief's front matter that layouts, headers and footers may name."""
-
-PAGE_FIELDS = ("page", "page_number", "page_count")
-"""What headers and footers may name of their page: its number in words, the number, how many."""
-
-HeadPattern = Annotated[
-    str,
-    Meta(
-        title="lines of words",
-        pattern=f"^(?:{PRINTED}|\\n)*$",
-        max_length=200,
-    ),
-]
 
 
 class SectionStyle(Struct, frozen=True):
@@ -261,40 +227,6 @@ class SectionStyle(Struct, frozen=True):
     new_page: bool = False
     landscape: bool = False
     draw_in: Annotated[float, Meta(ge=0, le=0.1)] = 0.0
-
-
-class HeadPlace(Struct, frozen=True):
-    """One place of a header or footer: its pattern, and its style if it has one of its own."""
-
-    name: TextAlignment
-    pattern: str
-    style: str | None
-
-
-class RunningHead(Struct, frozen=True):
-    """Patterns for the three places of a header or footer.
-
-    `{field}` is a value of the brief, also one that brief.toml declares; `{page}` the page number
-    in words, `{page_number}` the number alone, `{page_count}` how many pages there are, `{logo}`
-    the logo. Each place may wear a style of its own; else it wears `header` or `footer`. A place
-    may have several lines. The one nearest the text stands where the page has its header or footer.
-    """
-
-    left: HeadPattern = ""
-    center: HeadPattern = ""
-    right: HeadPattern = ""
-    left_style: StyleName | None = None
-    center_style: StyleName | None = None
-    right_style: StyleName | None = None
-
-    @property
-    def places(self) -> tuple[HeadPlace, ...]:
-        """The left, the middle and the right one."""
-        return (
-            HeadPlace("left", self.left, self.left_style),
-            HeadPlace("center", self.center, self.center_style),
-            HeadPlace("right", self.right, self.right_style),
-        )
 
 
 class Logo(Struct, frozen=True):

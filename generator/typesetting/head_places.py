@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from generator.document import Text
 from generator.images.drawing import Drawing
-from generator.theme.patterns import head_fields, rows_of_head, words_of_pattern
+from generator.theme.running_heads import RunningHead, head_fields, rows_of_head, words_of_pattern
 from generator.theme.sheet import Sheet
-from generator.theme.theme import RunningHead, Style, TextAlignment
+from generator.theme.theme import Style, TextAlignment
 from generator.typesetting.inlines import artifact_of
 from generator.typesetting.lines import lines_of
 from generator.typesetting.placed import RunningLine, RunningPicture

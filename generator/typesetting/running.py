@@ -9,9 +9,8 @@ from msgspec.structs import replace
 
 from generator.diagnostics import Diagnostic
 from generator.document.markings import Marking, MarkingLook
-from generator.theme.patterns import joined_patterns
+from generator.theme.running_heads import RunningHead, joined_patterns
 from generator.theme.sheet import Sheet
-from generator.theme.theme import RunningHead
 from generator.typesetting.findings import high_marking
 from generator.typesetting.head_places import (
     DEPTH,

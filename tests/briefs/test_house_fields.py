@@ -18,7 +18,7 @@ from generator.document.walking import every_run, plain_text
 from generator.merging.running_heads import said_in_heads
 from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
-from generator.theme.theme import FIELDS
+from generator.theme.running_heads import FIELDS
 from generator.workspace.fields import TAKEN
 from tests.archive.workspaces import copy_workspace, edit
 from tests.theme.themes import write

@@ -16,7 +16,7 @@ from generator.document import (
     Table,
     Text,
 )
-from generator.theme.theme import RunningHead
+from generator.theme.running_heads import RunningHead
 from generator.theme.unshown import script_of, unshown_characters
 from tests.archive.workspaces import brief, copy_workspace, edit
 from tests.typesetting.reading import document, inlines

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from generator.document.markings import Marking, MarkingLook, marking_of
 from generator.images.svg import read_svg
-from generator.theme.theme import Logo, Rule, RunningHead, Style, Theme
+from generator.theme.running_heads import RunningHead
+from generator.theme.theme import Logo, Rule, Style, Theme
 from generator.typesetting import typeset
 from generator.typesetting.areas import run_width
 from generator.typesetting.fonts import chain

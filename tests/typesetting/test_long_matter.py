@@ -17,7 +17,7 @@ from generator.document import (
     Paragraph,
     Text,
 )
-from generator.theme.theme import RunningHead
+from generator.theme.running_heads import RunningHead
 from generator.typesetting import Pages, typeset
 from tests.samples import image
 from tests.typesetting.reading import (

@@ -20,7 +20,8 @@ from generator.document import (
     Text,
 )
 from generator.document.markings import marking_of
-from generator.theme.theme import RunningHead, SectionStyle
+from generator.theme.running_heads import RunningHead
+from generator.theme.theme import SectionStyle
 from generator.typesetting import Pages, draft_theme, typeset
 from generator.typesetting.areas import run_width
 from generator.typesetting.placed import Page

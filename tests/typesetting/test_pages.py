@@ -26,7 +26,8 @@ from generator.document import (
 )
 from generator.document.markings import Marking, MarkingLook, marking_of
 from generator.document.walking import inline_runs, inner_blocks, plain_text
-from generator.theme.theme import NoteStyle, RunningHead
+from generator.theme.running_heads import RunningHead
+from generator.theme.theme import NoteStyle
 from generator.typesetting import typeset
 from generator.typesetting.placed import Pages, StructureElement
 from tests.conftest import examples

@@ -18,8 +18,9 @@ from generator.document import (
     Table,
     Text,
 )
+from generator.theme.running_heads import RunningHead
 from generator.theme.sheet import SideColumn
-from generator.theme.theme import BoxStyle, Rule, RunningHead, Style, Theme
+from generator.theme.theme import BoxStyle, Rule, Style, Theme
 from tests.samples import words
 
 NAVY, GOLD, RUST, SAND, MIST = "#12355b", "#e2a33b", "#a8371f", "#fbf4e6", "#eef2f6"

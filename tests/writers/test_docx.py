@@ -45,7 +45,8 @@ from generator.document.markings import Marking, MarkingLook, marking_of
 from generator.document.walking import plain_text
 from generator.manifest.bookmarks import unprefixed
 from generator.manifest.writing import manifest
-from generator.theme.theme import RunningHead, Theme
+from generator.theme.running_heads import RunningHead
+from generator.theme.theme import Theme
 from generator.writers.docx import write_docx
 from generator.writers.docx.controls import NAMESPACE as FIELDS
 from tests.conftest import examples

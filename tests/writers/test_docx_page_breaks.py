@@ -19,7 +19,8 @@ from generator.document import (
     Text,
 )
 from generator.document.markings import marking_of
-from generator.theme.theme import RunningHead, SectionStyle, Theme
+from generator.theme.running_heads import RunningHead
+from generator.theme.theme import SectionStyle, Theme
 from generator.writers.docx import write_docx
 from tests.projections import W, WordFile, run_words
 from tests.typesetting.sample import sample_theme

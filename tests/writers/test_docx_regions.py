@@ -29,7 +29,8 @@ from generator.document import (
 from generator.document.walking import plain_text
 from generator.images.bitmaps import ImageFile
 from generator.images.svg import read_svg
-from generator.theme.theme import Logo, Rule, RunningHead, SectionStyle
+from generator.theme.running_heads import RunningHead
+from generator.theme.theme import Logo, Rule, SectionStyle
 from generator.typesetting import typeset
 from generator.typesetting.areas import run_width
 from generator.typesetting.measures import Measures

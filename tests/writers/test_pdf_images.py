@@ -14,7 +14,8 @@ from generator.document import Figure
 from generator.images.bitmaps import ImageFile, read_bitmap
 from generator.images.drawing import Drawing
 from generator.images.svg import read_svg
-from generator.theme.theme import Logo, RunningHead
+from generator.theme.running_heads import RunningHead
+from generator.theme.theme import Logo
 from generator.typesetting import typeset
 from generator.writers.pdf import write_pdf
 from generator.writers.pdf.colour import srgb_profile

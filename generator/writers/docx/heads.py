@@ -10,8 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.document.markings import Marking
-from generator.theme.patterns import head_fields, joined_patterns, rows_of_head
-from generator.theme.theme import RunningHead, Style
+from generator.theme.running_heads import RunningHead, head_fields, joined_patterns, rows_of_head
+from generator.theme.theme import Style
 from generator.writers.docx import measure
 from generator.writers.docx.character_styles import MARKING_STYLE
 from generator.writers.docx.flow import WordParagraph, flow_xml

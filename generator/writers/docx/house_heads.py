@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from generator.document import Meta
-from generator.theme.patterns import HEAD_FIELD, head_fields, words_of_pattern
-from generator.theme.theme import PAGE_FIELDS
+from generator.theme.running_heads import HEAD_FIELD, PAGE_FIELDS, head_fields, words_of_pattern
 from generator.theme.word_base import (
     PICTURE_TYPES,
     BaseHead,

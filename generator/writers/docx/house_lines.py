@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from math import fsum
 
-from generator.theme.patterns import HEAD_FIELD
+from generator.theme.running_heads import HEAD_FIELD
 from generator.theme.theme import Style
 from generator.writers.docx import measure
 

@@ -9,8 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.document import Meta
-from generator.theme.patterns import HEAD_FIELD, SEPARATOR, head_fields
-from generator.theme.theme import PAGE_FIELDS, Logo, Style
+from generator.theme.running_heads import HEAD_FIELD, PAGE_FIELDS, SEPARATOR, head_fields
+from generator.theme.theme import Logo, Style
 from generator.writers.docx import measure
 from generator.writers.docx.logos import logo_run
 from generator.writers.docx.making import DocxFile

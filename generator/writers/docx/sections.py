@@ -15,8 +15,8 @@ from msgspec.structs import replace
 from generator.document import ENDNOTES, Block, Heading
 from generator.document.sections import parted_at_notes
 from generator.theme.regions import Stand
+from generator.theme.running_heads import RunningHead
 from generator.theme.sheet import Sheet
-from generator.theme.theme import RunningHead
 from generator.theme.word_base import HeadKind
 from generator.writers.docx.flow import Flow, WordParagraph, flow_xml
 from generator.writers.docx.heads import (

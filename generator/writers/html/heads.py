@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from generator.document import Document
-from generator.theme.patterns import head_fields, words_of_pattern
-from generator.theme.theme import RunningHead, Theme
+from generator.theme.running_heads import RunningHead, head_fields, words_of_pattern
+from generator.theme.theme import Theme
 from generator.writers.html.blocks import style_class
 from generator.writers.html.images import image_html
 from generator.writers.html.markup import attribute, element, escaped_text

@@ -8,8 +8,8 @@ from generator.document import Document, Enclosing, Inline, Note, Strong, Text
 from generator.document.rewriting import with_runs
 from generator.document.sections import heading_numbers, parted_at_notes
 from generator.language.lexicon import primary
-from generator.theme.patterns import head_fields, words_of_pattern
-from generator.theme.theme import RunningHead, Theme
+from generator.theme.running_heads import RunningHead, head_fields, words_of_pattern
+from generator.theme.theme import Theme
 from generator.writers.txt.blocks import TextPlace, blocks_lines
 from generator.writers.txt.lines import WIDTH, apart, hung_lines, underlined, wrapped
 

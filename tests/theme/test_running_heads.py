@@ -2,8 +2,7 @@ from __future__ import annotations
 
 from generator.document import Meta
 from generator.document.markings import TLP, Marking
-from generator.theme.patterns import head_fields, rows_of_head, words_of_pattern
-from generator.theme.theme import RunningHead
+from generator.theme.running_heads import RunningHead, head_fields, rows_of_head, words_of_pattern
 
 
 def test_a_part_between_dots_is_left_out_where_its_fields_are_empty():

@@ -1,4 +1,4 @@
-"""The patterns of headers and footers, filled with what a brief says of itself."""
+"""Headers and footers: their patterns, filled with what a brief says of itself."""
 
 from __future__ import annotations
 
@@ -6,11 +6,71 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, compress, zip_longest
+from typing import Literal
 
+from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.config.kinds import LinesOfWords, StyleName
 from generator.document import Meta
-from generator.theme.theme import PAGE_FIELDS, RunningHead
+
+FIELDS = (
+    "title",
+    "subtitle",
+    "number",
+    "series",
+    "version",
+    "date",
+    "cutoff",
+    "publisher",
+    "authors",
+    "translators",
+    "marking",
+    "abstract",
+    "contact",
+    "disclaimer",
+    "licence",
+    "doi",
+)
+"""The values of a brief's front matter that layouts, headers and footers may name."""
+
+PAGE_FIELDS = ("page", "page_number", "page_count")
+"""What headers and footers may name of their page: its number in words, the number, how many."""
+
+
+class HeadPlace(Struct, frozen=True):
+    """One place of a header or footer: its pattern, and its style if it has one of its own."""
+
+    name: Literal["left", "center", "right"]
+    pattern: str
+    style: str | None
+
+
+class RunningHead(Struct, frozen=True):
+    """Patterns for the three places of a header or footer.
+
+    `{field}` is a value of the brief, also one that brief.toml declares; `{page}` the page number
+    in words, `{page_number}` the number alone, `{page_count}` how many pages there are, `{logo}`
+    the logo. Each place may wear a style of its own; else it wears `header` or `footer`. A place
+    may have several lines. The one nearest the text stands where the page has its header or footer.
+    """
+
+    left: LinesOfWords = ""
+    center: LinesOfWords = ""
+    right: LinesOfWords = ""
+    left_style: StyleName | None = None
+    center_style: StyleName | None = None
+    right_style: StyleName | None = None
+
+    @property
+    def places(self) -> tuple[HeadPlace, ...]:
+        """The left, the middle and the right one."""
+        return (
+            HeadPlace("left", self.left, self.left_style),
+            HeadPlace("center", self.center, self.center_style),
+            HeadPlace("right", self.right, self.right_style),
+        )
+
 
 SEPARATOR = " · "
 _PARTING = " |–—-:,"
