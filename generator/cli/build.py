@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -181,8 +182,8 @@ def _build_all(library: Library, paths: tuple[Path, ...], asked: _Asked) -> int:
     from generator.actions.build import build
 
     root = library.workspace.root
-    done: list[Built] = []
     began, left, failed = time.perf_counter(), 0, 0
+    made = Counter[str]()  # the numbers only: the files of a thousand briefs would fill the memory
     for path in in_turn(_with_progress(paths, quiet=asked.quiet)):
         started = time.perf_counter()
         try:
@@ -194,10 +195,10 @@ def _build_all(library: Library, paths: tuple[Path, ...], asked: _Asked) -> int:
             continue
         left += _show_pressing(built.findings, root, path.stem)
         failed += any(finding.is_error for finding in built.findings)
-        done.append(built)
+        made.update(file=len(built.files), note=built.notes)
         _tell_built(built, asked, time.perf_counter() - started)
     if not asked.quiet and len(paths) > 1:
-        _tell_sum(len(paths), done, time.perf_counter() - began)
+        _tell_sum(len(paths), made, time.perf_counter() - began)
     if not asked.quiet and left:
         typer.echo(say(f"{count_of(left, 'place', ' to read again')}: see `brief check`"))
     return 1 if failed else 0
@@ -211,11 +212,9 @@ def _tell_built(built: Built, asked: _Asked, seconds: float) -> None:
         typer.echo(_account(built))
 
 
-def _tell_sum(briefs: int, done: Sequence[Built], seconds: float) -> None:
-    files, notes = sum(len(built.files) for built in done), sum(built.notes for built in done)
-    made = ((briefs, "brief"), (files, "file"), (notes, "note"))
-    told = ", ".join(counted(number, noun) for number, noun in made)
-    typer.echo(f"{told}, {seconds:.2f} s")
+def _tell_sum(briefs: int, made: Counter[str], seconds: float) -> None:
+    told = [counted(briefs, "brief"), *(counted(made[noun], noun) for noun in ("file", "note"))]
+    typer.echo(f"{', '.join(told)}, {seconds:.2f} s")
 
 
 def _formats(given: str | None) -> tuple[str, ...]:
