@@ -50,6 +50,7 @@ _EMPHASIS = "put stars directly before and after the words: *words*, **words**"
 _ADDRESS = "write [words](https://…), without blanks in the address or before it"
 _TICKED = "say in words what is done and what is not"
 _HEADING = "write ## Words"
+_CONTENTS = "remove it: a template's layout may print one, {{ slot.contents }}"
 _UNSEEN = "write <!-- … -->, which is not printed, or take it out"
 
 INSIDE: tuple[ForeignMarkup, ...] = (
@@ -64,6 +65,11 @@ INSIDE: tuple[ForeignMarkup, ...] = (
         "a page break",
         r"\\(?:newpage|pagebreak|clearpage)\b|\{pagebreak\}",
         "write ::: {.page-break} and below it :::",
+    ),
+    _markup(
+        "a table of contents",
+        r"\\tableofcontents\b|\[\[_?(?i:toc)_?\]\]|\{:?(?i:toc)\}",
+        _CONTENTS,
     ),
     _markup("a TeX command", r"\\[A-Za-z]+\*?(?:\{[^{}]*\})*", "write what it stands for"),
     _markup(
@@ -157,7 +163,7 @@ BEGINNING: tuple[ForeignMarkup, ...] = (
         "a directive", r"^(?:\.\. (?:[\w-]+::|[_\[|])|#\+\w)[^\n]*", "write it in plain Markdown"
     ),
     _markup("a block's name", r"(?:^|(?<=\s))\^[A-Za-z][\w-]*$", "remove it"),
-    _markup("a table of contents", r"^\[(?:TOC|toc)\]$", "remove it: a template may make one"),
+    _markup("a table of contents", r"^\[(?i:toc)\]$", _CONTENTS),
     _markup(
         "a table",
         r"^[^\t\n]+\t[^\n]*(?:\n[^\t\n]+\t[^\n]*)+",

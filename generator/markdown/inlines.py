@@ -15,7 +15,6 @@ from generator.markdown.source import MarkdownText
 from generator.markdown.syntax import InlineKind, Node
 from generator.markdown.unread import nothing_unread
 
-PLAIN = "write it in plain Markdown"
 BRACES_HINT = 'write {.class #name key="value"}'
 
 _LEAVES: dict[str, InlineKind] = {
@@ -92,14 +91,20 @@ def _leaf(token: Token, strip: Strip, start: int, end: int, source: MarkdownText
         case "image":
             yield _image(token, strip, start, end, source)
         case "html_inline":
-            span = strip.span(start, end)
-            if is_comment(token.content):
-                source.comments.append(Node("comment", span, value=token.content))
-            else:
-                message = "HTML is not part of a brief"
-                source.report(codes.FOREIGN_MARKUP, message, span, PLAIN)
+            _html(token.content, strip.content[:start], strip.span(start, end), source)
         case kind:
             yield Node(_LEAVES[kind], strip.span(start, end), value=token.content or " ")
+
+
+def _html(html: str, before: str, span: Span, source: MarkdownText) -> None:
+    if is_comment(html):
+        source.comments.append(Node("comment", span, value=html))
+        return
+    from generator.markdown.html import only_closes, written_instead  # few briefs have any
+
+    if not only_closes(html, before):
+        message = "HTML is not part of a brief"
+        source.report(codes.FOREIGN_MARKUP, message, span, written_instead(html))
 
 
 def _image(token: Token, strip: Strip, start: int, end: int, source: MarkdownText) -> Node:

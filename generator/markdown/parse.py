@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from generator.diagnostics import Code, Fix, Span, codes
 from generator.diagnostics.fixes import FIXED_BY
-from generator.markdown.inlines import BRACES_HINT, PLAIN, inline_nodes, is_comment
+from generator.markdown.inlines import BRACES_HINT, inline_nodes, is_comment
 from generator.markdown.losses import footnotes_match, nothing_lost
 from generator.markdown.places import Strip
 from generator.markdown.rules import parser
@@ -87,7 +87,8 @@ class _Parser(Struct):
                 yield self._container(token, tokens)
             case other:
                 message = f"`{other}` is not part of a brief's Markdown"
-                self.source.report(codes.FOREIGN_MARKUP, message, self._line_of(token), PLAIN)
+                hint = "write it in plain Markdown"
+                self.source.report(codes.FOREIGN_MARKUP, message, self._line_of(token), hint)
 
     def _line_of(self, token: Token) -> Span:
         return self.source.line_span((token.map or [0])[0])
@@ -223,9 +224,12 @@ def _foreign_fault(token: Token, last_line: str) -> tuple[Code, str, str]:
                 return codes.FOREIGN_MARKUP, "there is text after a comment", hint
             return codes.STRAY_FENCE, "this comment is never closed", "close it with `-->`"
         case "html_block":
-            return codes.FOREIGN_MARKUP, "HTML is not part of a brief", PLAIN
+            from generator.markdown.html import written_instead  # few briefs have any
+
+            message = "HTML is not part of a brief"
+            return codes.FOREIGN_MARKUP, message, written_instead(token.content)
         case "hr":
-            hint = "remove the line; headings divide a brief"
+            hint = "remove it: headings divide a brief; ::: {.page-break} and ::: begin a page"
             return codes.FOREIGN_MARKUP, "a rule is not part of a brief", hint
         case "code_block":
             message = "four blanks at its start make this line a block of code"
@@ -234,7 +238,7 @@ def _foreign_fault(token: Token, last_line: str) -> tuple[Code, str, str]:
             return codes.STRAY_FENCE, "this code fence is never closed", "remove it, or close it"
         case _:
             message = "a block of code is not part of a brief"
-            return codes.FOREIGN_MARKUP, message, "write it as a quotation"
+            return codes.FOREIGN_MARKUP, message, "write `words`, or show it as an image"
 
 
 def _is_closed(fence: Token, last_line: str) -> bool:

@@ -140,6 +140,25 @@ def test_what_holds_is_left_alone(tmp_path, body):
     assert findings(tmp_path, body) == []
 
 
+@pytest.mark.parametrize(
+    ("body", "written"),
+    [
+        ("Lost<sup>2</sup> ships.", "[^1]"),
+        ("H<SUB>2</SUB>O", "H~2~O"),
+        ("One<br/>two", "\\"),
+        ("<div class=box>\nText.\n</div>", "::: {.sidebar"),
+        ("<table>\n<tr><td>1</td></tr>\n</table>", "| a | b |"),
+        ("<h2>Words</h2>", "## Words"),
+        ("An <abbr>EU</abbr> ship.", "plain Markdown"),
+    ],
+)
+def test_html_is_refused_once_with_what_to_write_instead(tmp_path, body, written):
+    (found,) = findings(tmp_path, body)
+
+    assert found.code == "B007"
+    assert written in found.hint
+
+
 def test_all_is_found_in_one_run(tmp_path):
     front = FRONT.replace("date: 2026-11-22", "date: soon\nfoo: 1")
     body = "# One\n\nSaid [@harbour, ¶9] and “so it was [@harbor, ¶1].\n\n:::"

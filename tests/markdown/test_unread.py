@@ -26,6 +26,8 @@ ANYWHERE = [
     ("The ferry {++sails++} now.", "{++sails++}"),
     ("Dear {{ minister }},", "{{ minister }}"),
     ("{pagebreak}", "{pagebreak}"),
+    ("[[_TOC_]]", "[[_TOC_]]"),
+    (r"\tableofcontents", r"\tableofcontents"),
     ("[ ] the ferry", "[ ]"),
     ("- [ ] the ferry", "[ ]"),
     ("See [the log](log book.md).", "[the log](log book.md)"),

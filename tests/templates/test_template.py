@@ -128,7 +128,7 @@ WORDS = [
     ("It says “the end is near”.", "L001", "a layout quotes nothing", "belong in the brief"),
     ("## The “near end”", "L001", "a layout quotes nothing", "belong in the brief"),
     ("• Words", "B030", "a bullet would be printed", "write - item"),
-    ("<div>", "B007", "HTML is not part of a brief", "plain Markdown"),
+    ("<div>", "B007", "HTML is not part of a brief", "::: {"),
     ("::: {.box", "B006", "this line `:::` neither opens nor closes a block", "empty line"),
     ("Here {{ slot.gaps }} too", "L005", "`slot.gaps` stands inside a line", "own"),
     ("{{ slot.summary }}", "L005", "the layout puts `slot.summary` in two places", "once"),
