@@ -34,7 +34,8 @@ _BOILERPLATE: Mapping[str, str] = {
         r"|поделиться.*|공유(?:하기)?|分享(?:到.*)?|シェア.*|подписывайтесь.*"
     ),
     "subscription": (
-        r"(?:subscribe|sign ?up|register|log ?in|sign ?in|donate|unsubscribe)"
+        r"(?:subscribe|sign ?up|register|log ?in|sign ?in|donate|unsubscribe"
+        r"|(?:enter )?your e-?mail(?: address)?)"
         r"(?: (?:to|for|now|here|today|with|free|or|up)\b.*)?"
         r"|(?:get |join )?(?:our |the )?(?:latest |daily |weekly |free )?newsletters?(?: .{0,40})?"
         r"|support (?:our|us|independent)\b.*|abonnieren.*|abonnez-vous.*|suscríb\w+.*|abbonati.*"

@@ -11,12 +11,13 @@ from msgspec.structs import replace
 
 from generator.language.counting import counted
 from generator.language.detection import language_of
-from generator.seeds.block import SHORTEST_HALF, block, rival_block
+from generator.seeds.block import SHORTEST_HALF, block
 from generator.seeds.dates import published_of
 from generator.seeds.endnotes import with_endnotes
 from generator.seeds.frame import SourceFrame, frame_of, title_text
 from generator.seeds.headings import inner_reasons
 from generator.seeds.junk import HEAD_OF_TEXT, Junk, is_interruption, junk_reasons
+from generator.seeds.left_out import PassageRun, left_beside, rival_block
 from generator.seeds.mail import quoted_mail
 from generator.seeds.passages import before_break, passages
 from generator.seeds.reading import Cleaned, DroppedLine, SourcePassage
@@ -68,7 +69,7 @@ def clean(
         paragraphs=paragraphs,
         dropped=tuple(sorted(_dropped_lines(lines, heads, roles), key=lambda drop: drop.line)),
         published=_published(roles),
-        guesses=(*boundaries, *roles.guesses),
+        guesses=(*boundaries, *roles.guesses, *_left_beside(roles)),
         rival=_rival(roles),
     )
 
@@ -268,6 +269,17 @@ def _rival(roles: _Roles) -> str:
     other = rival_block(roles.found, roles.reasons)
     if other is None:
         return ""
-    first, last = (roles.found[at] for at in other)
-    where = f"lines {first.first_line}–{last.last_line}"
+    where = _lines_of(other, roles)
     return f"{where} read like a text of their own, about as long as the one that was found"
+
+
+def _left_beside(roles: _Roles) -> Iterator[str]:
+    for run in left_beside(roles.found, roles.reasons):
+        where = _lines_of(run, roles)
+        reads, was = ("reads", "was") if where.startswith("line ") else ("read", "were")
+        yield f"{where} {reads} like text, and {was} left out"
+
+
+def _lines_of(run: PassageRun, roles: _Roles) -> str:
+    first, last = roles.found[run[0]].first_line, roles.found[run[1]].last_line
+    return f"line {first}" if first == last else f"lines {first}–{last}"

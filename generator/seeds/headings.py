@@ -133,13 +133,18 @@ _VALEDICTION = re.compile(
 _LONGEST_LETTER = 60  # passages
 
 
+def is_salutation(text: str) -> bool:
+    """Whether a line is the address of a letter: "Dear Ms Korn,"."""
+    return _SALUTATION.fullmatch(text) is not None
+
+
 def _quoted_letters(found: Sequence[SourcePassage], free: Sequence[int]) -> set[int]:
     """The lines of letters that are quoted whole, from the salutation to the name under it."""
     kept: set[int] = set()
     letter: list[int] = []
     for at in free:
         text = found[at].text
-        if _SALUTATION.fullmatch(text):
+        if is_salutation(text):
             letter = [at]
         elif letter and len(letter) <= _LONGEST_LETTER:
             letter.append(at)

@@ -32,6 +32,14 @@ HEAD_OF_TEXT = frozenset({"contents", "takeaways", "mail header", "reading time"
 """Reasons of lines that stand between a title and its text."""
 
 
+_INSETS = frozenset({"navigation", "sharing", "subscription"})
+
+
+def is_inset(reason: str | None) -> bool:
+    """Whether a line that belongs to the page may still be set into the middle of a text."""
+    return reason in _INSETS
+
+
 def is_around(reason: str | None) -> bool:
     """Whether a line dropped for this reason belongs to the page around a text."""
     return reason is not None and not is_interruption(reason)

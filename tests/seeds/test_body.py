@@ -200,6 +200,43 @@ def test_links_between_paragraphs_are_left_out_and_the_text_goes_on():
     assert kept(found) == list(BODY)
 
 
+def test_a_plea_for_subscribers_between_paragraphs_does_not_behead_the_text():
+    plea = ("Sign up for our newsletter", "The coast in your inbox, daily", "Your email", "Sign up")
+    head = ("The last slip", "By Ida Korn", "4 May 2025")
+    found = page(*head, *BODY[:2], *plea, *BODY[2:], "Nobody has asked the crane.")
+
+    assert kept(found) == [*BODY, "Nobody has asked the crane."]
+    assert reason_of(found, "Your email") == "subscription"
+
+
+def test_a_bar_of_links_between_the_entries_of_a_ticker_does_not_behead_it():
+    hours = ("18:32", "17:10", "16:05", "15:48")
+    entries = [one for pair in zip(hours, BODY, strict=True) for one in pair]
+    found = page("As it happened", "Updated 4 May 2025", *entries[:6], "Share", *entries[6:])
+
+    assert kept(found) == list(BODY)
+
+
+def test_a_text_goes_on_below_what_a_page_sets_into_it():
+    found = page("The last slip", *BODY[:2], "Share", "Subscribe", *BODY[2:], "Related", "A crane")
+
+    assert kept(found) == list(BODY)
+
+
+def test_summaries_of_other_texts_below_a_bar_of_links_are_none_of_the_text():
+    teasers = ("A lighthouse goes dark", BODY[2], "The price of oak", BODY[3])
+    found = page("The last slip", *BODY, "Share", *teasers)
+
+    assert kept(found) == list(BODY)
+
+
+def test_a_speech_keeps_all_whom_it_addresses():
+    addressed = ("Mr President,", "Excellencies,", "Ladies and gentlemen,")
+    found = page("Speech at Varn", "4 May 2025", *addressed, *BODY)
+
+    assert kept(found) == [*addressed, *BODY]
+
+
 def test_a_sentence_that_begins_with_figure_is_no_caption():
     sentence = "Figure 3 shows that the yard had lost its orders long before it lost its men."
     caption = "Figure 3: Orders of the yard, 1980 to 1998"
@@ -377,6 +414,12 @@ def test_a_second_text_about_as_long_raises_a_question():
 
     assert kept(found) == list(BODY[:2])
     assert "read like a text of their own" in found.rival
+
+
+def test_a_paragraph_that_is_left_out_beside_the_text_is_told():
+    found = page("The last slip", *BODY, *BODY, "Share", f"A tide. {BODY[0]}")
+
+    assert found.guesses == ("line 21 reads like text, and was left out",)
 
 
 def test_a_text_with_little_beside_it_raises_none():

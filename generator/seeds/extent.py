@@ -1,0 +1,141 @@
+"""How far a body reaches beyond its densest run: what stands inside a text may divide it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.seeds.bylines import byline_names, presented_name
+from generator.seeds.headings import is_salutation
+from generator.seeds.junk import HEAD_OF_TEXT, Junk, is_around, is_inset, is_interruption
+from generator.seeds.lines import told_length
+from generator.seeds.provisions import is_provision
+from generator.seeds.reading import SourcePassage
+from generator.seeds.wrapping import closes, is_enumerated
+
+_WIDEST_GAP = 40  # passages: a long table, not the whole of another text
+_WIDEST_INSET = 8  # passages that a page sets into a text: a plea, a few titles
+_SHORTEST_PROSE = 60  # characters
+
+
+def start_of(found: Sequence[SourcePassage], junk: Junk, weights: Sequence[float], at: int) -> int:
+    """Where the body begins that has its densest run from `at` on."""
+    start = _above_insets(found, junk, _first_of(junk, weights, at))
+    while start and (_heads_provision(found, junk, start) or _addresses(found, junk, start)):
+        start -= 1
+    return start
+
+
+def end_of(
+    found: Sequence[SourcePassage], junk: Junk, weights: Sequence[float], start: int, at: int
+) -> int:
+    """Behind which passage the body ends that begins at `start`, its densest run up to `at`.
+
+    Headings, tables and verse may outweigh a last short article of a law. So their number does not
+    end the body, but a line that belongs to the page around the text does, unless the text goes on
+    below it.
+    """
+    end = at
+    for index in range(at, len(found)):
+        if index < end:
+            continue
+        if is_around(junk[index]):
+            behind = _behind_inset(found, junk, start, index)
+            if behind is None:
+                break
+            end = behind
+        elif index - end > _WIDEST_GAP:
+            break
+        elif weights[index] > 0:
+            end = index + 1
+    while end < len(found) and junk[end] is None and is_enumerated(found[end].text):
+        end += 1  # the last items of a list need not be sentences
+    return end
+
+
+def _first_of(junk: Junk, weights: Sequence[float], start: int) -> int:
+    first = start
+    for index in range(start - 1, -1, -1):
+        if junk[index] is not None or start - index > _WIDEST_GAP:
+            # Below a date or an advert comes the text, and no longer the head of its page.
+            above = is_interruption(junk[index]) or junk[index] in HEAD_OF_TEXT
+            return first if above else start
+        if weights[index] > 0:
+            first = index
+    return start if any(map(is_around, junk)) else first
+
+
+def _above_insets(found: Sequence[SourcePassage], junk: Junk, start: int) -> int:
+    """The first paragraph above what a page has set into the text.
+
+    Paragraphs there are of the same text if its by-line or its day stands above them, or a line
+    that may be its title above two of them in a row.
+    """
+    first = top = start
+    run = gap = 0
+    for at in range(start - 1, -1, -1):
+        if _is_head(found[at], junk[at]):
+            return top
+        if _is_paragraph(found[at], junk[at]):
+            run, gap, top = 1 if gap else run + 1, 0, at
+        elif is_around(junk[at]) and not is_inset(junk[at]):
+            break
+        elif not is_interruption(junk[at]):
+            gap += 1
+            if gap == 1 and run > 1 and junk[at] is None:
+                first = top
+            if gap > _WIDEST_INSET:
+                break
+    return first
+
+
+def _is_head(passage: SourcePassage, reason: str | None) -> bool:
+    """Whether a line stands between a title and its text: the author, the day."""
+    if reason is not None:
+        return reason in HEAD_OF_TEXT or reason == "date"
+    return byline_names(passage.text) is not None
+
+
+def _is_paragraph(passage: SourcePassage, reason: str | None) -> bool:
+    text = passage.text
+    return reason is None and closes(text) and told_length(text) >= _SHORTEST_PROSE
+
+
+def _behind_inset(found: Sequence[SourcePassage], junk: Junk, start: int, index: int) -> int | None:
+    """Behind which passage the text goes on below what a page has set into it; None if it ends.
+
+    Paragraphs in a row show it, a quarter of those above: below a text stand summaries of others,
+    each under its title, and a few sentences on the author and the publisher. An entry of a ticker
+    has its hour above it.
+    """
+    behind = index
+    while behind < len(found) and not _is_paragraph(found[behind], junk[behind]):
+        if is_around(junk[behind]) and not is_inset(junk[behind]):
+            return None
+        behind += 1
+    run = list(_run_of_paragraphs(found, junk, behind))
+    above = sum(_is_paragraph(found[at], junk[at]) for at in range(start, index))
+    entry = "time" in junk[start:index] and junk[behind - 1] == "time"
+    if behind - index > _WIDEST_INSET or len(run) < (1 if entry else max(2, above // 4)):
+        return None
+    return None if any(presented_name(found[at].text) for at in run) else run[-1] + 1
+
+
+def _run_of_paragraphs(found: Sequence[SourcePassage], junk: Junk, start: int) -> Iterator[int]:
+    for at in range(start, len(found)):
+        if is_interruption(junk[at]):
+            continue
+        if not _is_paragraph(found[at], junk[at]):
+            return
+        yield at
+
+
+def _heads_provision(found: Sequence[SourcePassage], junk: Junk, start: int) -> bool:
+    """Whether the passage above the start is the number of a provision, or its heading."""
+    above = [at for at in (start - 1, start - 2) if at >= 0 and junk[at] is None]
+    return any(is_provision(found[at].text) for at in above)
+
+
+def _addresses(found: Sequence[SourcePassage], junk: Junk, start: int) -> bool:
+    """Whether the passage above the start goes on in it: "Mr President," in a speech."""
+    text = found[start - 1].text
+    return junk[start - 1] is None and text.endswith(",") and not is_salutation(text)
