@@ -44,7 +44,8 @@ _BOILERPLATE: Mapping[str, str] = {
         r"|you(?:’|')?(?: a)?re (?:receiving|getting) this\b.*|you received this\b.*"
         r"|(?:to )?(?:unsubscribe|manage (?:your )?(?:preferences|subscriptions?))\b.*"
         r"|(?:sie erhalten|vous recevez|recibe usted|вы получили) (?:diese|cet|este|это)\b.*"
-        r"|.{0,60}\b(?:newsletter|inbox)\b.{0,60}|(?:thank you for|thanks for) subscribing.*"
+        r"|.{0,60}\b(?:newsletter|inbox)\b.{0,60}"
+        r"|(?:thank you|thanks) for (?:subscribing|reading)\b.*"
     ),
     "related": (
         r"latest|trending|popular|recommended|related"
@@ -59,7 +60,7 @@ _BOILERPLATE: Mapping[str, str] = {
         r"|mehr zum thema|auch interessant|das könnte .*|weitere (?:artikel|meldungen|themen).*"
         r"|sur le même (?:sujet|thème)|à lire|nos articles .*|dans la même rubrique.*"
         r"|noticias relacionadas|te puede interesar|más (?:noticias|sobre .+)|leggi anche.*"
-        r"|artigos relacionados|leia (?:também|mais).*|по теме|ещё по теме|материалы по теме"
+        r"|artigos relacionados|по теме|ещё по теме|материалы по теме"
         r"|관련 ?(?:기사|뉴스)|関連(?:記事|ニュース)|相关(?:新闻|文章|阅读)|相關(?:新聞|文章)"
         r"|延伸阅读.*"
     ),
@@ -67,8 +68,10 @@ _BOILERPLATE: Mapping[str, str] = {
         r"(?:read (?:more|also|next|the (?:full|rest)|on)|see also|also read|also see|related"
         r"|watch(?: now| more| also)?|more|listen(?: now)?|don.?t miss|must read|explore"
         r"|lesen sie (?:auch|mehr)|mehr dazu|siehe auch|lire aussi|à lire aussi|voir aussi"
-        r"|lea también|vea también|leggi anche|leia também|lees ook|читайте (?:также|ещё))"
-        r"(?: ?[:»>|–—-] ?.*|\.{3}|…)"
+        r"|lea también|vea también|te puede interesar|leggi anche|leia (?:também|mais)|lees ook"
+        r"|czytaj (?:także|też|więcej)|läs (?:också|även|mer)|læs også|les også|lue myös"
+        r"|читайте (?:также|ещё|також)|اقرأ أيضا|関連記事|관련 ?기사|相关阅读|相關閱讀)"
+        r"(?: ?[:：»>|–—-] ?.*|\.{3}|…)"
         r"|(?:read (?:more|also|next)|see also|also read|lesen sie auch|lire aussi|à lire aussi"
         r"|lea también|leggi anche|leia também|lees ook|читайте также)\b.*"
     ),
@@ -105,7 +108,20 @@ _BOILERPLATE: Mapping[str, str] = {
         r"|politique de confidentialité|gestion des cookies|conditions générales.*|aviso legal"
         r"|política de (?:privacidad|privacidade|cookies)|note legali|пользовательское соглашение"
         r"|политика конфиденциальности|개인정보 ?처리방침|이용약관|隐私(?:政策|声明)|プライバシー.*"
-        r"|we earn a commission\b.*|.{0,60}affiliate (?:links?|commission).*"
+        r"|we earn a commission\b.*|.{0,60}affiliate (?:links?|commission).*|our standards ?: .*"
+        r"|(?:this is )?an? (?:rush|rough|unedited|automated|machine|lightly edited) transcript\b.*"
+        r"|(?:this|the) (?:interview|conversation|discussion|transcript)\b.{0,60}"
+        r"\b(?:edited|condensed|abridged|shortened|transcribed)\b.*"
+        r"|das (?:gespräch|interview) führten? .*\.|propos recueillis par .*\."
+        r"|(?:correction|clarification|editor.?s.? note|berichtigung|anm(?:erkung|\.) der redaktion"
+        r"|note de la rédaction|ndlr|nota del editor)s?(?:[ ,(].{0,30})?\)? ?: .*"
+        r"|(?:an earlier|a previous) version of this (?:article|story|report|piece|post)\b.*"
+        r"|this (?:article|story|post)\b.{0,40}\b(?:was|has been)"
+        r" (?:(?:last )?updated|amended|corrected|(?:originally|first) published)\b.*"
+        r"|dieser (?:artikel|text|beitrag)\b.{0,60}\b(?:aktualisiert|korrigiert|veröffentlicht)\b.*"
+        r"|cet article a été (?:mis à jour|modifié|corrigé|publié)\b.*"
+        r"|we(?:.ll| will|.re| are) (?:be )?(?:wrapping up|closing|ending|pausing) (?:this|the|our)"
+        r" (?:live )?(?:blog|coverage)\b.*"
     ),
     "contact": (
         r"(?:(?:press|media)(?: and \w+)? )?(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)) ?: ?.*"
@@ -115,7 +131,8 @@ _BOILERPLATE: Mapping[str, str] = {
         r"|[\w.+-]+@[\w-]+\.[\w.-]+|https?://\S+"
     ),
     "navigation": (
-        r"home|menu|search|navigation|skip to (?:main )?(?:content|navigation)|contact(?: us)?"
+        r"from wikipedia, the free encyclopedia|jump to (?:navigation|search|content)"
+        r"|home|menu|search|navigation|skip to (?:main )?(?:content|navigation)|contact(?: us)?"
         rf"|(?:back to )?top|about us|startseite|accueil|inicio|главная|首页|首頁|홈"
         rf"|{_NAME}(?: *[>»›|→] *{_NAME})+|previous|next|back|close|zurück|weiter"
         r"|(?:tags?|topics?|keywords|labels|schlagwörter|mots.clés|etiquetas|теги)\s?:.*"
@@ -129,7 +146,8 @@ _BOILERPLATE: Mapping[str, str] = {
         r"|\d+ мин(?:ут\w?)?\.?(?: чтения)?|읽는 시간:? .{0,20}|\d+분 읽기|阅读时间.{0,20}"
     ),
     "caption": (
-        r"(?:photo|image|picture|video|graphic|illustration|foto|bild|crédits?|фото|사진|图片)"
+        r"(?:photo|image|picture|slide|foto|bild) \d+ (?:of|/|von) \d+"
+        r"|(?:photo|image|picture|video|graphic|illustration|foto|bild|crédits?|фото|사진|图片)"
         r"(?: credit| by| courtesy| source)?s? ?[:/].*"
         r"|.{0,160}(?:getty images|shutterstock|unsplash|istock|alamy)\)?\.?"
         r"|.{0,160}\([^()]{0,40}/(?:afp|ap|reuters|dpa|epa|getty|tass|xinhua|efe|ansa)[^()]{0,20}\)"

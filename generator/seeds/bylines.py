@@ -118,6 +118,13 @@ def is_about_author(text: str) -> bool:
     return _ABOUT.fullmatch(text) is not None
 
 
+def is_about_publisher(text: str, behind: str) -> bool:
+    """Whether a line heads a text on who publishes: "About the Port", and "The Port is …"."""
+    about = re.fullmatch(r"about (?:the )?(?P<name>.{2,80}?):?", text, re.IGNORECASE)
+    name = about["name"].casefold() if about else ""
+    return bool(name) and behind.casefold().removeprefix("the ").startswith(name)
+
+
 def introduces(text: str, author: str) -> bool:
     """Whether a text tells who the author is, both as folded."""
     return bool(author) and bool(

@@ -270,7 +270,12 @@ def _rival(roles: _Roles) -> str:
     if other is None:
         return ""
     where = _lines_of(other, roles)
-    return f"{where} read like a text of their own, about as long as the one that was found"
+    reads = (
+        "reads like a text of its own"
+        if where.startswith("line ")
+        else "read like a text of their own"
+    )
+    return f"{where} {reads}, about as long as the one that was found"
 
 
 def _left_beside(roles: _Roles) -> Iterator[str]:

@@ -17,11 +17,11 @@ _WEEKDAY = (
 )
 _ISSUED = (
     r"\b(?:first )?(?:published|posted|issued|veröffentlicht|erstellt|publié|publicado|pubblicato"
-    r"|опубликовано|date|datum|дата)"
+    r"|gepubliceerd|publicerad|опубликовано|опубліковано|date|datum|дата)"
 )
 _CHANGED = (
     r"\b(?:(?:last )?(?:updated|modified|changed)|aktualisiert|mis à jour|modifié|actualizado"
-    r"|aggiornato|обновлено|stand)"
+    r"|aggiornato|atualizado|bijgewerkt|uppdaterad|обновлено|оновлено|stand)"
 )
 _DAY = (
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s+(?:de )?"
@@ -32,8 +32,13 @@ _DAY = (
     r"|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})"
 )
 _PLAIN_DAY = re.sub(r"\?P<\w+>", "?:", _DAY)
-_PREFIX = rf"(?:(?:{_ISSUED}|{_CHANGED}|{_WEEKDAY})(?: on| le| am| el| il)?\s?:?,?\s*)*"
-_TIME = r"(?:,?\s*(?:at |à |um |-|–|\|)?\s*\d{1,2}[:.h]\d{2}.{0,24})?"
+_PREFIX = (
+    rf"(?:(?:{_ISSUED}|{_CHANGED}|{_WEEKDAY})(?: on| le| am| el| il| em| op| den)?\s?:?,?\s*)*"
+)
+_TIME = (
+    r"(?:,?\s*(?:at |à |às |a las |alle |om |um |kl\.? |o |о |в |-|–|\|)?\s*"
+    r"\d{1,2}[:.h]\d{2}.{0,24})?"
+)
 _ONE = rf"{_PREFIX}{_PLAIN_DAY}(?: г\.)?{_TIME}"
 _LINE = rf"[(\[]?{_ONE}(?:\s*[,;|·•/–—-]?\s*{_ONE})?[)\]]?\.?"
 _SAID = rf"{_ISSUED}[^\d]{{0,20}}(?P<date>{_PLAIN_DAY})"

@@ -29,7 +29,11 @@ _REFERENCE = re.compile(
 
 def is_reference(text: str) -> bool:
     """Whether a text reads like a note or the title of a work."""
-    return _NOTE.match(text) is not None or _REFERENCE.search(text) is not None
+    return (
+        text.startswith("^ ")
+        or _NOTE.match(text) is not None
+        or _REFERENCE.search(text) is not None
+    )
 
 
 def with_endnotes(found: Sequence[SourcePassage], junk: Junk) -> tuple[str | None, ...]:

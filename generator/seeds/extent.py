@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from generator.seeds.bylines import byline_names, presented_name
 from generator.seeds.headings import is_salutation
 from generator.seeds.junk import HEAD_OF_TEXT, Junk, is_around, is_inset, is_interruption
 from generator.seeds.lines import told_length
+from generator.seeds.printed_numbers import printed_number
 from generator.seeds.provisions import is_provision
 from generator.seeds.reading import SourcePassage
 from generator.seeds.wrapping import closes, is_enumerated
@@ -20,6 +22,7 @@ _SHORTEST_PROSE = 60  # characters
 def start_of(found: Sequence[SourcePassage], junk: Junk, weights: Sequence[float], at: int) -> int:
     """Where the body begins that has its densest run from `at` on."""
     start = _above_insets(found, junk, _first_of(junk, weights, at))
+    start = _below_front(found, start)
     while start and (_heads_provision(found, junk, start) or _addresses(found, junk, start)):
         start -= 1
     return start
@@ -72,16 +75,18 @@ def _above_insets(found: Sequence[SourcePassage], junk: Junk, start: int) -> int
     """
     first = top = start
     run = gap = 0
+    sure = True
     for at in range(start - 1, -1, -1):
         if _is_head(found[at], junk[at]):
             return top
-        if _is_paragraph(found[at], junk[at]):
+        if _is_paragraph(found, junk, at):
             run, gap, top = 1 if gap else run + 1, 0, at
-        elif is_around(junk[at]) and not is_inset(junk[at]):
+        elif is_around(junk[at]) and not is_inset(junk[at]) and junk[at] != "notice":
             break
         elif not is_interruption(junk[at]):
             gap += 1
-            if gap == 1 and run > 1 and junk[at] is None:
+            sure = sure and junk[at] != "notice"  # of the text, or of cookies above a page
+            if gap == 1 and run > 1 and junk[at] is None and sure:
                 first = top
             if gap > _WIDEST_INSET:
                 break
@@ -95,9 +100,12 @@ def _is_head(passage: SourcePassage, reason: str | None) -> bool:
     return byline_names(passage.text) is not None
 
 
-def _is_paragraph(passage: SourcePassage, reason: str | None) -> bool:
-    text = passage.text
-    return reason is None and closes(text) and told_length(text) >= _SHORTEST_PROSE
+def _is_paragraph(found: Sequence[SourcePassage], junk: Junk, at: int) -> bool:
+    """Whether a passage reads like a paragraph; those of a ticker, below their hours, are short."""
+    text = found[at].text
+    if junk[at] is not None or not closes(text):
+        return False
+    return told_length(text) >= _SHORTEST_PROSE or (at > 0 and junk[at - 1] == "time")
 
 
 def _behind_inset(found: Sequence[SourcePassage], junk: Junk, start: int, index: int) -> int | None:
@@ -108,12 +116,12 @@ def _behind_inset(found: Sequence[SourcePassage], junk: Junk, start: int, index:
     has its hour above it.
     """
     behind = index
-    while behind < len(found) and not _is_paragraph(found[behind], junk[behind]):
+    while behind < len(found) and not _is_paragraph(found, junk, behind):
         if is_around(junk[behind]) and not is_inset(junk[behind]):
             return None
         behind += 1
     run = list(_run_of_paragraphs(found, junk, behind))
-    above = sum(_is_paragraph(found[at], junk[at]) for at in range(start, index))
+    above = sum(_is_paragraph(found, junk, at) for at in range(start, index))
     entry = "time" in junk[start:index] and junk[behind - 1] == "time"
     if behind - index > _WIDEST_INSET or len(run) < (1 if entry else max(2, above // 4)):
         return None
@@ -124,9 +132,34 @@ def _run_of_paragraphs(found: Sequence[SourcePassage], junk: Junk, start: int) -
     for at in range(start, len(found)):
         if is_interruption(junk[at]):
             continue
-        if not _is_paragraph(found[at], junk[at]):
+        if not _is_paragraph(found, junk, at):
             return
         yield at
+
+
+def _below_front(found: Sequence[SourcePassage], start: int) -> int:
+    """Where a text begins that numbers its paragraphs: at the first one, if no sentence is above.
+
+    Above the first one of a judgment stand the court, the parties and the judges, line by line.
+    """
+    first = next((at for at in range(start, len(found)) if _count_of(found[at]) == 1), start)
+    counts = (_count_of(passage) for passage in found[first + 1 :])
+    rising = list(islice((count for count in counts if count), 2))
+    front = found[start:first]
+    said = any(len(one.text) >= _SHORTEST_SENTENCE and closes(one.text) for one in front)
+    goes_on = any(one.text.endswith(",") for one in front)
+    return start if said or goes_on or rising != [2, 3] else first
+
+
+_SHORTEST_SENTENCE = 40  # characters
+
+
+def _count_of(passage: SourcePassage) -> int | None:
+    """The whole number that a paragraph begins with, if it is printed as one."""
+    printed = printed_number(passage.text)
+    if printed is None or printed.is_bare or not printed.number.isdecimal():
+        return None
+    return int(printed.number)
 
 
 def _heads_provision(found: Sequence[SourcePassage], junk: Junk, start: int) -> bool:

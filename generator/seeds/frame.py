@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from generator.language.folding import fold
+from generator.language.sentences import sentences
 from generator.seeds.bylines import (
     LONGEST_BIOGRAPHY,
     byline_names,
     has_role,
     introduces,
     is_about_author,
+    is_about_publisher,
     is_name,
     presented_name,
 )
@@ -48,6 +50,8 @@ def frame_of(found: Sequence[SourcePassage], junk: Junk, start: int, end: int) -
     biography, named = _biography(found, junk, end, author)
     inside = [index for index in biography if start < index < end]
     title = _title(found, junk, start, byline)
+    if title is None and _asks(found, junk, start, end):
+        title, start = start, start + 1
     return SourceFrame(
         start,
         min(inside, default=end),
@@ -131,6 +135,20 @@ def _title(
     return next(marked, next(likely, next(iter(behind_menu), next(iter(head), None))))
 
 
+def _asks(found: Sequence[SourcePassage], junk: Junk, start: int, end: int) -> bool:
+    """Whether a text begins with a title that is a question or a cry, and no question follows."""
+    text = found[start].text if start < end else ""
+    asked = [at for at in range(start, end) if junk[at] is None and _is_asked(found[at].text)]
+    return _is_asked(text) and len(sentences(text)) == 1 and asked == [start]
+
+
+def _is_asked(text: str) -> bool:
+    return len(text) <= _LONGEST_QUESTION and text.rstrip("”\"'’» ").endswith(("?", "!"))
+
+
+_LONGEST_QUESTION = 120  # characters
+
+
 def _may_head(passage: SourcePassage) -> bool:
     return len(passage.text) <= 250 and not passage.text.endswith((".", ",", ";", ":"))
 
@@ -155,6 +173,8 @@ def _biography(
         text = fold(found[index].text)
         if junk[index] is not None or len(text) > LONGEST_BIOGRAPHY:
             continue
+        if index + 1 < len(found) and is_about_publisher(text, fold(found[index + 1].text)):
+            return [index, index + 1], ""
         if is_about_author(text):
             behind = index + 1 < len(found) and junk[index + 1] is None
             return [index, index + 1] if behind else [index], ""

@@ -9,7 +9,7 @@ from generator.seeds.mail import QUOTED
 from generator.seeds.reading import SourcePassage
 from generator.seeds.wrapping import closes
 
-_SHORTEST_PROSE = 80  # characters
+_SHORTEST_PROSE = 60  # characters
 _NEAR = 8  # passages
 _RIVAL = 0.6  # of the body
 

@@ -114,8 +114,8 @@ def _kind_of(line: str, text: str) -> SourceBlockKind:
 
 
 def is_row(text: str) -> bool:
-    """Whether a text is a row of figures, as in a table."""
-    if len(text) > 90:
+    """Whether a text is a row of figures, as in a table; a sentence is none, such as a note."""
+    if len(text) > 90 or text.endswith("."):
         return False
     tokens = text.split()
     figures = sum(any(map(str.isdigit, token)) for token in tokens)

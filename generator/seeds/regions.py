@@ -41,7 +41,8 @@ _HEADINGS = {
 }
 _OPENERS: Mapping[str, re.Pattern[str]] = {
     reason: re.compile(
-        rf"[-–—=*•_#\s]*(?:\d{{1,2}}\.? )?(?:{words})\s*:?[-–—=*_#\s]*", re.IGNORECASE
+        rf"[-–—=*•_#\s]*(?:\d{{1,2}}\.? )?(?:{words})(?:\[edit\])?\s*:?[-–—=*_#\s]*",
+        re.IGNORECASE,
     )
     for reason, words in _HEADINGS.items()
 }

@@ -87,6 +87,27 @@ def test_the_head_of_a_message_gives_its_title_and_its_day():
     assert found.published == "2025-03-17"
 
 
+def test_above_the_first_number_of_a_judgment_stand_the_court_and_the_parties():
+    numbered = [f"[{n}] {text}" for n, text in enumerate(BODY, 1)]
+    front = ("HARBOUR COURT", "Before:", "JUDGE TAMM", "Between:", "IDA KORN", "Claimant")
+    found = page(*front, "- and -", "THE YARD OF VARN", "Defendant", "Judge Tamm:", *numbered)
+
+    assert kept(found) == numbered
+
+
+def test_a_preamble_above_numbered_paragraphs_is_of_the_text():
+    preamble = ("The Harbour Assembly,", "Recalling its resolution of 1974,")
+    numbered = [f"{n}. {text}" for n, text in enumerate(BODY, 1)]
+
+    assert kept(page("Resolution 41", *preamble, *numbered)) == [*preamble, *numbered]
+
+
+def test_a_title_may_be_a_question():
+    found = page("Who owns the slip?", "Ida Korn and Ole Tamm", *BODY)
+
+    assert (found.title, kept(found)) == ("Who owns the slip?", list(BODY))
+
+
 # --- authors ----------------------------------------------------------------------------
 
 
@@ -350,6 +371,24 @@ def test_notes_at_the_foot_of_a_page_do_not_end_the_text():
     assert kept(found) == [text, *BODY[1:]]
 
 
+def test_short_notes_with_figures_are_no_rows_of_a_table():
+    text = (
+        "The slip was dug in 1911.1 Nobody asked why.2",
+        "It has been dry since 1998.3 So is the bar.",
+    )
+    notes = ("1. Gazette 1911, p. 12.", "2. Minutes of the council.", "3. Budget of 1998, ch. 9.")
+
+    assert kept(page("The last slip", *text, *notes)) == list(text)
+
+
+def test_notes_under_a_heading_that_can_be_edited_are_notes():
+    notes = ("^ Census of 2021, table 4.", "^ Korn, Ida (2011). Slips of the Sound.")
+    found = page("Varn", *BODY, "References[edit]", *notes)
+
+    assert kept(found) == list(BODY)
+    assert {reason_of(found, note) for note in notes} == {"note"}
+
+
 def test_numbered_paragraphs_are_no_notes():
     numbered = [f"{n}. {text}" for n, text in enumerate(BODY, 1)]
 
@@ -369,6 +408,12 @@ def test_numbered_paragraphs_are_no_notes():
         ("Temps de lecture : 4 min.", "reading time"),
         ("Lesen Sie auch: Der Kran von Oster", "link to another article"),
         ("Source: Yard registers, own calculations.", "caption"),
+        ("Image 2 of 5", "caption"),
+        ("This interview has been edited for length and clarity.", "notice"),
+        ("Correction, 6 May: An earlier version of this article named three yards.", "notice"),
+        ("This article was amended on 6 May 2025 to correct the number of yards.", "notice"),
+        ("Our Standards: The Gazette Principles.", "notice"),
+        ("Thanks for reading The Tide Table! Subscribe to support it.", "subscription"),
     ],
 )
 def test_lines_of_the_page_are_known_by_their_words(line, reason):
@@ -387,6 +432,16 @@ def test_comments_are_none_of_the_text_however_long():
 
 def test_notes_to_editors_are_none_of_the_text():
     found = page("Yard sold", *BODY, "Notes to editors", "1. The yard was built in 1911.")
+
+    assert kept(found) == list(BODY)
+
+
+def test_what_a_press_release_says_of_its_publisher_is_none_of_the_text():
+    about = (
+        "About the Yard of Varn",
+        "The Yard of Varn built boats until 1998. It employs nobody.",
+    )
+    found = page("Yard sold", *BODY, *about, "# # #")
 
     assert kept(found) == list(BODY)
 
