@@ -9,7 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from generator.seeds.boilerplate import MONTHS
-from generator.seeds.lines import is_unspaced_script
+from generator.seeds.lines import is_unspaced_script, told_length
 
 WIDEST = 120
 """In characters: no text broken by hand or by a mail program has longer lines."""
@@ -60,11 +60,12 @@ class WrappedWidth(Struct, frozen=True):
     """The width that the lines of a text were broken to, in characters.
 
     If it is `exact`, a program filled each line, so a line with room for the next word is the last
-    of its paragraph.
+    of its paragraph. `broken` is False if no line was broken: each is a paragraph.
     """
 
     width: int
     exact: bool
+    broken: bool = True
 
 
 def width_of(lines: Sequence[str], groups: Sequence[Sequence[int]]) -> WrappedWidth:
@@ -80,11 +81,26 @@ def width_of(lines: Sequence[str], groups: Sequence[Sequence[int]]) -> WrappedWi
     ]
     # Nearly the longest, because strays are longer.
     exact = lengths[(len(lengths) * 49) // 50]
+    if _are_whole(pairs):
+        return WrappedWidth(lengths[-1], exact=False, broken=False)
     broken = [reach_with(*pair) for pair in pairs if begins_low(pair[1]) and not closes(pair[0])]
     filled = sum(reach > exact for reach in broken)
     if len(broken) >= 3 and filled * 10 >= len(broken) * 9:
         return WrappedWidth(exact, exact=True)
     return WrappedWidth(lengths[(len(lengths) * 9) // 10], exact=False)
+
+
+def _are_whole(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Whether nearly all longer lines end as paragraphs do, so that none was broken.
+
+    Where lines were broken to a width, few end so by chance.
+    """
+    long = [(line, behind) for line, behind in pairs if told_length(line) >= _SHORTEST_WHOLE]
+    ended = sum(closes(line) and not begins_low(behind) for line, behind in long)
+    return len(long) >= 2 and ended * 4 >= len(long) * 3
+
+
+_SHORTEST_WHOLE = 40  # letters: shorter lines are titles and names
 
 
 def reach_with(line: str, following: str) -> int:
@@ -105,7 +121,7 @@ def line_runs(
 ) -> Iterator[list[int]]:
     """The lines of a group, those of a paragraph together."""
     texts = [lines[index].rstrip() for index in group]
-    if max(map(len, texts)) > WIDEST:
+    if max(map(len, texts)) > WIDEST or not (width.broken or _is_verse(texts)):
         yield from ([index] for index in group)
         return
     if _is_verse(texts):
@@ -118,8 +134,11 @@ def line_runs(
         strict = ended * 2 >= len(texts[:-1]) or len(group) > 12
         fill = fill if strict else int(fill * _RAGGED)
     run = [group[0]]
+    margin = min(map(_indent, texts))
     for (before, text), index in zip(pairwise(texts), group[1:], strict=True):
-        if _continues(before, text, fill, listed=is_enumerated(lines[run[0]])):
+        indented = _indent(text) > (margin if closes(before) else _indent(before)) + 1
+        listed = is_enumerated(lines[run[0]])
+        if _continues(before, text, fill, begins=indented and not listed):
             run.append(index)
         else:
             yield run
@@ -144,8 +163,11 @@ _LIST_BREAK = re.compile(r"(?:[.;:,!?]|\b(?:and|or|und|oder|et|ou|и|или))$")
 _BY = re.compile(r"(?:by|von|par|por|door|di|автор)\s+[^\W\d_]", re.IGNORECASE)
 
 
-def _continues(previous: str, line: str, fill: int, *, listed: bool) -> bool:
-    """Whether `line` goes on with the sentence of `previous`, which was broken to fit."""
+def _continues(previous: str, line: str, fill: int, *, begins: bool) -> bool:
+    """Whether `line` goes on with the sentence of `previous`, which was broken to fit.
+
+    `begins` says that it is indented as first lines are where no blank lines part paragraphs.
+    """
     full = reach_with(previous, line) > fill
     if COLUMNS.search(previous) or COLUMNS.search(line):
         return False
@@ -155,8 +177,8 @@ def _continues(previous: str, line: str, fill: int, *, listed: bool) -> bool:
         return False
     if is_enumerated(line) and (not full or _LIST_BREAK.search(previous)):
         return False
-    if not listed and _indent(line) > _indent(previous) + 1:
-        return False  # an indented first line, if there are no blank lines between paragraphs
+    if begins:
+        return False
     if _BY.match(line) and len(line) <= 60 and not full:
         return False
     if begins_low(line) and not closes(previous) and len(previous) * 2 >= fill:

@@ -120,6 +120,24 @@ def test_lines_broken_by_hand_are_joined_across_pages_and_rows_of_a_table_kept()
     assert reasons(found)[23] == "heading"
 
 
+def test_lines_that_all_end_as_paragraphs_do_are_paragraphs_however_short():
+    lines = [f"The {n} boat of the yard was sold to a man who never paid." for n in range(1, 5)]
+
+    found = cleaned("\n".join(["The last slip of Varn", "By Ida Korn", *lines]))
+
+    assert [paragraph.text for paragraph in found.paragraphs] == lines
+
+
+def test_an_indented_line_begins_a_paragraph_below_one_of_a_single_line():
+    text = """\
+    The yard built its last boat in 1998, and the slip has been dry.
+    The men still meet on Fridays, all nine of them, and they bring
+the plans of the boats with them, which none of them can read now.
+    A buyer came in spring. He has not been heard of since, they say."""
+
+    assert starts(cleaned(text), 2) == ["The yard", "The men", "A buyer"]
+
+
 def test_a_word_divided_at_the_end_of_a_line_is_made_whole_where_the_text_has_it_whole():
     text = """\
 The governments of the lake states have at last agreed on closer coop-

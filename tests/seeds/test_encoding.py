@@ -116,6 +116,24 @@ def test_what_is_words_in_one_way_only_is_certain(language, codec):
     assert decode_source(data, "ferry.txt").text == text
 
 
+@pytest.mark.parametrize(
+    ("name", "codec"),
+    [("naïve", "cp1252"), ("señor", "mac_roman"), ("Zoë", "mac_roman"), ("Škoda", "iso8859_15"),
+     ("Æsop", "mac_roman"), ("30°", "mac_roman")],
+)  # fmt: skip
+def test_a_single_sign_that_may_be_a_letter_is_not_certain(name, codec):
+    data = f"The harbour was closed for {name} and for all that came to it.\n".encode(codec)
+
+    assert "not certain" in fault(data).message
+
+
+@pytest.mark.parametrize("sign", ["it isn’t", "§ 8 says that it is"])
+def test_a_single_sign_in_its_place_is_certain(sign):
+    text = f"The harbour was closed, and the owner of the ships says that {sign} open.\n"
+
+    assert decode_source(text.encode("cp1252"), "ferry.txt").text == text
+
+
 def test_where_bytes_are_words_in_two_ways_both_readings_are_shown():
     found = fault(f"The harbour is closed.\n{SENTENCES['names']}\n".encode("cp1250"))
 

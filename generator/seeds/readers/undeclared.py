@@ -56,9 +56,36 @@ def certain_of(data: bytes, readings: Sequence[EncodedReading]) -> str | None:
     if len(texts) != 1:
         return None
     (reading,) = texts.values()
-    enough = len(_TOKEN.findall(reading.text)) >= _FEWEST or _language(reading.text)
+    tokens = _TOKEN.findall(reading.text)
+    alone = len({one.text for one in readings}) == 1
+    if len(set(tokens)) < _FEW and not (alone or _has_letters(tokens) or _are_sure_signs(reading)):
+        return None
+    enough = len(tokens) >= _FEWEST or _language(reading.text)
     return reading.encoding if reading.faults <= _MOST_FAULTS_IF_CERTAIN and enough else None
 
+
+_FEW = 3  # words with signs that are not ASCII: so few may be letters in another encoding
+
+
+def _has_letters(tokens: Sequence[str]) -> bool:
+    return any(one > "\x7f" and one.isalpha() for token in tokens for one in token)
+
+
+def _are_sure_signs(reading: EncodedReading) -> bool:
+    """Whether all that is not ASCII are quotation marks, apostrophes and dashes in their places.
+
+    One `ñ` of a Macintosh is a dash elsewhere: `se–or` for `señor`.
+    """
+    if reading.encoding not in {"Windows-1252", "Macintosh"}:
+        return False
+    return _SURE_SIGNS.sub("", reading.text).isascii()
+
+
+_SURE_SIGNS = re.compile(
+    r"(?<=[A-Za-z])’(?=(?:s|t|re|ve|ll|d|m)\b)|(?<=s)’(?=\s)"
+    r"|(?<!\w)“(?=[\w’])[^“”]*”(?!\w)|(?<!\w)‘(?=\w)[^‘’]*’(?!\w)"
+    r"|(?<=\s)[–—](?=\s)|(?<=\d)–(?=\d)|(?<=[a-z])—(?=[a-z])|§+(?=\s?\d)"
+)
 
 _FEWEST = 10  # words with other than ASCII characters, in a language that is not known
 
@@ -214,7 +241,7 @@ _FEWEST_WORDS = 10
 _ENOUGH = 20_000  # characters, to know a language
 _TYPOGRAPHY = re.compile(
     r"[‘’‚“”„«»‹›\u00a0]|(?<!\w)…|(?<=\w)[–—](?=\w)|(?<=\s)[–—](?=\s)|(?:^|(?<=\s))[•§©](?=\s)"
-    r"|[£€](?=\d)|(?<=\d\s)€",
+    r"|[£€](?=\d)|(?<=\d\s)€|§+(?=\s?\d)",
     re.MULTILINE,
 )
 _OPENING = re.compile(r"(?<![^\s(\[–—])[“”„«»]")
@@ -237,5 +264,5 @@ def _is_known_language(text: str) -> bool:
     quotes, opening = len(_QUOTE.findall(text)), len(_OPENING.findall(text))
     if language is None or quotes > 2 * opening:  # one at the end of a word may be a letter
         return False
-    rest = _TYPOGRAPHY.sub("", text).casefold()
+    rest = _TYPOGRAPHY.sub("", text).lower()  # folding would make two letters of ß
     return {letter for letter in rest if letter > "\x7f"} <= set(_LETTERS[language])
