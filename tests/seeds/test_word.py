@@ -256,6 +256,26 @@ def test_paragraphs_whose_break_was_deleted_are_one():
     ]
 
 
+def test_a_drop_capital_goes_to_its_word():
+    capital = paragraph("T", '<w:framePr w:dropCap="drop" w:lines="3"/>')
+
+    assert lines(capital + paragraph("he dues were raised.")) == ["The dues were raised."]
+
+
+def test_a_table_above_the_first_sentence_is_of_the_text():
+    table = "<w:tbl>" + _row("Lock", "Dues") + _row("Veenhuis", "two crowns") + "</w:tbl>"
+
+    assert kept(word_file(table + paragraph("Paid by ship") + paragraph(DUES))) == [
+        "Lock Dues",
+        "Veenhuis two crowns",
+        DUES,
+    ]
+
+
+def _row(*cells: str) -> str:
+    return f"<w:tr>{''.join(f'<w:tc>{paragraph(cell)}</w:tc>' for cell in cells)}</w:tr>"
+
+
 def test_an_empty_line_inside_a_paragraph_parts_it():
     assert lines(paragraph("<w:r><w:t>One.</w:t><w:br/><w:br/><w:t>Two.</w:t></w:r>")) == [
         "One.",

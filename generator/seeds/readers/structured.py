@@ -130,20 +130,17 @@ def loose_ends(found: Sequence[SourcePassage], *, titled: bool) -> tuple[list[st
 
 
 def _prose(found: Sequence[SourcePassage], junk: Sequence[str | None]) -> tuple[int, int]:
-    """From the first passage that reads as prose to behind the last; all where none does."""
+    """From the first passage that is surely body to behind the last; all where none is.
+
+    It reads as prose, or is a row, an item or a quotation.
+    """
     sure = [
         index
         for index, one in enumerate(found)
-        if junk[index] is None and (closes(one.text) or len(one.text) >= _LONG)
+        if one.kind != "text"
+        or (junk[index] is None and (closes(one.text) or len(one.text) >= _LONG))
     ]
-    if not sure:
-        return 0, len(found)
-    start, end = sure[0], sure[-1] + 1
-    while start and found[start - 1].kind != "text":
-        start -= 1
-    while end < len(found) and found[end].kind != "text":
-        end += 1
-    return start, end
+    return (sure[0], sure[-1] + 1) if sure else (0, len(found))
 
 
 _LONG = 100  # characters: a longer line is a sentence, even if nothing ends it

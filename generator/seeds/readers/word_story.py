@@ -115,7 +115,7 @@ class WordStory(Struct):
         contents = self._in_contents()
         self.read(element)
         contents = contents or self._in_contents()
-        if properties is None or properties.find(f"{W}rPr/{W}del") is None:
+        if not _runs_into_the_next(properties):
             self._close(properties, "contents" if contents else "")
         self._style = outer
 
@@ -213,6 +213,18 @@ class WordStory(Struct):
                 self._fields[-1].in_result = True
             case "end" if self._fields:
                 self._fields.pop()
+
+
+def _runs_into_the_next(properties: XmlElement | None) -> bool:
+    """Whether the words of the next paragraph go on in this one.
+
+    Its end was deleted, or it is a drop capital (ISO/IEC 29500-1, 17.3.1.11).
+    """
+    if properties is None:
+        return False
+    frame = properties.find(f"{W}framePr")
+    drop = "none" if frame is None else frame.get(f"{W}dropCap", "none")
+    return drop != "none" or properties.find(f"{W}rPr/{W}del") is not None
 
 
 def _symbol_of(element: XmlElement) -> str:
