@@ -57,7 +57,10 @@ class Verified(Struct, frozen=True):
     @property
     def strange(self) -> tuple[Beside, ...]:
         """Everything in the file that no brief has; empty for the published bytes."""
-        return self.verdict.strange if self.verdict and not self.authentic else ()
+        if self.verdict is None or self.authentic:
+            return ()
+        published = self.origin.strange if self.origin else ()
+        return tuple(dict.fromkeys((*self.verdict.strange, *published)))
 
     @property
     def state(self) -> State:

@@ -146,7 +146,8 @@ def _scope(one: Verified) -> Iterator[str]:
     for each in one.strange:
         yield from _indented_lines(f"! no brief has this, and nobody compared it: {_saying(each)}")
     yield from _indented_lines(f"compared: {'; '.join(compared_with(one.verdict.manifest))}")
-    yield from _indented_lines(f"not compared: {'; '.join(map(_saying, one.verdict.usual))}")
+    if one.verdict.usual:
+        yield from _indented_lines(f"not compared: {'; '.join(map(_saying, one.verdict.usual))}")
 
 
 def _saying(beside: Beside) -> str:

@@ -13,12 +13,13 @@ from typing import Any
 
 from msgspec import Struct, convert
 
+from generator.manifest.canonical import manifest_digest
 from generator.manifest.images import ShownImage
 from generator.manifest.links import SaidLink
 from generator.manifest.metadata import Metadata
 from generator.manifest.outline import OutlineHeading
 from generator.manifest.passages import Passage
-from generator.manifest.writing import FORMAT, manifest_digest
+from generator.manifest.writing import FORMAT
 
 FORMATS = ("policy-brief-manifest/2", FORMAT)
 """Those that are read: a file that was published is never written again."""
@@ -87,7 +88,8 @@ class Particulars(Struct, frozen=True):
 class Carried(Struct, frozen=True):
     """A manifest. `cited_in` has the notes that cite a passage of the body, by its place.
 
-    `particulars` are None in one of format 2, which has none.
+    `particulars` are None in one of format 2, which has none. `shown` is None where it does not say
+    what its file shows.
     """
 
     brief: Mapping[str, str]
@@ -102,6 +104,7 @@ class Carried(Struct, frozen=True):
     digests: Digests
     editions: Mapping[str, int]  # of the sources, by key
     particulars: Particulars | None = None
+    shown: Mapping[str, str] | None = None
 
     def is_made_of(self, markdown: bytes) -> bool:
         """Whether the file that carries it was made from this Markdown."""
@@ -137,6 +140,7 @@ def read_manifest(content: Mapping[str, Any]) -> Carried:
         ),
         editions={str(one["key"]): int(one["edition"]) for one in sources},
         particulars=None if content["format"] == FORMATS[0] else _particulars(content),
+        shown=convert(content.get("shown"), Mapping[str, str] | None),
     )
 
 

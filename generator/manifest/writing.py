@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-import msgspec
 from msgspec import to_builtins
 
 from generator.briefs.quotations import quoted
@@ -20,6 +19,7 @@ from generator.document.file_data import FileData
 from generator.document.walking import plain_text, terms_of
 from generator.language.folding import is_worded
 from generator.language.visible import words_of
+from generator.manifest.canonical import NAME, canonical_json, manifest_digest
 from generator.manifest.entries import Entry, passage_entries
 from generator.manifest.images import images_of
 from generator.manifest.links import anchors_of
@@ -35,7 +35,6 @@ from generator.manifest.passages import (
 )
 from generator.version import __version__
 
-NAME = "manifest.json"
 FORMAT = "policy-brief-manifest/3"
 
 
@@ -96,21 +95,10 @@ def _passages_said(
     return tuple(spoken(body)), [tuple(spoken(each)) for _, each in notes], anchors
 
 
-def manifest_digest(content: Mapping[str, Any]) -> str:
-    """SHA-256, hexadecimal, of the canonical form of a manifest without its own `digest`."""
-    rest = {name: value for name, value in content.items() if name != "digest"}
-    return hashlib.sha256(canonical_json(rest)).hexdigest()
-
-
 def words_digest(passages: Iterable[Passage]) -> str:
     """SHA-256, hexadecimal, of the words in reading order, with a space between any two."""
     words = words_of(" ".join([passage.text for passage in passages]))
     return hashlib.sha256(" ".join(words).encode()).hexdigest()
-
-
-def canonical_json(value: object) -> bytes:
-    """JSON as RFC 8785 has it, for values of strings, whole numbers, lists and ASCII keys."""
-    return msgspec.json.encode(value, order="sorted")
 
 
 def _attachment_entry(attachment: Attachment) -> dict[str, str]:

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from generator.diagnostics import codes
 from generator.incoming.file import IncomingFile
 from generator.language.folding import is_worded
+from generator.manifest.canonical import NAME
 from generator.manifest.reading import FORMATS, Carried, CarriedNote, read_manifest
-from generator.manifest.writing import NAME, words_digest
+from generator.manifest.writing import words_digest
 from generator.opening.budget import Budget
 from generator.proof.finished import Finished, cannot
 from generator.proof.needs import QUOTED, VALUES

@@ -23,7 +23,8 @@ class Finished(Struct, frozen=True):
 
     `body` and `notes` are read from the text itself, never from the manifest. `stray` are words
     on a page that belong to no passage, `tracked` says that the words hold tracked changes, and
-    `saved_again` that another program than ours has written the file.
+    `saved_again` that another program than ours has written the file. `shown` is what decides how
+    the words are seen, as far as the format can be held to it.
     """
 
     kind: str  # "Word file" or "PDF"
@@ -36,6 +37,7 @@ class Finished(Struct, frozen=True):
     beside: tuple[Beside, ...] = ()  # what else it holds
     titles: tuple[str, ...] = ()  # by which its properties name it
     particulars: FoundParticulars = FoundParticulars()
+    shown: Mapping[str, str] = {}
 
 
 _NUMBER = re.compile(r"\s*([0-9]{1,6})\s*")

@@ -1,7 +1,7 @@
 """An HTML page → its words as they stand, and what it carries.
 
 Words are read from the elements of `main`. What the style sheet and the script make of them on a
-screen is not looked at.
+screen is not looked at: the manifest says which ones they were, to the byte.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ from generator.incoming.needs import MARKS
 from generator.language.visible import words_of
 from generator.manifest.links import canonical_address
 from generator.manifest.passages import Passage, Piece
+from generator.manifest.shown import shown_by_page
 from generator.opening.budget import LETTERS, MARKUP, READ, Budget
-from generator.proof.beside import Beside, gathered
+from generator.proof.beside import AROUND, SCREEN, Beside, gathered
 from generator.proof.finished import Finished, as_number
 from generator.proof.found import FoundImage, FoundLink, FoundParticulars, StoryPlace
 from generator.proof.needs import ATTACHED, NESTED
@@ -42,13 +43,12 @@ _KNOWN = _BLOCKS | _INLINE | _HEAD | {*_CHANGED}
 _HIDING = ("hidden", "style", "srcdoc", "contenteditable")
 _SHIFTS = {"sup": raised, "sub": lowered}
 _LONGEST_FILE = READ.at_once or READ.most
-_AROUND = "what stands around the brief on a screen"
 
 
 def read_page(data: bytes, budget: Budget) -> Finished:
     """The words and attachments of an HTML page. Raises BriefError if it asks for too much."""
-    page = _Page(budget)
-    for token in markup_tokens(data.decode("utf-8", "replace")):
+    page, text = _Page(budget), data.decode("utf-8-sig", "replace")
+    for token in markup_tokens(text):
         page.take(token)
     body, *notes = page.stories
     return Finished(
@@ -57,7 +57,7 @@ def read_page(data: bytes, budget: Budget) -> Finished:
         notes=tuple(map(tuple, notes)),
         attachments=dict(page.attachments),
         tracked=page.tracked,
-        beside=tuple(gathered((Beside(_LOOK, usual=True), *page.beside))),
+        beside=tuple(gathered((Beside(SCREEN, usual=True), *page.beside))),
         titles=page.properties.get("title", ()),
         particulars=FoundParticulars(
             links=tuple(page.links),
@@ -66,10 +66,8 @@ def read_page(data: bytes, budget: Budget) -> Finished:
             images=tuple(page.images),
             properties=page.properties,
         ),
+        shown=shown_by_page(text),
     )
-
-
-_LOOK = "its style and script, which decide what a screen shows of it"
 
 
 class _Element(Struct):
@@ -225,7 +223,7 @@ class _Page(Struct):
         if any("remark" in one.attributes.get("class", "").split() for one in self._open):
             self.beside.append(Beside("comments", said=words))
         else:
-            what = _AROUND if self._is_beside else "words outside of the brief"
+            what = AROUND if self._is_beside else "words outside of the brief"
             self.beside.append(Beside(what, usual=self._is_beside, said=words))
 
     def _flush(self) -> None:

@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from generator.archive.catalogue import Held, ListedVersion, find, holders_of, versions_of
 from generator.archive.digests import sha512
-from generator.archive.inventory import Inventory
 from generator.archive.places import Archive
 from generator.archive.record import RENDITIONS
 from generator.archive.store import read_head
 from generator.diagnostics import BriefError, codes
 from generator.manifest.reading import Carried
+from generator.proof.beside import Beside
 from generator.proof.carried import carried_manifest
 from generator.proof.mismatch import Mismatch
 from generator.proof.needs import handed_budget
-from generator.proof.readers import read_finished
-from generator.proof.verify import differences, verify_bytes
+from generator.proof.readers import FILE_READERS, read_finished
+from generator.proof.verify import differences, seen_otherwise, verify_bytes
 
 
 class Origin(Struct, frozen=True):
     """The version that a file was made from; `exact` if the file is that version byte for byte.
 
-    `differences` are those from the published words, `later` the versions published since.
+    `differences` are those from the published words, `strange` what decides how words are seen and
+    is not as published, `later` the versions published since.
     """
 
     version: ListedVersion
     path: str  # of the rendition in the version
     exact: bool
     differences: tuple[Mismatch, ...] = ()
+    strange: tuple[Beside, ...] = ()
     later: tuple[ListedVersion, ...] = ()
 
     @property
@@ -66,7 +68,15 @@ def origin_of(data: bytes, file: str, archive: Archive) -> Origin | None:
         return exact
     inventory = read_head(archive, identifier)
     versions = versions_of(archive, identifier)
-    nearest = inventory and _nearest_version(archive, inventory, versions, verdict.manifest)
+    if inventory is None:
+        return None
+    suffix = next(one.format for one in FILE_READERS.values() if one.knows(data))
+    kept = [
+        (place, path, published)
+        for place, version in enumerate(versions)
+        for path, published in _manifests(Held(archive, inventory, version.version), suffix)
+    ]
+    nearest = _nearest_version(kept, versions, verdict.manifest)
     if not nearest:
         return None
     place, path, published = nearest
@@ -75,6 +85,7 @@ def origin_of(data: bytes, file: str, archive: Archive) -> Origin | None:
         path=path,
         exact=False,
         differences=differences(published, verdict.finished),
+        strange=seen_otherwise(published, verdict.finished) if path.endswith(suffix) else (),
         later=versions[place + 1 :],
     )
 
@@ -95,26 +106,26 @@ def _by_digest(archive: Archive, digest: str, identifiers: Iterable[str]) -> Ori
 
 
 def _nearest_version(
-    archive: Archive, inventory: Inventory, versions: tuple[ListedVersion, ...], manifest: Carried
+    published: Sequence[tuple[int, str, Carried]],
+    versions: tuple[ListedVersion, ...],
+    manifest: Carried,
 ) -> tuple[int, str, Carried] | None:
     """The version with the same manifest; else of the same number; else the latest.
 
     None if no version has a rendition that carries a manifest.
     """
-    published = [
-        (place, path, kept)
-        for place, version in enumerate(versions)
-        for path, kept in _manifests(Held(archive, inventory, version.version))
-    ]
     label = manifest.brief.get("version")
     same = [one for one in published if one[2].digest == manifest.digest]
     alike = [one for one in published if versions[one[0]].label == label]
     return next(iter([*same, *alike, *published[-1:]]), None)
 
 
-def _manifests(held: Held) -> Iterator[tuple[str, Carried]]:
-    """The manifest that a version's renditions carry: the first that carries one."""
-    for path in held.paths:
+def _manifests(held: Held, suffix: str) -> Iterator[tuple[str, Carried]]:
+    """The manifest that a version's renditions carry: the first that carries one.
+
+    Those of one format are asked first: only they say how words are seen in it.
+    """
+    for path in sorted(held.paths, key=lambda path: not path.endswith(f".{suffix}")):
         if path.startswith(RENDITIONS):
             try:
                 yield (

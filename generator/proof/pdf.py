@@ -13,10 +13,10 @@ from msgspec.structs import replace
 
 from generator.diagnostics import codes
 from generator.document.file_data import FileData
-from generator.manifest.writing import NAME
+from generator.manifest.canonical import NAME
 from generator.opening.budget import Budget
 from generator.opening.pdf_streams import opened_pdf
-from generator.proof.beside import gathered
+from generator.proof.beside import Beside, gathered
 from generator.proof.finished import Finished, cannot
 from generator.proof.found import FoundParticulars, StoryPlace
 from generator.proof.pdf_beside import annotations_of, beside_pdf, pdf_titles, specified
@@ -26,6 +26,7 @@ from generator.proof.pdf_particulars import (
     pdf_properties,
     places_led_to,
 )
+from generator.proof.pdf_shown import shown_by
 from generator.proof.pdf_text import Spoken
 from generator.proof.pdf_tree import ReadTags
 
@@ -72,9 +73,14 @@ def _finished(pdf: pikepdf.Pdf, data: bytes, budget: Budget) -> Finished:
         attachments=attachments,
         saved_again=_saved_again(pdf, data),
         stray=tuple(sorted([*spoken.stray, *untagged, *_laid_over(pdf, budget)])),
-        beside=(*beside_pdf(pdf, spoken, tree.claimed), *gathered(tree.strange)),
+        beside=(
+            *beside_pdf(pdf, spoken, tree.claimed),
+            *gathered(tree.strange),
+            *_outside(data),
+        ),
         titles=tuple(pdf_titles(pdf, budget)),
         particulars=_particulars(pdf, tree, budget),
+        shown=shown_by(pdf, budget),
     )
 
 
@@ -107,6 +113,15 @@ def _laid_over(pdf: pikepdf.Pdf, budget: Budget) -> Iterator[tuple[int, str]]:
         for annotation in annotations_of(page.obj, budget):
             if annotation.get("/Subtype") == "/FreeText":
                 yield number, " ".join(str(annotation.get("/Contents", "")).split())
+
+
+def _outside(data: bytes) -> Iterator[Beside]:
+    """What stands before or behind a PDF, as which other programs may read the whole file."""
+    begin = data.find(b"%PDF-")
+    if data[:begin].strip():
+        yield Beside("something in front of the PDF, in the same file")
+    if data[data.rfind(b"%%EOF") + 5 :].strip(b"\0 \t\r\n"):
+        yield Beside("something behind the PDF, in the same file")
 
 
 def _saved_again(pdf: pikepdf.Pdf, data: bytes) -> bool:

@@ -16,21 +16,37 @@ from typing import TYPE_CHECKING, Any
 from generator.language.words import word_set
 from generator.opening.budget import Budget
 from generator.opening.pdf_streams import read_stream
-from generator.proof.beside import BOOKMARKS, IMAGES, LINKS, PROPERTIES, Beside, gathered
+from generator.proof.beside import (
+    BOOKMARKS,
+    DRAWN,
+    IMAGES,
+    LINKS,
+    PROPERTIES,
+    SETTING,
+    Beside,
+    gathered,
+)
 from generator.proof.needs import ATTACHED, TAGS
-from generator.proof.pdf_particulars import other_properties_of
+from generator.proof.pdf_letters import doubtful_fonts
+from generator.proof.pdf_particulars import other_properties_of, outline_entries
 from generator.proof.pdf_text import Spoken
 
 if TYPE_CHECKING:
     import pikepdf
 
-_USUAL = ("how the words are set: place, font, size and colour", LINKS, BOOKMARKS)
+_USUAL = (SETTING, LINKS, BOOKMARKS)
 _CATALOG = word_set(
     "/Type /Pages /Names /Outlines /PageMode /ViewerPreferences /OutputIntents /Lang /AF "
     "/Metadata /StructTreeRoot /MarkInfo /Version /Extensions"
 )
 _PAGE = word_set("/Type /Parent /MediaBox /Resources /Contents /Annots /StructParents /Tabs")
 _RESOURCES = word_set("/Font /XObject /ProcSet")
+_VIEWER = word_set("/DisplayDocTitle")
+_TAGS = word_set("/Type /K /ParentTree /ParentTreeNextKey /IDTree /RoleMap")
+# What each kind of tag stands for that PDF 1.7 has not (14.7.3).
+_ROLES = frozenset({"/Aside /Sect", "/Ins /Span", "/Del /Span"})
+_BOOKMARK = word_set("/Title /Parent /Prev /Next /First /Last /Count /Dest")
+_FILE = word_set("/Type /F /UF /EF /AFRelationship /Desc")
 _LINK = word_set("/Type /Subtype /Rect /Border /F /StructParent /Contents /Dest /A")
 
 
@@ -49,8 +65,7 @@ def beside_pdf(pdf: pikepdf.Pdf, spoken: Spoken, claimed: Objects) -> tuple[Besi
 def _beside_pdf(pdf: pikepdf.Pdf, spoken: Spoken, claimed: Objects) -> Iterator[Beside]:
     budget = spoken.budget
     yield from (Beside(what, usual=True) for what in _USUAL)
-    heads = "running heads and feet, and what is drawn on the pages"
-    yield from (Beside(heads, usual=True, said=each) for each in (*spoken.artifacts, ""))
+    yield from (Beside(DRAWN, usual=True, said=each) for each in (*spoken.artifacts, ""))
     yield Beside(PROPERTIES, usual=True, said=_properties(pdf, budget))
     for name, said in other_properties_of(pdf, budget):
         yield Beside(f"a property that no brief has, {name[:60]}", said=said)
@@ -60,8 +75,18 @@ def _beside_pdf(pdf: pikepdf.Pdf, spoken: Spoken, claimed: Objects) -> Iterator[
         if each.objgen not in claimed:
             yield Beside("an image that no figure has")
     yield from spoken.beside.elements()
-    for key in sorted({*pdf.Root.keys()} - _CATALOG):
-        yield Beside(f"an entry of the document that no brief has, {key}")
+    yield from doubtful_fonts(spoken.fonts, budget)
+    yield from _entries(pdf.Root, _CATALOG, "an entry of the document")
+    wishes: Any = pdf.Root.get("/ViewerPreferences", {})
+    yield from _entries(wishes, _VIEWER, "a wish for how it is shown")
+    tags: Any = pdf.Root.get("/StructTreeRoot", {})
+    yield from _entries(tags, _TAGS, "an entry of the tags")
+    for kind, role in tags.get("/RoleMap", {}).items():
+        if f"{kind} {role}" not in _ROLES:
+            yield Beside(f"tags of the kind {kind[1:]}, which stand for {str(role)[1:]}")
+    for entry, _ in outline_entries(pdf, budget):
+        known = _BOOKMARK if "/Dest" in entry else _BOOKMARK | {"/A"}
+        yield from _entries(entry, known, "a bookmark with an entry")
     names: Any = pdf.Root.get("/Names", {})
     for key in sorted({*names.keys()} - {"/Dests", "/EmbeddedFiles"}):
         yield Beside(f"names that no brief has, {key}")
@@ -70,6 +95,12 @@ def _beside_pdf(pdf: pikepdf.Pdf, spoken: Spoken, claimed: Objects) -> Iterator[
         yield from _on_page(page.obj, number, claimed, budget)
         if page.obj.objgen not in spoken.filled:
             yield Beside(f"a page without words of the brief, page {number}")
+
+
+def _entries(one: Any, known: frozenset[str], what: str) -> Iterator[Beside]:
+    """The entries of a dictionary that the same one of a brief has not."""
+    for key in sorted({*one.keys()} - known):
+        yield Beside(f"{what} that no brief has, {key}")
 
 
 def _on_page(page: Any, number: int, claimed: Objects, budget: Budget) -> Iterator[Beside]:
@@ -106,17 +137,34 @@ def _travelling(pdf: pikepdf.Pdf, names: Any, budget: Budget) -> Iterator[Beside
     import pikepdf
 
     compared: dict[str, bytes] = {}
+    tree = names.get("/EmbeddedFiles")
+    listed = dict(pikepdf.NameTree(tree).items()) if tree is not None else {}
+    for one in (*pdf.Root.get("/AF", []), *listed.values()):
+        yield from _entries(one, _FILE, "a file that travels along with an entry")
+        yield from _otherwise_named(one, budget)
     for name, data in specified(pdf.Root.get("/AF", []), budget):
         if name in compared:
             yield Beside(f"a second file named {name}, which travels along")
         elif not (name == "manifest.json" or name.endswith(".md")):
             yield Beside(f"a file that travels along, {name}")
         compared[name] = data
-    tree = names.get("/EmbeddedFiles")
-    listed = pikepdf.NameTree(tree).values() if tree is not None else ()
-    for name, data in specified(listed, budget):
+    for key, one in listed.items():
+        if key != str(one.get("/UF", one.get("/F", ""))):
+            yield Beside(f"a file that is listed as {key}, which is not its name")
+    for name, data in specified(listed.values(), budget):
         if compared.get(name) != data:
             yield Beside(f"another file named {name} than the one that was compared")
+
+
+def _otherwise_named(one: Any, budget: Budget) -> Iterator[Beside]:
+    """What some programs show of a file that is specified, and others do not (7.11.3)."""
+    names = dict.fromkeys(str(one[key]) for key in ("/UF", "/F") if key in one)
+    if len(names) > 1:
+        yield Beside(f"a file that travels along under two names, {', '.join(names)}")
+    embedded: Any = one.get("/EF", {})
+    contents = {read_stream(embedded[key], budget) for key in embedded.keys()}  # noqa: SIM118
+    if len(contents) > 1:
+        yield Beside("a file that travels along with two contents")
 
 
 def specified(specifications: Any, budget: Budget) -> Iterator[tuple[str, bytes]]:

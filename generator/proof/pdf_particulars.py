@@ -77,7 +77,14 @@ def places_led_to(
 
 
 def bookmarks_of(pdf: pikepdf.Pdf, budget: Budget) -> Iterator[FoundBookmark]:
-    """The entries of the outline in reading order (ISO 32000-1, 12.3.3)."""
+    """The bookmarks in reading order."""
+    for entry, level in outline_entries(pdf, budget):
+        title = SECTION_NUMBER.sub("", str(entry.get("/Title", "")))
+        yield FoundBookmark(title, level, link_goal(entry))
+
+
+def outline_entries(pdf: pikepdf.Pdf, budget: Budget) -> Iterator[tuple[Any, int]]:
+    """The entries of the outline in reading order, and their levels (ISO 32000-1, 12.3.3)."""
     root: Any = pdf.Root
     waiting = [(root.get("/Outlines", {}).get("/First"), 1)]
     while waiting:
@@ -85,8 +92,7 @@ def bookmarks_of(pdf: pikepdf.Pdf, budget: Budget) -> Iterator[FoundBookmark]:
         if entry is None:
             continue
         budget.spend(TAGS)
-        title = SECTION_NUMBER.sub("", str(entry.get("/Title", "")))
-        yield FoundBookmark(title, level, link_goal(entry))
+        yield entry, level
         waiting += [(entry.get("/Next"), level), (entry.get("/First"), level + 1)]
 
 

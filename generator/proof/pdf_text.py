@@ -13,6 +13,7 @@ from generator.opening.pdf_streams import read_stream
 from generator.proof.beside import Beside
 from generator.proof.needs import FORMS, TOKENS
 from generator.proof.pdf_fonts import UNKNOWN, PdfFont, pdf_font
+from generator.proof.pdf_painting import Painting
 from generator.typesetting.headroom import HEADROOM
 
 Marked = tuple[tuple[int, int], int]
@@ -31,7 +32,7 @@ class Spoken(Struct):
     `artifacts` are the words of running heads and the like, `beside` what no brief paints, and
     `filled` the pages that show anything of the brief. `heights` are those in points at which
     anchors of what is seen of a sequence lead to it, and `images` those that it shows. `ornaments`
-    are the images that belong to none.
+    are the images that belong to none. `fonts` are those that words are shown in, by their objects.
     """
 
     budget: Budget
@@ -43,12 +44,13 @@ class Spoken(Struct):
     heights: dict[Marked, float] = field(default_factory=dict)
     images: dict[Marked, list[Any]] = field(default_factory=dict)
     ornaments: list[Any] = field(default_factory=list)
-    _fonts: dict[tuple[int, int], PdfFont] = field(default_factory=dict)
+    fonts: dict[tuple[int, int], tuple[Any, PdfFont]] = field(default_factory=dict)
 
     def read(self, page: Any, number: int) -> None:
         """Take in a page, its number counted from 1."""
-        reader = _Reader(self, page.obj.objgen, number)
-        self.count(*_content_streams(page))
+        painting = Painting([float(each) for each in page.obj.get("/MediaBox", [])])
+        reader = _Reader(self, page.obj.objgen, number, painting)
+        self.count(*content_streams(page))
         reader.read(page, page.obj.get("/Resources", {}))
         for mark, words in reader.said.items():
             self.said[reader.page, mark] = "".join(words)
@@ -63,16 +65,16 @@ class Spoken(Struct):
         contents = (read_stream(stream, self.budget) for stream in streams)
         self.budget.spend(TOKENS, sum(len(each.translate(None, _REGULAR)) for each in contents))
 
-    def note(self, what: str, number: int) -> None:
+    def note(self, what: str, number: int, *, sight: bool = False) -> None:
         """Keep what no brief has, on the page with this number."""
-        self.beside[Beside(f"{what}, page {number}")] += 1
+        self.beside[Beside(f"{what}, page {number}", sight=sight)] += 1
 
     def font(self, font: Any) -> PdfFont:
         """What the character codes of a font stand for; an object of the file is read once."""
         key = font.objgen
-        if key == (0, 0) or key not in self._fonts:
-            self._fonts[key] = pdf_font(font, self.budget)
-        return self._fonts[key]
+        if key == (0, 0) or key not in self.fonts:
+            self.fonts[key] = font, pdf_font(font, self.budget)
+        return self.fonts[key][1]
 
 
 class _Reader(Struct):
@@ -81,6 +83,7 @@ class _Reader(Struct):
     spoken: Spoken
     page: tuple[int, int]
     number: int
+    painting: Painting
     said: dict[int, list[str]] = field(default_factory=dict)
     stray: list[str] = field(default_factory=list)
     _marks: list[int | Outside] = field(default_factory=list)
@@ -99,6 +102,7 @@ class _Reader(Struct):
             operands: Any = instruction.operands
             operator = str(instruction.operator)
             self._notice(operator)
+            self.painting.take(operator, operands)
             match operator:
                 case "Tj" | "'" | '"' | "TJ":
                     self._show(operands[-1])
@@ -161,6 +165,8 @@ class _Reader(Struct):
         properties: Any = operands[1] if len(operands) > 1 else {}
         if isinstance(properties, pikepdf.Name):
             properties = resources.get("/Properties", {}).get(str(properties), {})
+        if _INSTEAD & {*properties.keys()}:
+            self.spoken.note("words to be heard or copied in place of those", self.number)
         if str(operands[0]) == "/Artifact":
             return "heads" if properties.get("/Type") == "/Pagination" else "layout"
         if "/MCID" in properties:
@@ -190,13 +196,16 @@ class _Reader(Struct):
             self._artifact += (*text, " ")
         else:
             self._worded = True
+            for fault in self.painting.faults(parts) if words_of("".join(text)) else ():
+                self.spoken.note(fault, self.number, sight=True)
             if (self.page, mark) not in self.spoken.heights and words_of("".join(text)):
                 top = self._baseline + HEADROOM * self._size
                 self.spoken.heights[self.page, mark] = top
             self.said.setdefault(mark, []).append("".join(text))
 
 
-def _content_streams(page: Any) -> list[Any]:
+def content_streams(page: Any) -> list[Any]:
+    """The streams whose operators, one behind the other, draw a page (ISO 32000-1, 7.7.3.3)."""
     import pikepdf
 
     contents = page.obj.get("/Contents", pikepdf.Array())
@@ -223,6 +232,7 @@ _OPERATORS = frozenset(
     {"BDC", "BMC", "EMC", "BT", "ET", "q", "Q", "cm", "Do", "re", "f", "rg"}
     | {"Tf", "Tc", "Tm", "Ts", "TJ", "Tj", "'", '"'}
 )
+_INSTEAD = frozenset({"/ActualText", "/Alt", "/E"})  # 14.9.3 to 14.9.5
 _KNOWN_AS = {
     "Tr": "words that are painted in another way, or not at all",
     "gs": "transparency",

@@ -42,6 +42,7 @@ class FileReader(Struct, frozen=True):
         return loaded
 
 
+_DOCTYPES = (b"<!DOCTYPE html", b"<!doctype html")
 _ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0"
 
 FILE_READERS: Mapping[str, FileReader] = {
@@ -50,7 +51,8 @@ FILE_READERS: Mapping[str, FileReader] = {
         # One with a password is an OLE file, and told as such ([MS-OFFCRYPTO], 2.3.4).
         FileReader("docx", "a Word file", (_ZIP, _OLE), "generator.proof.word:read_word"),
         # The header may stand anywhere in the first kilobyte (ISO 32000-1, Annex H.3.4.1).
-        FileReader("html", "an HTML page", (b"<!DOCTYPE html>",), "generator.proof.html:read_page"),
+        # Behind a byte order mark, as some editors save one; others write the mark-up in their way.
+        FileReader("html", "an HTML page", _DOCTYPES, "generator.proof.html:read_page", before=3),
         FileReader("pdf", "a PDF", (b"%PDF-",), "generator.proof.pdf:read_pdf", before=1019),
     )
 }

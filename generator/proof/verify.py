@@ -14,7 +14,7 @@ from generator.language.folding import fold, is_worded
 from generator.language.visible import words_of
 from generator.manifest.passages import Passage
 from generator.manifest.reading import Carried, CarriedExcerpt, CarriedNote
-from generator.proof.beside import SINCE_3, Beside, shown
+from generator.proof.beside import SEEN, SINCE_3, Beside, shown
 from generator.proof.carried import ASK, carried_manifest, faults_of_manifest
 from generator.proof.changes import Change, Compared, compare_aligned
 from generator.proof.counterparts import Counterparts
@@ -57,7 +57,10 @@ class Verdict(Struct, frozen=True):
     @property
     def strange(self) -> tuple[Beside, ...]:
         """What it holds that no brief has: nobody has checked what it shows a reader."""
-        strange = tuple(one for one in self.finished.beside if not one.usual)
+        otherwise = seen_otherwise(self.manifest, self.finished)
+        as_made = self.manifest.shown is not None and not otherwise
+        beside = (one for one in self.finished.beside if not one.usual)
+        strange = (*(one for one in beside if not (as_made and one.sight)), *otherwise)
         if self.manifest.particulars is not None:
             return strange  # another title is a difference
         return (*strange, *_misnamed(self.finished.titles, self.manifest.brief.get("title", "")))
@@ -65,9 +68,20 @@ class Verdict(Struct, frozen=True):
     @property
     def usual(self) -> tuple[Beside, ...]:
         """What every brief has and no check compares."""
-        compared = SINCE_3 if self.manifest.particulars is not None else {}
+        compared = {*SINCE_3} if self.manifest.particulars is not None else set()
+        compared |= SEEN if self.manifest.shown is not None else set()
         usual = (one for one in self.finished.beside if one.usual)
         return tuple(one for one in usual if one.what not in compared)
+
+
+def seen_otherwise(manifest: Carried, finished: Finished) -> tuple[Beside, ...]:
+    """What decides how words are seen, and is not as the manifest of a file of this format says."""
+    carried, found = manifest.shown, finished.shown
+    if carried is None:
+        return ()
+    names = dict.fromkeys((*found, *carried))
+    other = (name for name in names if carried.get(name) != found.get(name))
+    return tuple(Beside(f"another {name} than the file was made with") for name in other)
 
 
 def _misnamed(titles: Iterable[str], title: str) -> Iterator[Beside]:

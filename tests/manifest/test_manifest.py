@@ -13,10 +13,11 @@ from generator import Library, find_workspace
 from generator.diagnostics import Span
 from generator.document import Document, Emphasis, Meta, Note, Paragraph, Table, Term, Text
 from generator.language.visible import words_begun, words_of
+from generator.manifest.canonical import canonical_json, manifest_digest
 from generator.manifest.passages import Passage, body_passages
 from generator.manifest.reading import read_manifest
 from generator.manifest.source_lines import source_lines
-from generator.manifest.writing import canonical_json, manifest, manifest_digest
+from generator.manifest.writing import manifest
 from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
 from generator.seeds.store import read_seed

@@ -12,7 +12,8 @@ from html import unescape
 import pikepdf
 
 from generator.document import Document
-from generator.manifest.writing import canonical_json, manifest, manifest_digest
+from generator.manifest.canonical import canonical_json, manifest_digest
+from generator.manifest.writing import manifest
 from generator.theme.theme import Theme
 from generator.typesetting import typeset
 from generator.writers.docx import write_docx

@@ -15,7 +15,8 @@ from typing import Any
 import pikepdf
 
 from generator.document import Document, Meta, Paragraph, Text
-from generator.manifest.writing import canonical_json, manifest
+from generator.manifest.canonical import canonical_json
+from generator.manifest.writing import manifest
 from generator.writers.docx.markup import NAMESPACES, escaped
 
 BAD = Path(__file__).parents[1] / "bad"

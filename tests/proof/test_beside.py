@@ -35,7 +35,8 @@ def test_a_file_as_it_was_written_holds_what_is_usual(military, form):
 
     assert verdict.strange == ()
     said = {one.what: one.said for one in verdict.usual}
-    assert any("Policy Brief Desk" in words for what, words in said.items() if "heads" in what)
+    heads = [words for what, words in said.items() if "heads" in what]
+    assert ["Policy Brief Desk" in words for words in heads] == [True] * (form == "docx")
     assert not {"where links lead", "the properties of the file"} & said.keys()  # compared
 
 
@@ -192,21 +193,6 @@ def test_what_no_brief_paints_is_named(pdf, change, what):
     assert any(one.startswith(what) for one in strange(pdf_with_page(pdf, 2, change)))
 
 
-@pytest.mark.slow
-def test_words_that_no_tag_claims_as_the_briefs_are_shown(pdf):
-    def head(content: bytes) -> bytes:
-        name = content[content.index(b"/F") : content.index(b" ", content.index(b"/F"))]
-        shown = b"BT %s 12 Tf 1 0 0 1 90 90 Tm <002A0024> Tj ET" % name
-        return content + b"\n/Artifact <</Type/Layout>> BDC %s EMC" % shown
-
-    before, after = (
-        next(one.said for one in verify_bytes(data, "x").usual if "heads" in one.what)
-        for data in (pdf, pdf_with_page(pdf, 2, head))
-    )
-
-    assert len(after) > len(before)
-
-
 LOGO = b"1 0 0 -1 0 9 cm q 1 0 0 rg 0 0 1 RG 2 w 0 J 0 j 4 M 1 1 m 8 8 l 1 8 2 8 3 8 c h B* Q"
 HEADER_MARK = b"/Artifact <</Type/Pagination/Subtype/Header/Attached[/Top]>> BDC"
 
@@ -229,8 +215,11 @@ def pdf_with_form(
     return saved(pdf)
 
 
-def test_a_logo_drawn_in_a_header_is_usual_as_what_is_drawn_on_pages_is(pdf):
-    assert verify_bytes(pdf_with_form(pdf), "x").strange == ()
+def test_a_logo_that_was_put_into_a_header_is_no_more_than_another_drawing(pdf):
+    assert strange(pdf_with_form(pdf)) == [
+        "another drawing of page 2 than the file was made with",
+        "another set of images than the file was made with",
+    ]
 
 
 @pytest.mark.parametrize(

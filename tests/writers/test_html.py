@@ -128,13 +128,13 @@ def test_words_can_end_no_element_and_no_attribute(theme):
 
 
 def test_a_file_that_travels_inside_is_there_to_the_byte(theme):
-    manifest = FileData(b'{"a":"</script>"}')
-    attached = Attachment("manifest.json", "application/json", "Data", manifest, "What it is")
+    data = FileData(b'{"a":"</script>"}')
+    attached = Attachment("data.json", "application/json", "Data", data, "What it is")
 
     found = parsed(write_html(document(), theme, attachments=(attached,)))
 
-    (block,) = found.find("script", data_name="manifest.json")
-    assert zlib.decompress(b64decode(block.words)) == manifest
+    (block,) = found.find("script", data_name="data.json")
+    assert zlib.decompress(b64decode(block.words)) == data
     assert block.attributes["data-type"] == "application/json"
     assert block.attributes["title"] == "What it is"
 

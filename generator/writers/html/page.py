@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.document import Attachment, Document, Link, Paragraph
 from generator.document.walking import every_block, every_inline, plain_text
+from generator.manifest.shown import shown_by_page, with_shown
 from generator.theme.theme import Theme
 from generator.writers.html.assets import reader_script
 from generator.writers.html.attachments import carried
@@ -34,17 +35,16 @@ def write_html(
     body = body_html(document, theme, script)
     style = theme_css(theme, document.meta, _worn_classes(body))
     style += marking_css(document) + figures_css(document)
-    parts = (
+    head = (
         "<!DOCTYPE html>",
         f"<html{attribute('lang', document.language)}>",
         "<head>",
         *_head_elements(document, style, script),
-        *map(carried, attachments),
-        "</head>",
-        body,
-        "</html>\n",
     )
-    return "\n".join(parts).encode("utf-8")
+    rest = ("</head>", body, "</html>\n")
+    shown = shown_by_page("\n".join((*head, *rest)))
+    blocks = map(carried, with_shown(attachments, shown))
+    return "\n".join((*head, *blocks, *rest)).encode("utf-8")
 
 
 def _head_elements(document: Document, style: str, script: str) -> Iterator[str]:

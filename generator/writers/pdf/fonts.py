@@ -14,6 +14,7 @@ from functools import lru_cache
 import uharfbuzz
 from msgspec import Struct, field
 
+from generator.manifest.shown import ShownFont
 from generator.typesetting.fonts import Face
 from generator.typesetting.shaping import Glyph, Shaped
 from generator.writers.pdf.objects import PdfFile, name, numbers, short_number
@@ -131,6 +132,7 @@ def _shifted_glyph(glyph: Glyph, natural: float, cid: str) -> str:
 class DocumentFonts(Struct, eq=False):
     """The fonts of one document, in the order of first use."""
 
+    digests: dict[str, str] = field(default_factory=dict)  # of those embedded, by resource
     _fonts: dict[str, DocumentFont] = field(default_factory=dict)
 
     def of(self, face: Face) -> DocumentFont:
@@ -141,10 +143,11 @@ class DocumentFonts(Struct, eq=False):
 
     def resources(self, document: PdfFile) -> bytes:
         """Embed the fonts; return the dictionary that names them for pages."""
-        entries = (
-            b"/%s %s" % (font.resource.encode("ascii"), _embed(font, document))
-            for font in self._fonts.values()
-        )
+        entries = []
+        for font in self._fonts.values():
+            made = _material(font.face, tuple(font.glyphs))
+            self.digests[font.resource] = made.digest
+            entries.append(b"/%s %s" % (font.resource.encode(), _embed(font, made, document)))
         return b"<<%s>>" % b" ".join(entries)
 
 
@@ -156,11 +159,11 @@ class _Material(Struct, frozen=True):
     mapping: bytes  # from CIDs to glyphs of the subset
     widths: bytes
     to_unicode: bytes
+    digest: str  # of what it shows
 
 
-def _embed(font: DocumentFont, document: PdfFile) -> bytes:
+def _embed(font: DocumentFont, made: _Material, document: PdfFile) -> bytes:
     """The font's objects: Type0, CIDFontType2, descriptor, file, maps (9.7)."""
-    made = _material(font.face, tuple(font.glyphs))
     file = document.add(made.file)
     descendant = document.add(
         b"<</Type/Font/Subtype/CIDFontType2/BaseFont%s"
@@ -188,12 +191,14 @@ def _material(face: Face, glyphs: tuple[tuple[int, int, str], ...]) -> _Material
         b"%d[%s]" % (cid, short_number(face.advance(glyph) * 1000).encode())
         for cid, glyph, _ in glyphs
     )
+    to_unicode = _to_unicode(glyphs)
     return _Material(
         base=name(f"{tag}+{face.name}"),
         file=stream(data, b"/Length1 %d" % len(data)),
         mapping=stream(bytes(mapping)),
         widths=widths,
-        to_unicode=stream(_to_unicode(glyphs)),
+        to_unicode=stream(to_unicode),
+        digest=ShownFont(data, bytes(mapping), to_unicode, widths).digest,
     )
 
 

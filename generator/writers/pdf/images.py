@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from generator.images.drawing import Drawing, drawing_operators
 from generator.images.samples import samples_of
+from generator.manifest.shown import digest_of
 from generator.writers.pdf.objects import PdfFile, numbers
 
 _DEVICE = {"L": b"/DeviceGray", "RGB": b"/DeviceRGB"}
@@ -13,24 +16,32 @@ _PROFILE_CLASSES = (b"mntr", b"scnr", b"prtr", b"spac")
 _NEWEST_PROFILE = 4  # its major version (ISO 19005-3, 6.2.4.2)
 
 
-def add_image(image: bytes | Drawing, document: PdfFile) -> bytes:
-    """Add an image, one unit wide and high; return the reference to it."""
+class AddedImage(Struct, frozen=True):
+    """An image object: the reference to it, and the digest of what it shows."""
+
+    reference: bytes
+    digest: str
+
+
+def add_image(image: bytes | Drawing, document: PdfFile) -> AddedImage:
+    """Add an image, one unit wide and high."""
     if isinstance(image, Drawing):
         return _add_drawing(image, document)
     return _add_file(image, document)
 
 
-def _add_drawing(drawing: Drawing, document: PdfFile) -> bytes:
+def _add_drawing(drawing: Drawing, document: PdfFile) -> AddedImage:
     """A drawing as a form of its own (ISO 32000-1, 8.10), which says what it needs: nothing."""
     box, scale = (drawing.width, drawing.height), (1 / drawing.width, 1 / drawing.height)
     entries = b"/Type/XObject/Subtype/Form/BBox[0 0 %s]/Matrix[%.8f 0 0 %.8f 0 0]/Resources<<>>" % (
         numbers(box),
         *scale,
     )
-    return document.add_stream(drawing_operators(drawing), entries)
+    operators = drawing_operators(drawing)
+    return AddedImage(document.add_stream(operators, entries), digest_of([operators]))
 
 
-def _add_file(data: bytes, document: PdfFile) -> bytes:
+def _add_file(data: bytes, document: PdfFile) -> AddedImage:
     """An image file. A JPEG in RGB or grey goes in as it is.
 
     Transparency becomes a soft mask (ISO 32000-1, 11.6.5.3).
@@ -43,8 +54,9 @@ def _add_file(data: bytes, document: PdfFile) -> bytes:
         entries = b"/SMask %s" % document.add_stream(shown.alpha, mask)
     entries = _image_entries(size, _space(shown.mode, shown.profile, document)) + entries
     if shown.is_jpeg:
-        return document.add_stream(shown.data, entries + b"/Filter/DCTDecode", packed=False)
-    return document.add_stream(shown.data, entries)
+        entries += b"/Filter/DCTDecode"
+    reference = document.add_stream(shown.data, entries, packed=not shown.is_jpeg)
+    return AddedImage(reference, digest_of([shown.data, shown.alpha]))
 
 
 def _image_entries(size: bytes, space: bytes) -> bytes:

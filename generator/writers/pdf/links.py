@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
+from generator.manifest.shown import ShownArea
 from generator.typesetting.placed import (
     LinkArea,
     LinkTarget,
@@ -34,11 +35,15 @@ _BAR = 0.8  # points that the bar beside a remark is wide
 
 
 class Annotation(Struct, frozen=True, eq=False):
-    """An annotation: its page, counted from 0, and the element that it belongs to."""
+    """An annotation: its page, counted from 0, and the element that it belongs to.
+
+    The area of a link is what readers can press.
+    """
 
     page: int
     element: StructureElement
     reference: bytes
+    area: ShownArea | None = None
 
 
 def add_annotations(pages: Pages, document: PdfFile) -> list[Annotation]:
@@ -52,9 +57,12 @@ def add_annotations(pages: Pages, document: PdfFile) -> list[Annotation]:
             for area, link in line.links:
                 # Keys of the parent tree below the number of pages are pages.
                 key = len(pages.pages) + len(annotations)
-                source = _link_annotation(link, _area_on_page(area, line), key, pages)
+                corners = _corners(area, line)
+                source = _link_annotation(link, numbers(corners), key, pages)
                 if source:
-                    annotations.append(Annotation(index, link.element, document.add(source)))
+                    shown = ShownArea(corners, link.words or link.target)
+                    reference = document.add(source)
+                    annotations.append(Annotation(index, link.element, reference, shown))
         for remark in page.remarks:
             key = len(pages.pages) + len(annotations)
             source = _remark(remark, key, document)
@@ -80,9 +88,10 @@ def _remark(remark: MarginNote, key: int, document: PdfFile) -> bytes:
     )  # fmt: skip
 
 
-def _area_on_page(area: LinkArea, line: PlacedLine) -> bytes:
+def _corners(area: LinkArea, line: PlacedLine) -> tuple[float, ...]:
     left, right = line.x + area.left, line.x + area.right
-    return numbers((left, line.y + area.below, right, line.y + area.above))
+    corners = (left, line.y + area.below, right, line.y + area.above)
+    return tuple(float(short_number(each)) for each in corners)  # as they are written
 
 
 def _link_annotation(link: LinkTarget, rectangle: bytes, key: int, pages: Pages) -> bytes | None:

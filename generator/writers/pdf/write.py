@@ -7,6 +7,14 @@ import hashlib
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFName
 
 from generator import document as tree
+from generator.manifest.shown import (
+    Shown,
+    ShownArea,
+    ShownDrawing,
+    digest_of,
+    shown_by_pdf,
+    with_shown,
+)
 from generator.typesetting.placed import Pages, Picture, RunningPicture
 from generator.writers import PdfVariant
 from generator.writers.pdf import metadata
@@ -14,7 +22,7 @@ from generator.writers.pdf.attachments import add_attachments
 from generator.writers.pdf.colour import srgb_stream
 from generator.writers.pdf.drawing import MULTIPLY, Marks, draw_page, kinds_of
 from generator.writers.pdf.fonts import DocumentFonts
-from generator.writers.pdf.images import add_image
+from generator.writers.pdf.images import AddedImage, add_image
 from generator.writers.pdf.links import Annotation, add_annotations, add_outline, destinations
 from generator.writers.pdf.objects import Catalog, PdfFile, PdfPage, RawObject, language_string
 from generator.writers.pdf.packing import stream
@@ -36,8 +44,12 @@ def write_pdf(
     fonts, marks = DocumentFonts(), Marks(kinds_of(pages.structure))
     images = _add_images(pages, file)
     names = {number: label for number, (label, _) in images.items()}
-    # Packed as they are drawn: those of a long document would take more room than all the rest.
-    contents = [stream(draw_page(page, fonts, marks, names)) for page in pages.pages]
+    contents, digests = [], []
+    for page in pages.pages:
+        # Packed as they are drawn: those of a long document would take more room than all the rest.
+        drawn = draw_page(page, fonts, marks, names)
+        contents.append(stream(drawn))
+        digests.append(digest_of([drawn]))
     blended = any(page.watermark for page in pages.pages)
     resources = _resources(fonts, images, file, blended=blended)
     annotations = add_annotations(pages, file)
@@ -45,7 +57,8 @@ def write_pdf(
     structure = add_structure(pages.structure, marks, references, annotations, file)
     packet = metadata.xmp(document, variant)
     _fill_catalog(document, pages, references, structure, packet, file)
-    carried = attachments if variant == "a-3a" else ()
+    shown = _what_is_shown(digests, annotations, pages, fonts, images)
+    carried = tuple(with_shown(attachments, shown)) if variant == "a-3a" else ()
     _attach(carried, document, file)
     information = metadata.information(document)
     file.info = RawObject(information)
@@ -53,6 +66,27 @@ def write_pdf(
         [packet, information, *contents, *(one.data for one in carried)]
     )
     return file.format()
+
+
+def _what_is_shown(
+    digests: list[str],
+    annotations: list[Annotation],
+    pages: Pages,
+    fonts: DocumentFonts,
+    images: dict[int, tuple[str, AddedImage]],
+) -> Shown:
+    """What the file shows; `digests` are those of what is drawn on each page."""
+    areas: list[list[ShownArea]] = [[] for _ in digests]
+    for one in annotations:
+        if one.area:
+            areas[one.page].append(one.area)
+    drawings = (
+        ShownDrawing((0, 0, page.width, page.height), digest, led)
+        for page, digest, led in zip(pages.pages, digests, areas, strict=True)
+    )
+    return shown_by_pdf(
+        drawings, fonts.digests, {label: image.digest for label, image in images.values()}
+    )
 
 
 def _file_identifier(parts: list[bytes]) -> bytes:
@@ -64,9 +98,9 @@ def _file_identifier(parts: list[bytes]) -> bytes:
     return digest.hexdigest()[:32].upper().encode("ascii")
 
 
-def _add_images(pages: Pages, file: PdfFile) -> dict[int, tuple[str, bytes]]:
-    """The resource name and reference of each picture, by its identity; equal images once."""
-    by_image: dict[bytes | int, tuple[str, bytes]] = {}
+def _add_images(pages: Pages, file: PdfFile) -> dict[int, tuple[str, AddedImage]]:
+    """The resource name and object of each picture, by its identity; equal images once."""
+    by_image: dict[bytes | int, tuple[str, AddedImage]] = {}
     found = {}
     for page in pages.pages:
         pictures: tuple[Picture | RunningPicture, ...] = (*page.pictures, *page.logos)
@@ -80,11 +114,12 @@ def _add_images(pages: Pages, file: PdfFile) -> dict[int, tuple[str, bytes]]:
 
 
 def _resources(
-    fonts: DocumentFonts, images: dict[int, tuple[str, bytes]], file: PdfFile, *, blended: bool
+    fonts: DocumentFonts, images: dict[int, tuple[str, AddedImage]], file: PdfFile, *, blended: bool
 ) -> RawObject:
     """One resource dictionary for all pages."""
     pictures = dict(images.values())
-    shown = b"".join(b"/%s %s" % (label.encode(), one) for label, one in pictures.items())
+    named = (b"/%s %s" % (label.encode(), one.reference) for label, one in pictures.items())
+    shown = b"".join(named)
     objects = b"/XObject<<%s>>" % shown if shown else b""
     states = b"/ExtGState<</%s<</BM/Multiply>>>>" % MULTIPLY.encode() if blended else b""
     return RawObject(b"<</Font%s%s%s>>" % (fonts.resources(file), objects, states))

@@ -1,0 +1,241 @@
+"""What decides how words are seen is held against the manifest: drawing, fonts, style, script."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Callable
+
+import pikepdf
+import pytest
+
+from generator.manifest.canonical import canonical_json, manifest_digest
+from generator.proof.verify import verify_bytes
+from tests.proof.editing import pdf_with_page, saved, written
+from tests.proof.test_forged import BASE
+
+
+@pytest.fixture(scope="module")
+def sent(theme) -> dict[str, bytes]:
+    return {form: written(form, BASE, BASE, theme) for form in ("html", "pdf")}
+
+
+def told(data: bytes) -> list[str]:
+    """What is named of a file in which no word differs."""
+    verdict = verify_bytes(data, "x")
+    assert verdict.is_consistent, verdict.differences
+    return [one.what for one in verdict.strange]
+
+
+def other(name: str) -> str:
+    return f"another {name} than the file was made with"
+
+
+def changed(data: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
+    opened = pikepdf.open(io.BytesIO(data))
+    change(opened)
+    return saved(opened)
+
+
+@pytest.mark.parametrize("form", ["html", "pdf"])
+def test_a_file_as_it_was_written_shows_what_it_was_made_with(sent, form):
+    verdict = verify_bytes(sent[form], "x")
+
+    assert (verdict.strange, verdict.usual) == ((), ())
+
+
+def test_a_pdf_that_was_saved_again_or_arranged_for_the_web_shows_the_same(sent):
+    opened = pikepdf.open(io.BytesIO(sent["pdf"]))
+
+    assert told(saved(opened)) == []
+    assert told(saved(opened, linearize=True, recompress_flate=True)) == []
+    assert told(saved(opened, object_stream_mode=pikepdf.ObjectStreamMode.disable)) == []
+
+
+def test_lines_that_end_as_on_windows_and_a_byte_order_mark_are_no_other_page(sent):
+    assert told(sent["html"].replace(b"\n", b"\r\n")) == []
+    assert told(b"\xef\xbb\xbf" + sent["html"]) == []
+
+
+# --- HTML -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("<style>", "<style>.s-body{display:none}", "style"),
+        ("<style>", '<style>.s-body::before{content:"Not: "}', "style"),
+        ("</head>", "<style>p{opacity:0}</style></head>", "style"),
+        ('"use strict"', '"use strict";document.title=""', "script"),
+        ("</body>", '<script src="https://evil.example/a.js"></script></body>', "script"),
+        ("So it is.", "<span data-beside>Hardly. </span>So it is.", "mark-up"),
+        ("So it is.", '<span role="doc-noteref">Hardly. </span>So it is.', "mark-up"),
+        ('class="s-body', 'aria-label="Untrue" class="s-body', "mark-up"),
+        ('class="s-body', 'class="s-note', "mark-up"),
+        ('content="default-src', 'content="x-default-src', "mark-up"),
+    ],
+)
+def test_a_page_that_says_the_same_and_shows_something_else_is_named(sent, old, new, what):
+    page = sent["html"].decode()
+    assert old in page
+
+    assert other(what) in told(page.replace(old, new, 1).encode())
+
+
+def test_a_data_block_is_left_out_only_where_one_stands(sent):
+    page = sent["html"].decode()
+    (block,) = re.findall(r'\n(<script type="application/zlib" [^\n]*)', page)
+
+    assert other("style") in told(page.replace("<style>", f"<style>{block}", 1).encode())
+    assert other("mark-up") in told(page.replace("</main>", f"</main>\n{block}", 1).encode())
+
+
+# --- PDF ------------------------------------------------------------------------------------
+
+
+def _shifted(content: bytes) -> bytes:
+    places = re.findall(rb"1 0 0 1 \S+ \S+ Tm", content)
+    return content.replace(places[1], b"@").replace(places[2], places[1]).replace(b"@", places[2])
+
+
+def test_a_page_whose_words_were_moved_is_named(sent):
+    moved = pdf_with_page(sent["pdf"], 1, _shifted)
+
+    assert other("drawing of page 1") in [one.what for one in verify_bytes(moved, "x").strange]
+
+
+def _wide(pdf: pikepdf.Pdf) -> None:
+    for font in pdf.pages[0].Resources.Font.values():
+        font.DescendantFonts[0].W = [0, [2000]]
+
+
+def _pressed_everywhere(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].Annots[0].Rect = [0, 0, 600, 900]
+
+
+def _said_of_a_link(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].Annots[0].Contents = "This source was withdrawn"
+
+
+def _cut(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].MediaBox = [0, 0, 595, 841]
+
+
+def _inverted(pdf: pikepdf.Pdf) -> None:
+    for image in pdf.pages[0].Resources.XObject.values():
+        image.Decode = [1, 0, 1, 0, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        (_wide, "set of fonts"),
+        (_inverted, "set of images"),
+        (_pressed_everywhere, "drawing of page 1"),
+        (_said_of_a_link, "drawing of page 1"),
+        (_cut, "drawing of page 1"),
+    ],
+)
+def test_what_decides_how_a_pdf_is_seen_is_named(sent, change, what):
+    assert told(changed(sent["pdf"], change)) == [other(what)]
+
+
+# --- PDFs whose manifest does not say what they show ------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def older(sent) -> bytes:
+    """The file as one of an earlier version carries it."""
+
+    def unsealed(pdf: pikepdf.Pdf) -> None:
+        for file in pdf.Root.AF:
+            held = json.loads(file.EF.F.read_bytes())
+            del held["shown"]
+            file.EF.F.write(canonical_json({**held, "digest": manifest_digest(held)}))
+
+    return changed(sent["pdf"], unsealed)
+
+
+def test_a_file_that_does_not_say_what_it_shows_is_told_what_was_not_compared(older):
+    verdict = verify_bytes(older, "x")
+
+    assert verdict.strange == ()
+    assert any(one.what.startswith("how the words are set") for one in verdict.usual)
+
+
+def _before(words: bytes) -> Callable[[bytes], bytes]:
+    return lambda content: re.sub(rb"(?=1 0 0 1 \S+ \S+ Tm\n\[)", words + b"\n", content)
+
+
+def _as(pattern: bytes, new: bytes) -> Callable[[bytes], bytes]:
+    return lambda content: re.sub(pattern, new, content)
+
+
+HIDDEN = {
+    "white": (_before(b"1 1 1 rg"), "words in the colour of what lies under them"),
+    "pale": (_before(b"0.97 0.98 0.97 rg"), "words in the colour of what lies under them"),
+    "ground": (
+        _as(rb"^(?s:(.*?))BT", rb"\1 0 0 0 rg 0 0 600 900 re f BT"),
+        "words in the colour of what lies under them",
+    ),
+    "tiny": (_as(rb"(/F\d+) \S+ Tf", rb"\1 1 Tf"), "words too small to be read"),
+    "narrow": (_before(b"-9 Tc"), "words whose letters are moved from their places"),
+    "raised": (_before(b"900 Ts"), "words whose letters are moved from their places"),
+    "kerned": (_as(rb"\[<", b"[90000<"), "words whose letters are moved from their places"),
+    "away": (_as(rb"1 0 0 1 \S+ (\S+ Tm)", rb"1 0 0 1 -900 \1"), "words outside of the page"),
+    "flat": (_as(rb"^", b"1 0 0 0 0 0 cm\n"), "words that are turned or stretched"),
+    "spoken": (
+        _as(rb"<</MCID (\d+)", rb"<</ActualText(No.)/MCID \1"),
+        "words to be heard or copied in place of those",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", HIDDEN)
+def test_words_that_nobody_can_see_where_they_stand_are_named(older, kind):
+    change, what = HIDDEN[kind]
+
+    strange = verify_bytes(pdf_with_page(older, 1, change), "x").strange
+
+    assert [one for one in strange if one.what.startswith(f"{what}, page 1")]
+
+
+def _fonts(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
+    return list(pdf.pages[0].Resources.Font.values())
+
+
+def _exchanged(pdf: pikepdf.Pdf) -> None:
+    one, two = (font.DescendantFonts[0].FontDescriptor for font in _fonts(pdf)[:2])
+    one.FontFile2, two.FontFile2 = two.FontFile2, one.FontFile2
+
+
+def _rotated(pdf: pikepdf.Pdf) -> None:
+    for font in _fonts(pdf):
+        font.Encoding = pikepdf.Name("/Identity-V")
+
+
+def _read_as_others(pdf: pikepdf.Pdf) -> None:
+    """One more code for the glyph of each letter, which is read as the letter behind it."""
+    for font in _fonts(pdf):
+        below, texts = font.DescendantFonts[0], font.ToUnicode.read_bytes().decode()
+        mapping = bytearray(below.CIDToGIDMap.read_bytes())
+        added = []
+        for code, letter in re.findall("<(....)><(006[1-9])>", texts):
+            added.append(f"<{len(mapping) // 2:04X}><{int(letter, 16) + 1:04X}>")
+            mapping += mapping[2 * int(code, 16) :][:2]
+        block = "\n".join([f"{len(added)} beginbfchar", *added, "endbfchar\nendcmap"])
+        below.CIDToGIDMap = pdf.make_stream(bytes(mapping))
+        font.ToUnicode = pdf.make_stream(texts.replace("endcmap", block).encode())
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        (_exchanged, "a font whose letters another program has drawn or chosen, "),
+        (_rotated, "a font that is set otherwise than those of a brief, "),
+        (_read_as_others, "a font that reads one letter as two, "),
+    ],
+)
+def test_a_font_that_may_draw_other_letters_than_it_reads_is_named(older, change, what):
+    assert [one for one in told(changed(older, change)) if one.startswith(what)]
