@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from generator.briefs.brief import Brief, Judgement
 from generator.document import Block, Inline, Link, Paragraph, Strong, Table, Text
+from generator.language.folding import digest
 from generator.language.scales import Band, Scale
 from generator.layout.notes import NoteWriter, mark_anchor, source_anchor
 from generator.layout.references import printed_address, record_anchor, seed_reference
-from generator.layout.seed_places import paragraph_named
+from generator.layout.seed_places import paragraph_named, paragraph_runs
 from generator.layout.source_words import (
     excerpted_words,
     in_its_language,
@@ -31,6 +32,12 @@ def how_far_printed(meta: SeedMeta, labels: Labels) -> str:
     return labels.word(f"annex_{meta.reproduce}")
 
 
+def _run_digest(run: Sequence[SeedParagraph]) -> str:
+    """The digest of a paragraph; that of several is made of theirs, each on a line of its own."""
+    each = [paragraph.digest for paragraph in run]
+    return each[0] if len(each) == 1 else digest("\n".join(each))
+
+
 class BackMatter(Struct, frozen=True):
     """Writes from the notes of a document, so only once they are numbered."""
 
@@ -41,16 +48,26 @@ class BackMatter(Struct, frozen=True):
     house_language: str = ""  # in which the house describes its sources
 
     def paragraphs(self, seed: Seed) -> Iterator[Block]:
-        """Each paragraph of a source, numbered as cited, and the notes that cite it."""
-        for paragraph in seed.paragraphs:
-            place = paragraph_named(seed, self.writer.labels, paragraph.number)
-            label = Strong((Text(place.replace(" ", "\u00a0")),))  # the text hangs on the space
-            said = (label, Text(" "), *self._text(seed, paragraph))
-            yield Paragraph(said, "source", source_anchor(seed.key, paragraph.number))
-            yield Paragraph(self._cited_in(seed, paragraph), "source-cited")
+        """Each paragraph of a source, numbered as cited, and the notes that cite it.
 
-    def _text(self, seed: Seed, paragraph: SeedParagraph) -> Iterator[Inline]:
+        Those that are neither cited nor printed are one line for all that follow one another: a
+        long report would else fill pages with them.
+        """
+        for run in paragraph_runs(seed, lambda one: self._is_passed_over(seed, one)):
+            first, last = run[0].number, run[-1].number
+            place = paragraph_named(seed, self.writer.labels, first, last)
+            label = Strong((Text(place.replace(" ", "\u00a0")),))  # the text hangs on the space
+            said = (label, Text(" "), *self._text(seed, run))
+            yield Paragraph(said, "source", source_anchor(seed.key, first))
+            yield Paragraph(self._cited_in(seed, run[0]), "source-cited")
+
+    def _is_passed_over(self, seed: Seed, paragraph: SeedParagraph) -> bool:
+        is_cited = (seed.key, paragraph.number) in self.writer.cited_in
+        return seed.meta.reproduce != "full" and not is_cited
+
+    def _text(self, seed: Seed, run: Sequence[SeedParagraph]) -> Iterator[Inline]:
         """As much of a paragraph as may be printed, with the notes that rest on its sentences."""
+        paragraph = run[0]
         resting = [
             (sentence, self.writer.resting.get((seed.key, paragraph.number, index), ()))
             for index, sentence in enumerate(paragraph.sentences)
@@ -58,7 +75,7 @@ class BackMatter(Struct, frozen=True):
         if seed.meta.reproduce == "full":
             yield from self._of_source(seed, source_words(paragraph.text, resting))
         elif seed.meta.reproduce == "none" or not any(notes for _, notes in resting):
-            word = self.labels.word("not_reproduced", digest=paragraph.digest[:16] + "…")
+            word = self.labels.word("not_reproduced", digest=_run_digest(run)[:16] + "…")
             yield Text(word)
         else:
             yield from self._of_source(seed, excerpted_words(resting))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.document import Block, Inline, Link, Paragraph, Table, Text
 from generator.layout.notes import NoteWriter, mark_anchor, source_anchor
-from generator.layout.seed_places import paragraph_named
+from generator.layout.seed_places import paragraph_named, paragraph_runs
 from generator.seeds.seed import Seed
 from generator.templates.labels import Labels
 
@@ -52,15 +52,25 @@ def _left(
     seed: Seed, labels: Labels, notes: Mapping[str, Sequence[int]], carrying: set[str]
 ) -> str:
     """The paragraphs that are cited, but carry no key point, and those that are never cited."""
-
-    def named(numbers: Iterable[str]) -> list[str]:
-        return [paragraph_named(seed, labels, number) for number in numbers]
-
-    elsewhere = named(number for number, own in notes.items() if own and number not in carrying)
-    unused = named(number for number, own in notes.items() if not own)
+    elsewhere = [
+        paragraph_named(seed, labels, number)
+        for number, own in notes.items()
+        if own and number not in carrying
+    ]
+    unused = list(_unused(seed, labels, notes))
     said = f"{labels.word('map_elsewhere')}: {labels.listed(elsewhere)}." if elsewhere else ""
     word = labels.word("map_unused", paragraphs=labels.listed(unused))
     return f"{said} {word if unused else labels.word('map_all_used')}".strip()
+
+
+def _unused(seed: Seed, labels: Labels, notes: Mapping[str, Sequence[int]]) -> Iterator[str]:
+    """The paragraphs without notes in words; three or more in a row as one place."""
+    for run in paragraph_runs(seed, lambda one: not notes[one.number]):
+        first, last = run[0].number, run[-1].number
+        if len(run) > 2:
+            yield paragraph_named(seed, labels, first, last)
+        elif not notes[first]:
+            yield from (paragraph_named(seed, labels, one.number) for one in run)
 
 
 def _links(notes: Sequence[int]) -> Cell:

@@ -12,7 +12,7 @@ from generator.checks.tokens import remembered
 from generator.document import Inline, Link, Text
 from generator.document.walking import plain_text
 from generator.seeds.printed_numbers import cited_form, numbered_as
-from generator.seeds.seed import Seed
+from generator.seeds.seed import Seed, SeedParagraph
 from generator.templates.labels import Labels
 
 COUNTED = "counted"
@@ -100,10 +100,23 @@ class SeedPlaces(Struct, frozen=True):
 
 
 @remembered
-def paragraph_named(seed: Seed, labels: Labels, number: str) -> str:
-    """A paragraph of a seed in words, without a link: "¶3" or "Art. 5(2)"."""
+def paragraph_named(seed: Seed, labels: Labels, number: str, last: str = "") -> str:
+    """A paragraph of a seed in words, without a link, or all up to a last: "¶3", "¶¶ 3–9"."""
     printed = SeedPlaces(seed, labels, lambda _: "").printed
-    return plain_text(tuple(printed([Range(number, number)], lambda _: "")))
+    return plain_text(tuple(printed([Range(number, last or number)], lambda _: "")))
+
+
+def paragraph_runs(
+    seed: Seed, may_join: Callable[[SeedParagraph], bool]
+) -> Iterator[tuple[SeedParagraph, ...]]:
+    """All paragraphs of a seed: those that may be joined in runs numbered alike, others alone."""
+
+    def alike(one: SeedParagraph) -> tuple[bool, str | None]:
+        return may_join(one), one.label.rpartition(" ")[0] if one.label else None
+
+    for (joined, _), group in groupby(seed.paragraphs, key=alike):
+        run = tuple(group)
+        yield from (run,) if joined else zip(run)
 
 
 def from_to(first: str, last: str) -> str:

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from generator.briefs.read import read_body
 from generator.document import Document, Inline, Strong, Table
 from generator.document.walking import plain_text
+from generator.language.lexicon import lexicons
+from generator.layout.evidence_map import evidence_map
+from generator.layout.notes import NoteWriter
+from generator.templates.labels import read_labels
 from tests.archive.workspaces import copy_workspace
+from tests.conftest import REPOSITORY
 from tests.layout.composing import all_blocks, compose_body
+from tests.seeds.labelled import labelled_seed
 
+LABELS = REPOSITORY / "templates/policy-brief/labels.toml"
 SUMMARY = "::: {.summary}\nThe author argues much [@ulislam-summit, ¶1].\n:::\n\n"
 POINTS = """\
 ::: {.judgements}
@@ -61,6 +69,18 @@ def test_paragraphs_that_carry_no_key_point_are_named_below_the_map(workspace):
     said = [words(one.children) for one in all_blocks(document) if hasattr(one, "children")]
 
     assert "Cited, but by no key point: ¶1 and ¶3. Never cited: ¶5 and ¶6." in said
+
+
+def test_three_uncited_paragraphs_in_a_row_are_named_as_one_place():
+    log = labelled_seed(*((str(number), "") for number in range(1, 8)), key="log")
+    body, _ = read_body("It sank [@log, ¶¶ 3-4].", "x.md")
+    labels = read_labels([(LABELS, "labels.toml")], "en")
+    writer = NoteWriter({"log": log}, {}, labels, lexicons({}), "en")
+    writer.note(*body.groups.values(), None, 1)
+
+    (said,) = evidence_map(writer, log, {})
+
+    assert words(said.children).endswith("Never cited: ¶1, ¶2 and ¶¶ 5–7.")
 
 
 def test_a_source_that_no_key_point_cites_has_no_map(workspace):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from msgspec.structs import replace
 
 from generator.briefs.brief import Brief, FrontMatter
 from generator.briefs.places_found import with_places_found
@@ -84,17 +85,43 @@ def test_each_number_of_a_note_leads_to_its_paragraph_in_the_annex():
     ]
 
 
-def test_the_annex_names_its_paragraphs_as_the_source_counts():
-    body, _ = read_body("", "x.md")
+def annex_of(seed: Seed, reproduce: str, said: str) -> list[tuple[str, str]]:
+    """The name and the words of each paragraph of a source, as the annex of a brief prints them."""
+    body, _ = read_body(said, "x.md")
     brief = Brief("x", "x.md", FrontMatter("X", datetime.date(2026, 11, 22)), {}, body)
     labels = read_labels([(LABELS, "labels.toml")], "en")
-    writer = NoteWriter({"act": ACT}, {}, labels, lexicons({}), "en")
+    seed = replace(seed, meta=replace(seed.meta, reproduce=reproduce))
+    writer = NoteWriter({seed.key: seed}, {}, labels, lexicons({}), "en")
+    for number, group in enumerate(body.groups.values(), start=1):
+        writer.note(group, None, number)
 
-    blocks = BackMatter(brief, {"act": ACT}, labels, writer).paragraphs(ACT)
+    blocks = BackMatter(brief, {seed.key: seed}, labels, writer).paragraphs(seed)
 
-    strong = [
-        plain_text(one.children[0].children)
-        for one in blocks
-        if isinstance(one, Paragraph) and isinstance(one.children[0], Strong)
+    source = [one for one in blocks if isinstance(one, Paragraph) and one.role == "source"]
+    return [
+        (plain_text(label.children), plain_text(words).strip())
+        for label, *words in (one.children for one in source)
+        if isinstance(label, Strong)
     ]
-    assert strong == ["Art.\u00a01", "Art.\u00a02(1)", "Art.\u00a02(2)", "Art.\u00a04"]
+
+
+def test_the_annex_names_its_paragraphs_as_the_source_counts():
+    named = [name for name, _ in annex_of(ACT, "full", "")]
+
+    assert named == ["Art.\u00a01", "Art.\u00a02(1)", "Art.\u00a02(2)", "Art.\u00a04"]
+
+
+@pytest.mark.parametrize(
+    ("seed", "said", "named"),
+    [
+        (ACT, "", ["Arts.\u00a01–4"]),
+        (ACT, "It sank [@act, ¶2(2)].", ["Arts.\u00a01–2(1)", "Art.\u00a02(2)", "Art.\u00a04"]),
+        (JUDGMENT, "", ["paras.\u00a041–42(a)", "¶42A"]),
+    ],
+)
+def test_paragraphs_that_nothing_cites_are_one_line_of_the_annex(seed, said, named):
+    printed = annex_of(seed, "excerpt", said)
+
+    assert [name for name, _ in printed] == named
+    assert printed[0][1].startswith("Not reproduced. Digest")
+    assert len({words for _, words in printed}) == len(printed)
