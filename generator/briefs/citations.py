@@ -62,6 +62,10 @@ def read_citation(
         message = "there is no semicolon between two citations"
         return diagnose(codes.UNREADABLE_CITATION, message, place, hint=hint)
     prefix = _affix(written[: found.start()])
+    if prefix and not any(map(str.isalnum, prefix)):
+        place = _place(node, 0, found.start())
+        message, hint = f"“{prefix}” before the citation says nothing", "take it away: [@key, ¶2]"
+        return diagnose(codes.UNREADABLE_CITATION, message, place, hint=hint)
     if holds_a_place(prefix):
         place = _place(node, 0, found.start())
         message = f"“{prefix}” before the citation names a place, and nothing checks it"

@@ -69,7 +69,8 @@ KINDS = (
         alone="doubt",
         written=("¶", "¶¶ "),
     ),
-    LocatorKind("section", r"(?:§§?|\b(?:sections?|secs?\.))", _BOTH, written=("§ ", "§§ ")),
+    LocatorKind("section", r"§§?", _BOTH, alone="aside", written=("§ ", "§§ ")),
+    LocatorKind("section", r"\b(?:sections?|secs?\.)", _BOTH, written=("§ ", "§§ ")),
     LocatorKind("sentence", r"\b(?:sentences?|ss?\.)"),
     LocatorKind(
         "page",
@@ -91,7 +92,13 @@ KINDS = (
     LocatorKind("article", r"\b(?:articles?|arts?\.)", _BOTH, written=("Art. ", "Arts. ")),
     LocatorKind("marginal number", r"\b(?:Rn|Rz|Tz)\.", _BOTH, written=("Rn. ", "Rn. ")),
     LocatorKind("line", r"\b(?:lines?|ll?\.)", _RECORD, written=("line ", "lines ")),
-    LocatorKind("note", r"\b(?:footnotes?|fn\.?)", _RECORD, written=("fn. ", "fn. ")),
+    LocatorKind(
+        "note",  # "Note 4" with a capital is the title of a paper, "n. 5" in Italian a number
+        r"(?:\b(?:footnotes?|fn\.?|(?-i:(?:end)?notes?))|(?<=[(\[])nn?\.?)(?=[\s0-9])",
+        _RECORD,
+        alone="aside",
+        written=("fn. ", "fn. "),
+    ),
     LocatorKind(
         "chapter",
         r"\b(?:chapters?|chaps?\.|chs?\.)",

@@ -31,15 +31,16 @@ _ANYWHERE = rf"""{_BEGINS}(?:(?<!\w)[@＠﹫](?P<handle>\w[\w‐‑‒–−-]*)
     |(?P<paragraph>{DOUBTFUL_SIGN}\s*{COUNTED}|{NTH_PARAGRAPH})
     |(?P<own>{OWN_SIGN}\s*[0-9]{{1,3}}\b)
     |(?P<aside>{ASIDE_SIGN}\s*{COUNTED})
-    |(?:(?<=[^\W\d_]{{4}})|(?<=[.,;:!?%”’»"']))
-        (?P<raised>[{_RAISED}]+(?:[,–-][{_RAISED}]+)*)(?![\w⁺⁻{_RAISED}])
+    |(?:(?<=[^\W\d_]{{4}})|(?<=[.,;:!?%”’»"'])|(?<!\S))
+        (?P<raised>[{_RAISED}]+(?:[,–-][{_RAISED}]+)*)(?![\w⁺⁻⁄/{_RAISED}])
     |(?P<again>\b(?:ibid|op\.\s?cit|loc\.\s?cit)\b))"""
 _IN_BRACKETS = rf"""{_BEGINS}(?:(?P<place>{ANY_SIGN}\s*{COUNTED})
     |(?<!\])(?P<number>\[\s*[0-9]{{1,3}}[a-z]?(?:(?:\s*[-–;]\s*|,\s+)[0-9]{{1,3}})*\s*\])
         (?![\w.,]*[0-9]|:))"""
 
 _HINT_OF_ANY = re.compile(
-    rf"[¶❡⁋@＠﹫{_RAISED}]|para|\bpar[\W0-9]|ibid|cit\b|\btable|\bfig|\bpp?\.|\bpage",
+    rf"[¶❡⁋§@＠﹫{_RAISED}]|para|\bpar[\W0-9]|ibid|cit\b|\btable|\bfig|\bpp?\.|\bpage"
+    r"|note|\bfn|[(\[]nn?\W",
     re.IGNORECASE,
 )
 _HINT_OF_RECORD = re.compile(r"\bR ?[0-9]|\b(?:tbl|fig)-", re.IGNORECASE)
