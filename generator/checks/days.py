@@ -63,7 +63,8 @@ def _is_amount(passage: TokenText, index: int) -> bool:
 
 def _in_numbers(token: Token) -> list[Day]:
     start, end = token.start, token.end
-    if match := _ISO.fullmatch(token.low):
+    # "2010–12" is no month: nobody writes it with a dash.
+    if "–" not in token.text and (match := _ISO.fullmatch(token.low)):
         year, month, day = int(match[1]), int(match[2]), int(match[3] or 0)
         if 1 <= month <= 12 and day <= 31:
             return [Day(year, month, day, start, end)]

@@ -9,6 +9,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.checks.counted import Counted, counted_by, nearness_before
 from generator.checks.days import MONEY_SIGNS, Day, days_at
 from generator.checks.spelt import Amount, Kind, in_words
 from generator.checks.tokens import TokenText, take_apart
@@ -33,6 +34,8 @@ class Quantity(Struct, frozen=True):
     end: int
     bound: int = 0  # 1 for "more than" this, -1 for "less than"
     is_points: bool = False  # percentage points, and so a difference
+    unit: str = ""  # of measure, as `unit_at` names it
+    unit_end: int = 0
 
 
 class Quantities(Struct, frozen=True):
@@ -91,31 +94,31 @@ def _figures_at(passage: TokenText, index: int) -> tuple[list[Quantity], int] | 
     amounts = _amounts(passage, index)
     if not amounts:
         return None
-    kind, currency, at = _unit(passage, amounts[-1].behind, sign)
-    points = _percentage_points(passage, amounts[-1])
-    if points and kind in ("count", "percent"):
-        kind, at = "percent", points[1]
-    if kind == "count" and _is_label(passage, first):
-        kind = "ordinal"  # "Section 9" counts nothing
-    place = passage.tokens[first].start, passage.tokens[at - 1].end
-    noun = amounts[-1].noun or _noun(passage, at)
-    near, bound = _nearness(passage, first)
+    what = counted_by(passage, amounts[-1], first)
+    place = passage.tokens[first].start, passage.tokens[what.behind - 1].end
     scale = amounts[-1].times if len(amounts) > 1 else 1.0
-    found = []
-    for amount in amounts:
-        own = amount.kind if amount.kind != "count" and not points else kind
-        values = [amount.value * (100 if own == "share" else points[0] if points else 1)]
-        if amount.times < scale:  # "3 to 4 million" may mean three million
-            values.append(amount.value * scale)
-        scaled = own in ("percent", "money") or amount.step != 1
-        step = amount.step * (points[0] if points else 1)
-        slack = step / 2 if scaled else 0.0
-        if near:
-            slack = max(slack, _nearly(values[0], bound))
-        small = amount.in_words and values[0] <= LARGEST_OWN_COUNT and own in ("count", "ordinal")
-        counted = (own, tuple(values), slack, small, noun, currency)
-        found.append(Quantity(*counted, *place, bound, is_points=points is not None))
-    return found, at
+    near = nearness_before(passage, first)
+    return [_quantity(amount, what, scale, near, place) for amount in amounts], what.behind
+
+
+def _quantity(
+    amount: Amount, what: Counted, scale: float, near: tuple[bool, int], place: tuple[int, int]
+) -> Quantity:
+    """One end of a range; `scale` is the "million" behind the other."""
+    own = amount.kind if amount.kind != "count" and not what.points else what.kind
+    times = 100 if own == "share" else what.points or 1
+    values = [amount.value * times]
+    if amount.times < scale:  # "3 to 4 million" may mean three million
+        values.append(amount.value * scale)
+    if what.may_be_metres and amount.times > 1:  # "2.4 m" may mean metres
+        values.insert(0, amount.value / amount.times)
+    scaled = own in ("percent", "money") or amount.step != 1
+    slack = amount.step * (what.points or 1) / 2 if scaled else 0.0
+    if near[0]:
+        slack = max(slack, _nearly(values[0], near[1]))
+    small = amount.in_words and values[0] <= LARGEST_OWN_COUNT and own in ("count", "ordinal")
+    counted = (own, tuple(values), slack, small, what.noun, what.currency)
+    return Quantity(*counted, *place, near[1], bool(what.points), what.unit, what.unit_end)
 
 
 def _nearly(value: float, bound: int) -> float:
@@ -148,23 +151,40 @@ def _amounts(passage: TokenText, index: int) -> list[Amount]:
         return []
     at = amount.behind
     if at + 1 < len(passage.lows) and passage.lows[at] in passage.lexicon.phrases("ranges"):
-        other = _amount(passage, at + 1)
+        other = _amount(passage, at + 1 + (passage.lows[at + 1] in MONEY_SIGNS))
         if other and other.kind == amount.kind and not other.noun:
             return [amount, other]
     return [amount]
 
 
 _RANGE = re.compile(r"(\d[\d.,]*)-(\d[\d.,]*[a-z]{0,2})")
+_COMPOUND = re.compile(r"(\d[\d.,]*)-([^\W\d_]{3,})(?:-[^\W\d_]+)*")
 _POWER_OF_TEN = re.compile(r"10\^(\d{1,2})")
-_DIGITS = re.compile(r"(\d[\d.,'/:\s]*?)([a-z]{0,2})")
+_DIGITS = re.compile(r"(\d[\d.,'/:\s]*?)([a-z]{0,3})")
 
 
 def _amount(passage: TokenText, index: int) -> Amount | None:
     low, lexicon = passage.lows[index], passage.lexicon
-    if low[0].isdigit() and "-" not in low:
-        amount = _in_digits(low, lexicon, index)
-        return _multiplied(passage, amount) if amount else None
-    return in_words(passage, index)
+    if not low[0].isdigit():
+        return in_words(passage, index)
+    if "-" in low:
+        return _in_compound(low, lexicon, index)
+    amount = _in_digits(low, lexicon, index)
+    return _multiplied(passage, amount) if amount else None
+
+
+def _in_compound(low: str, lexicon: Lexicon, index: int) -> Amount | None:
+    """A number and what it counts in one word: "30-day", "27-member", "£9-million"."""
+    parts = _COMPOUND.fullmatch(low)
+    amount = _in_digits(parts[1], lexicon, index) if parts else None
+    if parts is None or amount is None or any(parts[2] in lexicon.phrases(n) for n in _SHARES):
+        return None
+    if times := lexicon.numbers("multipliers").get(parts[2]):
+        return replace(amount, value=amount.value * times, step=amount.step * times, times=times)
+    return replace(amount, noun=lexicon.stem(parts[2]))
+
+
+_SHARES = ("percent", "points")
 
 
 def _in_digits(low: str, lexicon: Lexicon, index: int) -> Amount | None:
@@ -190,7 +210,9 @@ def _in_digits(low: str, lexicon: Lexicon, index: int) -> Amount | None:
     if behind in lexicon.phrases("ordinal_signs"):
         return Amount(value, step, index + 1, kind="ordinal")
     times = lexicon.numbers("multipliers").get(behind, 1.0) if behind else 1.0
-    return Amount(value * times, step * times, index + 1, times=times)
+    unit = lexicon.table("measures").get(behind, "") if times == 1 else ""  # "500MW"
+    noun = lexicon.stem(unit) if unit else ""
+    return Amount(value * times, step * times, index + 1, noun=noun, times=times)
 
 
 def _multiplied(passage: TokenText, amount: Amount) -> Amount:
@@ -206,84 +228,3 @@ def _multiplied(passage: TokenText, amount: Amount) -> Amount:
             times=amount.times * times,
         )
     return amount
-
-
-# --- what it counts ---------------------------------------------------------------------
-
-
-def _unit(passage: TokenText, index: int, sign: str) -> tuple[Kind, str, int]:
-    """The kind of number that the words behind it make, a currency, and the token behind."""
-    if sign:
-        return "money", sign, index
-    if index < len(passage.lows):
-        low, lexicon = passage.lows[index], passage.lexicon
-        if low == "%":
-            return "percent", "", index + 1
-        if length := lexicon.phrases("percent").at(passage.lows, index):
-            return "percent", "", index + length
-        if currency := lexicon.table("currencies").get(low) or (low if low in MONEY_SIGNS else ""):
-            return "money", currency, index + 1
-    return "count", "", index
-
-
-def _percentage_points(passage: TokenText, amount: Amount) -> tuple[float, int] | None:
-    """How many percentage points one is, and the token behind: "25 basis points", "half a point".
-
-    A bare "point" is one behind a part of it or digits: "three points" may be made in a debate.
-    """
-    at, lexicon, is_part = amount.behind, passage.lexicon, amount.kind == "share"
-    if is_part:
-        while at < len(passage.lows) and passage.lows[at] in lexicon.phrases("before_points"):
-            at += 1
-    if at >= len(passage.lows):
-        return None
-    if length := lexicon.phrases("hundredths_of_points").at(passage.lows, at):
-        return 0.01, at + length
-    is_bare = is_part or not amount.in_words
-    for name in ("percentage_points", *(("points",) if is_bare else ())):
-        if length := lexicon.phrases(name).at(passage.lows, at):
-            return 1.0, at + length
-    return None
-
-
-def _noun(passage: TokenText, index: int) -> str:
-    """The stem of the nearest word of meaning behind a number, within two words."""
-    index = _behind_whole(passage, index)
-    for at in range(index, min(index + 2, len(passage.stems))):
-        if passage.stems[at] or not passage.lows[at][0].isalnum():
-            return "" if passage.lows[at][0].isdigit() else passage.stems[at]
-    return ""
-
-
-def _behind_whole(passage: TokenText, index: int) -> int:
-    """The token behind the second number of "four of its eleven publishers"."""
-    lows, lexicon = passage.lows, passage.lexicon
-    if index >= len(lows) or lows[index] not in lexicon.phrases("of_month"):
-        return index
-    numbers = (at for at in range(index + 1, min(index + 3, len(lows))) if _is_number(passage, at))
-    return next((at + 1 for at in numbers), index)
-
-
-def _is_number(passage: TokenText, index: int) -> bool:
-    low = passage.lows[index]
-    return low.isdigit() or low in passage.lexicon.table("numbers")
-
-
-def _is_label(passage: TokenText, index: int) -> bool:
-    before = passage.lows[index - 2 : index] if index > 1 else passage.lows[:index]
-    last = [low for low in before if low[0].isalnum()][-1:]
-    return bool(last) and last[0] in passage.lexicon.phrases("labels")
-
-
-def _nearness(passage: TokenText, index: int) -> tuple[bool, int]:
-    """Whether a word before the number says that it is not exact, and on which side it lies."""
-    lexicon = passage.lexicon
-    for at in range(max(0, index - 4), index):
-        length = lexicon.phrases("approximate").at(passage.lows, at)
-        if length and at + length >= index - 1:
-            if at - 1 in passage.marked("negators"):
-                return True, 0  # "no more than"
-            above = lexicon.phrases("above").at(passage.lows, at) == length
-            below = lexicon.phrases("below").at(passage.lows, at) == length
-            return True, int(above) - int(below)
-    return False, 0

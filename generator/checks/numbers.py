@@ -103,7 +103,7 @@ def _number_finding(
         return  # how likely it is, and so the brief's own
     if _is_of_its_words(figure, ground) or (figure.small and not _contradicts(figure, ground)):
         return
-    written = ground.said.text[figure.start : figure.end]
+    written = ground.said.text[figure.start : max(figure.end, figure.unit_end)]
     message = f"“{written}” is not in {ground.cited}"
     hint = _found_instead(figure, source, ground) or _elsewhere(figure, ground)
     span = ground.claim.at(figure.start, figure.end)

@@ -8,6 +8,7 @@ from itertools import islice
 from generator.checks.days import Day
 from generator.checks.figures import Quantities, Quantity, figures_in
 from generator.checks.grounds import Ground, SourceSentence
+from generator.checks.units import may_be_same_unit
 from generator.language.lexicon import Lexicon
 
 _EXACT = 1e-3
@@ -17,6 +18,8 @@ _MOST = 50  # numbers of a source, each taken with each
 
 def same_figure(said: Quantity, other: Quantity) -> bool:
     if said.kind == "money" and other.kind == "money" and said.currency != other.currency:
+        return False
+    if not may_be_same_unit(said.unit, other.unit) or _is_other_share(said, other):
         return False
     if said.kind == "share" and other.kind == "ordinal":  # "one in ten" for "every tenth"
         return other.values[0] > 1 and abs(100 / other.values[0] - said.values[0]) < _EXACT
@@ -42,6 +45,11 @@ def same_figure(said: Quantity, other: Quantity) -> bool:
         for a in said.values
         for b in other.values
     )
+
+
+def _is_other_share(said: Quantity, other: Quantity) -> bool:
+    """Whether one of two numbers is per cent, and the other percentage points."""
+    return said.kind == other.kind == "percent" and said.is_points != other.is_points
 
 
 def _is_on_its_side(said: Quantity, beyond: float) -> bool:

@@ -103,7 +103,7 @@ def _start(token: Token) -> int:
 _TOKEN = re.compile(
     r"""
     \d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\w.,'-]*\d)
-    | \d+(?:[.,'/:-]\d+)+(?:[a-z]{1,2}\b)?
+    | \d+(?:[.,'/:–-]\d+)+(?:[a-z]{1,2}\b)?
     | [\u3040-\u30ff\u3400-\u9fff]  # no spaces between words: each character is one
     | [^\W_]+ (?: (?: ['.&-] ) [^\W_]+ )*
     | \S

@@ -204,7 +204,7 @@ MARKING = entries(
     """
     negators, mild_negators, forward_negators, contrasting, conditions, necessity
     time_bounds, firsts
-    no_denial, second_negators, cancels_negation
+    no_denial, second_negators, cancels_negation, paired_negators
     negative, restricting
     untrue, silent, speakers, own_voice, banning, admitting
     vouching, vouched, certain, enough_for_certain

@@ -20,6 +20,10 @@ from generator.workspace.settings import Settings
 from tests.checking import FRONT, codes, every_finding, findings, grave, seed_of, words_at
 
 FORMS = "Two dozen ships, worth €3m, met 3 to 4 miles off on 19 June 2024; a third were tankers."
+WELL = (
+    "In the years 2010–12 the well sank 5 m, to 2.4 metres, and gave 14.5 m³/s; on 3–5 March 2024 "
+    "it cost between £1.1 and £1.4 million. It has 30 days, pays 60 per cent and pumps at 500MW."
+)
 CALLS = "In spring 1,284 complaints came in, against 702 a year before; most were late."
 SUMMIT = (
     "Kim Jong Un met President Putin's envoys in Moscow. North Korea finds a ready supplier in "
@@ -49,6 +53,13 @@ def said(tmp_path, source: str, claim: str) -> list[str]:
         ("Orders fell by 5¹ per cent in 2019².", "Orders fell by 5 per cent in 2019"),
         ("Orders fell by 5 per cent, to 340.", "Orders fell by 5¹ per cent, to 340²"),
         (SUMMIT, "Pyongyang appears ready to support Russia"),
+        (WELL, "It sank to 2.4 m from 2010 to 2012"),
+        (WELL, "It sank to 2.4m, or about 8 feet, in 2010/12"),
+        (WELL, "It sank 500 cm in the years 2010-2012"),
+        (WELL, "It gave 14.5 cubic metres a second on 5 March 2024"),
+        (WELL, "It cost £1.1m to £1.4m on 3 March 2024"),
+        (WELL, "It cost £1.1–1.4 million and has a 30-day limit"),
+        (WELL, "It has a month, and pumps at 500 megawatts"),
         (CALLS, "Complaints rose by more than 80 per cent"),
         (CALLS, "Complaints rose by 83 per cent"),
         ("It took 2,400 ships in 2022, a tenth less than a year before.", "It took more in 2021"),
@@ -72,6 +83,15 @@ def test_another_form_of_a_number_a_date_or_a_name_is_left_alone(tmp_path, sourc
         (FORMS, "The two dozen ships met in 2023", "C015"),
         ("The port took 5,200 ships.", "The port took more than 5,400 ships", "C014"),
         ("The port took 5,200 ships.", "The port took fewer than 5,000 ships", "C014"),
+        (WELL, "It sank to 2.4 km", "C014"),
+        (WELL, "It gave 14.5 l/s", "C014"),
+        (WELL, "It cost £1.1 billion to £1.4 billion", "C014"),
+        (WELL, "It has a 60-day limit", "C014"),
+        (WELL, "It has 30 weeks", "C014"),
+        (WELL, "It pays 60 percentage points", "C014"),
+        (WELL, "It sank in 2009–10", "C015"),
+        (WELL, "It did on 7 March 2024", "C015"),
+        ("It has sunk for eleven years.", "It has sunk for eleven months", "C014"),
         (SUMMIT, "Kim Il Sung met the envoys in Moscow", "C016"),
         (SUMMIT, "Kim Jong Un met the envoys of Beijing", "C016"),
         ("Orders fell by 5¹ per cent.", "Orders fell by 51 per cent", "C014"),

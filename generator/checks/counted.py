@@ -1,0 +1,121 @@
+"""What a number counts, and how near it is: "12 per cent", "about 30 ships", "25 basis points"."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from generator.checks.days import MONEY_SIGNS
+from generator.checks.spelt import Amount, Kind
+from generator.checks.tokens import TokenText
+from generator.checks.units import unit_of
+
+
+class Counted(Struct, frozen=True):
+    """What a number counts; `behind` is the token behind the words that say so.
+
+    `points` says how many percentage points one is, 0 for none. `unit` is one of measure, as
+    `unit_at` names it, which ends at `unit_end`; it may be none where an "m" may be a million.
+    """
+
+    kind: Kind
+    currency: str
+    points: float
+    noun: str
+    behind: int
+    unit: str
+    unit_end: int
+    may_be_metres: bool
+
+
+def counted_by(passage: TokenText, amount: Amount, first: int) -> Counted:
+    """What a number that begins with the token `first` counts."""
+    sign = passage.lows[first] if passage.lows[first] in MONEY_SIGNS else ""
+    kind, currency, at = _kind_behind(passage, amount.behind, sign)
+    points = _percentage_points(passage, amount)
+    if points and kind in ("count", "percent"):
+        kind, at = "percent", points[1]
+    if kind == "count" and _is_label(passage, first):
+        kind = "ordinal"  # "Section 9" counts nothing
+    unit, unit_end, is_open = unit_of(passage, amount) if kind == "count" else ("", 0, False)
+    noun = amount.noun or _noun(passage, at)
+    if unit and not (is_open and noun):
+        noun = passage.lexicon.stem(unit.partition("/")[0])
+    return Counted(kind, currency, points[0] if points else 0.0, noun, at, unit, unit_end, is_open)
+
+
+def _kind_behind(passage: TokenText, index: int, sign: str) -> tuple[Kind, str, int]:
+    """The kind of number that the words behind it make, a currency, and the token behind."""
+    if sign:
+        return "money", sign, index
+    if index < len(passage.lows):
+        low, lexicon = passage.lows[index], passage.lexicon
+        if low == "%":
+            return "percent", "", index + 1
+        if length := lexicon.phrases("percent").at(passage.lows, index):
+            return "percent", "", index + length
+        if currency := lexicon.table("currencies").get(low) or (low if low in MONEY_SIGNS else ""):
+            return "money", currency, index + 1
+    return "count", "", index
+
+
+def _percentage_points(passage: TokenText, amount: Amount) -> tuple[float, int] | None:
+    """How many percentage points one is, and the token behind: "25 basis points", "half a point".
+
+    A bare "point" is one behind a part of it or digits: "three points" may be made in a debate.
+    """
+    at, lexicon, is_part = amount.behind, passage.lexicon, amount.kind == "share"
+    if is_part:
+        while at < len(passage.lows) and passage.lows[at] in lexicon.phrases("before_points"):
+            at += 1
+    if at >= len(passage.lows):
+        return None
+    if length := lexicon.phrases("hundredths_of_points").at(passage.lows, at):
+        return 0.01, at + length
+    is_bare = is_part or not amount.in_words
+    for name in ("percentage_points", *(("points",) if is_bare else ())):
+        if length := lexicon.phrases(name).at(passage.lows, at):
+            return 1.0, at + length
+    return None
+
+
+def _noun(passage: TokenText, index: int) -> str:
+    """The stem of the nearest word of meaning behind a number, within two words."""
+    index = _behind_whole(passage, index)
+    for at in range(index, min(index + 2, len(passage.stems))):
+        if passage.stems[at] or not passage.lows[at][0].isalnum():
+            return "" if passage.lows[at][0].isdigit() else passage.stems[at]
+    return ""
+
+
+def _behind_whole(passage: TokenText, index: int) -> int:
+    """The token behind the second number of "four of its eleven publishers"."""
+    lows, lexicon = passage.lows, passage.lexicon
+    if index >= len(lows) or lows[index] not in lexicon.phrases("of_month"):
+        return index
+    numbers = (at for at in range(index + 1, min(index + 3, len(lows))) if _is_number(passage, at))
+    return next((at + 1 for at in numbers), index)
+
+
+def _is_number(passage: TokenText, index: int) -> bool:
+    low = passage.lows[index]
+    return low.isdigit() or low in passage.lexicon.table("numbers")
+
+
+def _is_label(passage: TokenText, index: int) -> bool:
+    before = passage.lows[index - 2 : index] if index > 1 else passage.lows[:index]
+    last = [low for low in before if low[0].isalnum()][-1:]
+    return bool(last) and last[0] in passage.lexicon.phrases("labels")
+
+
+def nearness_before(passage: TokenText, index: int) -> tuple[bool, int]:
+    """Whether a word before the number says that it is not exact, and on which side it lies."""
+    lexicon = passage.lexicon
+    for at in range(max(0, index - 4), index):
+        length = lexicon.phrases("approximate").at(passage.lows, at)
+        if length and at + length >= index - 1:
+            if at - 1 in passage.marked("negators"):
+                return True, 0  # "no more than"
+            above = lexicon.phrases("above").at(passage.lows, at) == length
+            below = lexicon.phrases("below").at(passage.lows, at) == length
+            return True, int(above) - int(below)
+    return False, 0
