@@ -58,6 +58,8 @@ def _lost(ground: Ground) -> Iterator[Diagnostic]:
         verbatim = _verbatim(hedge, sentence, ground)
         if verbatim < 0 and any(_is_unquoted(ground, index) for index in kept):
             continue  # it is hedged somewhere, in the claim's own way
+        if _is_said_plainly(hedge, sentence, hits, verbatim, ground):
+            continue  # "grew by 5 per cent, and may grow by 6"
         hit = verbatim if verbatim >= 0 else hits[0]
         if kept and ground.is_beside(_at(ground, hit)):
             continue  # in another cell of the row
@@ -65,6 +67,18 @@ def _lost(ground: Ground) -> Iterator[Diagnostic]:
             _says_first(hedge, sentence, hits, ground) and are_words_of_the_source(hits, ground)
         )
         yield _finding(ground, sentence, hedge, hit, is_sure=is_sure)
+
+
+def _is_said_plainly(
+    hedge: Marker, sentence: SourceSentence, hits: list[int], verbatim: int, ground: Ground
+) -> bool:
+    """Whether a sentence says what a claim has of the words hedged before, too, and unhedged."""
+    said, passage = ground.said, sentence.passage
+    before = range(sentence.first, hedge.first)
+    if not {said.stems[index] for index in hits} <= {passage.stems[index] for index in before}:
+        return False
+    very = (said.stems[verbatim], said.lows[verbatim + 1]) if verbatim >= 0 else None
+    return very is None or any((passage.stems[i], passage.lows[i + 1]) == very for i in before)
 
 
 def _says_first(hedge: Marker, sentence: SourceSentence, hits: list[int], ground: Ground) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice, takewhile
 
-from generator.checks.clauses import Marker
+from msgspec.structs import replace
+
+from generator.checks.clauses import REACH, Marker
 from generator.checks.denials import (
     AROUND,
     BESIDE,
@@ -43,9 +46,7 @@ def lost_denials(
     own = {said.stems[index] for index in negatives(said, 0, len(said.tokens))}
     spare = spare or not own <= stems
     for sentence in ground.sentences:
-        for denial in denials(sentence.passage):
-            if not sentence.first <= denial.first < sentence.last:
-                continue
+        for denial in _denials_of(sentence, is_nearest=sentence is ground.sentences[0]):
             if ground.claim.role == "recommendation" and not _is_urged(denial, sentence):
                 continue  # it asks for what has not been done
             place = _left_out(denial, sentence, ground)
@@ -62,6 +63,29 @@ def lost_denials(
             at = place, place + 1
             yield denial_finding(message, sentence, at, ground, is_sure=is_sure)
             return
+
+
+def _denials_of(sentence: SourceSentence, *, is_nearest: bool) -> Iterator[Marker]:
+    """The denials of a sentence. One that ends the nearest bears on what stands before it.
+
+    So it is in "It is to publish the log, which it has failed to do".
+    """
+    passage = sentence.passage
+    for denial in denials(passage):
+        if sentence.first <= denial.first < sentence.last:
+            before = range(denial.first - 1, sentence.first - 1, -1)
+            ends = not any(passage.stems[denial.last : sentence.last])
+            ends = ends and _refers_back(passage, before)
+            said = (index for index in before if passage.stems[index])
+            back = tuple(islice(said, REACH)) if is_nearest and ends else ()
+            yield replace(denial, scope=denial.scope or back)
+
+
+def _refers_back(passage: TokenText, before: Iterable[int]) -> bool:
+    """Whether a denial has no subject of its own but one that refers, as in "but it never did"."""
+    joins = passage.lexicon.phrases("joins_clauses")
+    clause = takewhile(lambda index: passage.lows[index] not in joins, in_clause(passage, before))
+    return all(passage.lows[index] in passage.lexicon.phrases("refers_back") for index in clause)
 
 
 def _is_urged(denial: Marker, sentence: SourceSentence) -> bool:
@@ -106,11 +130,22 @@ def _said_of_the_same(
     own = passage.content | set(passage.lows)
     if any(has_negative(said, hit, 0, len(said.tokens), but=own) for hit in hits):
         return -1
+    if denial.scope[0] < denial.first and _is_to_be_done(said, hits[0]):
+        return -1
     if denial.first in passage.marked("contrasting"):
         return -1
     if _is_affirmed_too(denial, sentence, said) or _is_double(denial, sentence):
         return -1
     return hits[0]
+
+
+def _is_to_be_done(said: TokenText, index: int) -> bool:
+    """Whether a claim says that a thing is to be, not that it is."""
+    clause = in_clause(said, range(index, -1, -1)), in_clause(said, range(index, len(said.lows)))
+    return not said.marked(*_TO_BE).isdisjoint(chain(*clause))
+
+
+_TO_BE = ("necessity", "urging", "meant", "enough_for_meant", "hypothetical", "possible", "held")
 
 
 def _is_sure(denial: Marker, sentence: SourceSentence, ground: Ground) -> bool:
@@ -169,6 +204,8 @@ def _is_double(denial: Marker, sentence: SourceSentence) -> bool:
     """Whether a second denial undoes the first: "may not sublet without consent"."""
     passage = sentence.passage
     denying = passage.marked("negators", "negative", "limits")
+    if denial.first in passage.marked("paired_negators"):
+        denying -= passage.marked("paired_negators")  # "neither the mayor nor the council"
     before = range(denial.first - 1, max(sentence.first, denial.first - 2 * BESIDE) - 1, -1)
     behind = range(denial.last, min(sentence.last, denial.last + 2 * BESIDE))
     return not passage.marked("negators").isdisjoint(in_clause(passage, before)) or (
@@ -179,10 +216,12 @@ def _is_double(denial: Marker, sentence: SourceSentence) -> bool:
 def _is_affirmed_too(denial: Marker, sentence: SourceSentence, said: TokenText) -> bool:
     """Whether the same words stand in the sentence a second time, outside the denial."""
     stems = stems_of(sentence.passage, denial) & said.content
+    passage, first, last = sentence.passage, sentence.first, sentence.last
     outside = {
-        sentence.passage.stems[index]
-        for index in range(sentence.first, sentence.last)
-        if index not in denial.scope
+        passage.stems[index]
+        for index in range(first, last)
+        if index not in denial.scope and passage.stems[index] in stems
+        if not has_negative(passage, index, first, last)
     }
     return bool(stems) and stems <= outside
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
@@ -48,11 +50,16 @@ def known_in(text: str, lexicon: Lexicon) -> Known:
     return Known(frozenset(words), passage.content, frozenset(groups), frozenset(initials))
 
 
-def names_missing(passage: TokenText, texts: tuple[str, ...]) -> Iterator[tuple[Name, Name]]:
-    """The names of a passage that no text has, each with its missing part."""
+def names_missing(
+    passage: TokenText, texts: tuple[str, ...], led: int = 0
+) -> Iterator[tuple[Name, Name]]:
+    """The names of a passage that no text has, each with its missing part.
+
+    `led` is the offset behind words in bold or italics that lead it in: there it begins anew.
+    """
     runs = [
         run
-        for run in _capital_runs(passage)
+        for run in _capital_runs(passage, led)
         if not any(has_words(text, run.text) for text in texts)
     ]
     if not runs:
@@ -66,14 +73,32 @@ def names_missing(passage: TokenText, texts: tuple[str, ...]) -> Iterator[tuple[
             yield run, _name_at(passage, missing[0], missing[-1] + 1)
 
 
-def may_be_a_word(passage: TokenText, name: Name) -> bool:
+def may_be_a_word(passage: TokenText, name: Name, led: int = 0) -> bool:
     """Whether a name may be a word like others: a single one whose capital opens a sentence."""
-    opens = any(name.first == first for first, _ in passage.sentences)
+    opens = name.first in _beginnings(passage, led)
     opens = opens or passage.lows[name.first - 1] == "|"  # a cell of a table
     token = passage.tokens[name.first]
     has_inner_capitals = token.text[1:].lower() != token.text[1:]
     is_alone = opens and name.last == name.first + 1 and not has_inner_capitals
     return is_alone and not any(_in_gazetteer(passage, name.first))
+
+
+def is_understood(
+    passage: TokenText, name: Name, cited: Iterable[str], source: Iterable[str]
+) -> bool:
+    """Whether a name is the place that a source tells of, where what is cited names no other.
+
+    A source tells of the place of the gazetteer that it names more often than all others.
+    """
+    own = {group for _, group in _in_gazetteer(passage, name.first)}
+    lexicon = passage.lexicon
+    if not own or _together(known_in(text, lexicon) for text in cited).groups:
+        return False
+    whole, named = "\n".join(source), Counter[int]()
+    for word, count in Counter(re.findall(r"[^\W\d_]+", whole)).items():
+        for words, group in _gazetteer(lexicon).get(word, ()):
+            named[group] += count if len(words) == 1 else whole.count(" ".join(words))
+    return 2 * max(named[group] for group in own) > named.total()
 
 
 def may_be_a_surname(word: str, lexicon: Lexicon) -> bool:
@@ -153,17 +178,24 @@ def _is_capital(token: Token) -> bool:
 # --- where a name stands ----------------------------------------------------------------
 
 
-def _capital_runs(passage: TokenText) -> Iterator[Name]:
+def _beginnings(passage: TokenText, led: int) -> set[int]:
+    """The tokens that open a sentence, and the one behind what leads it in."""
+    starts = {first for first, _ in passage.sentences}
+    return starts | {passage.tokens_between(led, led)[0]} if led else starts
+
+
+def _capital_runs(passage: TokenText, led: int = 0) -> Iterator[Name]:
     """The stretches of words in capitals, with the small words inside: "Bank of England"."""
     inside = passage.lexicon.phrases("in_names")
     index, count = 0, len(passage.tokens)
-    starts = {first for first, _ in passage.sentences}
+    starts = _beginnings(passage, led)
     while index < count:
         if not _opens_name(passage, index, starts):
             index += 1
             continue
         last = _behind(passage, index)
-        while last < count and passage.tokens[last].text[0].isalnum():
+        is_before_title = index in starts and _is_form_of_address(passage, last)
+        while not is_before_title and last < count and passage.tokens[last].text[0].isalnum():
             if _is_capital(passage.tokens[last]):
                 last = _behind(passage, last)
                 continue
@@ -175,6 +207,12 @@ def _capital_runs(passage: TokenText) -> Iterator[Name]:
             last = _behind(passage, behind)
         yield _name_at(passage, index, last)
         index = last
+
+
+def _is_form_of_address(passage: TokenText, index: int) -> bool:
+    """Whether a "Mr." stands at a token: what opens a sentence before it is no first name."""
+    low = passage.lows[index] if index < len(passage.lows) else ""
+    return low in passage.lexicon.phrases("forms_of_address")
 
 
 def _behind(passage: TokenText, index: int) -> int:

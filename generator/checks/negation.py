@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.checks.clauses import Marker
+from generator.checks.clauses import Marker, ahead
 from generator.checks.denials import (
     AROUND,
     BESIDE,
@@ -71,7 +71,7 @@ def _added(ground: Ground, mine: tuple[Marker, ...], theirs: list[Denial]) -> It
                 continue  # "it is not clear", "has not decided"
             if is_matched(said, denial, theirs) or _is_silence(ground, denial):
                 continue
-            if _is_blank(ground, denial):
+            if _is_blank(ground, denial) or _is_their_word(ground, denial):
                 continue
             spare -= 1
             is_affirmed = _is_affirmed(denial, ground)
@@ -222,6 +222,9 @@ def _is_affirmed(denial: Marker, ground: Ground) -> bool:
             return False  # what it denies first the source denies, too
         denied += is_denied
         affirmed += not all(near)
+    behind = short_behind(nearest, _SHORT)
+    if not nearest.passage.marked("negative").isdisjoint(range(*behind)):
+        return False  # "Such aims are untenable."
     mild = ground.said.lexicon.phrases("mild_negators")
     is_mild = mild.at(ground.said.lows, denial.first) == denial.last - denial.first
     if affirmed or denied:
@@ -238,6 +241,20 @@ def _is_blank(ground: Ground, denial: Marker) -> bool:
     said = ground.said
     place = ground.claim.at(said.tokens[denial.first].start, said.tokens[denial.last - 1].end)
     return ground.is_beside(place) and said.marked("silent").issuperset(denial.scope)
+
+
+def _is_their_word(ground: Ground, denial: Marker) -> bool:
+    """Whether the source closes a sentence with the claim's word of denial: "but it refuses"."""
+    said = ground.said
+    if denial.first not in said.marked("negative"):
+        return False
+    stem = said.stems[denial.first]
+    return any(
+        sentence.passage.stems[index] == stem and not ahead(sentence.passage, index + 1)
+        for sentence in ground.sentences
+        for place in ((sentence.first, sentence.last), short_behind(sentence, _SHORT))
+        for index in range(*place)
+    )
 
 
 def _is_silence(ground: Ground, denial: Marker) -> bool:

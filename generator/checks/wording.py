@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from generator.briefs.brief import Claim
 from generator.checks.evidence import Evidence
 from generator.checks.grounds import Ground, grounds
 from generator.checks.hedges import hedges_are_kept
 from generator.checks.limits import limits_are_kept
-from generator.checks.names import has_words, may_be_a_word, names_missing
+from generator.checks.names import has_words, is_understood, may_be_a_word, names_missing
 from generator.checks.negation import negations_are_kept
 from generator.checks.numbers import numbers_stand_in_the_source
 from generator.checks.opposites import opposites_are_not_put
@@ -68,17 +69,28 @@ def _names_stand_in_the_source(ground: Ground, number: str) -> Iterator[Diagnost
         f"{s.meta.author}. {s.meta.title}. {s.meta.publisher}."
         for s in {s.key: s for s in ground.seeds}.values()
     ]
-    for name, part in names_missing(ground.said, (*cited, *meta)):
+    led = _led_by(ground.claim)
+    for name, part in names_missing(ground.said, (*cited, *meta), led):
         if not ground.is_said(part.start, part.end) or _counts_alike(part.text, number):
             continue
         if part != name and _paragraph_with(name.text, ground):
             continue  # the longer form of a name that the cited paragraph has: it is known
+        whole = (p.text for seed in ground.seeds[:1] for p in seed.paragraphs)
+        if is_understood(ground.said, part, cited, whole):
+            continue
         other = _paragraph_with(part.text, ground)
         hint = f"it stands in ¶{other}: cite that, too" if other else ground.to_read_again
         message = f"“{part.text}” is not in {ground.cited}"
         span = ground.claim.at(part.start, part.end)
-        severity = Severity.NOTE if may_be_a_word(ground.said, name) else Severity.WARNING
+        is_word = may_be_a_word(ground.said, name, led)
+        severity = Severity.NOTE if is_word else Severity.WARNING
         yield diagnose(codes.NAME_NOT_IN_SOURCE, message, span, severity=severity, hint=hint)
+
+
+def _led_by(claim: Claim) -> int:
+    """The offset behind the words in bold or italics that a claim begins with."""
+    first = next((marked for marked in claim.marked if marked.kind == "emphasis"), None)
+    return len(first.text) if first and claim.text.startswith(first.text) else 0
 
 
 def _counts_alike(name: str, number: str) -> bool:

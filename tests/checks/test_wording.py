@@ -126,6 +126,13 @@ def test_a_number_in_the_source_line_of_a_table_is_compared_as_any_is(tmp_path):
         ("A strike is unlikely before spring.", "A strike is likely before spring"),
         ("Nobody told the islanders of the delay.", "The islanders were told of the delay"),
         ("The vessel sailed without a certificate.", "The vessel sailed with a certificate"),
+        (
+            "The board has not yet decided; a decision before spring is unlikely.",
+            "The board has decided",
+        ),
+        ("The port must show the log, which it has failed to do.", "The port has shown the log"),
+        ("The port had to pay in June, but it never did.", "The port paid in June"),
+        ("Neither the port nor the mill has paid.", "The port has paid"),
     ],
 )
 def test_a_denial_lost_or_put_in_is_read_again(tmp_path, source, claim):
@@ -137,6 +144,13 @@ def test_a_denial_lost_or_put_in_is_read_again(tmp_path, source, claim):
     [
         ("The union has not agreed to the timetable.", "The union refuses the timetable"),
         ("The council rejected the plan.", "The council did not accept the plan"),
+        (
+            "Many ask that the quay be closed at once. However, the port refuses.",
+            "The port refuses to close the quay",
+        ),
+        ("The port must show the log, which it has failed to do.", "The port must show the log"),
+        ("Some ships paid, and some did not.", "Some ships paid"),
+        ("The line pledged to pay, and did not.", "The line pledged to pay"),
         ("It threatens not only the north.", "It threatens the north"),
         ("The report gives the cost in euros.", "The report names no supplier"),
         (
@@ -200,6 +214,16 @@ def test_a_claim_surer_than_its_source_is_read_again(tmp_path, claim):
 )
 def test_a_hedge_in_other_words_is_left_alone(tmp_path, claim):
     assert said(tmp_path, SUMMIT, claim) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [("Trade grew by 5 per cent", []), ("Trade will grow by 6 per cent", ["C018"])],
+)
+def test_what_a_source_says_with_a_hedge_and_without_may_be_said_without(tmp_path, claim, expected):
+    source = "Trade grew by 5 per cent, and may grow by 6 per cent in spring."
+
+    assert said(tmp_path, source, claim) == expected
 
 
 @pytest.mark.parametrize(
@@ -292,6 +316,35 @@ def test_what_is_cut_before_its_condition_is_read_again(tmp_path, line, expected
     texts = ["It is ready to lease two docks, provided that the council pays for them."]
 
     assert codes(findings(tmp_path, line, texts=texts)) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- **5 docks** People built in a year [@harbour, ¶1].", []),
+        ("- **5 docks** Henrik Dal built in a year [@harbour, ¶1].", ["C016"]),
+        ("- Spare Mr. Berg, who built the docks [@harbour, ¶1].", []),
+        ("- Henrik Berg built the docks [@harbour, ¶1].", ["C016"]),
+    ],
+)
+def test_a_capital_that_opens_a_statement_makes_no_name(tmp_path, line, expected):
+    texts = ["Mr. Olaf Berg built 5 docks in a year."]
+
+    assert codes(findings(tmp_path, line, texts=texts)) == expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("Norwegian ports are full [@harbour, ¶1].", []),
+        ("Danish ports are full [@harbour, ¶1].", ["C016"]),
+        ("Norwegian ports lost trade [@harbour, ¶3].", ["C016"]),
+    ],
+)
+def test_the_country_that_a_source_tells_of_need_not_be_in_what_is_cited(tmp_path, claim, expected):
+    texts = ["Ports are full.", "So Norway says, and Oslo, too.", "Ports of Denmark lost trade."]
+
+    assert codes(findings(tmp_path, claim, texts=texts)) == expected
 
 
 def test_a_house_adds_names_that_mean_the_same(tmp_path):
