@@ -1,20 +1,22 @@
-"""What a number counts, and how near it is: "12 per cent", "about 30 ships", "25 basis points"."""
+"""What a number counts, its unit, and how near it is: "12 per cent", "about 30 ships", "18 cm"."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from msgspec import Struct
 
 from generator.checks.days import MONEY_SIGNS
 from generator.checks.spelt import Amount, Kind
 from generator.checks.tokens import TokenText
-from generator.checks.units import unit_of
+from generator.language.lexicon import Lexicon
 
 
 class Counted(Struct, frozen=True):
     """What a number counts; `behind` is the token behind the words that say so.
 
-    `points` says how many percentage points one is, 0 for none. `unit` is one of measure, as
-    `unit_at` names it, which ends at `unit_end`; it may be none where an "m" may be a million.
+    `points` says how many percentage points one is, 0 for none. `unit` is one of measure, as the
+    lexicon's `measures` name it, which ends at `unit_end`; an "m" may be a million as well.
     """
 
     kind: Kind
@@ -36,7 +38,7 @@ def counted_by(passage: TokenText, amount: Amount, first: int) -> Counted:
         kind, at = "percent", points[1]
     if kind == "count" and _is_label(passage, first):
         kind = "ordinal"  # "Section 9" counts nothing
-    unit, unit_end, is_open = unit_of(passage, amount) if kind == "count" else ("", 0, False)
+    unit, unit_end, is_open = _unit_of(passage, amount) if kind == "count" else ("", 0, False)
     noun = amount.noun or _noun(passage, at)
     if unit and not (is_open and noun):
         noun = passage.lexicon.stem(unit.partition("/")[0])
@@ -119,3 +121,64 @@ def nearness_before(passage: TokenText, index: int) -> tuple[bool, int]:
             below = lexicon.phrases("below").at(passage.lows, at) == length
             return True, int(above) - int(below)
     return False, 0
+
+
+# --- units of measure -------------------------------------------------------------------
+
+_POWERS = ("2", "3")
+
+
+def _unit_at(passage: TokenText, index: int) -> tuple[str, int] | None:
+    """The unit of measure from a token on, and the token behind it; None if there is none.
+
+    It is named as the lexicon's `measures` name it: "metre", "metre3/second".
+    """
+    found = _simple(passage, index)
+    if found is None:
+        return None
+    unit, behind = found
+    per = behind < len(passage.lows) and passage.lows[behind] in passage.lexicon.phrases("per")
+    below = _simple(passage, behind + 1) if per else None
+    return (f"{unit}/{below[0]}", below[1]) if below else found
+
+
+def _unit_of(passage: TokenText, amount: Amount) -> tuple[str, int, bool]:
+    """A number's unit of measure, where it ends, and whether an "m" may be metres or a million."""
+    if found := _unit_at(passage, amount.behind):
+        return found[0], passage.tokens[found[1] - 1].end, False
+    if amount.noun:
+        return _unit_of_stem(amount.noun, passage.lexicon), 0, False
+    written = passage.lows[amount.behind - 1].lstrip("0123456789.,'")
+    if amount.times > 1 and written in passage.lexicon.table("measures"):
+        return passage.lexicon.table("measures")[written], 0, True
+    return "", 0, False
+
+
+def _simple(passage: TokenText, index: int) -> tuple[str, int] | None:
+    lows, lexicon, power = passage.lows, passage.lexicon, ""
+    if index < len(lows) and lows[index] in lexicon.table("powers"):
+        power, index = lexicon.table("powers")[lows[index]], index + 1
+    if index >= len(lows):
+        return None
+    low, measures = lows[index], lexicon.table("measures")
+    if not power and low not in measures and low.endswith(_POWERS):
+        low, power = low[:-1].rstrip("^"), low[-1]
+    return (measures[low] + power, index + 1) if low in measures else None
+
+
+def _unit_of_stem(stem: str, lexicon: Lexicon) -> str:
+    """The unit that a word with this stem names, as in "three-year"; empty if it names none."""
+
+    def made() -> Mapping[str, str]:
+        named = lexicon.table("measures").items()
+        return {lexicon.stem(word): unit for pair in named for word, unit in (pair, pair[1:] * 2)}
+
+    return lexicon.once("(units by stem)", made).get(stem, "") if stem else ""
+
+
+def may_be_same_unit(one: str, other: str) -> bool:
+    """Whether two units may be the same; "tonnes" may be "tonnes a year", and no unit any."""
+    if not one or not other:
+        return True
+    (top, _, below), (other_top, _, other_below) = one.partition("/"), other.partition("/")
+    return top == other_top and (not below or not other_below or below == other_below)

@@ -34,7 +34,7 @@ class Quantity(Struct, frozen=True):
     end: int
     bound: int = 0  # 1 for "more than" this, -1 for "less than"
     is_points: bool = False  # percentage points, and so a difference
-    unit: str = ""  # of measure, as `unit_at` names it
+    unit: str = ""  # of measure, as the lexicon's `measures` name it
     unit_end: int = 0
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from generator.checks.counted import may_be_same_unit
 from generator.checks.days import Day
 from generator.checks.figures import Quantities, Quantity, figures_in
 from generator.checks.grounds import Ground, SourceSentence
-from generator.checks.units import may_be_same_unit
 from generator.language.lexicon import Lexicon
 
 _EXACT = 1e-3
