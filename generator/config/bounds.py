@@ -17,15 +17,25 @@ def rules_of(bound: Meta) -> Iterator[Keeping]:
     """Each rule of a bound. A pattern must match the whole value."""
     least, most = bound.ge, bound.le
     shortest, longest = bound.min_length, bound.max_length
+    unit = " points" if bound.extra and bound.extra.get("unit") == "points" else ""
     if least is not None:
-        yield lambda value: value >= least, "is too small", f"write at least {least:g}"
+        yield lambda value: value >= least, "is too small", f"write at least {least:g}{unit}"
     if most is not None:
-        yield lambda value: value <= most, "is too large", f"write at most {most:g}"
+        yield lambda value: value <= most, "is too large", f"write at most {most:g}{unit}"
     if shortest is not None:
         yield lambda value: len(value) >= shortest, "is too short", f"at least {shortest}"
     if longest is not None:
         yield lambda value: len(value) <= longest, "is too long", f"at most {longest}"
     if bound.pattern is not None:
         fits = re.compile(bound.pattern).fullmatch
-        example = f"write it as {json.dumps(bound.examples[0])}" if bound.examples else None
-        yield lambda value: bool(fits(value)), f"is no {bound.title or 'such text'}", example
+        wrong = f"is no {bound.title or 'such text'}"
+        yield lambda value: bool(fits(value)), wrong, _example(bound)
+
+
+def _example(bound: Meta) -> str | None:
+    if not bound.examples:
+        return None
+    written = f"write it as {json.dumps(bound.examples[0])}"
+    if bound.title and bound.title.startswith("name of a") and bound.extra:
+        written += f", for [{bound.extra['refers']}.{bound.examples[0]}]"
+    return written

@@ -6,19 +6,18 @@ types took longer than reading a brief.
 
 from __future__ import annotations
 
-import math
+import json
 import types
-from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, structs
 
 from generator.config.bounds import rules_of
 from generator.config.kinds import ONE_OR_MORE, bounds_of, fields_of
-from generator.config.showing import shown_value
+from generator.config.scalars import SCALARS, Scalar
+from generator.config.showing import shown_value, spoken_list
 from generator.diagnostics import BriefError, Code, Diagnostic, Span, diagnose
 from generator.diagnostics.nearest import nearest_name
 
@@ -31,16 +30,25 @@ KEY = -1  # at the end of a place: the key itself, not its value
 
 
 class ValueFault(Struct, frozen=True):
-    """What is wrong at a place. `about` is the path of the key, if the place is not one."""
+    """What is wrong at a place. `about` is the path of the key, if the place is not one.
+
+    If a table is wanted there, `keys` are what it says.
+    """
 
     place: KeyPath
     message: str
     hint: str | None = None
     about: KeyPath = ()
+    keys: tuple[str, ...] = ()
 
     def told(self, locate: Locate, code: Code) -> Diagnostic:
         """The finding about it, at its place in the file."""
-        return diagnose(code, self.message, locate(self.about or self.place), hint=self.hint)
+        span = locate(self.about or self.place)
+        hint = self.hint
+        if self.keys:
+            sign = " =" if span.file.endswith(".toml") else ":"
+            hint = f"write {{ {', '.join(f'{key}{sign} …' for key in self.keys)} }}"
+        return diagnose(code, self.message, span, hint=hint)
 
 
 Locate = Callable[[KeyPath], Span]
@@ -82,8 +90,8 @@ def _converter(kind: Any) -> Convert:
     origin, arguments = get_origin(kind), get_args(kind)
     if isinstance(kind, type) and issubclass(kind, Struct):
         return _struct(kind)
-    if kind in _SCALARS:
-        return _scalar(*_SCALARS[kind])
+    if kind in SCALARS:
+        return _scalar(SCALARS[kind])
     if origin is Literal:
         return _choice(arguments)
     if origin in (Union, types.UnionType):
@@ -99,72 +107,12 @@ def _converter(kind: Any) -> Convert:
 # --- one value --------------------------------------------------------------------------
 
 
-def _as_text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError
-    return value
-
-
-def _whole(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int | str):
-        raise TypeError
-    return int(value)
-
-
-def _as_number(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
-        raise TypeError
-    number = float(value)
-    if not math.isfinite(number):
-        raise ValueError
-    return number
-
-
-def _truth(value: object) -> bool:
-    match value:
-        case bool():
-            return value
-        case "true" | "false":
-            return value == "true"
-        case _:
-            raise TypeError
-
-
-def _day(value: object) -> date:
-    match value:
-        case date() if not isinstance(value, datetime):
-            return value
-        case str():
-            day = date.fromisoformat(value)
-            if day.isoformat() != value:  # ISO 8601 knows weeks, too
-                raise ValueError
-            return day
-        case _:
-            raise TypeError
-
-
-def _path(value: object) -> Path:
-    if not isinstance(value, str | Path):
-        raise TypeError
-    return Path(value)
-
-
-_SCALARS: Mapping[Any, tuple[Callable[[object], Any], str, str]] = {
-    str: (_as_text, "text", "put it in quotation marks"),
-    int: (_whole, "a whole number", "write it in digits"),
-    float: (_as_number, "a number", "write it in digits, without a unit"),
-    bool: (_truth, "true or false", "write one of the two, without quotation marks"),
-    date: (_day, "a date", "write it as 2026-11-22"),
-    Path: (_path, "a path", "put it in quotation marks"),
-}
-
-
-def _scalar(read: Callable[[object], Any], wanted: str, hint: str) -> Convert:
+def _scalar(kind: Scalar) -> Convert:
     def converted(value: object, place: KeyPath, faults: list[ValueFault]) -> Any:
         try:
-            return read(value)
+            return kind.read(value)
         except (TypeError, ValueError, OverflowError):
-            faults.append(_another_kind(value, place, wanted, hint))
+            faults.append(_another_kind(value, place, kind.wanted, kind.meant(value)))
 
     return converted
 
@@ -172,7 +120,7 @@ def _scalar(read: Callable[[object], Any], wanted: str, hint: str) -> Convert:
 def _choice(choices: tuple[str, ...]) -> Convert:
     def converted(value: object, place: KeyPath, faults: list[ValueFault]) -> Any:
         if value not in choices:
-            hint = f"this can be {', '.join(choices[:-1])} or {choices[-1]}"
+            hint = f"this can be {spoken_list(choices, 'or')}"
             faults.append(
                 ValueFault(place, f"{_key_name(place)} cannot be {shown_value(value)}", hint)
             )
@@ -225,19 +173,25 @@ def _optional(inner: Convert) -> Convert:
 def _sequence(inner: Convert) -> Convert:
     def converted(value: object, place: KeyPath, faults: list[ValueFault]) -> Any:
         if not isinstance(value, list | tuple):
-            hint = "put it in square brackets"
-            faults.append(_another_kind(value, place, "a list", hint))
+            faults.append(_another_kind(value, place, "a list", _in_brackets(value)))
             return ()
         return tuple(inner(item, (*place, i), faults) for i, item in enumerate(value))
 
     return converted
 
 
+def _in_brackets(value: object) -> str:
+    if not isinstance(value, str):
+        return "put it in square brackets"
+    parts = [part.strip() for part in value.split(",")]
+    return f"put it in square brackets: {json.dumps(parts, ensure_ascii=False)}"
+
+
 def _one_or_more(one: Convert, more: Convert) -> Convert:
     def converted(value: object, place: KeyPath, faults: list[ValueFault]) -> Any:
-        if isinstance(value, Mapping):
-            return (one(value, place, faults),)
-        return more(value, place, faults)
+        if isinstance(value, list | tuple):
+            return more(value, place, faults)
+        return (one(value, place, faults),)
 
     return converted
 
@@ -267,13 +221,14 @@ def _struct(kind: type[Struct]) -> Convert:
         if isinstance(value, kind):
             return value
         if not isinstance(value, Mapping):
-            faults.append(_no_table(value, place))
+            keys = tuple(needed or known)[:_SHOWN_KEYS]
+            faults.append(structs.replace(_no_table(value, place), hint=None, keys=keys))
             return None
         before = len(faults)
         meant = {name: nearest_name(str(name), known) for name in value if name not in known}
-        faults += [_unknown((*place, name), near) for name, near in meant.items()]
+        faults += [_unknown((*place, name), near, known) for name, near in meant.items()]
         there = {*value, *meant.values()}  # report a misspelt name only once
-        faults += [_missing_key((*place, name)) for name in needed if name not in there]
+        faults += _missing_keys(place, [name for name in needed if name not in there])
         given = {
             names[name]: known[name](item, (*place, name), faults)
             for name, item in value.items()
@@ -289,12 +244,19 @@ def _no_table(value: object, place: KeyPath) -> ValueFault:
     return _another_kind(value, place, "a table", hint)
 
 
-def _missing_key(place: KeyPath) -> ValueFault:
-    name = ".".join(map(str, place))
-    return ValueFault(place[:-1], f"`{name}` is missing", f"add `{place[-1]}`", place)
+def _missing_keys(place: KeyPath, names: Sequence[str]) -> Iterator[ValueFault]:
+    """One fault for all that a table lacks, at its place."""
+    if names:
+        whole = [f"`{'.'.join(map(str, (*place, name)))}`" for name in names]
+        message = f"{spoken_list(whole)} {'is' if len(names) == 1 else 'are'} missing"
+        hint = f"add {spoken_list([f'`{name}`' for name in names])}"
+        yield ValueFault(place, message, hint, (*place, names[0]))
 
 
-def _unknown(place: KeyPath, near: str) -> ValueFault:
+_SHOWN_KEYS = 4  # of a table, as many as there is room for on a line
+
+
+def _unknown(place: KeyPath, near: str, known: Iterable[str]) -> ValueFault:
     name = ".".join(map(str, place))
-    hint = f"did you mean `{near}`?" if near else "check the spelling, or remove the line"
+    hint = f"did you mean `{near}`?" if near else f"known here: {', '.join(known)}"
     return ValueFault(place, f"unknown key `{name}`", hint, (*place, KEY))

@@ -2,7 +2,8 @@
 
 `title` is the name of the kind in messages, and the first of `examples` is what they tell people to
 write. A kind that `refers` to a table may only name an entry of that table. A list marked `alone`
-takes a single entry without brackets. A field marked `made` is no key of a file.
+takes a single entry without brackets. A field marked `made` is no key of a file. The `unit` of a
+number is told with its bounds.
 """
 
 from __future__ import annotations
@@ -31,10 +32,22 @@ InkColor = Annotated[
     ),
 ]
 StyleName = Annotated[
-    str, Meta(title="name of a style", pattern=f"^{_NAME}$", extra={"refers": "styles"})
+    str,
+    Meta(
+        title="name of a style",
+        pattern=f"^{_NAME}$",
+        examples=["heading2"],
+        extra={"refers": "styles"},
+    ),
 ]
 FontName = Annotated[
-    str, Meta(title="name of a family of fonts", pattern=f"^{_NAME}$", extra={"refers": "fonts"})
+    str,
+    Meta(
+        title="name of a family of fonts",
+        pattern=f"^{_NAME}$",
+        examples=["display"],
+        extra={"refers": "fonts"},
+    ),
 ]
 ClassName = Annotated[str, Meta(title="name of a class", pattern=f"^{_NAME}$", examples=["pull"])]
 LanguageTag = Annotated[
@@ -67,6 +80,10 @@ LineOfWords = Annotated[str, Meta(title="line of words", pattern=f"^{PRINTED}+$"
 LinesOfWords = Annotated[
     str, Meta(title="lines of words", pattern=f"^(?:{PRINTED}|\\n)*$", max_length=200)
 ]
+
+
+POINTS = {"unit": "points"}
+"""Of a number that is a length."""
 
 
 def bounds_of(kind: Any) -> tuple[Any, tuple[Meta, ...]]:

@@ -1,8 +1,8 @@
-"""How a message shows a wrong value: as it is written, but never at full length."""
+"""How a message shows values: as they are written, but never at full length."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 
 def shown_value(value: object) -> str:
@@ -19,6 +19,12 @@ def shown_value(value: object) -> str:
             return written if len(written) <= _SHOWN else f"{written[:_SHOWN]}…"
         case _:
             return repr(value)
+
+
+def spoken_list(words: Sequence[str], last: str = "and") -> str:
+    """The words as people say them one after the other: "red, blue and green"."""
+    *first, final = words
+    return f"{', '.join(first)} {last} {final}" if first else final
 
 
 _SHOWN = 80  # characters of a wrong value that a message repeats

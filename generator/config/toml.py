@@ -105,7 +105,8 @@ def read_layered_toml(
         data = _laid_over(below, data, whole)
 
     def locate(place: KeyPath) -> Span:
-        own = (find for table, find in layers if _holds_key(table, place))
+        held = place[:2] if place[:1] == (whole,) else place  # the rest is of the file that has it
+        own = (find for table, find in layers if _holds_key(table, held))
         return next(own, layers[0][1])(place)
 
     return data, locate

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from generator.config.scalars import in_points
+from generator.config.toml import toml_key
+
 if TYPE_CHECKING:
     from tomllib import TOMLDecodeError
 
@@ -150,16 +153,20 @@ def _more_than_a_value(stopped: _Stopped) -> TomlFault | None:
         hint = 'one value stands on a line; in words, write \\" for a quotation mark'
         return stopped.fault(message, hint)
     plain = number[1] + (f".{number[3]}" if number[3] else "")
+    points = in_points(plain + number[4])
     how = "with a point" if number[2] == "," else "without a unit"
+    how = how if points in ("", plain) else "in points"
     message = f"not TOML: `{said[2]}` is no number"
-    return stopped.fault(message, f"write it {how}: {said[1]} = {plain}", said[2])
+    return stopped.fault(message, f"write it {how}: {said[1]} = {points or plain}", said[2])
 
 
 def _unclosed_head(stopped: _Stopped) -> TomlFault:
     words = re.sub(r"\s*#.*", "", stopped.line).strip()
-    name = ".".join(words.strip("[]").split())
+    inside = words.strip("[] ")
+    # Blanks stand for dots, or after a dot for the hyphens of one name.
+    name = ("-" if "." in inside else ".").join(inside.split())
     message = f"not TOML: `{words}` is no head of a table"
-    return stopped.fault(message, f"write [{name}]", words)
+    return stopped.fault(message, f"write [{toml_key(name.split('.'))}]", words)
 
 
 def _without_sign(stopped: _Stopped) -> TomlFault:

@@ -28,7 +28,7 @@ from generator.templates.blocks import (
     BlockRule,
     BlockRules,
 )
-from generator.templates.template import HOUSE_THEME, THEME, Layout, Template
+from generator.templates.template import HOUSE_THEME, THEME, Layout, Template, files_beside
 from generator.theme.head_faults import faults_of_heads
 from generator.theme.measures import faults_of_measures
 from generator.theme.roles import BOXES, STYLES
@@ -57,14 +57,15 @@ def theme_of_template(template: Template, fonts: Path, of_house: Collection[str]
 def _read_look(template: Template, fonts: Path) -> ThemeFile:
     """The theme, with the house's Word file that Word files begin with, if there is one."""
     files = template.files(THEME)
-    file = read_theme(files, fonts=fonts, folders=template.named_folders)
+    folders = template.named_folders
+    file = read_theme(files, fonts=fonts, folders=folders, beside=files_beside)
     if template.house is None or file.amiss:
         return file
     from generator.houses.word_base import read_word_base  # most templates have no house
 
     path, shown = template.house
     below = [place for place, _ in files].index(path.with_name(HOUSE_THEME))
-    plain = read_theme(files[below:], fonts=fonts, folders=template.named_folders)
+    plain = read_theme(files[below:], fonts=fonts, folders=folders)
     base = read_word_base(file.theme, plain.theme, path, shown)
     return replace(file, theme=replace(file.theme, base=base))
 

@@ -33,9 +33,12 @@ def faults_of_tables(
             message, hint = f"`{language}` must be under a language", "write it under [en], say"
             yield diagnose(codes.BAD_LABEL, message, locate((language, KEY)), hint=hint)
             continue
-        for fault in convert(LanguageTag, language)[1]:
+        if convert(LanguageTag, language)[1]:
+            meant = language.replace("_", "-")
             hint = "write one such as [en], [fr] or [pt-BR] (BCP 47)"
-            yield diagnose(codes.BAD_LABEL, fault.message, locate((language,)), hint=hint)
+            hint = hint if convert(LanguageTag, meant)[1] else f"write [{meant}]"
+            message = f"`{language}` is no language tag"
+            yield diagnose(codes.BAD_LABEL, message, locate((language,)), hint=hint)
         for name, said in words.items():
             for message, hint in _faults_of_label(name, said, language, known):
                 yield diagnose(codes.BAD_LABEL, message, locate((language, name)), hint=hint)

@@ -14,7 +14,7 @@ from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
 from generator.config.conversion import Locate
-from generator.config.files import LAYOUT, stands
+from generator.config.files import LAYOUT, SETTINGS_FILE, stands
 from generator.config.kinds import ClassName, LineOfWords, Words
 from generator.config.text import read_text
 from generator.config.toml import read_toml
@@ -231,7 +231,9 @@ def read_template(
     """
     file = f"{shown}/{TEMPLATE_FILE}"
     data, locate = read_toml(folder / TEMPLATE_FILE, file, code=codes.BAD_TEMPLATE_SETTINGS)
-    settings = conform_toml(TemplateSettings, data, locate, code=codes.BAD_TEMPLATE_SETTINGS)
+    settings = conform_toml(
+        TemplateSettings, data, locate, code=codes.BAD_TEMPLATE_SETTINGS, beside=files_beside
+    )
     faults = (*_misspelt_parts(settings, locate), *_unsound_blocks(settings, locate))
     if faults:
         raise BriefError(faults)
@@ -252,6 +254,14 @@ def read_template(
             text = read_text(folder / name, own, LAYOUT, code=codes.LAYOUT_FAULT)
             extracts[length] = Layout(f"{folder.name}/{length}", own, text)
     return Template(folder.name, folder, shown, settings, layouts, parent, extracts)
+
+
+def files_beside() -> Mapping[str, type[Struct]]:
+    """What the files are that say how a brief is arranged and looks, by name."""
+    from generator.theme.theme import Theme  # most templates have no key of another file
+    from generator.workspace.settings import Settings
+
+    return {TEMPLATE_FILE: TemplateSettings, THEME: Theme, SETTINGS_FILE: Settings}
 
 
 def _other_parent(asked: str, own: str, names: Sequence[str]) -> str:

@@ -20,5 +20,5 @@ def faults_of_heads(file: ThemeFile, declared: Collection[str]) -> Iterator[Diag
         for one in head.places:
             for wrong, hint in faults_of_pattern(one.pattern, known):
                 place = (name, one.name)
-                message = f"`{'.'.join(place)}`: this {wrong}"
+                message = f"`{'.'.join(place)}` {wrong}"
                 yield diagnose(codes.BAD_THEME, message, file.locate(place), hint=hint)

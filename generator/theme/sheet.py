@@ -7,15 +7,17 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-Extent = Annotated[float, Meta(ge=144, le=1584)]  # Word: 22 inches (17.6.13)
-Margin = Annotated[float, Meta(ge=12, le=720)]  # what printers cannot reach is about 12 points
-Inset = Annotated[float, Meta(ge=0, le=72)]
+from generator.config.kinds import POINTS
+
+Extent = Annotated[float, Meta(ge=144, le=1584, extra=POINTS)]  # Word: 22 inches (17.6.13)
+Margin = Annotated[float, Meta(ge=12, le=720, extra=POINTS)]  # printers reach no nearer
+Inset = Annotated[float, Meta(ge=0, le=72, extra=POINTS)]
 
 
 class SideColumn(Struct, frozen=True):
     """A column beside the main one, `gap` points from it; of width 0 where a page has none."""
 
-    width: Annotated[float, Meta(ge=0, le=288)] = 0.0
+    width: Annotated[float, Meta(ge=0, le=288, extra=POINTS)] = 0.0
     gap: Inset = 22.0
     edge: Literal["left", "right"] = "right"  # of the text, at which it stands
 

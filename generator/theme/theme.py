@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from generator.config.kinds import (
     MADE,
+    POINTS,
     PRINTED,
     ClassName,
     FontName,
@@ -32,11 +33,11 @@ from generator.theme.running_heads import RunningHead
 from generator.theme.sheet import Inset, Sheet
 from generator.theme.word_base import WordBase
 
-Space = Annotated[float, Meta(ge=0, le=288)]
-Shift = Annotated[float, Meta(ge=-288, le=288)]
-TypeSize = Annotated[float, Meta(ge=6, le=144)]  # less cannot be read on paper
-Leading = Annotated[float, Meta(ge=6, le=216)]
-Weight = Annotated[float, Meta(ge=0, le=12)]  # Word: 96 eighths of a point (17.3.4)
+Space = Annotated[float, Meta(ge=0, le=288, extra=POINTS)]
+Shift = Annotated[float, Meta(ge=-288, le=288, extra=POINTS)]
+TypeSize = Annotated[float, Meta(ge=6, le=144, extra=POINTS)]  # less cannot be read on paper
+Leading = Annotated[float, Meta(ge=6, le=216, extra=POINTS)]
+Weight = Annotated[float, Meta(ge=0, le=12, extra=POINTS)]  # Word: 96 eighths of a point (17.3.4)
 
 TextAlignment = Literal["left", "right", "center", "justify"]
 Caps = Literal["none", "small", "all"]
@@ -94,7 +95,7 @@ class Style(Struct, frozen=True):
     figures: NumeralForm = "font"
     figure_width: FigureWidth = "font"
     hang: bool = False
-    tracking: Annotated[float, Meta(ge=-2, le=20)] = 0.0
+    tracking: Annotated[float, Meta(ge=-2, le=20, extra=POINTS)] = 0.0
     align: TextAlignment = "left"
     before: Space = 0.0
     after: Space = 0.0
@@ -168,8 +169,8 @@ class TableStyle(Struct, frozen=True):
     between: Rule = Rule(0.3, "#c0c0c0")
     header_fill: InkColor | None = None
     banding: InkColor | None = None  # behind every second row
-    padding_x: Annotated[float, Meta(ge=0, le=36)] = 5.0
-    padding_y: Annotated[float, Meta(ge=0, le=36)] = 3.0
+    padding_x: Annotated[float, Meta(ge=0, le=36, extra=POINTS)] = 5.0
+    padding_y: Annotated[float, Meta(ge=0, le=36, extra=POINTS)] = 3.0
     before: Space = 4.0
     after: Space = 10.0
     region: Region = "main"
@@ -199,7 +200,7 @@ class NoteStyle(Struct, frozen=True):
     region: Region = "main"
     columns: Annotated[int, Meta(ge=0, le=4)] = 0
     rule: Rule = Rule(0.5, "#808080", 5.0)
-    rule_width: Annotated[float, Meta(ge=0, le=1584)] = 96.0
+    rule_width: Annotated[float, Meta(ge=0, le=1584, extra=POINTS)] = 96.0
     indent: Inset = 14.0  # the number hangs in it
     between: Inset = 2.0
     most: Annotated[float, Meta(ge=0.1, le=0.9)] = 0.7  # of the page, for notes carried over
@@ -233,7 +234,7 @@ class Logo(Struct, frozen=True):
     """The image that `{logo}` shows in a header or footer: PNG, JPEG or SVG."""
 
     file: Path  # in the template's folder, or in that of one that it builds on
-    height: Annotated[float, Meta(ge=6, le=144)] = 24.0
+    height: Annotated[float, Meta(ge=6, le=144, extra=POINTS)] = 24.0
     image: Annotated[ImageFile | Drawing | None, MADE] = None
 
     @property

@@ -17,7 +17,7 @@ from generator.config.files import place_below
 from generator.config.kinds import Reference, references
 from generator.config.text import file_unreadable
 from generator.config.toml import Layers, nearest_place, read_layered_toml
-from generator.config.top_level import convert_toml
+from generator.config.top_level import Beside, convert_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 from generator.diagnostics.nearest import did_you_mean
 from generator.theme.font_files import DamagedFontError, check_font
@@ -44,21 +44,25 @@ class ThemeFile(Struct, frozen=True):
 
 
 def read_theme(
-    files: Sequence[tuple[Path, str]], *, fonts: Path, folders: NamedFolders = ()
+    files: Sequence[tuple[Path, str]],
+    *,
+    fonts: Path,
+    folders: NamedFolders = (),
+    beside: Beside = dict,
 ) -> ThemeFile:
     """The theme in a file and in those it builds on, nearest first.
 
     Each file goes with the name it is shown by; font files are found in `fonts`, the logo in the
-    first of the `folders` that has it, or else beside the files. Every value out of its bounds and
-    every name that is not there is amiss. Raises BriefError where nothing can be read on, and for
-    every file that is missing. What the measures come to together, `faults_of_measures` tells, and
-    `faults_of_heads` what heads name.
+    first of the `folders` that has it, or else beside the files; an unknown key may be one of those
+    `beside` them. Every value out of its bounds and every name that is not there is amiss. Raises
+    BriefError where nothing can be read on, and for every file that is missing. What the measures
+    come to together, `faults_of_measures` tells, and `faults_of_heads` what heads name.
     """
     written, place = read_layered_toml(files, code=codes.BAD_THEME, whole="fonts")
     layers = tuple(file for _, file in files)
     data = _renewed(written, lambda *path: layers.index(place(path).file))
     locate = _places_of_renewed(written, data, place)
-    sound, named, amiss = _sound(data, locate)
+    sound, named, amiss = _sound(data, locate, beside)
     places = (*folders, *((path.parent, file.rpartition("/")[0]) for path, file in files))
     try:
         _refuse_theme(_faults_of_rings(sound["styles"], layers, locate))
@@ -82,10 +86,10 @@ _Amiss = tuple[tuple[Diagnostic, KeyPath], ...]
 
 
 def _sound(
-    data: Tables, locate: Locate
+    data: Tables, locate: Locate, beside: Beside
 ) -> tuple[Tables, tuple[Reference, ...], tuple[Diagnostic, ...]]:
     """The tables that hold, what they name, and what is amiss. Raises BriefError if none hold."""
-    _, faults = convert_toml(Theme, data, locate)
+    _, faults = convert_toml(Theme, data, locate, beside)
     values = tuple((fault.told(locate, codes.BAD_THEME), fault.place) for fault in faults)
     sound = _holding_without(data, values)
     named = tuple(references(Theme, sound))

@@ -140,7 +140,7 @@ def test_a_running_head_may_only_name_a_value_that_the_house_declares(root):
 
     (fault,) = raised.value.diagnostics
     assert (fault.code, fault.span.start.line) == ("L008", 2)
-    assert fault.message == "`header.left`: this has an unknown field `{regoin}`"
+    assert fault.message == "`header.left` has an unknown field `{regoin}`"
     assert fault.hint == "did you mean `{region}`?"
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from generator.config.conversion import KEY, ValueFault, convert
 from generator.config.kinds import ONE_OR_MORE
+from generator.diagnostics import Span, codes
 
 
 class Edge(Struct, frozen=True):
@@ -96,7 +97,7 @@ def test_every_fault_is_found_at_its_own_place():
             ValueFault(
                 ("zzz",),
                 "unknown key `zzz`",
-                "check the spelling, or remove the line",
+                "known here: name, grade, columns, draft, due, font, edges, colors",
                 ("zzz", KEY),
             ),
         ),
@@ -116,12 +117,18 @@ def test_every_fault_is_found_at_its_own_place():
         ),
         (
             {"name": "x", "due": "next week"},
-            ValueFault(("due",), "`due` must be a date, not 'next week'", "write it as 2026-11-22"),
+            ValueFault(
+                ("due",),
+                "`due` must be a date, not 'next week'",
+                "write year, month and day: 2026-11-22",
+            ),
         ),
         (
             {"name": "x", "edges": "one, two"},
             ValueFault(
-                ("edges",), "`edges` must be a list, not 'one, two'", "put it in square brackets"
+                ("edges",),
+                "`edges` must be a list, not 'one, two'",
+                'put it in square brackets: ["one", "two"]',
             ),
         ),
         (
@@ -129,7 +136,7 @@ def test_every_fault_is_found_at_its_own_place():
             ValueFault(
                 ("edges", 0),
                 "`edges.0` must be a table, not 1",
-                "write keys and values",
+                keys=("weight", "color"),
             ),
         ),
         (
@@ -145,7 +152,7 @@ def test_every_fault_is_found_at_its_own_place():
             ValueFault(
                 (),
                 "this must be a table, not a list",
-                "write keys and values",
+                keys=("name",),
             ),
         ),
     ],
@@ -154,6 +161,26 @@ def test_a_fault_says_what_is_wrong_and_what_to_write(said, fault):
     _, faults = convert(Sheet, said)
 
     assert faults == (fault,)
+
+
+@pytest.mark.parametrize(
+    ("file", "hint"),
+    [("theme.toml", "write { weight = …, color = … }"), ("a.md", "write { weight: …, color: … }")],
+)
+def test_a_table_that_is_wanted_is_shown_as_its_file_writes_one(file, hint):
+    _, faults = convert(Frame, {"edges": "red"})
+
+    assert [fault.told(lambda _: Span.at(file), codes.BAD_THEME).hint for fault in faults] == [hint]
+
+
+@pytest.mark.parametrize(
+    ("length", "points"),
+    [("210mm", "595.28"), ("2 cm", "56.69"), ("1in", "72"), ("9pt", "9"), ("0.5 inch", "36")],
+)
+def test_a_length_with_a_unit_is_told_in_points(length, points):
+    _, faults = convert(Edge, {"weight": length})
+
+    assert [fault.hint for fault in faults] == [f"lengths are points, without a unit: {points}"]
 
 
 @pytest.mark.parametrize(
