@@ -126,6 +126,7 @@ CAVEAT_NOT_IN_BRIEF = _code("B038", "caveat not in brief", since=2)
 DEEP_LIST = _code("B039", "list too deep", since=2)
 NO_BASE = _code("B040", "nothing to merge with")
 NOT_TAKEN_IN = _code("B041", "file that is not read")
+NUMBERED_BY_HAND = _code("B042", "numbered by hand", since=2)
 
 # C: citations and quotations
 UNKNOWN_SOURCE = _promised("C001", "unknown source")

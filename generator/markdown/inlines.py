@@ -13,7 +13,7 @@ from generator.markdown.braces import Attributes
 from generator.markdown.places import Strip, placed_tokens
 from generator.markdown.source import MarkdownText
 from generator.markdown.syntax import InlineKind, Node
-from generator.markdown.unread import nothing_unread
+from generator.markdown.unread import no_number_typed, nothing_unread
 
 BRACES_HINT = 'write {.class #name key="value"}'
 
@@ -114,6 +114,7 @@ def _image(token: Token, strip: Strip, start: int, end: int, source: MarkdownTex
     first = start + len("![")
     words = strip.part(first, first + len(token.content))
     nothing_unread(token.children, words, source)
+    no_number_typed(words, source)
     caption = inline_nodes(token.children, words, source)
     return Node(
         "figure",

@@ -22,7 +22,7 @@ from generator.markdown.rules import parser
 from generator.markdown.source import MarkdownText
 from generator.markdown.syntax import BlockKind, Markdown, Node
 from generator.markdown.tables import is_broken_table, table_node, whole_tables
-from generator.markdown.unread import nothing_unread
+from generator.markdown.unread import no_number_typed, nothing_unread
 
 
 def parse(text: str, file: str, numbers: Sequence[int] = ()) -> Markdown:
@@ -134,6 +134,8 @@ class _Parser(Struct):
         kind: BlockKind = "caption" if "part" in inline.meta else "paragraph"
         broken = is_broken_table(inline, strip, self.source)
         node = self._node(kind, inline, strip, lines=kind == "paragraph" and not broken)
+        if kind == "caption":
+            no_number_typed(strip, self.source)
         if len(node.children) == 1 and node.children[0].kind == "figure":
             yield node.children[0]
             return

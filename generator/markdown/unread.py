@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from generator.diagnostics import Fix
+from generator.diagnostics import Fix, codes
+from generator.diagnostics.fixes import FIXED_BY
 from generator.markdown.foreign import (
     BEGINNING,
     INSIDE,
@@ -37,6 +38,31 @@ def nothing_unread(
         words = _reported(BEGINNING, words, strip, source)
     if inside and may_hold_inside(words):
         _reported(INSIDE, words, strip, source)
+
+
+_COUNTED = {
+    *("figure", "fig", "chart", "graph", "table", "tab"),
+    *("tableau", "graphique", "abbildung", "abb", "grafik", "tabelle"),
+    *("figura", "gráfico", "tabla", "cuadro", "그림", "표"),
+    *("рисунок", "рис", "график", "графік", "таблица", "таблиця", "табл"),
+}
+_NUMBERED = r"[*_]*\S+\s+[A-Z]?\d[\w.]*?\s*(?:[.:|–—)-]+[*_]*(?=\s|$)|$)\s*(?P<rest>.*)"
+
+
+def no_number_typed(caption: Strip, source: MarkdownText) -> None:
+    """Report a caption that begins with a number of its own: it would be printed beside ours."""
+    first = caption.content.lstrip("*_ ").partition(" ")[0]
+    if first.rstrip(".").casefold() not in _COUNTED:
+        return
+    found = re.match(_NUMBERED, caption.content, re.DOTALL)
+    if not found:
+        return
+    typed, rest = caption.content[: found.start("rest")], found["rest"]
+    span = caption.span(0, len(typed))
+    message = f"“{typed.strip()}” is typed, and tables and figures are numbered by themselves"
+    fix = Fix(span, "") if rest and typed.strip("*_") == typed else None
+    hint = f"leave it out; {FIXED_BY}" if fix else "leave it out"
+    source.report(codes.NUMBERED_BY_HAND, message, span, hint, fix)
 
 
 def words_left(tokens: Sequence[Token], content: str) -> str:

@@ -174,3 +174,30 @@ def test_a_fence_of_two_colons_is_read_and_told_once():
 def test_a_long_row_of_signs_is_read_to_its_end():
     for signs in ("$a ", "$a$ ", "[ ] ", "~~a ", "{{ ", "**a ", "^[ ", "==a ", "\\a", "$1="):
         assert parse(signs * 2_000, "x.md").blocks
+
+
+TABLE = "| a | b |\n|---|---|\n| c | d |\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "after"),
+    [
+        (f"{TABLE}: Table 1: Ports {{#tbl-a}}", "Table 1: ", f"{TABLE}: Ports {{#tbl-a}}"),
+        ("![Fig. 2a – Quays](x.png)", "Fig. 2a – ", "![Quays](x.png)"),
+        ("![Рис. 3. Quays](x.png)", "Рис. 3. ", "![Quays](x.png)"),
+        ("![**Figure 1.** Quays](x.png)", "**Figure 1.** ", None),
+        ("![Figure 1](x.png)", "Figure 1", None),
+    ],
+)
+def test_a_number_typed_into_a_caption_is_told_and_taken_out(text, shown, after):
+    markdown = parse(text, "x.md")
+
+    assert [(f.code, words_at(text, f.span)) for f in markdown.diagnostics] == [("B042", shown)]
+    assert mended(text, fixes_in(markdown.diagnostics, "x.md")) == (after or text)
+
+
+@pytest.mark.parametrize(
+    "caption", ["Table 2 of the report, columns 1–3", "Figures of 2024", "Figure skating: 3 halls"]
+)
+def test_a_caption_may_speak_of_tables_and_numbers(caption):
+    assert not parse(f"![{caption}](x.png)", "x.md").diagnostics
