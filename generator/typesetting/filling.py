@@ -21,15 +21,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, chain, pairwise
 from math import fsum
 
-from msgspec import Struct, field
+from msgspec import Struct
 
-from generator.theme.regions import NoteColumns, note_columns
+from generator.theme.regions import note_columns
 from generator.theme.theme import Theme
 from generator.typesetting.galley import Galley, Stacked, galley
-from generator.typesetting.notes import divisible_slabs
+from generator.typesetting.notes import NotesAtFoot, divisible_slabs, notes_below_text
 from generator.typesetting.slabs import BOUND, FREE, TOGETHER, Columns, Slab, space_between
 
-_ABOVE_NOTES = 12.0  # between the text and the rule above the notes
 _MOSTLY_EMPTY = 0.5  # of what a page could hold: too empty to keep a box whole
 
 
@@ -63,7 +62,7 @@ class Filler(Struct, frozen=True):
     """Text and notes, and the room that they have on each page, in points."""
 
     text: Galley
-    notes: Galley
+    notes: NotesAtFoot
     marked: tuple[int, ...]  # before each place of the text, how many slabs of notes are marked
     divisible: tuple[int, ...]  # for each slab, how many at the end of its notes may go on
     turns: tuple[int, ...]  # the places of the text between stretches
@@ -72,10 +71,7 @@ class Filler(Struct, frozen=True):
     asides: Mapping[int, Galley]  # what stands beside a slab of the text, by its place
     beside: tuple[int, ...]  # those places in order
     rooms: tuple[float, ...]  # the height of a page that begins at each place of the text
-    over_notes: float  # the height of the rule above the notes, with the space around it
     most_resumed: float  # of the height of a page, what notes may take that the one before left
-    columns: NoteColumns
-    _noted_columns: dict[tuple[int, int, float], tuple[int, ...]] = field(default_factory=dict)
 
     def owed(self, end: PageEnd) -> int:
         """How many slabs of notes a page leaves to the next one."""
@@ -92,9 +88,7 @@ class Filler(Struct, frozen=True):
 
     def filled(self, at: PageEnd, end: PageEnd) -> Filled:
         """The page with everything in its place."""
-        notes, height = self.notes.placed(
-            at.notes, self._note_columns(at, end), self.columns.step, 0.0
-        )
+        notes, height = self.notes.placed(at.notes, end.notes, self._room(at))
         body: list[Stacked] = []
         aside: list[Stacked] = []
         down, room = 0.0, self._text_room(at, end)
@@ -194,7 +188,7 @@ class Filler(Struct, frozen=True):
         ends = [
             PageEnd(top.text + 1, place, top.keep)
             for place in range(stop - self.divisible[top.text] + 1, stop)
-            if self.notes.slabs[place - 1].keep == FREE
+            if self.notes.galley.slabs[place - 1].keep == FREE
         ]
         fitting = bisect_left(ends, True, key=lambda end: not self.fits(at, end))
         return ends[fitting - 1] if fitting else None
@@ -203,7 +197,7 @@ class Filler(Struct, frozen=True):
         """One slab, and as much of its notes as there is room for; the rest goes on."""
         stop = at.text + 1
         room = self._room(at) - self.text.highest(at.text, (stop,))
-        return PageEnd(stop, self._noted(at.notes, self.marked[stop], room), BOUND)
+        return PageEnd(stop, self.notes.fitting(at.notes, self.marked[stop], room), BOUND)
 
     def _is_landscape(self, at: PageEnd) -> bool:
         """Whether the page is that begins at a place; one of notes alone is as the first page."""
@@ -217,7 +211,7 @@ class Filler(Struct, frozen=True):
     def fits(self, at: PageEnd, end: PageEnd) -> bool:
         """Whether a page holds what stands between two places, with its notes."""
         down, room = 0.0, self._text_room(at, end)
-        lowest = self._room(at) if self.columns.beside else room
+        lowest = self._room(at) if self.notes.columns.beside else room
         for start, stop in self._stretches(at, end):
             down += self._margin(at, start)
             # What ends a page need not be balanced to fit.
@@ -256,39 +250,13 @@ class Filler(Struct, frozen=True):
     # --- notes ----------------------------------------------------------------------------
 
     def _text_room(self, at: PageEnd, end: PageEnd) -> float:
-        """The height that the notes of a page leave to its text, with the rule between them."""
-        if at.notes == end.notes:
-            return self._room(at)
-        columns = self._note_columns(at, end)
-        return self._room(at) - self.over_notes - self.notes.highest(at.notes, columns)
-
-    def _note_columns(self, at: PageEnd, end: PageEnd) -> tuple[int, ...]:
-        """Where the columns of notes end; most ends of the text that are tried have the same."""
-        asked = at.notes, end.notes, self._room(at)
-        if asked not in self._noted_columns:
-            self._noted_columns[asked] = self._balanced_notes(*asked)
-        return self._noted_columns[asked]
-
-    def _balanced_notes(self, start: int, stop: int, room: float) -> tuple[int, ...]:
-        for keep in (TOGETHER, BOUND):
-            ends = self.notes.balanced(start, stop, self.columns.count, room, keep)
-            if ends is not None:
-                return ends
-        return (stop,)
+        """The height that the notes of a page leave to its text."""
+        return self.notes.room_above(at.notes, end.notes, self._room(at))
 
     def _resumed(self, at: PageEnd, most: float) -> int:
         """How far the notes that the page before left over get in a height; one slab at least."""
         stop = self.marked[at.text]
-        return max(self._noted(at.notes, stop, most), min(at.notes + 1, stop))
-
-    def _noted(self, start: int, stop: int, room: float) -> int:
-        """How far notes get in a height with the rule above them, torn only if they must be."""
-        room -= self.over_notes
-        for keep in (TOGETHER, BOUND):
-            if ends := self.notes.column_ends(start, stop, self.columns.count, room, keep):
-                end = self.notes.last_end(start, ends[-1], FREE)
-                return end if end > start else ends[-1]
-        return start
+        return max(self.notes.fitting(at.notes, stop, most), min(at.notes + 1, stop))
 
 
 def filler_of(
@@ -296,7 +264,7 @@ def filler_of(
     notes: Mapping[int, tuple[Slab, ...]],
     theme: Theme,
 ) -> Filler:
-    look, columns = theme.notes, note_columns(theme)
+    columns = note_columns(theme)
     upright, turned = (theme.sheet(landscape=wide).text_height for wide in (False, True))
     rooms = [turned if slab.landscape else upright for slab in slabs]
     marked = [[notes[number] for number in slab.notes if notes.get(number)] for slab in slabs]
@@ -305,7 +273,7 @@ def filler_of(
     asides = {place: galley(slab.beside) for place, slab in enumerate(slabs) if slab.beside}
     return Filler(
         text=galley(slabs),
-        notes=galley(chain.from_iterable(chain.from_iterable(marked))),
+        notes=notes_below_text(chain.from_iterable(chain.from_iterable(marked)), theme),
         marked=tuple(accumulate((sum(map(len, each)) for each in marked), initial=0)),
         divisible=tuple(
             divisible_slabs(each, room * columns.count / 2) if each else 0
@@ -317,7 +285,5 @@ def filler_of(
         asides=asides,
         beside=tuple(asides),
         rooms=(*rooms, upright),
-        over_notes=_ABOVE_NOTES + look.rule.weight + look.rule.gap,
-        most_resumed=look.most,
-        columns=columns,
+        most_resumed=theme.notes.most,
     )

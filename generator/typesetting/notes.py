@@ -1,22 +1,30 @@
-"""Notes → slabs: the number, which leads back to its mark, hangs beside what the note says."""
+"""Notes → slabs, and the columns of these at the foot of a page.
+
+The number of a note, which leads back to its mark, hangs beside what the note says.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import fsum
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.document import Inline, Link, Note, Paragraph, Text
 from generator.document.walking import common_change
+from generator.theme.regions import NoteColumns, note_columns
+from generator.theme.theme import Theme
 from generator.typesetting.blocks import BlockPlace, block_slabs
+from generator.typesetting.galley import Galley, Stacked, galley
 from generator.typesetting.labels import labelled
 from generator.typesetting.paragraphs import Area, paragraph_slabs
 from generator.typesetting.placed import StructureElement
 from generator.typesetting.setting import Setting
-from generator.typesetting.slabs import Slab, kept_together, with_space
+from generator.typesetting.slabs import BOUND, FREE, TOGETHER, Slab, kept_together, with_space
 
 _LONG_NOTE = 6  # lines from which a note may go on over the next page
+_ABOVE = 12.0  # points between the text and the rule above the notes
 
 NoteSlabs = dict[int, tuple[Slab, ...]]
 
@@ -69,3 +77,56 @@ def _note_slabs(note: Note, area: Area, setting: Setting, element: StructureElem
     place = BlockPlace(area.indented(look.indent), "note")
     body = [slab for block in note.blocks for slab in block_slabs(block, place, setting, element)]
     return with_space(labelled(label, body), after=look.between)
+
+
+class NotesAtFoot(Struct, frozen=True):
+    """All notes one under the other, and the columns that those of a page stand in at its foot.
+
+    `above` is the height of the rule above them, with the space around it, in points.
+    """
+
+    galley: Galley
+    columns: NoteColumns
+    above: float
+    _ends: dict[tuple[int, int, float], tuple[int, ...]] = field(default_factory=dict)
+
+    def placed(self, start: int, stop: int, room: float) -> tuple[list[Stacked], float]:
+        """The slabs in their columns, and the height of the highest, in points."""
+        return self.galley.placed(
+            start, self._column_ends(start, stop, room), self.columns.step, 0.0
+        )
+
+    def room_above(self, start: int, stop: int, room: float) -> float:
+        """The height that notes and the rule leave to the text of a page."""
+        if start == stop:
+            return room
+        return room - self.above - self.galley.highest(start, self._column_ends(start, stop, room))
+
+    def fitting(self, start: int, stop: int, room: float) -> int:
+        """How far notes get in a height with the rule above them, torn only if they must be."""
+        room -= self.above
+        for keep in (TOGETHER, BOUND):
+            if ends := self.galley.column_ends(start, stop, self.columns.count, room, keep):
+                end = self.galley.last_end(start, ends[-1], FREE)
+                return end if end > start else ends[-1]
+        return start
+
+    def _column_ends(self, start: int, stop: int, room: float) -> tuple[int, ...]:
+        # Most ends of the text that are tried for a page have the same notes.
+        asked = start, stop, room
+        if asked not in self._ends:
+            self._ends[asked] = self._balanced(start, stop, room)
+        return self._ends[asked]
+
+    def _balanced(self, start: int, stop: int, room: float) -> tuple[int, ...]:
+        for keep in (TOGETHER, BOUND):
+            ends = self.galley.balanced(start, stop, self.columns.count, room, keep)
+            if ends is not None:
+                return ends
+        return (stop,)
+
+
+def notes_below_text(slabs: Iterable[Slab], theme: Theme) -> NotesAtFoot:
+    """Slabs of notes as a theme has them stand at the foot of pages."""
+    rule = theme.notes.rule
+    return NotesAtFoot(galley(slabs), note_columns(theme), _ABOVE + rule.weight + rule.gap)
