@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from generator.checks.tokens import TokenText, remembered
+from generator.checks.tokens import TokenText
+from generator.recall.once import remembered
 
 REACH = 4  # words of meaning that a "not" or a "could" can govern
 _WIDEST = 14  # words of any kind

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import takewhile
 
 from generator.checks.clauses import CLAUSE_ENDS, Marker, ahead
-from generator.checks.tokens import TokenText, remembered
+from generator.checks.tokens import TokenText
+from generator.recall.once import remembered
 
 BESIDE = 6  # words within which another kind of denial counts
 

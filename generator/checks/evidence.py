@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct, field
 
 from generator.briefs.brief import Body, Brief, Claim, RecordRef, SeedRef
 from generator.briefs.structure import language_of_part
-from generator.checks.tokens import remembered
 from generator.diagnostics import Span
 from generator.language.lexicon import Lexicons, lexicons
 from generator.language.scales import SCALES, Scale, scale_of
 from generator.markdown.syntax import walk
+from generator.recall.once import remembered
 from generator.seeds.records import Record
 from generator.seeds.seed import Seed, SeedParagraph
 from generator.templates.rules import Rules
@@ -41,9 +41,7 @@ class Evidence(Struct, frozen=True):
     beside: tuple[Claim, ...] = ()
     declarer: Callable[[str], str | None] = lambda _: None
     caveat_texts: Mapping[str, str] = field(default_factory=dict)
-    found: dict[tuple[Any, ...], Any] = field(default_factory=dict)  # see `remembered`
-    _said_on: dict[tuple[str, int], dict[int, Claim]] = field(default_factory=dict)
-    _languages: dict[str, tuple[tuple[int, int, str], ...]] = field(default_factory=dict)
+    found: dict[Any, dict[Any, Any]] = field(default_factory=dict)  # see `remembered`
 
     @property
     def language(self) -> str:
@@ -52,18 +50,8 @@ class Evidence(Struct, frozen=True):
 
     def language_at(self, span: Span) -> str:
         """The language at a place: that of the part `::: {lang=fr}` it is in, else the brief's."""
-        if not self._languages:
-            self._languages[""] = ()  # known, also where there are no parts
-            for body in self.bodies:
-                for node in filter(language_of_part, walk(body.blocks)):
-                    last = max((one.span.end.line for one in walk(node.children)), default=0)
-                    part = (node.span.start.line, last, language_of_part(node))
-                    own = self._languages.get(node.span.file, ())
-                    self._languages[node.span.file] = (*own, part)
-        own = self._languages.get(span.file, ())
-        if not own:
-            return self.language
-        inside = [one for first, last, one in own if first <= span.start.line <= last]
+        parts = _parts_in_languages(self).get(span.file, ())
+        inside = [one for first, last, one in parts if first <= span.start.line <= last]
         return inside[-1] if inside else self.language
 
     @property
@@ -88,13 +76,9 @@ class Evidence(Struct, frozen=True):
 
     def claims_at(self, span: Span) -> list[Claim]:
         """The claims that share a character with a place, in their order."""
-        if not self._said_on:  # once for all: a long table has as many claims as findings
-            for number, claim in enumerate(self.claims):
-                for line in range(claim.span.start.line, claim.span.end.line + 1):
-                    self._said_on.setdefault((claim.span.file, line), {})[number] = claim
-        near: dict[int, Claim] = {}
+        said_on, near = _claims_by_line(self), dict[int, Claim]()
         for line in range(span.start.line, span.end.line + 1):
-            near |= self._said_on.get((span.file, line), {})
+            near |= said_on.get((span.file, line), {})
         return [claim for _, claim in sorted(near.items()) if claim.span.meets(span)]
 
     @property
@@ -141,6 +125,28 @@ class Evidence(Struct, frozen=True):
         """The existing paragraphs that a citation names, in the seed's order."""
         seed = self.seeds.get(target.key)
         return tuple(cited_paragraphs(seed, target)) if seed else ()
+
+
+@remembered
+def _claims_by_line(evidence: Evidence) -> Mapping[tuple[str, int], Mapping[int, Claim]]:
+    """By file and line the claims there, each by its number; a table has as many as findings."""
+    found: dict[tuple[str, int], dict[int, Claim]] = {}
+    for number, claim in enumerate(evidence.claims):
+        for line in range(claim.span.start.line, claim.span.end.line + 1):
+            found.setdefault((claim.span.file, line), {})[number] = claim
+    return found
+
+
+@remembered
+def _parts_in_languages(evidence: Evidence) -> Mapping[str, Sequence[tuple[int, int, str]]]:
+    """By file its parts in a language of their own: the first line, the last, the language."""
+    found: dict[str, list[tuple[int, int, str]]] = {}
+    for body in evidence.bodies:
+        for node in filter(language_of_part, walk(body.blocks)):
+            last = max((one.span.end.line for one in walk(node.children)), default=0)
+            part = (node.span.start.line, last, language_of_part(node))
+            found.setdefault(node.span.file, []).append(part)
+    return found
 
 
 def cited_paragraphs(seed: Seed, target: SeedRef) -> Iterator[SeedParagraph]:

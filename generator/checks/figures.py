@@ -14,6 +14,7 @@ from generator.checks.days import MONEY_SIGNS, Day, days_at
 from generator.checks.spelt import Amount, Kind, in_words
 from generator.checks.tokens import TokenText, take_apart
 from generator.language.lexicon import Lexicon
+from generator.recall.once import remembered
 
 
 class Quantity(Struct, frozen=True):
@@ -70,16 +71,12 @@ def figures_in(text: str, lexicon: Lexicon) -> Quantities:
     return Quantities(tuple(days), tuple(figures))
 
 
+@remembered
 def _opening(lexicon: Lexicon) -> frozenset[str]:
     """The words and signs that a number or a day may begin with."""
     tables = ("numbers", "multipliers", "ordinals", "fractions", "months")
-    return lexicon.once(
-        "(opening)",
-        lambda: frozenset(
-            [*MONEY_SIGNS, *lexicon.phrases("articles").words]
-            + [word for name in tables for word in lexicon.table(name)]
-        ),
-    )
+    words = (word for name in tables for word in lexicon.table(name))
+    return frozenset((*MONEY_SIGNS, *lexicon.phrases("articles").words, *words))
 
 
 # --- one number, or a range -------------------------------------------------------------

@@ -11,9 +11,10 @@ from generator.checks.grounds import Ground, SourceSentence
 from generator.checks.matching import is_quoted_from
 from generator.checks.quotable import passages_of
 from generator.checks.terms import quotations_without_terms
-from generator.checks.tokens import TokenText, remembered
+from generator.checks.tokens import TokenText
 from generator.diagnostics import Diagnostic, codes, diagnose
 from generator.language.folding import level
+from generator.recall.once import remembered
 
 _LAST = 5  # words of meaning before the limit, most of which a claim must say
 _MOST = 0.6

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from generator.checks.tokens import Token, TokenText, take_apart, token_words
 from generator.language.lexicon import Lexicon
+from generator.recall.once import remembered
 
 
 class Known(Struct, frozen=True):
@@ -263,11 +264,8 @@ Gazetteer = Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
 """By first word each name, in words and the longest first, with the number of its group."""
 
 
+@remembered
 def _gazetteer(lexicon: Lexicon) -> Gazetteer:
-    return lexicon.once("gazetteer", lambda: _by_first_word(lexicon))
-
-
-def _by_first_word(lexicon: Lexicon) -> Gazetteer:
     found: dict[str, list[tuple[tuple[str, ...], int]]] = {}
     for number, group in enumerate(lexicon.names()):
         for name in group:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from generator.checks.clauses import CLAUSE_ENDS
 from generator.checks.grounds import Ground, SourceSentence
-from generator.checks.tokens import TokenText, remembered
+from generator.checks.tokens import TokenText
 from generator.diagnostics import Diagnostic, codes, diagnose
 from generator.language.lexicon import Lexicon, entries
+from generator.recall.once import remembered
 
 _ENOUGH = 0.3  # of a claim's meaning in a sentence, for the two to be about the same
 _REACH = 3  # words to the nearest that says what rises, or what is larger
@@ -97,15 +98,12 @@ def _first_of(passage: TokenText, side: range) -> str:
     return ""
 
 
+@remembered
 def _opposites(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
     """From the stem of a word to those of its opposites."""
-
-    def made() -> Mapping[str, frozenset[str]]:
-        found: dict[str, frozenset[str]] = {}
-        for entry in entries(lexicon.lists["opposites"]):
-            one, other = (lexicon.stem(word) for word in entry.split())
-            found[one] = found.get(one, frozenset()) | {other}
-            found[other] = found.get(other, frozenset()) | {one}
-        return found
-
-    return lexicon.once("(opposites)", made)
+    found: dict[str, frozenset[str]] = {}
+    for entry in entries(lexicon.lists["opposites"]):
+        one, other = (lexicon.stem(word) for word in entry.split())
+        found[one] = found.get(one, frozenset()) | {other}
+        found[other] = found.get(other, frozenset()) | {one}
+    return found

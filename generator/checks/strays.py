@@ -16,9 +16,9 @@ from generator.briefs.strays import Stray, marks_of_notes, stray_citations
 from generator.briefs.structure import cross_reference, is_counted
 from generator.checks.evidence import Evidence
 from generator.checks.names import may_be_a_surname
-from generator.checks.tokens import remembered
 from generator.diagnostics import Diagnostic, Fix, Span, codes, diagnose
 from generator.markdown.syntax import Node
+from generator.recall.once import remembered
 from generator.seeds.seed import Seed
 
 _WAY_OUT = "; where nothing is cited: [words]{.term}"

@@ -19,11 +19,12 @@ from generator.checks.clauses import CLAUSE_ENDS
 from generator.checks.evidence import cited_paragraphs
 from generator.checks.figures import figures_in
 from generator.checks.matching import chunks, is_quoted_from
-from generator.checks.tokens import TokenText, of_source, remembered, take_apart
+from generator.checks.tokens import TokenText, of_source, take_apart
 from generator.checks.vocabulary import Vocabulary, vocabulary_of
 from generator.language.folding import fold, without_note_marks
 from generator.language.lexicon import Lexicon, Lexicons
 from generator.language.sentences import Sentence
+from generator.recall.once import remembered
 from generator.seeds.seed import Seed, SeedParagraph
 
 
@@ -38,7 +39,7 @@ class Said(Struct, frozen=True, eq=False):
     clauses: tuple[frozenset[str], ...]
     quotations: tuple[str, ...]
     has_numbers: bool
-    found: dict[tuple[Any, ...], Any] = field(default_factory=dict)  # see `remembered`
+    found: dict[Any, dict[Any, Any]] = field(default_factory=dict)  # see `remembered`
 
 
 class Stated(Struct, frozen=True):
@@ -159,7 +160,7 @@ def _shared(
 
     The checks ask for it, and then whoever writes the notes.
     """
-    own = _sentence_stems(passage, numbered=said.has_numbers)[number - 1]
+    own = _sentence_stems(passage, said.has_numbers)[number - 1]
     has = said.stems & own
     shares = (len(part & has) / len(part) for part in (said.stems, *said.clauses) if part)
     return has, len(own - has), vocabulary.weigh(has), max(shares, default=0.0)
@@ -194,7 +195,7 @@ def _said(passage: TokenText, quotations: tuple[str, ...], own: tuple[Stretch, .
 
 
 @remembered
-def _sentence_stems(passage: TokenText, *, numbered: bool) -> tuple[frozenset[str], ...]:
+def _sentence_stems(passage: TokenText, numbered: bool) -> tuple[frozenset[str], ...]:
     """The stems of each sentence; those of numbers only where they are asked for."""
     stems = _with_numbers(passage) if numbered else passage.stems
     return tuple(frozenset(stems[first:last]) - {""} for first, last in passage.sentences)

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache, wraps
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import chain
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from generator.language.folding import UNSEEN, composed, fold, with_powers, without_note_marks
 from generator.language.lexicon import Lexicon
 from generator.language.sentences import Sentence, sentences
+from generator.recall.once import remembered
 
 
 class Token(Struct, frozen=True):
@@ -41,35 +42,15 @@ class TokenText(Struct, frozen=True, eq=False):
     stems: tuple[str, ...]  # of each token; empty for signs and words of grammar
     sentences: tuple[tuple[int, int], ...]
     lexicon: Lexicon
-    _marks: dict[str, set[int]] = field(default_factory=dict)
-    _unions: dict[tuple[str, ...], frozenset[int]] = field(default_factory=dict)
-    found: dict[tuple[Any, ...], Any] = field(default_factory=dict)  # see `remembered`
+    found: dict[Any, dict[Any, Any]] = field(default_factory=dict)  # see `remembered`
 
+    @remembered
     def marked(self, *names: str) -> frozenset[int]:
         """The tokens at which words of the lexicon's marking lists begin."""
-        if not self._marks:
-            self._mark()
-        found = self._unions.get(names)
-        if found is None:
-            each = (self._marks.get(name, ()) for name in names)
-            found = self._unions[names] = frozenset().union(*each)
-        return found
+        marks = _marks(self)
+        return frozenset[int]().union(*(marks.get(name, ()) for name in names))
 
-    def _mark(self) -> None:
-        marks: dict[str, set[int]] = {"": set()}
-        months = self.lexicon.table("months")
-        for index, low in enumerate(self.lows):
-            if low in months and self._is_dated(index):
-                continue  # "by 1 May" is no "may"
-            names, opening = self.lexicon.lists_of(low)
-            for name in names:
-                marks.setdefault(name, set()).add(index)
-            for name in opening:
-                if self.lexicon.phrases(name).at(self.lows, index):
-                    marks.setdefault(name, set()).add(index)
-        self._marks.update(marks)
-
-    def _is_dated(self, index: int) -> bool:
+    def is_dated(self, index: int) -> bool:
         """Whether the name of a month stands beside a number."""
         beside = self.lows[max(0, index - 1) : index] + self.lows[index + 1 : index + 2]
         return self.tokens[index].text.istitle() and any(low[0].isdigit() for low in beside)
@@ -95,6 +76,23 @@ class TokenText(Struct, frozen=True, eq=False):
         return frozenset(self.stems[first:last]) - {""}
 
 
+@remembered
+def _marks(passage: TokenText) -> Mapping[str, set[int]]:
+    """For each marking list of the lexicon, the tokens at which words of it begin."""
+    marks: dict[str, set[int]] = {}
+    months = passage.lexicon.table("months")
+    for index, low in enumerate(passage.lows):
+        if low in months and passage.is_dated(index):
+            continue  # "by 1 May" is no "may"
+        names, opening = passage.lexicon.lists_of(low)
+        for name in names:
+            marks.setdefault(name, set()).add(index)
+        for name, phrases in opening:
+            if phrases.at(passage.lows, index):
+                marks.setdefault(name, set()).add(index)
+    return marks
+
+
 def _start(token: Token) -> int:
     return token.start
 
@@ -112,36 +110,6 @@ _TOKEN = re.compile(
 )
 # One character for one, so that places hold.
 _EVEN = {ord(sign): "'" for sign in "’‘ʼ＇`´"} | {ord(sign): "-" for sign in "‐‑−"}
-
-
-Found = TypeVar("Found")
-Asked = ParamSpec("Asked")
-
-
-class Remembering(Protocol):
-    """What keeps the finds of its functions, each under what was asked."""
-
-    @property
-    def found(self) -> dict[tuple[Any, ...], Any]: ...
-
-
-Thing = TypeVar("Thing", bound=Remembering)
-
-
-def remembered(
-    find: Callable[Concatenate[Thing, Asked], Found],
-) -> Callable[Concatenate[Thing, Asked], Found]:
-    """A function of a thing that works once for each, and whose finds go when that goes."""
-
-    @wraps(find)
-    def known(thing: Thing, /, *asked: Asked.args, **named: Asked.kwargs) -> Found:
-        key = (find, asked, tuple(named.items()))
-        if key not in thing.found:
-            thing.found[key] = find(thing, *asked, **named)
-        found: Found = thing.found[key]
-        return found
-
-    return known
 
 
 @lru_cache(maxsize=1024)
@@ -184,17 +152,27 @@ def _is_uneven(text: str) -> bool:
 
 
 def _stems(lows: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
-    known: dict[str, str] = lexicon.once("(stems)", dict)
-    for low in lows:
-        stem = known.get(low)
-        if stem is None:
-            stem = known[low] = _stem_of_meaning(low, lexicon)
-        yield stem
+    return map(_stems_of_meaning(lexicon).__getitem__, lows)
 
 
-def _stem_of_meaning(low: str, lexicon: Lexicon) -> str:
-    is_sign = low in lexicon.phrases("common").words or not low[:1].isalnum()
-    return "" if is_sign else lexicon.stem(low.removesuffix("'s"))
+@remembered
+def _stems_of_meaning(lexicon: Lexicon) -> _StemsOfMeaning:
+    return _StemsOfMeaning(lexicon)
+
+
+class _StemsOfMeaning(dict[str, str]):
+    """From words to their stems, "" for signs and words of grammar; filled in as words are met.
+
+    A table, since each word of every text is looked up in it.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def __missing__(self, low: str) -> str:
+        is_sign = low in self.lexicon.phrases("common").words or not low[:1].isalnum()
+        stem = self[low] = "" if is_sign else self.lexicon.stem(low.removesuffix("'s"))
+        return stem
 
 
 def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:

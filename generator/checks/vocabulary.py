@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from generator.checks.tokens import occurrences, remembered
+from generator.checks.tokens import occurrences
 from generator.language.lexicon import Lexicon
+from generator.recall.once import remembered
 from generator.seeds.seed import Seed
 
 

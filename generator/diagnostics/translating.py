@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.recall.shipped import shipped_tables
+from generator.recall.results import shipped_tables
 
 _FOLDER = Path(__file__).with_name("messages")
 _FIELD = re.compile(r"\{(\w+)\}")

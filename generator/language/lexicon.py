@@ -7,17 +7,16 @@ read when it is first asked for, so that a start costs little.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from msgspec import Struct, field
 
-from generator.recall.shipped import shipped_tables
-
-T = TypeVar("T")
+from generator.recall.once import remembered
+from generator.recall.results import shipped_tables
 
 Alike = tuple[tuple[str, ...], ...]
 """Groups of names that mean the same."""
@@ -45,55 +44,59 @@ class Phrases(Struct, frozen=True):
         return 1 if word in self else 0
 
 
+NamedPhrases = tuple[tuple[str, Phrases], ...]
+"""Lists, each with its name."""
+
+
 class Lexicon(Struct, frozen=True, eq=False):
     """The word lists of one language. Raises KeyError for a list that its file does not have."""
 
     language: str
     lists: Mapping[str, str]
     own_names: Alike = ()  # the house's
-    _read: dict[str, Any] = field(default_factory=dict)
-    _stems: dict[str, str] = field(default_factory=dict)
-    _met: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
+    found: dict[Any, dict[Any, Any]] = field(default_factory=dict)  # see `remembered`
 
+    @remembered
     def phrases(self, name: str) -> Phrases:
-        found: Phrases | None = self._read.get(name)
-        return found if found is not None else self.once(name, lambda: _phrases(self.lists[name]))
+        """The words and phrases of a list."""
+        return _phrases(self.lists[name])
 
+    @remembered
     def table(self, name: str) -> Mapping[str, str]:
         """Words with the value of each: "january 1"."""
-        return self.once(f"{name} table", lambda: _word_table(self.lists[name]))
+        return _word_table(self.lists[name])
 
+    @remembered
     def numbers(self, name: str) -> Mapping[str, float]:
         """Words with the number that each means."""
-        return self.once(f"{name} numbers", lambda: _number_table(self.lists[name]))
+        return _number_table(self.lists[name])
 
-    def lists_of(self, word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    @remembered
+    def lists_of(self, word: str) -> tuple[tuple[str, ...], NamedPhrases]:
         """The marking lists that have a word, and those with a phrase that begins with it."""
-        found = self._met.get(word)
-        if found is None:
-            plain, beginning, opening = self.once("(marking)", lambda: _inverted(self))
-            begun = [beginning.get(word[:n], ()) for n in range(2, len(word) + 1)]
-            names = dict.fromkeys(chain(plain.get(word, ()), *begun))
-            found = self._met[word] = tuple(names), opening.get(word, ())
-        return found
+        plain, beginning, opening = _inverted(self)
+        begun = [beginning.get(word[:n], ()) for n in range(2, len(word) + 1)]
+        names = dict.fromkeys(chain(plain.get(word, ()), *begun))
+        return tuple(names), opening.get(word, ())
 
+    @remembered
     def units(self) -> Mapping[str, tuple[tuple[float, str], ...]]:
         """For the stem of each unit, how many of a smaller unit it is, and the stem of that."""
-        return self.once("units", lambda: _units(self))
+        found: dict[str, tuple[tuple[float, str], ...]] = {}
+        for entry in entries(self.lists["units"]):
+            unit, number, part = entry.split()
+            stem = self.stem(unit)
+            found[stem] = (*found.get(stem, ()), (float(number), self.stem(part)))
+        return found
 
     def names(self) -> Alike:
         """The names of the language, a group a line, and the house's own."""
         lines = (line.partition(":") for line in self.lists["names"].strip().split("\n"))
         return (*((name, *others.split(",")) for name, _, others in lines), *self.own_names)
 
+    @remembered
     def stem(self, word: str) -> str:
         """A word, in small letters, without the endings that grammar gives it."""
-        stem = self._stems.get(word)
-        if stem is None:
-            stem = self._stems[word] = self._stemmed(word)
-        return stem
-
-    def _stemmed(self, word: str) -> str:
         if any(map(str.isdigit, word)):
             return word
         word = self.table("irregular").get(word, word)
@@ -107,13 +110,6 @@ class Lexicon(Struct, frozen=True, eq=False):
                 break
         doubled = len(word) > _SHORTEST_STEM and word[-1] == word[-2]
         return word[:-1] if doubled else word
-
-    def once(self, name: str, make: Callable[[], T]) -> T:
-        """A value made from the lists, kept under a name; it is made when first asked for."""
-        if name not in self._read:
-            self._read[name] = make()
-        found: T = self._read[name]
-        return found
 
 
 _LONGEST_ENDING = 8
@@ -219,30 +215,20 @@ MARKING = entries(
 )
 """The lists whose words are marked in every text, all at once."""
 
-_Inverted = tuple[dict[str, tuple[str, ...]], ...]
+_Lists = Mapping[str, tuple[str, ...]]
 
 
-def _inverted(lexicon: Lexicon) -> _Inverted:
+@remembered
+def _inverted(lexicon: Lexicon) -> tuple[_Lists, _Lists, Mapping[str, NamedPhrases]]:
     """From words, from beginnings and from the first words of phrases to the lists with them."""
     plain: dict[str, tuple[str, ...]] = {}
     beginning: dict[str, tuple[str, ...]] = {}
-    opening: dict[str, tuple[str, ...]] = {}
+    opening: dict[str, NamedPhrases] = {}
     for name in MARKING:
         phrases = lexicon.phrases(name)
-        for table, words in (
-            (plain, phrases.words),
-            (beginning, phrases.beginnings),
-            (opening, phrases.phrases),
-        ):
+        for table, words in ((plain, phrases.words), (beginning, phrases.beginnings)):
             for word in words:
                 table[word] = (*table.get(word, ()), name)
+        for word in phrases.phrases:
+            opening[word] = (*opening.get(word, ()), (name, phrases))
     return plain, beginning, opening
-
-
-def _units(lexicon: Lexicon) -> Mapping[str, tuple[tuple[float, str], ...]]:
-    found: dict[str, tuple[tuple[float, str], ...]] = {}
-    for entry in entries(lexicon.lists["units"]):
-        unit, number, part = entry.split()
-        stem = lexicon.stem(unit)
-        found[stem] = (*found.get(stem, ()), (float(number), lexicon.stem(part)))
-    return found

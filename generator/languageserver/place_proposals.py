@@ -13,6 +13,7 @@ from generator.checks.evidence import Evidence
 from generator.diagnostics import Span
 from generator.language.folding import fold
 from generator.languageserver.proposal import Proposal
+from generator.recall.once import remembered
 from generator.seeds.places import paragraph_place
 from generator.seeds.seed import Seed
 
@@ -77,12 +78,10 @@ def _proposal(key: str, place: str, words: str, typed: Typed) -> Proposal:
     return Proposal("place", f"{place}  {shown}", replacement, typed.span, f"@{key}", words)
 
 
+@remembered
 def _places(seed: Seed) -> tuple[_Place, ...]:
-    """Every place of a seed, in order. They are kept with it: each key press asks for them."""
-    if (_places,) not in seed.found:
-        seed.found[_places,] = tuple(_places_of(seed))
-    found: tuple[_Place, ...] = seed.found[_places,]
-    return found
+    """Every place of a seed, in order; each key press asks for them."""
+    return tuple(_places_of(seed))
 
 
 def _places_of(seed: Seed) -> Iterator[_Place]:

@@ -10,10 +10,11 @@ from msgspec import Struct
 from generator.briefs.brief import Stretch
 from generator.checks.restrictions import RESTRICTING
 from generator.checks.support import Support
-from generator.checks.tokens import TokenText, remembered
+from generator.checks.tokens import TokenText
 from generator.document import Excerpt
 from generator.language.sentences import Sentence
 from generator.layout.typography import QuotationMarks, nested, typographic
+from generator.recall.once import remembered
 
 LONGEST_EXCERPT = 40  # words in one note, where no clause that its claim rests on is longer
 _CUTS = frozenset(",;:–—")

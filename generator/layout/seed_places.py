@@ -8,9 +8,9 @@ from itertools import groupby
 from msgspec import Struct
 
 from generator.briefs.brief import Range
-from generator.checks.tokens import remembered
 from generator.document import Inline, Link, Text
 from generator.document.walking import plain_text
+from generator.recall.once import remembered
 from generator.seeds.printed_numbers import cited_form, numbered_as
 from generator.seeds.seed import Seed, SeedParagraph
 from generator.templates.labels import Labels

@@ -1,10 +1,10 @@
-"""What a run makes once of a thing that it meets again, as a theme or a document."""
+"""What a run makes once of a thing that it meets again, as a theme, a document or a lexicon."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, TypeVarTuple
 
 V = TypeVar("V")
 T = TypeVar("T")
@@ -45,3 +45,33 @@ class _Itself(Generic[V]):
 
     def __hash__(self) -> int:
         return id(self.value)
+
+
+Found = TypeVar("Found")
+Asked = TypeVarTuple("Asked")
+
+
+class Remembering(Protocol):
+    """What keeps the finds of its functions: for each function, what it found by what was asked."""
+
+    @property
+    def found(self) -> dict[Any, dict[Any, Any]]: ...
+
+
+Thing = TypeVar("Thing", bound=Remembering)
+
+
+def remembered(find: Callable[[Thing, *Asked], Found]) -> Callable[[Thing, *Asked], Found]:
+    """A function of a thing that works once for each, and whose finds go when that goes."""
+
+    @wraps(find)
+    def known(thing: Thing, /, *asked: *Asked) -> Found:
+        finds = thing.found.get(find)
+        if finds is None:
+            finds = thing.found[find] = {}
+        if asked not in finds:
+            finds[asked] = find(thing, *asked)
+        found: Found = finds[asked]
+        return found
+
+    return known

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable
 from contextvars import ContextVar
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct, field
@@ -129,3 +129,15 @@ def _keep_result(place: Path, kind: type[T], made: T) -> None:
         half = place.with_name(f"{place.name}-{os.urandom(4).hex()}")
         half.write_bytes(hashlib.sha256(data).digest() + data)
         half.replace(place)
+
+
+def shipped_tables(path: Path) -> dict[str, Any]:
+    """The tables of a TOML file that comes with the program. Raises OSError if there is none."""
+    text = path.read_text(encoding="utf-8")
+
+    def read() -> dict[str, Any]:
+        import tomllib
+
+        return tomllib.loads(text)
+
+    return recalled(dict[str, Any], text, read, by="tomllib", room=__package__)

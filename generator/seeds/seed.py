@@ -188,6 +188,6 @@ class Seed(Struct, frozen=True, dict=True):  # a dict, for what is found
         return tuple(dict.fromkeys(labels))
 
     @cached_property
-    def found(self) -> dict[tuple[Any, ...], Any]:
+    def found(self) -> dict[Any, dict[Any, Any]]:
         """Kept results about the source, because many briefs cite the same one."""
         return {}

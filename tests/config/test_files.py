@@ -275,10 +275,9 @@ GENERATOR = Path(__file__).parent.parent.parent / "generator"
 OWN_DOORS = {
     "config/files.py": "the door",
     "archive": "holds each file against a digest, by bounds of its own",
-    "recall/results.py": "reads what this program kept among the user's caches",
+    "recall/results.py": "reads what this program kept among the user's caches, or came with",
     "cli/archive.py": "prints files of the archive",
     "proof": "reads finished files that a person names, by bounds of its own",
-    "recall/shipped.py": "the package's own tables of words and messages",
     "templates/imported/__init__.py": "the package's own parts of layouts",
     "workspace/shipped.py": "the package's own templates, as earlier versions had them",
     "typesetting/hyphenation.py": "a library's own lists of patterns",
