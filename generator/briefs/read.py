@@ -32,7 +32,7 @@ from generator.briefs.structure import (
     cross_reference,
     faults_of_structure,
 )
-from generator.briefs.unfinished import half_done, half_done_front
+from generator.briefs.unfinished import half_done, half_done_front, nothing_written
 from generator.config.files import BRIEF
 from generator.config.text import read_text
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
@@ -95,6 +95,7 @@ def read_brief(
     outline = Outline(scale_of(front.scale or defaults.scale, language), language)
     outline.take(body.blocks)
     found += [*outline.found, *half_done_front(front, places)]
+    found += nothing_written(body.blocks, places.get("title", Span.at(file)))
     values = tuple(printed_values(front, places))
     found += [it for name, words, place in values for it in markup_in_words(words, name, place)]
     found += misleading_characters(text, file, body, [value[1:] for value in values])

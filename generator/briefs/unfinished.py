@@ -83,6 +83,12 @@ def half_done_front(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[
         yield from half_done_words(words, place)
 
 
+def nothing_written(blocks: tuple[Node, ...], place: Span) -> Iterator[Diagnostic]:
+    """A brief that is nothing but its head; `place` is where that is told."""
+    if not blocks:
+        yield _told("this brief has nothing below its head", place)
+
+
 def half_done_words(words: str, place: Span) -> Iterator[Diagnostic]:
     """What keeps a place free in words that are printed as they are."""
     if found := tuple(_placeholders(words)):

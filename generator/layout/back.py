@@ -107,9 +107,8 @@ class BackMatter(Struct, frozen=True):
 
     def statement(self) -> Iterator[Block]:
         """What the brief rests on, and how reliable that is (ICD 206, D.6)."""
-        count, marks = len(self.seeds), self.writer.marks
-        words = "one_source" if count == 1 else "many_sources"
-        yield Paragraph((Text(self.labels.word(words, count=count)),), "lead-in")
+        marks = self.writer.marks
+        yield Paragraph((Text(self._how_many()),), "lead-in")
         for seed in self.seeds.values():
             meta = seed.meta
             grade = self.labels.word(
@@ -130,6 +129,13 @@ class BackMatter(Struct, frozen=True):
             reference = Strong((Text(named),))
             address = printed_address(meta.url)
             yield Paragraph((*texts_joined((reference, *address, Text("."), *said)),), "small")
+
+    def _how_many(self) -> str:
+        count = len(self.seeds)
+        if not count:
+            word = "only_records" if self.writer.records_cited_in else "no_source"
+            return self.labels.word(word)
+        return self.labels.word("one_source" if count == 1 else "many_sources", count=count)
 
     def _sentences(self, *sentences: str) -> tuple[Inline, ...]:
         """Each sentence with the blank before it."""

@@ -138,6 +138,8 @@ LABELS: Mapping[str, Fields] = {
     "records": _PLAIN,
     "bibliography": _PLAIN,
     "statement": _PLAIN,
+    "no_source": _PLAIN,
+    "only_records": _PLAIN,
     "one_source": _may("count"),
     "many_sources": _may("count"),
     "undated_source": _PLAIN,

@@ -45,6 +45,7 @@ def told(folder, body, front=FRONT):
         ("## Full\n\nText.\n\n### Empty", "Empty"),
         ("## Empty\n\n::: {.gaps}\nText.\n:::", "Empty"),
         ("- One\n-\n- Three", None),
+        ("<!-- to come -->", None),
     ],
 )
 def test_what_is_half_done_is_told_once_at_its_place(tmp_path, body, place):

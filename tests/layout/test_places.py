@@ -118,6 +118,24 @@ def test_the_first_note_on_a_source_links_to_its_page():
     assert plain_text(second).startswith("A. Lindqvist, ¶1")
 
 
+@pytest.mark.parametrize(
+    ("language", "cited", "said"),
+    [
+        ("en", [], "This brief cites no source."),
+        ("en", ["R4"], "This brief rests on the public record alone."),
+        ("fr", ["R4"], "Cette note ne repose que sur des documents publics."),
+    ],
+)
+def test_the_statement_counts_no_sources_where_no_text_is_cited(language, cited, said):
+    labels = read_labels([(LABELS, "labels.toml")], language)
+    records = {name: [1] for name in cited}
+    writer = NoteWriter({}, {}, labels, lexicons({}), language, records_cited_in=records)
+
+    (lead,) = BackMatter(BRIEF, {}, labels, writer).statement()
+
+    assert plain_text(lead.children) == said
+
+
 def test_the_statement_of_sources_links_to_the_page_of_each():
     page = "https://port.example/dock"
     seed = seed_of("dock", ["The dock is closed."])
