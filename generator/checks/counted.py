@@ -10,6 +10,7 @@ from generator.checks.days import MONEY_SIGNS
 from generator.checks.spelt import Amount, Kind
 from generator.checks.tokens import TokenText
 from generator.language.lexicon import Lexicon
+from generator.recall.once import remembered
 
 
 class Counted(Struct, frozen=True):
@@ -168,12 +169,13 @@ def _simple(passage: TokenText, index: int) -> tuple[str, int] | None:
 
 def _unit_of_stem(stem: str, lexicon: Lexicon) -> str:
     """The unit that a word with this stem names, as in "three-year"; empty if it names none."""
+    return _units_by_stem(lexicon).get(stem, "") if stem else ""
 
-    def made() -> Mapping[str, str]:
-        named = lexicon.table("measures").items()
-        return {lexicon.stem(word): unit for pair in named for word, unit in (pair, pair[1:] * 2)}
 
-    return lexicon.once("(units by stem)", made).get(stem, "") if stem else ""
+@remembered
+def _units_by_stem(lexicon: Lexicon) -> Mapping[str, str]:
+    named = lexicon.table("measures").items()
+    return {lexicon.stem(word): unit for pair in named for word, unit in (pair, pair[1:] * 2)}
 
 
 def may_be_same_unit(one: str, other: str) -> bool:

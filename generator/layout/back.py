@@ -12,7 +12,7 @@ from generator.language.folding import digest
 from generator.language.scales import Band, Scale
 from generator.layout.notes import NoteWriter, mark_anchor, source_anchor
 from generator.layout.references import printed_address, record_anchor, seed_reference
-from generator.layout.seed_places import paragraph_named, paragraph_runs
+from generator.layout.seed_places import paragraph_runs, paragraphs_named
 from generator.layout.source_words import (
     excerpted_words,
     in_its_language,
@@ -55,7 +55,7 @@ class BackMatter(Struct, frozen=True):
         """
         for run in paragraph_runs(seed, lambda one: self._is_passed_over(seed, one)):
             first, last = run[0].number, run[-1].number
-            place = paragraph_named(seed, self.writer.labels, first, last)
+            place = paragraphs_named(seed, self.writer.labels, first, last)
             label = Strong((Text(place.replace(" ", "\u00a0")),))  # the text hangs on the space
             said = (label, Text(" "), *self._text(seed, run))
             yield Paragraph(said, "source", source_anchor(seed.key, first))

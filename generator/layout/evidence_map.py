@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.document import Block, Inline, Link, Paragraph, Table, Text
 from generator.layout.notes import NoteWriter, mark_anchor, source_anchor
-from generator.layout.seed_places import paragraph_named, paragraph_runs
+from generator.layout.seed_places import paragraph_named, paragraph_runs, paragraphs_named
 from generator.seeds.seed import Seed
 from generator.templates.labels import Labels
 
@@ -68,7 +68,7 @@ def _unused(seed: Seed, labels: Labels, notes: Mapping[str, Sequence[int]]) -> I
     for run in paragraph_runs(seed, lambda one: not notes[one.number]):
         first, last = run[0].number, run[-1].number
         if len(run) > 2:
-            yield paragraph_named(seed, labels, first, last)
+            yield paragraphs_named(seed, labels, first, last)
         elif not notes[first]:
             yield from (paragraph_named(seed, labels, one.number) for one in run)
 

@@ -99,11 +99,16 @@ class SeedPlaces(Struct, frozen=True):
         return before, after
 
 
+def paragraph_named(seed: Seed, labels: Labels, number: str) -> str:
+    """A paragraph of a seed in words, without a link: "¶3" or "Art. 5(2)"."""
+    return paragraphs_named(seed, labels, number, number)
+
+
 @remembered
-def paragraph_named(seed: Seed, labels: Labels, number: str, last: str = "") -> str:
-    """A paragraph of a seed in words, without a link, or all up to a last: "¶3", "¶¶ 3–9"."""
+def paragraphs_named(seed: Seed, labels: Labels, first: str, last: str) -> str:
+    """Paragraphs of a seed from the first to the last in words, without a link: "¶¶ 3–9"."""
     printed = SeedPlaces(seed, labels, lambda _: "").printed
-    return plain_text(tuple(printed([Range(number, last or number)], lambda _: "")))
+    return plain_text(tuple(printed([Range(first, last)], lambda _: "")))
 
 
 def paragraph_runs(
