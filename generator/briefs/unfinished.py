@@ -126,10 +126,19 @@ def _empty_parts(blocks: tuple[Node, ...]) -> Iterator[Diagnostic]:
             yield _told(f"`{name}` is still to be written", block.span)
         elif block.kind == "item" and not block.children:
             yield _told("this item is still to be written", block.span)
+        elif block.kind == "table" and (head := _empty_head(block)):
+            yield _told("the head of this table is still to be written", head.span, _HEADLESS)
         if block.kind in ("bullet_list", "ordered_list", "item", "quotation", "div"):
             yield from _empty_parts(block.children)
 
 
+def _empty_head(table: Node) -> Node | None:
+    """The header row of a table if no column has a name: it would be printed as a bare bar."""
+    head = next(row for row in table.children if row.kind == "row")
+    return None if any(cell.children for cell in head.children) else head
+
+
+_HEADLESS = "name the columns; for terms and what each is, write a term, and below it : and words"
 _MAY_BE_EMPTY = {"caveat", PAGE_BREAK}
 
 
@@ -148,6 +157,8 @@ def _is_of_a_section(block: Node) -> bool:
     return block.kind != "div" or placed.isdisjoint(block.classes)
 
 
-def _told(message: str, place: Span) -> Diagnostic:
-    hint = "write it, or remove it; `brief publish` refuses it"
+_UNWRITTEN = "write it, or remove it; `brief publish` refuses it"
+
+
+def _told(message: str, place: Span, hint: str = _UNWRITTEN) -> Diagnostic:
     return diagnose(codes.HALF_DONE, message, place, hint=hint)

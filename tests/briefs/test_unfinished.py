@@ -46,6 +46,8 @@ def told(folder, body, front=FRONT):
         ("## Empty\n\n::: {.gaps}\nText.\n:::", "Empty"),
         ("- One\n-\n- Three", None),
         ("<!-- to come -->", None),
+        ("| | |\n|---|---|\n| Seat | Oslo |", None),
+        ("- One\n\n  | | |\n  |---|---|\n  | Seat | Oslo |", None),
     ],
 )
 def test_what_is_half_done_is_told_once_at_its_place(tmp_path, body, place):
@@ -69,6 +71,7 @@ def test_what_is_half_done_is_told_once_at_its_place(tmp_path, body, place):
         "## Full\n\n- item",
         "{% if x %}Text.{% endif %}",
         "::: {.sidebar}\nText.\n:::",
+        "| | North |\n|---|---|\n| Quays | two |",
     ],
 )
 def test_what_is_done_is_left_alone(tmp_path, body):
