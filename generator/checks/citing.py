@@ -8,8 +8,9 @@ from msgspec import Struct
 
 from generator.briefs.brief import Stretch
 from generator.briefs.quotations import quoted
+from generator.checks.evidence import stated_in
 from generator.checks.matching import is_quoted_from
-from generator.checks.support import Support, ranked, said_with, stated_in
+from generator.checks.support import Support, ranked, said_with
 from generator.language.lexicon import Lexicons
 from generator.seeds.places import cited_as
 from generator.seeds.seed import Seed

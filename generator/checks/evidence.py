@@ -1,17 +1,19 @@
-"""What the checks compare: the brief and everything that it may cite."""
+"""What the checks compare: the brief and everything that it may cite, to single sentences."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct, field
 
 from generator.briefs.brief import Body, Brief, Claim, RecordRef, SeedRef
 from generator.briefs.structure import language_of_part
+from generator.checks.tokens import TokenText, of_source
 from generator.diagnostics import Span
 from generator.language.lexicon import Lexicons, lexicons
 from generator.language.scales import SCALES, Scale, scale_of
+from generator.language.sentences import Sentence
 from generator.markdown.syntax import walk
 from generator.recall.once import remembered
 from generator.seeds.records import Record
@@ -163,3 +165,47 @@ def cited_paragraphs(seed: Seed, target: SeedRef) -> Iterator[SeedParagraph]:
             first, last = numbers.index(written.first), numbers.index(written.last)
             wanted.update(numbers[first : last + 1])
     yield from (paragraph for paragraph in seed.paragraphs if paragraph.number in wanted)
+
+
+class Stated(Struct, frozen=True):
+    """A sentence of a source: `number` counts it in its paragraph, from 1.
+
+    `passage` is the paragraph taken apart, of which it is the tokens from `first` to `last`.
+    """
+
+    seed: Seed
+    paragraph: SeedParagraph
+    number: int
+    sentence: Sentence
+    passage: TokenText
+    first: int
+    last: int
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where it stands in its source, in reading order."""
+        return self.seed.numbers.index(self.paragraph.number), self.number
+
+
+def cited_sentences(
+    seed: Seed, target: SeedRef, lexicons: Lexicons, language: str
+) -> Iterator[Stated]:
+    """The sentences that a citation names, in order: the one that it pins down, or all.
+
+    `language` is the brief's, where the seed does not say its own.
+    """
+    for each in stated_in(seed, cited_paragraphs(seed, target), lexicons, language):
+        if target.takes(each.paragraph.number, each.number):
+            yield each
+
+
+def stated_in(
+    seed: Seed, paragraphs: Iterable[SeedParagraph], lexicons: Lexicons, language: str
+) -> Iterator[Stated]:
+    """The sentences of paragraphs of a seed, in order."""
+    lexicon = lexicons.of(seed.meta.language or language)
+    for paragraph in paragraphs:
+        passage = of_source(paragraph.text, paragraph.sentences, lexicon)
+        each = zip(paragraph.sentences, passage.sentences, strict=True)
+        for number, (sentence, tokens) in enumerate(each, 1):
+            yield Stated(seed, paragraph, number, sentence, passage, *tokens)

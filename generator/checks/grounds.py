@@ -8,8 +8,8 @@ from itertools import islice
 from msgspec import Struct
 
 from generator.briefs.brief import Claim, SeedRef
-from generator.checks.evidence import Evidence
-from generator.checks.support import Stated, Support, cited_sentences, ranked, said_in
+from generator.checks.evidence import Evidence, Stated, cited_sentences
+from generator.checks.support import Support, ranked, said_in
 from generator.checks.tokens import Token, TokenText, of_source, take_apart
 from generator.diagnostics import Span
 from generator.language.lexicon import Lexicon

@@ -14,18 +14,16 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.briefs.brief import Claim, SeedRef, Stretch
+from generator.briefs.brief import Claim, Stretch
 from generator.checks.clauses import CLAUSE_ENDS
-from generator.checks.evidence import cited_paragraphs
+from generator.checks.evidence import Stated
 from generator.checks.figures import figures_in
 from generator.checks.matching import chunks, is_quoted_from
-from generator.checks.tokens import TokenText, of_source, take_apart
+from generator.checks.tokens import TokenText, take_apart
 from generator.checks.vocabulary import Vocabulary, vocabulary_of
 from generator.language.folding import fold, without_note_marks
-from generator.language.lexicon import Lexicon, Lexicons
-from generator.language.sentences import Sentence
+from generator.language.lexicon import Lexicon
 from generator.recall.once import remembered
-from generator.seeds.seed import Seed, SeedParagraph
 
 
 class Said(Struct, frozen=True, eq=False):
@@ -40,26 +38,6 @@ class Said(Struct, frozen=True, eq=False):
     quotations: tuple[str, ...]
     has_numbers: bool
     found: dict[Any, dict[Any, Any]] = field(default_factory=dict)  # see `remembered`
-
-
-class Stated(Struct, frozen=True):
-    """A sentence of a source: `number` counts it in its paragraph, from 1.
-
-    `passage` is the paragraph taken apart, of which it is the tokens from `first` to `last`.
-    """
-
-    seed: Seed
-    paragraph: SeedParagraph
-    number: int
-    sentence: Sentence
-    passage: TokenText
-    first: int
-    last: int
-
-    @property
-    def place(self) -> tuple[int, int]:
-        """Where it stands in its source, in reading order."""
-        return self.seed.numbers.index(self.paragraph.number), self.number
 
 
 class Support(Struct, frozen=True):
@@ -233,33 +211,6 @@ def _clauses(passage: TokenText) -> Iterator[tuple[int, int]]:
             if sum(telling) >= _TELLING:
                 yield first, index
             first = index + 1
-
-
-# --- where it is looked for -------------------------------------------------------------
-
-
-def cited_sentences(
-    seed: Seed, target: SeedRef, lexicons: Lexicons, language: str
-) -> Iterator[Stated]:
-    """The sentences that a citation names, in order: the one that it pins down, or all.
-
-    `language` is the brief's, where the seed does not say its own.
-    """
-    for each in stated_in(seed, cited_paragraphs(seed, target), lexicons, language):
-        if target.takes(each.paragraph.number, each.number):
-            yield each
-
-
-def stated_in(
-    seed: Seed, paragraphs: Iterable[SeedParagraph], lexicons: Lexicons, language: str
-) -> Iterator[Stated]:
-    """The sentences of paragraphs of a seed, in order."""
-    lexicon = lexicons.of(seed.meta.language or language)
-    for paragraph in paragraphs:
-        passage = of_source(paragraph.text, paragraph.sentences, lexicon)
-        each = zip(paragraph.sentences, passage.sentences, strict=True)
-        for number, (sentence, tokens) in enumerate(each, 1):
-            yield Stated(seed, paragraph, number, sentence, passage, *tokens)
 
 
 # --- marking ----------------------------------------------------------------------------

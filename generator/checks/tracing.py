@@ -10,8 +10,8 @@ from msgspec import Struct
 from generator.briefs.brief import Citation, Claim, RecordRef, SeedRef, Stretch
 from generator.briefs.citations import canonical_citation
 from generator.briefs.claims import claims_closed
-from generator.checks.evidence import Evidence
-from generator.checks.support import cited_sentences, said_in, supports
+from generator.checks.evidence import Evidence, cited_sentences
+from generator.checks.support import said_in, supports
 from generator.diagnostics import Diagnostic, Span
 from generator.seeds.places import cited_as
 from generator.seeds.records import Record

@@ -15,8 +15,8 @@ from generator.briefs.brief import (
     SeedRef,
 )
 from generator.briefs.citations import canonical_citation
-from generator.checks.evidence import cited_paragraphs
-from generator.checks.support import cited_sentences, ranked, resting, said_in
+from generator.checks.evidence import cited_paragraphs, cited_sentences
+from generator.checks.support import ranked, resting, said_in
 from generator.document import Inline, Link, NoteEvidence, Text
 from generator.document.walking import plain_text
 from generator.language.lexicon import Lexicons

@@ -11,15 +11,9 @@ from hypothesis import strategies as st
 from generator import Library, find_workspace
 from generator.actions.trace import follow
 from generator.briefs.read import read_brief
+from generator.checks.evidence import cited_sentences, stated_in
 from generator.checks.grounds import grounds
-from generator.checks.support import (
-    cited_sentences,
-    ranked,
-    resting,
-    said_in,
-    said_with,
-    stated_in,
-)
+from generator.checks.support import ranked, resting, said_in, said_with
 from generator.language.folding import fold
 from generator.language.lexicon import lexicon_of, lexicons
 from generator.pipeline.reading import read
