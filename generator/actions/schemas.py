@@ -24,7 +24,7 @@ from generator.workspace.format import NEWEST
 
 def brief_schema(fields: HouseFields = MappingProxyType({})) -> Schema:
     """The schema of the front matter of briefs in a house with values of its own."""
-    from generator.briefs.brief import FrontMatter
+    from generator.briefs.front import FrontMatter
 
     schema = schema_of(FrontMatter, words=True)
     properties = schema["properties"]

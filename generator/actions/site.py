@@ -10,7 +10,7 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from generator.archive.clock import moment
-from generator.briefs.brief import FrontMatter
+from generator.briefs.front import FrontMatter
 from generator.diagnostics import Diagnostic, codes, refusal
 from generator.pipeline.library import Library
 from generator.pipeline.making import Wanted, make

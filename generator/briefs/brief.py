@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Literal
 
-from msgspec import Struct, field
+from msgspec import Struct
 
-from generator.config.kinds import MADE, Doi, Orcid
+from generator.briefs.front import FrontMatter
 from generator.diagnostics import Position, Span
 from generator.language.scales import Confidence
 from generator.markdown.syntax import Node, walk
@@ -249,43 +248,6 @@ class Caveat(Struct, frozen=True):
     blocks: tuple[Node, ...]
     in_brief: tuple[Node, ...]  # for page 1, in two lines
     span: Span
-
-
-class Author(Struct, frozen=True):
-    """Somebody who wrote a brief, or another hand in it."""
-
-    name: str
-    role: str = ""
-    affiliation: str = ""  # The house or department.
-    email: str = ""
-    orcid: Orcid = ""  # 0000-0002-1825-0097, as orcid.org gives it.
-
-
-class FrontMatter(Struct, frozen=True):
-    """The values between the dashes at the head of a brief. Empty: the workspace's value holds."""
-
-    title: str  # What the brief is about, in one line.
-    date: datetime.date  # The day it is issued: 2026-11-22.
-    seeds: tuple[str, ...] = ()  # Every source that it cites, by its key.
-    subtitle: str = ""
-    number: str = ""  # As the publisher counts: PB-2026-01.
-    series: str = ""
-    version: str = "1.0"
-    cutoff: datetime.date | None = None  # The last day that was looked at.
-    author: tuple[Author, ...] = ()
-    translator: tuple[Author, ...] = ()  # Who put it into its language.
-    publisher: str = ""
-    lang: str = ""  # A BCP 47 tag: en-GB.
-    template: str = ""  # A folder in templates/.
-    scale: str = ""  # The words of likelihood.
-    marking: str = ""  # Who may read it: TLP:CLEAR.
-    topics: tuple[str, ...] = ()  # Key words for catalogues.
-    abstract: str = ""  # A sentence or two for catalogues.
-    contact: str = ""  # Whom to ask: an address, or a line of words.
-    disclaimer: str = ""  # What the publisher does not answer for.
-    licence: str = ""  # What others may do with it: CC-BY-4.0, or a line of words.
-    doi: Doi = ""  # Its digital object identifier: 10.5281/zenodo.1234567.
-    own: Annotated[Mapping[str, str], MADE] = field(default_factory=dict)  # `[fields]` of the house
 
 
 class Brief(Struct, frozen=True):

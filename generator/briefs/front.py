@@ -1,4 +1,4 @@
-"""The lines between the dashes at the head of a brief → FrontMatter."""
+"""The head of a brief: what may stand there, and how it is read from the lines between dashes."""
 
 from __future__ import annotations
 
@@ -6,20 +6,57 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import Annotated, Any
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.briefs.brief import Author, FrontMatter
 from generator.config.addresses import address_of_words, is_orcid
 from generator.config.conversion import KEY, Locate, conform
-from generator.config.kinds import fields_of
+from generator.config.kinds import MADE, Doi, Orcid, fields_of
 from generator.config.licences import fault_of_licence
 from generator.config.version_numbers import is_version
 from generator.config.yaml import read_yaml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 from generator.diagnostics.nearest import nearest_name
 from generator.workspace.fields import HouseFields
+
+
+class Author(Struct, frozen=True):
+    """Somebody who wrote a brief, or another hand in it."""
+
+    name: str
+    role: str = ""
+    affiliation: str = ""  # The house or department.
+    email: str = ""
+    orcid: Orcid = ""  # 0000-0002-1825-0097, as orcid.org gives it.
+
+
+class FrontMatter(Struct, frozen=True):
+    """The values between the dashes at the head of a brief. Empty: the workspace's value holds."""
+
+    title: str  # What the brief is about, in one line.
+    date: datetime.date  # The day it is issued: 2026-11-22.
+    seeds: tuple[str, ...] = ()  # Every source that it cites, by its key.
+    subtitle: str = ""
+    number: str = ""  # As the publisher counts: PB-2026-01.
+    series: str = ""
+    version: str = "1.0"
+    cutoff: datetime.date | None = None  # The last day that was looked at.
+    author: tuple[Author, ...] = ()
+    translator: tuple[Author, ...] = ()  # Who put it into its language.
+    publisher: str = ""
+    lang: str = ""  # A BCP 47 tag: en-GB.
+    template: str = ""  # A folder in templates/.
+    scale: str = ""  # The words of likelihood.
+    marking: str = ""  # Who may read it: TLP:CLEAR.
+    topics: tuple[str, ...] = ()  # Key words for catalogues.
+    abstract: str = ""  # A sentence or two for catalogues.
+    contact: str = ""  # Whom to ask: an address, or a line of words.
+    disclaimer: str = ""  # What the publisher does not answer for.
+    licence: str = ""  # What others may do with it: CC-BY-4.0, or a line of words.
+    doi: Doi = ""  # Its digital object identifier: 10.5281/zenodo.1234567.
+    own: Annotated[Mapping[str, str], MADE] = field(default_factory=dict)  # `[fields]` of the house
 
 
 def split_front(text: str, file: str) -> tuple[str, str]:

@@ -14,8 +14,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.briefs.brief import Author, FrontMatter
-from generator.briefs.front import read_front, split_front
+from generator.briefs.front import Author, FrontMatter, read_front, split_front
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
 from generator.workspace.fields import HouseFields
 

@@ -10,21 +10,11 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.briefs.brief import (
-    Author,
-    Body,
-    Brief,
-    Caveat,
-    Citation,
-    CitationGroup,
-    Claim,
-    FrontMatter,
-    SeedRef,
-)
+from generator.briefs.brief import Body, Brief, Caveat, Citation, CitationGroup, Claim, SeedRef
 from generator.briefs.characters import misleading_characters, without_private_letters
 from generator.briefs.citations import CROSS_REFERENCE, read_citation
 from generator.briefs.claims import claims_in, claims_in_words
-from generator.briefs.front import printed_values, read_front, split_front
+from generator.briefs.front import Author, FrontMatter, printed_values, read_front, split_front
 from generator.briefs.outline import Outline, caveat
 from generator.briefs.spelling import mixed_marks
 from generator.briefs.structure import (

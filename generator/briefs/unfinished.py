@@ -9,8 +9,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import takewhile
 
-from generator.briefs.brief import FrontMatter
-from generator.briefs.front import printed_values
+from generator.briefs.front import FrontMatter, printed_values
 from generator.briefs.structure import PRINTED_ATTRIBUTES
 from generator.diagnostics import Diagnostic, Position, Span, codes, diagnose
 from generator.markdown.syntax import Markdown, Node, walk

@@ -7,7 +7,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.briefs.brief import Author, Judgement, KeyPoint
+from generator.briefs.brief import Judgement, KeyPoint
+from generator.briefs.front import Author
 from generator.briefs.head_values import head_values
 from generator.config.addresses import address_of_words, orcid_address
 from generator.diagnostics import Span

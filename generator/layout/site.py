@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.briefs.brief import FrontMatter
+from generator.briefs.front import FrontMatter
 from generator.document import Block, Box, Document, Heading, Link, Meta, Paragraph, Text
 from generator.layout.screen import screen_words
 from generator.layout.typography import quotation_marks, typographic

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.actions.schemas import SCHEMAS
-from generator.briefs.brief import FrontMatter
+from generator.briefs.front import FrontMatter
 from generator.config.conversion import convert
 from generator.workspace.settings import Settings
 from tests.archive.workspaces import command

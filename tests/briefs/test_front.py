@@ -6,8 +6,7 @@ import datetime
 
 import pytest
 
-from generator.briefs.brief import Author
-from generator.briefs.front import read_front, split_front
+from generator.briefs.front import Author, read_front, split_front
 from generator.diagnostics import BriefError
 from tests.checking import words_at
 

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.briefs.brief import Author
-from generator.briefs.front import read_front, split_front
+from generator.briefs.front import Author, read_front, split_front
 from generator.briefs.head_values import HEAD_VALUES, head_values, with_head_values
 
 BRIEF = """\

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator import BriefError, Library, check, find_workspace
 from generator.actions.beginning import fresh_head
 from generator.actions.schemas import brief_schema
-from generator.briefs.brief import FrontMatter
+from generator.briefs.front import FrontMatter
 from generator.config.addresses import is_orcid
 from generator.config.kinds import fields_of
 from generator.document.walking import every_run, plain_text

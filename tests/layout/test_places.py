@@ -7,7 +7,8 @@ import datetime
 import pytest
 from msgspec.structs import replace
 
-from generator.briefs.brief import Body, Brief, FrontMatter
+from generator.briefs.brief import Body, Brief
+from generator.briefs.front import FrontMatter
 from generator.briefs.read import read_body
 from generator.document import Link, Paragraph, Strong, Text
 from generator.document.walking import plain_text

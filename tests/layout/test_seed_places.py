@@ -7,7 +7,8 @@ import datetime
 import pytest
 from msgspec.structs import replace
 
-from generator.briefs.brief import Brief, FrontMatter
+from generator.briefs.brief import Brief
+from generator.briefs.front import FrontMatter
 from generator.briefs.places_found import with_places_found
 from generator.briefs.read import read_body
 from generator.document import Link, Paragraph, Strong
