@@ -155,16 +155,18 @@ def _faults_of_one(one: _Worn, theme: Theme) -> Iterator[tuple[str, str]]:
     if len(one.names) > 1:
         hint = "put one fence inside another"
         yield f"a fence can have only one name, not {' and '.join(one.names)}", hint
-    table, kind = (theme.boxes, "box") if one.is_box else (theme.styles, "style")
+    where, kind = ("boxes", "box") if one.is_box else ("styles", "style")
+    table = theme.boxes if one.is_box else theme.styles
     for name in one.names[:1]:
         if name not in table:
             other = f"it is a box: write {{.box .{name}}}" if name in theme.boxes else None
-            yield f"no {kind} `{name}` in the theme", other or _look_meant(name, table)
+            yield f"no {kind} `{name}` in the theme", other or _look_meant(name, table, where)
 
 
-def _look_meant(name: str, known: Iterable[str]) -> str:
-    otherwise = f"known here: {', '.join(known) or 'none'}; or add it to theme.toml"
-    return did_you_mean(name, known, otherwise)
+def _look_meant(name: str, known: Iterable[str], table: str = "") -> str:
+    head = f"[{table}.{name}]" if table else "it"
+    meant = did_you_mean(name, known)
+    return f"{meant}{' Or' if meant.endswith('?') else '; or'} add {head} to theme.toml"
 
 
 def _undressed(template: Template, theme: Theme) -> Iterator[Diagnostic]:

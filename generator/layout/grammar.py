@@ -7,13 +7,14 @@ without end.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from generator.config.showing import spoken_list
 from generator.diagnostics.nearest import did_you_mean, nearest_name
-from generator.templates.template import Layout
 
 if TYPE_CHECKING:
     from jinja2 import nodes
@@ -40,7 +41,7 @@ _DEEPEST = 2  # loops inside one another
 _FILTERS = ("capitalize", "default", "first", "last", "length", "lower", "title", "trim", "upper")
 _TESTS = ("defined", "undefined", "none", "even", "odd")
 _PLAIN = ("Add", "And", "Compare", "Concat", "CondExpr", "Const", "If", "Not", "Operand", "Or",
-          "Output", "Sub", "Template", "TemplateData")  # fmt: skip
+          "Output", "Sub", "Template")  # fmt: skip
 _SIGNS = {
     "Pow": "**",
     "Mul": "*",
@@ -58,7 +59,7 @@ _SIGNS = {
     "CallBlock": "call",
     "ScopedEvalContextModifier": "autoescape",
 }
-HINT = "the words a layout may use stand in the comment at the head of policy-brief's"
+HINT = "a layout has {% extends %}, {% block %}, {% if %}, {% for %}, values and slots, and no more"
 
 
 class LayoutFault(Struct, frozen=True):
@@ -68,25 +69,6 @@ class LayoutFault(Struct, frozen=True):
     message: str
     hint: str = HINT
     name: str = ""
-
-
-def faults_of_layouts(
-    layouts: Sequence[Layout], trees: Sequence[nodes.Template], vocabulary: LayoutVocabulary
-) -> Iterator[tuple[Layout, LayoutFault]]:
-    """Every fault of the layouts of a template, nearest first, with the layout that has it."""
-    for index, (layout, tree) in enumerate(zip(layouts, trees, strict=True)):
-        found = [
-            *_faults_of_extending(tree, layouts, trees, index),
-            *_GrammarReader(vocabulary).faults(tree),
-        ]
-        yield from ((layout, fault) for fault in found)
-
-
-def blocks_of(tree: nodes.Template) -> tuple[str, ...]:
-    """The names of the blocks of a layout."""
-    from jinja2 import nodes
-
-    return tuple(block.name for block in tree.find_all(nodes.Block))
 
 
 def names_behind(first: str, tree: nodes.Template) -> frozenset[str]:
@@ -100,75 +82,15 @@ def names_behind(first: str, tree: nodes.Template) -> frozenset[str]:
     )
 
 
-# --- what builds on another layout -------------------------------------------------------
-
-
-def _faults_of_extending(
-    tree: nodes.Template, layouts: Sequence[Layout], trees: Sequence[nodes.Template], index: int
-) -> Iterator[LayoutFault]:
-    """The faults of a layout that extends a parent: it may only fill its blocks."""
-    from jinja2 import nodes
-
-    extends = list(tree.find_all(nodes.Extends))
-    if not extends:
-        yield from _lacking_extends(tree, layouts, trees, index)
-        return
-    asked = extends[0].template
-    name = asked.value if isinstance(asked, nodes.Const) else None
-    if name == layouts[index].name:
-        hint = "a layout extends its parent, not itself"
-        yield LayoutFault(extends[0].lineno, "the layout leads back to itself", hint)
-        return
-    if name not in [layout.name for layout in layouts[index + 1 :]]:
-        hint = 'a layout builds on its parent: `parent = "…"` in template.toml says which'
-        yield LayoutFault(extends[0].lineno, f"no template `{name}` to build on", hint)
-        return
-    known = [block for one in trees[index + 1 :] for block in blocks_of(one)]
-    for node in tree.body:
-        if isinstance(node, nodes.Block) and node.name not in known:
-            message = f"no block `{node.name}` in `{name}`"
-            hint = did_you_mean(node.name, sorted(known))
-            yield LayoutFault(node.lineno, message, hint, node.name)
-        elif not isinstance(node, nodes.Block | nodes.Extends):
-            yield from _lost_words(node)
-
-
-def _lacking_extends(
-    tree: nodes.Template, layouts: Sequence[Layout], trees: Sequence[nodes.Template], index: int
-) -> Iterator[LayoutFault]:
-    """The fault of a layout that fills blocks of its parent, and would stand in its place.
-
-    One that prints the caveats is whole: it may have blocks of the same names.
-    """
-    if names_behind("slot", tree) & {"caveats", "caveats_in_brief"}:
-        return
-    known = {block for one in trees[index + 1 :] for block in blocks_of(one)}
-    own = next((node for node in tree.body if getattr(node, "name", "") in known), None)
-    if own is not None:
-        parent = layouts[index + 1].name
-        message = f"the layout fills blocks of `{parent}`, and does not extend it"
-        hint = f'begin with {{% extends "{parent}" %}}'
-        yield LayoutFault(own.lineno, message, hint)
-
-
-def _lost_words(node: nodes.Node) -> Iterator[LayoutFault]:
-    from jinja2 import nodes
-
-    parts: list[nodes.Node] = list(node.nodes) if isinstance(node, nodes.Output) else [node]
-    for part in parts:
-        blank, line = "", part.lineno
-        if isinstance(part, nodes.TemplateData):
-            words = part.data.lstrip()
-            if not words:
-                continue
-            blank = part.data[: len(part.data) - len(words)]
-        message = "this stands outside the blocks, and would be left out"
-        hint = "put it between {% block … %} and {% endblock %}"
-        yield LayoutFault(line + blank.count("\n"), message, hint)
-        return
-
-
 # --- what is said ------------------------------------------------------------------------
+
+
+_UNFILLED = r"\{[\s{]*((?:brief|label|slot)\.\w+)[\s}]*\}"  # braces that Jinja does not know
+
+
+def faults_of_grammar(tree: nodes.Template, vocabulary: LayoutVocabulary) -> Iterator[LayoutFault]:
+    """All in a layout that it may not say."""
+    yield from _GrammarReader(vocabulary).faults(tree)
 
 
 class _GrammarReader:
@@ -196,16 +118,24 @@ class _GrammarReader:
     def _extends(self, _: nodes.Extends) -> Iterator[LayoutFault]:
         yield from ()
 
+    def _templatedata(self, node: nodes.TemplateData) -> Iterator[LayoutFault]:
+        if found := re.search(_UNFILLED, node.data):
+            line = node.lineno + node.data[: found.start()].count("\n")
+            message = f"`{found[0]}` would be printed as it stands"
+            yield LayoutFault(line, message, f"write {{{{ {found[1]} }}}}", found[1])
+
     def _block(self, node: nodes.Block) -> Iterator[LayoutFault]:
         yield from self._inner(node)
 
     def _for(self, node: nodes.For) -> Iterator[LayoutFault]:
         target = getattr(node.target, "name", "")
-        fields = LISTS.get(getattr(node.iter, "name", ""))
+        asked = getattr(node.iter, "name", "")
+        fields = LISTS.get(asked)
         if fields is None or not target or node.recursive:
-            *names, last = (f"`{name}`" for name in LISTS)
-            known = f"{', '.join(names)} or {last}"
-            yield LayoutFault(node.lineno, f"a layout goes over {known} and nothing else")
+            known = spoken_list([f"`{name}`" for name in LISTS], "or")
+            message = f"a layout goes over {known} and nothing else"
+            hint = did_you_mean(asked, LISTS, HINT)
+            yield LayoutFault(node.lineno, message, hint, asked)
             return
         if self._loops == _DEEPEST:
             yield LayoutFault(node.lineno, "too many loops inside one another")
@@ -249,16 +179,21 @@ class _GrammarReader:
 
     def _unknown(self, line: int, name: str, meant: str) -> LayoutFault:
         hint, (first, _, last) = HINT, name.partition(".")
+        own = f'put {last} = "…" under [en] of labels.toml' if first == "label" else ""
         if meant:
-            hint = f"did you mean `{meant}`?"
-        elif first == "label":
-            hint = f'put {last} = "…" under [en] of labels.toml'
+            hint = f"did you mean `{meant}`?" + (f" Or {own}" if own else "")
+        elif name == "super":
+            hint = "write {{ super() }}"
+        elif own:
+            hint = own
         return LayoutFault(line, f"a layout knows no `{name}`", hint, name)
 
     def _call(self, node: nodes.Call) -> Iterator[LayoutFault]:
         arguments: list[Any] = [*node.args, *node.kwargs, node.dyn_args, node.dyn_kwargs]
         if getattr(node.node, "name", "") != "super" or any(arguments):
-            yield LayoutFault(node.lineno, "a layout calls nothing but `super()`")
+            called = getattr(node.node, "name", "")
+            hint = "write {{ super() }}" if nearest_name(called, ["super"]) else HINT
+            yield LayoutFault(node.lineno, "a layout calls nothing but `super()`", hint, called)
 
     def _filter(self, node: nodes.Filter) -> Iterator[LayoutFault]:
         if node.name not in _FILTERS:

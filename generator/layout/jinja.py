@@ -16,8 +16,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from msgspec.structs import replace
 
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
-from generator.layout.grammar import HINT, LISTS, LayoutFault, faults_of_layouts, names_behind
+from generator.layout.extending import faults_of_layouts
+from generator.layout.grammar import HINT, LISTS, LayoutFault, names_behind
 from generator.layout.tags import fault_of_tags
+from generator.layout.unparsed import misread_tag, unparsed
 from generator.templates.template import Layout
 from generator.theme.running_heads import SEPARATOR
 
@@ -113,7 +115,7 @@ def _parsed(layout: Layout) -> nodes.Template:
     try:
         return _environment((layout,)).parse(layout.source, layout.name, layout.file)
     except jinja2.TemplateSyntaxError as error:
-        fault = _fault_of_tags(layout) or _unparsed(error)
+        fault = misread_tag(error, layout.source) or _fault_of_tags(layout) or unparsed(error)
         span = _layout_line(layout, fault.line, fault.name)
         raise refusal(codes.LAYOUT_FAULT, fault.message, span, hint=fault.hint) from None
     except Exception:  # RecursionError, MemoryError, ValueError, as the interpreter has it
@@ -127,11 +129,6 @@ def _fault_of_tags(layout: Layout) -> LayoutFault | None:
         return fault_of_tags(_environment((layout,)).lex(layout.source))
     except jinja2.TemplateSyntaxError:
         return None
-
-
-def _unparsed(error: jinja2.TemplateSyntaxError) -> LayoutFault:
-    hint = "see that the braces are closed, and that each block has its end"
-    return LayoutFault(error.lineno, f"the layout does not parse: {error.message}", hint)
 
 
 @lru_cache(maxsize=8)  # parsing a layout costs as much as reading a brief

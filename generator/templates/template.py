@@ -243,7 +243,11 @@ def read_template(
         hint = _other_parent(settings.parent, folder.name, names)
         raise refusal(codes.BAD_TEMPLATE_SETTINGS, message, locate(("parent",)), hint=hint)
     path, layouts = folder / _LAYOUT, parent.layouts if parent else ()
-    if parent is None or stands(path):
+    if parent is None and not stands(path):
+        message, hint = "this template builds on no other, and has no layout", _PARENTLESS
+        span = Span.at(file)
+        raise refusal(codes.BAD_TEMPLATE_SETTINGS, message, span, hint=hint)
+    if stands(path):
         own = f"{shown}/{_LAYOUT}"
         text = read_text(path, own, LAYOUT, code=codes.LAYOUT_FAULT)
         layouts = (Layout(folder.name, own, text), *layouts)
@@ -254,6 +258,9 @@ def read_template(
             text = read_text(folder / name, own, LAYOUT, code=codes.LAYOUT_FAULT)
             extracts[length] = Layout(f"{folder.name}/{length}", own, text)
     return Template(folder.name, folder, shown, settings, layouts, parent, extracts)
+
+
+_PARENTLESS = 'write parent = "policy-brief", say, or give it a layout.md.j2'
 
 
 def files_beside() -> Mapping[str, type[Struct]]:

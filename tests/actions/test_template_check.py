@@ -60,6 +60,11 @@ MISTAKES = [
     ("labels", '[en]\nsumary = "Bottom line"\n', 2, "did you mean `summary`?"),
     ("labels", '[en]\ndate = "{dya} {month} {year}"\n', 2, "did you mean `{day}`?"),
     ("layout", BLOCKS + "{% block anex %}{% endblock %}\n", 2, "did you mean `annex`?"),
+    ("layout", BLOCKS + BLOCKS, 2, "keep one of the two"),
+    ("layout", "{% block annex %}{% endblock %}\n" + BLOCKS, 2, "make it the first line"),
+    ("layout", '{% extends "memo" %}\n', 1, '{% extends "policy-brief" %}, or name the other'),
+    ("layout", "{% extends policy-brief %}\n", 1, 'write {% extends "policy-brief" %}'),
+    ("layout", BLOCKS + "{# Outside.\n", 2, "put #} where it ends"),
     ("layout", BLOCKS + "Outside.\n", 2, "put it between {% block … %}"),
     (
         "layout",
