@@ -59,7 +59,8 @@ class Verdict(Struct, frozen=True):
         """What it holds that no brief has: nobody has checked what it shows a reader."""
         otherwise = seen_otherwise(self.manifest, self.finished)
         as_made = self.manifest.shown is not None and not otherwise
-        beside = (one for one in self.finished.beside if not one.usual)
+        beside = (*_turned_round(self.manifest, self.finished), *self.finished.beside)
+        beside = tuple(one for one in beside if not one.usual)
         strange = (*(one for one in beside if not (as_made and one.sight)), *otherwise)
         if self.manifest.particulars is not None:
             return strange  # another title is a difference
@@ -72,6 +73,23 @@ class Verdict(Struct, frozen=True):
         compared |= SEEN if self.manifest.shown is not None else set()
         usual = (one for one in self.finished.beside if one.usual)
         return tuple(one for one in usual if one.what not in compared)
+
+
+_TURNING = re.compile("[\u202d\u202e]")
+"""Marks by which the words behind them are shown in another order (UAX #9, 2.2)."""
+
+
+def _turned_round(manifest: Carried, finished: Finished) -> Iterator[Beside]:
+    """Words that no reader sees in the order in which they stand and are compared."""
+    found = (*finished.body, *(each for note in finished.notes for each in note))
+    turned = [one for one in found if one.role != "contents" and _TURNING.search(one.text)]
+    carried = (*manifest.body, *(each for note in manifest.notes for each in note.passages))
+    own = {tuple(one.words) for one in carried if _TURNING.search(one.text)} if turned else set()
+    yield from (
+        Beside("words whose order on a page is turned round", said=one.text)
+        for one in turned
+        if tuple(one.words) not in own
+    )
 
 
 def seen_otherwise(manifest: Carried, finished: Finished) -> tuple[Beside, ...]:

@@ -12,14 +12,15 @@ from contextlib import suppress
 from msgspec import MsgspecError, Struct
 from msgspec.json import decode
 
-from generator.language.visible import words_of
-from generator.opening.budget import Budget
 from generator.opening.ooxml import Package
 from generator.opening.wordprocessing import W
 from generator.opening.xml_part import XmlElement
 from generator.proof.beside import IMAGES, LINKS, PROPERTIES, Beside, gathered
+from generator.proof.word_fields import stored_values, strange_fields
 from generator.proof.word_markup import PICTURE, strange_markup, words_set_in
 from generator.proof.word_particulars import other_properties, stated_properties
+from generator.proof.word_sight import unseen_words
+from generator.proof.word_wiring import strange_in_story, strange_wiring
 
 _FIELDS = "{urn:policy-brief:fields}"
 _CARRIED = "{urn:policy-brief:attachment}attachment"
@@ -43,6 +44,7 @@ _PARTS = tuple(
 _CORE = "docProps/core.xml"
 _PROPERTIES = ("title", "creator", "identifier", "created")
 _STORIES = re.compile(r"word/(?:document|footnotes|endnotes|(?:header|footer)\d*)\.xml")
+_TEXTS = re.compile(r"word/(?:document|footnotes|endnotes)\.xml")
 _NOTES = re.compile(r"word/(?:foot|end)notes\.xml")
 _LOOKS = re.compile(r"word/(?:styles|numbering|settings)\.xml")
 
@@ -52,7 +54,6 @@ _TELLING = {
     "specVanish": "a style that hides words",
     "numStart": "notes that are numbered from another number",
 }
-_INSTRUCTIONS = frozenset({"NOTEREF", "REF", "PAGEREF", "SEQ", "PAGE", "NUMPAGES", "TOC"})
 
 
 def beside_word(package: Package) -> tuple[Beside, ...]:
@@ -67,7 +68,7 @@ def word_titles(package: Package) -> Iterator[str]:
 
 
 def _beside_word(package: Package) -> Iterator[Beside]:
-    stored, house = _stored(package), _house_markup(package)
+    stored, house = stored_values(package), _house_markup(package)
     carried: set[str] = set()
     yield Beside("who saved the file, and when", usual=True, said=_saved_by(package))
     for name, said in other_properties(package):
@@ -86,12 +87,24 @@ def _beside_word(package: Package) -> Iterator[Beside]:
         if _LOOKS.fullmatch(name):
             yield from _looks(package.xml(name), house)
         elif _STORIES.fullmatch(name):
-            root = package.xml(name)
-            yield from _pictured(root, name)
-            yield from _fields(root, stored, package.budget)
-            of_house = house if name.startswith(("word/header", "word/footer")) else frozenset()
-            in_notes = bool(_NOTES.fullmatch(name))
-            yield from strange_markup(root, package.budget, notes=in_notes, house=of_house)
+            yield from _in_story(package, name, stored, house)
+    yield from strange_wiring(package, house)
+    yield from unseen_words(package, filter(_TEXTS.fullmatch, package.names))
+
+
+def _in_story(
+    package: Package, name: str, stored: Mapping[str, str], house: frozenset[str]
+) -> Iterator[Beside]:
+    """What stands in a text, or in a running head, which may have what that of the house has."""
+    root, is_head = package.xml(name), name.startswith(("word/header", "word/footer"))
+    of_house = house if is_head else frozenset()
+    if is_head and "framePr" not in house and next(root.iter(f"{W}framePr"), None) is not None:
+        yield Beside("a frame in a running head, which may lie over the page")
+    yield from _pictured(root, name)
+    yield from strange_fields(root, stored, package.budget)
+    yield from strange_in_story(root)
+    in_notes = bool(_NOTES.fullmatch(name))
+    yield from strange_markup(root, package.budget, notes=in_notes, house=of_house)
 
 
 class _OfHouse(Struct, frozen=True):
@@ -178,45 +191,3 @@ def _pictured(root: XmlElement, name: str) -> Iterator[Beside]:
                 yield Beside(IMAGES, usual=True, said=said)
             else:
                 yield Beside("an image in a note", said=said)
-
-
-def _fields(root: XmlElement, stored: Mapping[str, str], budget: Budget) -> Iterator[Beside]:
-    for element in root.iter():
-        if element.tag == f"{W}sdt":
-            yield from _bound(element, stored, budget)
-        elif element.tag == f"{W}instrText":
-            yield from _instruction(element.text or "")
-
-
-def _instruction(code: str) -> Iterator[Beside]:
-    kind = code.split()[:1]
-    if kind and kind[0] not in _INSTRUCTIONS:
-        yield Beside(f"a field that no brief has, {kind[0][:40]}")
-
-
-# --- fields that Word fills in ------------------------------------------------------------
-
-
-def _stored(package: Package) -> dict[str, str]:
-    """The values that fields are bound to, by name."""
-    roots = (
-        package.xml(name) for name in package.names if re.fullmatch(r"customXml/item\d+\.xml", name)
-    )
-    return {
-        each.tag.removeprefix(_FIELDS): each.text or ""
-        for root in roots
-        if root.tag == f"{_FIELDS}brief"
-        for each in root
-    }
-
-
-def _bound(control: XmlElement, stored: Mapping[str, str], budget: Budget) -> Iterator[Beside]:
-    """A field for which Word will show another value than the text has."""
-    binding = control.find(f"{W}sdtPr/{W}dataBinding")
-    if binding is None:
-        return
-    path = re.fullmatch(r"/b:brief\[1\]/b:(\w+)\[1\]", binding.get(f"{W}xpath", ""))
-    words = words_set_in(control, budget)
-    value = stored.get(path[1]) if path else None
-    if value is None or words_of(value) != words_of(words):
-        yield Beside("a field that shows other words than stand there", said=value or "")
