@@ -203,7 +203,7 @@ def _unseen_in(
     words = " ".join(words_of("".join(each.text or "" for each in paragraph.iter(f"{W}t"))))
     if not words:
         return
-    if fault := _misplaced(set_as, room):
+    if fault := _off_the_page(set_as, room):
         yield Beside(fault, said=words)
     shaded = sheet.color(set_as("shd"), "fill", "themeFill")
     under = (shaded,) if shaded else grounds
@@ -234,7 +234,7 @@ def _is_exact(paragraph: _Found) -> bool:
     return next((one for one in rules if one), "") == "exact"
 
 
-def _misplaced(paragraph: _Found, room: _Room) -> str:
+def _off_the_page(paragraph: _Found, room: _Room) -> str:
     """Why a paragraph does not stand on its page; empty if it does."""
     sides = [paragraph.number("ind", one) for one in ("left", "start", "right", "end")]
     if any(abs(one) >= room.width for one in sides):
