@@ -17,7 +17,7 @@ from generator.writers.docx.flow import Flow, WordParagraph
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import TAB, run
 from generator.writers.docx.placing import Context, placed_paragraph, spaced, together
-from generator.writers.docx.references import FIELD_END, field, field_start
+from generator.writers.docx.references import FIELD_END, complex_field, field_start
 from generator.writers.docx.role_styles import WordStyle, contents_end, entry_stop
 
 
@@ -60,7 +60,7 @@ def _entry_words(entry: ContentsEntry, style: WordStyle, context: Context, file:
     numbered = file.theme.number_headings and entry.number
     number = run(f"{entry.number}\u2002") if numbered else ""
     words = number + file.runs(entry.children, style, context)
-    place = field(f"PAGEREF {bookmarks.name(entry.anchor)} \\h", str(page))
+    place = complex_field(f"PAGEREF {bookmarks.name(entry.anchor)} \\h", str(page))
     return bookmarks.link(entry.anchor, words + TAB + place)
 
 

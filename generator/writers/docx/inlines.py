@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import groupby
 from typing import assert_never
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.config.addresses import may_show_address, shows_address, uri
@@ -37,12 +36,9 @@ from generator.theme.theme import Style
 from generator.writers.docx import measure, references
 from generator.writers.docx.character_styles import (
     LINK_STYLE,
-    NOTE_MARK_STYLE,
     PLAIN_LINK_STYLE,
     TERM_STYLE,
 )
-from generator.writers.docx.comments import Comments
-from generator.writers.docx.controls import Controls
 from generator.writers.docx.markup import (
     EMPHASIS_STYLE,
     PLAIN,
@@ -56,33 +52,10 @@ from generator.writers.docx.markup import (
     styled,
 )
 from generator.writers.docx.parts import TextPart
-from generator.writers.docx.references import Anchors, Bookmarks
+from generator.writers.docx.references import NOTE_MARK, Trail, reference_to_note
 from generator.writers.docx.revisions import changed_runs
 
-NOTE_MARK = RunFormat(style=NOTE_MARK_STYLE)
 _APART = run("\u2009", NOTE_MARK)  # so that two raised numbers do not read as one
-
-
-class Trail(Struct):
-    """The links, content controls and marked notes of one file."""
-
-    anchors: Anchors
-    notes: Mapping[int, int]  # the id of each note, by number
-    comments: Comments
-    letters: Callable[[str], RunFormat | None]  # of a chip of a role; none if it has no style
-    code: Callable[[RunFormat], RunFormat]  # of code among words of a format
-    bookmarks: Bookmarks
-    controls: Controls = field(default_factory=Controls)
-    note_kind: str = "footnote"
-    marked: dict[int, str] = field(default_factory=dict)  # the anchor of each note's first mark
-    in_frame: bool = False
-    put_off: list[str] = field(default_factory=list)  # notes and comments behind the frame
-
-    def references_behind(self) -> str:
-        """The references to notes and comments of the frames before this place."""
-        found = "".join(self.put_off)
-        self.put_off.clear()
-        return found
 
 
 def runs(inlines: tuple[Inline, ...], part: TextPart, trail: Trail, form: RunFormat = PLAIN) -> str:
@@ -91,7 +64,7 @@ def runs(inlines: tuple[Inline, ...], part: TextPart, trail: Trail, form: RunFor
     for place, inline in enumerate(inlines):
         match inline:
             case NoteMark() if place and _ends_raised(inlines[place - 1]):
-                pieces += (_APART, _note_mark(inline, trail))
+                pieces += (_APART, reference_to_note(inline, trail))
             case Remark() if not trail.in_frame:
                 pieces[-1:] = [trail.comments.on("".join(pieces[-1:]), inline)]
             case _:
@@ -142,7 +115,7 @@ def _inline(inline: Inline, part: TextPart, trail: Trail, form: RunFormat) -> st
         case Link():
             return _link_runs(inline, part, trail, form)
         case NoteMark():
-            return _note_mark(inline, trail)
+            return reference_to_note(inline, trail)
         case Strong():
             return _strong(inline, part, trail, form)
         case Emphasis() | Foreign() | Superscript() | Subscript() | Term() | SourceWords():
@@ -258,7 +231,7 @@ def _counted_words(link: Link, anchor: str, part: TextPart, trail: Trail, form: 
     instruction = f"NOTEREF {trail.bookmarks.name(marked)}"
     return "".join(
         [
-            references.field(instruction, counted, form)
+            references.complex_field(instruction, counted, form)
             if isinstance(child, Text) and (child.value, child.field_name) == (counted, "")
             else runs((child,), part, trail, form)
             for child in link.children
@@ -274,32 +247,13 @@ def _linked_words(link: Link, part: TextPart, trail: Trail, form: RunFormat) -> 
             return runs(children, part, trail, form)
 
 
-def _note_mark(note_mark: NoteMark, trail: Trail) -> str:
-    """The reference to a note; each other mark of the same note repeats its number.
-
-    So does each mark in a frame: LibreOffice 7.4 loses a note whose reference stands in one.
-    """
-    number, anchor = note_mark.number, note_mark.anchor
-    carrier = trail.anchors.carriers[number]
-    if anchor == carrier and number not in trail.marked:
-        trail.marked[number] = f"reference of {anchor}" if trail.in_frame else anchor
-        reference = mark(f'<w:{trail.note_kind}Reference w:id="{trail.notes[number]}"/>', NOTE_MARK)
-        held = trail.bookmarks.around(reference, trail.marked[number])
-        if not trail.in_frame:
-            return held
-        trail.put_off.append(held)
-    place = trail.bookmarks.name(trail.marked.get(number, carrier))
-    content = references.field(f"NOTEREF {place} \\f \\h", str(number), NOTE_MARK)
-    return trail.bookmarks.around(content, anchor)
-
-
 def _cross_reference(reference: CrossReference, trail: Trail, form: RunFormat) -> str:
     label, target = reference.label, reference.target
     if label and trail.anchors.labels.get(target) == label:
         linked = _linked(form)
         name = trail.bookmarks.name(target)
         instruction = f"REF {name} \\h \\* MERGEFORMAT"  # keeps a link's look
-        return references.field(instruction, label, linked)
+        return references.complex_field(instruction, label, linked)
     content = run(label, form)
     if not content or target not in trail.anchors.places or form.style in _LINK_STYLES:
         return content

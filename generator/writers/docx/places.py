@@ -16,7 +16,7 @@ from generator.writers.docx.logos import logo_run
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import PLAIN, RunFormat, run
 from generator.writers.docx.parts import TextPart
-from generator.writers.docx.references import field
+from generator.writers.docx.references import complex_field
 
 _LOGO = "logo"
 
@@ -122,7 +122,9 @@ def _told_words(pieces: Iterable[HeadPiece]) -> str:
 
 def _page_runs(name: str, meta: Meta, letters: RunFormat) -> str:
     return "".join(
-        field(PAGE_CODES[piece], "1", letters) if piece in PAGE_CODES else run(piece, letters)
+        complex_field(PAGE_CODES[piece], "1", letters)
+        if piece in PAGE_CODES
+        else run(piece, letters)
         for piece in pieces_of_page(name, meta)
     )
 

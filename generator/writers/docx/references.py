@@ -1,13 +1,13 @@
-"""Places in a Word file and references to them: bookmarks, links, fields."""
+"""Places in a Word file and references to them: bookmarks, links, fields, notes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from msgspec import Struct
+from msgspec import Struct, field
 
-from generator.document import Document, Figure, Table
+from generator.document import Document, Figure, NoteMark, Table
 from generator.document.walking import (
     anchors_of_blocks,
     blocks_with_notes,
@@ -16,6 +16,9 @@ from generator.document.walking import (
     note_marks,
 )
 from generator.manifest.bookmarks import bookmark_name
+from generator.writers.docx.character_styles import NOTE_MARK_STYLE
+from generator.writers.docx.comments import Comments
+from generator.writers.docx.controls import Controls
 from generator.writers.docx.markup import PLAIN, RunFormat, escaped, mark, properties, run
 
 # --- bookmarks ---------------------------------------------------------------------------
@@ -89,8 +92,8 @@ def anchors(document: Document) -> Anchors:
 # --- fields and links --------------------------------------------------------------------
 
 
-def field(instruction: str, result: str, form: RunFormat = PLAIN) -> str:
-    """A complex field with its result, so that it can be read without an update."""
+def complex_field(instruction: str, result: str, form: RunFormat = PLAIN) -> str:
+    """A complex field (ISO 29500-1, 17.16.18), its result in it, so that it is read as it is."""
     return field_start(instruction, form) + run(result, form) + mark(_END, form)
 
 
@@ -113,8 +116,54 @@ def sequence(kind: str, label: str, form: RunFormat = PLAIN) -> str:
     match = re.fullmatch(r"(.*?)([0-9]+)", label, re.DOTALL)
     if match is None:
         return run(label, form)
-    return run(match[1], form) + field(f"SEQ {kind} \\* ARABIC", match[2], form)
+    return run(match[1], form) + complex_field(f"SEQ {kind} \\* ARABIC", match[2], form)
 
 
 def outer_link(relationship: str, content: str) -> str:
     return f'<w:hyperlink r:id="{escaped(relationship)}" w:history="1">{content}</w:hyperlink>'
+
+
+# --- notes --------------------------------------------------------------------------------
+
+NOTE_MARK = RunFormat(style=NOTE_MARK_STYLE)
+
+
+class Trail(Struct):
+    """The links, content controls and marked notes of one file."""
+
+    anchors: Anchors
+    notes: Mapping[int, int]  # the id of each note, by number
+    comments: Comments
+    letters: Callable[[str], RunFormat | None]  # of a chip of a role; none if it has no style
+    code: Callable[[RunFormat], RunFormat]  # of code among words of a format
+    bookmarks: Bookmarks
+    controls: Controls = field(default_factory=Controls)
+    note_kind: str = "footnote"
+    marked: dict[int, str] = field(default_factory=dict)  # the anchor of each note's first mark
+    in_frame: bool = False
+    put_off: list[str] = field(default_factory=list)  # notes and comments behind the frame
+
+    def references_behind(self) -> str:
+        """The references to notes and comments of the frames before this place."""
+        found = "".join(self.put_off)
+        self.put_off.clear()
+        return found
+
+
+def reference_to_note(note_mark: NoteMark, trail: Trail) -> str:
+    """The reference to a note; each other mark of the same note repeats its number.
+
+    So does each mark in a frame: LibreOffice 7.4 loses a note whose reference stands in one.
+    """
+    number, anchor = note_mark.number, note_mark.anchor
+    carrier = trail.anchors.carriers[number]
+    if anchor == carrier and number not in trail.marked:
+        trail.marked[number] = f"reference of {anchor}" if trail.in_frame else anchor
+        reference = mark(f'<w:{trail.note_kind}Reference w:id="{trail.notes[number]}"/>', NOTE_MARK)
+        held = trail.bookmarks.around(reference, trail.marked[number])
+        if not trail.in_frame:
+            return held
+        trail.put_off.append(held)
+    place = trail.bookmarks.name(trail.marked.get(number, carrier))
+    content = complex_field(f"NOTEREF {place} \\f \\h", str(number), NOTE_MARK)
+    return trail.bookmarks.around(content, anchor)

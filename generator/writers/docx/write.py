@@ -21,12 +21,11 @@ from generator.writers.docx.comments import Comments
 from generator.writers.docx.controls import Controls
 from generator.writers.docx.fonts import add_font_table
 from generator.writers.docx.heights import WordMeasures
-from generator.writers.docx.inlines import Trail
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import NAMESPACES, NEWER_NAMESPACES
 from generator.writers.docx.notes import notes_xml
 from generator.writers.docx.passages import PassageMarks
-from generator.writers.docx.references import Bookmarks, anchors
+from generator.writers.docx.references import Bookmarks, Trail, anchors
 from generator.writers.docx.revisions import Revisions
 from generator.writers.docx.role_styles import list_edges
 from generator.writers.docx.sections import running_heads, sections, stretches
