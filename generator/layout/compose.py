@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from datetime import date
 from functools import lru_cache
 
 from msgspec import Struct
@@ -18,7 +17,6 @@ from generator.document import (
     Contents,
     Document,
     Heading,
-    Meta,
     Source,
     Text,
 )
@@ -35,18 +33,17 @@ from generator.layout.evidence_map import evidence_map
 from generator.layout.fences import faults_of_declared
 from generator.layout.first_page import FirstPage
 from generator.layout.images import faults_of_layout_images
-from generator.layout.layout_words import LayoutWords, basis_of
+from generator.layout.layout_words import LayoutWords
 from generator.layout.linking import bad_addresses, dead_links_as_words
 from generator.layout.mark_places import marks_behind_stops
 from generator.layout.material import Material
 from generator.layout.notes import NoteWriter
 from generator.layout.numbering import Numbers, notes_set_apart, number_layout
 from generator.layout.omissions import caveats_not_in_brief, parts_left_out
-from generator.layout.screen import screen_words
 from generator.layout.skeleton import in_template, render_skeleton
 from generator.layout.spacing import spaces_at_stops
 from generator.layout.tokens import Slot, Tokens
-from generator.layout.values import SaidOfBrief, values_of
+from generator.layout.values import SaidOfBrief, meta_of, values_of
 from generator.markdown.parse import parse
 from generator.markdown.syntax import Markdown, Node, walk
 from generator.seeds.seed import Seed
@@ -147,24 +144,14 @@ class _Composition(Struct, frozen=True):
         return parsed.blocks
 
     def document(self) -> tuple[Document, tuple[Diagnostic, ...]]:
+        """The document, and what is found in it. Raises BriefError for errors, if no draft."""
         skeleton, converter = self.skeleton(), self._converter()
         groups = converter.inlines.groups
         numbers = number_layout(skeleton, groups, self.tokens, self.wording, self.language)
         self._shorten_notes(numbers)
         notes = converter.notes(numbers)
         blocks = tuple(converter.blocks(skeleton, "body"))
-        left_out = list(parts_left_out(self.tokens, self.template, self.values))
-        if BIBLIOGRAPHY not in numbers.slots:
-            left_out += faults_of_list(self.template, self.material.style)
-        found = (*numbers.found, *left_out, *bad_addresses(skeleton))
-        found += (*notes_set_apart(skeleton, self.tokens),)
-        found += (*faults_of_layout_images(skeleton), *faults_of_pages(skeleton, walk(skeleton)))
-        if not left_out:  # else a heading may wait for what is left out
-            found += tuple(headings_of_nothing(blocks, self.tokens.file))
-        if self.template.length == "short":
-            from generator.layout.shortening import faults_of_summary
-
-            found = (*found, *faults_of_summary(self.material.brief))
+        found = tuple(self._faults(skeleton, blocks, numbers))
         if not self.draft:
             self._refuse(found)
         found = (*found, *caveats_not_in_brief(self.tokens, self.material.every_caveat))
@@ -173,9 +160,33 @@ class _Composition(Struct, frozen=True):
         has_endnotes = self.template.has_endnotes and bool(notes)
         if has_endnotes and "notes" not in numbers.slots:
             blocks += (*self._notes_heading(numbers),)
-        document = Document(
-            title, self.language, self._meta(), blocks, notes, sources, has_endnotes
-        )
+        draft = self.labels.word("draft") if self.draft else ""
+        meta = meta_of(self.material, self.values, self.labels, draft=draft)
+        document = Document(title, self.language, meta, blocks, notes, sources, has_endnotes)
+        return self._rewritten(document, numbers), found
+
+    def _faults(
+        self, skeleton: tuple[Node, ...], blocks: tuple[Block, ...], numbers: Numbers
+    ) -> Iterator[Diagnostic]:
+        """What is wrong with a filled layout and the blocks that it became."""
+        yield from numbers.found
+        left_out = list(parts_left_out(self.tokens, self.template, self.values))
+        if BIBLIOGRAPHY not in numbers.slots:
+            left_out += faults_of_list(self.template, self.material.style)
+        yield from left_out
+        yield from bad_addresses(skeleton)
+        yield from notes_set_apart(skeleton, self.tokens)
+        yield from faults_of_layout_images(skeleton)
+        yield from faults_of_pages(skeleton, walk(skeleton))
+        if not left_out:  # else a heading may wait for what is left out
+            yield from headings_of_nothing(blocks, self.tokens.file)
+        if self.template.length == "short":
+            from generator.layout.shortening import faults_of_summary
+
+            yield from faults_of_summary(self.material.brief)
+
+    def _rewritten(self, document: Document, numbers: Numbers) -> Document:
+        """The document with what no node by itself can tell: what stands before and behind it."""
         spoken = (self.language, *numbers.languages.values())
         stops = {one: self.wording(one).plain("marks_behind") for one in spoken}
         inlines = more_than_texts(document)
@@ -185,7 +196,7 @@ class _Composition(Struct, frozen=True):
             spaces_at_stops(self.language, inlines),
             bound_run,
         )
-        return with_runs(document, rewrite), found
+        return with_runs(document, rewrite)
 
     def _shorten_notes(self, numbers: Numbers) -> None:
         """Leave out of notes what the annex prints: that of this file, or of the whole brief."""
@@ -243,7 +254,9 @@ class _Composition(Struct, frozen=True):
             "caveats_in_brief": lambda _: page.caveats_in_brief(),
             "glance": lambda _: page.figures(),
             "paragraphs": lambda key: back.paragraphs(self.material.printed(key)),
-            "evidence": lambda key: self._evidence_map(self.material.seeds[key], numbers),
+            "evidence": lambda key: evidence_map(
+                back.writer, self.material.seeds[key], brief.key_points, numbers
+            ),
             "records": lambda _: back.records_cited(),
             BIBLIOGRAPHY: lambda _: bibliography(back.writer),
             "statement": lambda _: back.statement(),
@@ -263,43 +276,7 @@ class _Composition(Struct, frozen=True):
     def _contents(self) -> Iterator[Block]:
         yield Contents(self.labels.word("contents"), self.template.contents)
 
-    def _evidence_map(self, seed: Seed, numbers: Numbers) -> Iterator[Block]:
-        key_point_of = {
-            numbers.notes[node.span]: number
-            for number, point in enumerate(self.material.brief.key_points, 1)
-            for node in walk((*point.blocks, *basis_of(point)))
-            if node.span in numbers.notes
-        }
-        return evidence_map(self.back.writer, seed, key_point_of)
-
-    def _meta(self) -> Meta:
-        front = self.material.brief.front
-        fields = {name: value.words for name, value in self.values.items()}
-        version = f"{self.labels.word('version')} {front.version}"
-        return Meta(
-            authors=tuple(author.name for author in front.author),
-            issued=max(front.date, _EPOCH),
-            draft=self.labels.word("draft") if self.draft else "",
-            screen=screen_words(self.labels),
-            publisher=fields["publisher"],
-            subject=front.abstract,
-            keywords=front.topics,
-            identifier=front.number,
-            doi=front.doi,
-            licence=fields["licence"],
-            licence_address=self.values["licence"].address,
-            version=front.version,
-            marking=self.material.marking,
-            page_label=self.labels.plain("page"),
-            source_file=self.labels.plain("source_file"),
-            manifest_file=self.labels.plain("manifest_file"),
-            fields=fields | {"version": version},
-        )
-
 
 @lru_cache(maxsize=16)  # briefs with the same parts and fields fill a layout alike, but for words
 def _parsed_layout(rendered: str, file: str) -> Markdown:
     return parse(rendered, file)
-
-
-_EPOCH = date(1970, 1, 1)  # what a draft without a date is dated in its properties

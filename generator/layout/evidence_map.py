@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from generator.briefs.brief import KeyPoint
 from generator.document import Block, Inline, Link, Paragraph, Table, Text
+from generator.layout.layout_words import basis_of
 from generator.layout.notes import NoteWriter, mark_anchor, source_anchor
+from generator.layout.numbering import Numbers
 from generator.layout.seed_places import paragraph_named, paragraph_runs, paragraphs_named
+from generator.markdown.syntax import walk
 from generator.seeds.seed import Seed
 from generator.templates.labels import Labels
 
@@ -14,14 +18,13 @@ Cell = tuple[Inline, ...]
 
 
 def evidence_map(
-    writer: NoteWriter, seed: Seed, key_point_of: Mapping[int, int]
+    writer: NoteWriter, seed: Seed, points: Iterable[KeyPoint], numbers: Numbers
 ) -> Iterator[Block]:
     """A row for each key point and each paragraph it cites, with its notes; then what is left.
 
-    `key_point_of` leads from a note to the key point it stands in, both counted from 1. A source
-    that no key point cites has no table.
+    A source that no key point cites has no table.
     """
-    labels = writer.labels
+    labels, key_point_of = writer.labels, _key_point_of(points, numbers)
     notes = {number: writer.cited_in.get((seed.key, number), ()) for number in seed.numbers}
     rows = tuple(_map_rows(seed, labels, notes, key_point_of))
     if rows:
@@ -30,6 +33,16 @@ def evidence_map(
         yield Table(header, rows, ("left", "left", "left"))
     carrying = {number for number, own in notes.items() if key_point_of.keys() & {*own}}
     yield Paragraph((Text(_left(seed, labels, notes, carrying)),), "small")
+
+
+def _key_point_of(points: Iterable[KeyPoint], numbers: Numbers) -> Mapping[int, int]:
+    """For each note in a key point the number of that; both count from 1."""
+    return {
+        numbers.notes[node.span]: number
+        for number, point in enumerate(points, 1)
+        for node in walk((*point.blocks, *basis_of(point)))
+        if node.span in numbers.notes
+    }
 
 
 def _map_rows(

@@ -10,6 +10,9 @@ from msgspec import Struct
 from generator.briefs.brief import Brief
 from generator.config.addresses import address_of_words, doi_address
 from generator.config.licences import known_licence
+from generator.document import Meta
+from generator.layout.material import Material
+from generator.layout.screen import screen_words
 from generator.templates.labels import Labels
 from generator.workspace.fields import FieldPlace
 from generator.workspace.settings import OF_THE_HOUSE, Settings
@@ -70,3 +73,33 @@ def _of_the_house(
         words = labels.day(date.fromisoformat(written)) if is_day else written
         address = address_of_words(written) if own.type == "address" else ""
         yield name, SaidOfBrief(words, address, own.label_in(language), own.where)
+
+
+def meta_of(
+    material: Material, values: Mapping[str, SaidOfBrief], labels: Labels, *, draft: str
+) -> Meta:
+    """The properties of a document; `draft` is the word across its pages if it is one."""
+    front = material.brief.front
+    fields = {name: value.words for name, value in values.items()}
+    return Meta(
+        authors=tuple(author.name for author in front.author),
+        issued=max(front.date, _EPOCH),
+        draft=draft,
+        screen=screen_words(labels),
+        publisher=fields["publisher"],
+        subject=front.abstract,
+        keywords=front.topics,
+        identifier=front.number,
+        doi=front.doi,
+        licence=fields["licence"],
+        licence_address=values["licence"].address,
+        version=front.version,
+        marking=material.marking,
+        page_label=labels.plain("page"),
+        source_file=labels.plain("source_file"),
+        manifest_file=labels.plain("manifest_file"),
+        fields=fields | {"version": f"{labels.word('version')} {front.version}"},
+    )
+
+
+_EPOCH = date(1970, 1, 1)  # what a draft without a date is dated in its properties

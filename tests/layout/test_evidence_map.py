@@ -10,6 +10,7 @@ from generator.document.walking import plain_text
 from generator.language.lexicon import lexicons
 from generator.layout.evidence_map import evidence_map
 from generator.layout.notes import NoteWriter
+from generator.layout.numbering import Numbers
 from generator.templates.labels import read_labels
 from tests.archive.workspaces import copy_workspace
 from tests.conftest import REPOSITORY
@@ -78,7 +79,7 @@ def test_three_uncited_paragraphs_in_a_row_are_named_as_one_place():
     writer = NoteWriter({"log": log}, {}, labels, lexicons({}), "en")
     writer.note(*body.groups.values(), None, 1)
 
-    (said,) = evidence_map(writer, log, {})
+    (said,) = evidence_map(writer, log, (), Numbers())
 
     assert words(said.children).endswith("Never cited: ¶1, ¶2 and ¶¶ 5–7.")
 
