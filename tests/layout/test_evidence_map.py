@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.briefs.read import read_body
-from generator.document import Document, Inline, Strong, Table
+from generator.document import Document, Heading, Inline, Strong, Table
 from generator.document.walking import plain_text
 from generator.language.lexicon import lexicons
 from generator.layout.evidence_map import evidence_map
@@ -91,6 +91,14 @@ def test_a_source_that_no_key_point_cites_has_no_map(workspace):
     document = compose_body(workspace, SUMMARY + points)
 
     assert [rows[0] for rows in tables(document)] == [("Term", "Probability")]
+
+
+@pytest.mark.parametrize("has_points", [True, False])
+def test_a_brief_without_key_points_says_nothing_of_what_they_rest_on(workspace, has_points):
+    document = compose_body(workspace, SUMMARY + (POINTS if has_points else ""))
+
+    headings = [words(it.children) for it in all_blocks(document) if isinstance(it, Heading)]
+    assert ("Evidence map" in headings) == has_points
 
 
 def test_the_terms_that_a_brief_uses_are_bold_in_the_scale(workspace):
