@@ -46,7 +46,7 @@ from generator.document.walking import plain_text
 from generator.manifest.bookmarks import unprefixed
 from generator.manifest.writing import manifest
 from generator.theme.running_heads import RunningHead
-from generator.theme.theme import Theme
+from generator.theme.theme import BoxStyle, Theme
 from generator.writers.docx import write_docx
 from generator.writers.docx.controls import NAMESPACE as FIELDS
 from tests.conftest import examples
@@ -389,9 +389,9 @@ def test_links_are_underlined_by_their_style_and_not_in_paragraphs_that_want_non
         one.find(f"{W}r/{W}rPr/{W}rStyle").get(f"{W}val") for one in file.body.iter(f"{W}hyperlink")
     ]
     dress = {one.get(f"{W}styleId"): one for one in file.parts["word/styles.xml"]}
-    lines = [dress[style].find(f"{W}rPr/{W}u") for style in worn]
+    lines = [dress[style].find(f"{W}rPr/{W}u").get(f"{W}val") for style in worn]
     assert worn == ["Hyperlink", "PlainLink"]
-    assert (lines[0].get(f"{W}val"), lines[1]) == ("single", None)
+    assert lines == ["single", "none"]
 
 
 def test_word_hyphenates_no_address_and_the_words_beside_it_as_ever(theme):
@@ -941,6 +941,20 @@ def test_every_paragraph_of_a_box_has_the_same_outer_edge(theme):
         left, hanging = (int(indent.get(f"{W}{name}") or 0) for name in ("left", "hanging"))
         edges.add((left - hanging, indent.get(f"{W}right")))
     assert len(edges) == 1
+
+
+def test_a_box_that_is_held_together_has_no_paragraph_that_a_page_may_divide(theme):
+    said = tuple(map(says, ("first", "second", "third")))
+    look = replace(theme.box("pull"), region="main", keep_together=True)
+    held = replace(theme, boxes={**theme.boxes, "pull": look, "plain": BoxStyle()})
+
+    file = WordFile(write_docx(document(Box("pull", said), Box("plain", said)), held))
+
+    kept = [
+        [one.find(f"{W}pPr/{W}{name}") is not None for name in ("keepNext", "keepLines")]
+        for one in file.body.iter(f"{W}p")
+    ]
+    assert kept == [[True, True], [True, True], [False, True], *[[False, False]] * 3]
 
 
 def test_two_boxes_alike_are_kept_apart(theme):

@@ -101,7 +101,8 @@ def character_styles(theme: Theme) -> str:
     letters = letters.removesuffix("</w:rPr>") or "<w:rPr>"
     look = theme.style("link")
     plain = ink(look.color, "hyperlink")
-    line = _underline(True) if look.underline else ""
+    # Said even where there is none: LibreOffice underlines a field in a link of itself.
+    line, none = _underline(look.underline), _underline(False)
     followed = ink(look.color, "followedHyperlink")
     # At the foot of the page the number stands on the line, nearly as large as the note.
     number = replace(note_mark, size=theme.style("note").size * _NOTE_NUMBER)
@@ -113,7 +114,8 @@ def character_styles(theme: Theme) -> str:
         + _character_style(LINK_STYLE, "Hyperlink", f"<w:rPr>{plain}{line}</w:rPr>")
         + _character_style("FollowedHyperlink", "FollowedHyperlink",
                          f"<w:rPr>{followed}{line}</w:rPr>")
-        + _character_style(PLAIN_LINK_STYLE, "Plain Link", f"<w:rPr>{plain}</w:rPr>", ours=True)
+        + _character_style(PLAIN_LINK_STYLE, "Plain Link", f"<w:rPr>{plain}{none}</w:rPr>",
+                         ours=True)
         + _character_style(STRONG_STYLE, "Strong", "<w:rPr><w:b/><w:bCs/></w:rPr>")
         + _character_style(EMPHASIS_STYLE, "Emphasis", "<w:rPr><w:i/><w:iCs/></w:rPr>")
         + _character_style(TERM_STYLE, "Term", "", ours=True)

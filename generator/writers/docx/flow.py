@@ -48,6 +48,7 @@ class WordParagraph(Struct, frozen=True):
     after: float | None = None
     leading: float | None = None
     keep_with_next: bool | None = None
+    keep_together: bool = False
     align: str | None = None
     outline: int | None = None
     frame: Frame | None = None
@@ -92,6 +93,7 @@ def _paragraph(item: WordParagraph, previous: Flow | None, following: Flow | Non
     children = [
         f'<w:pStyle w:val="{item.style.id}"/>' if item.style.base or item.style.stated else "",
         _KEPT[item.style.keeps or None if item.keep_with_next is None else item.keep_with_next],
+        "<w:keepLines/>" if item.keep_together and not item.style.look.keep_together else "",
         "<w:pageBreakBefore/>" if item.new_page else "",
         "" if item.frame is None else _frame(item.frame),
         "" if item.numbering is None else _numbering(*item.numbering),

@@ -84,12 +84,19 @@ def framed(flow: Sequence[Flow], look: BoxStyle) -> list[Flow]:
 
 
 def together(flow: Sequence[Flow]) -> list[Flow]:
-    """The flow, held on one page."""
+    """The flow, held on one page: none of its paragraphs is divided, and none but the last ends it.
+
+    Word holds a paragraph with the next by its last lines alone.
+    """
     kept = [
-        replace(item, keep_with_next=True) if isinstance(item, WordParagraph) else item
-        for item in flow[:-1]
+        replace(item, keep_together=True) if isinstance(item, WordParagraph) else item
+        for item in flow
     ]
-    return [*kept, *flow[-1:]]
+    held = [
+        replace(item, keep_with_next=True) if isinstance(item, WordParagraph) else item
+        for item in kept[:-1]
+    ]
+    return [*held, *kept[-1:]]
 
 
 def spaced(
