@@ -24,7 +24,11 @@ from generator.incoming.file import (
 from generator.markdown.citing import CITED
 
 _BRACKET = re.compile(r"(\[[^\[\]\n|]*@[^\[\]\n|]*\])(?![({])")
-_PUT_IN = {"formula": "put it in", "file": "paste its words in its place"}
+_PUT_IN = {
+    "formula": "put it in",
+    "file": "paste its words in its place",
+    "sign": "type a sign that every font has",
+}
 
 
 class DraftNotes(Struct):

@@ -42,6 +42,9 @@ COLOURED, CAPITALS = "coloured", "in capitals"
 OTHER_FONT, OTHER_SIZE, SET_OTHERWISE = "in another font", "in another size", "set otherwise"
 """Looks that a hand gives to words and that no Markdown has."""
 
+CENTRED, FLUSH_RIGHT, NEW_PAGE = "centred", "set to the right", "a new page"
+"""What a hand gives to a paragraph as a whole."""
+
 
 class IncomingMark(Struct, frozen=True):
     """The mark of a note, by its key in `notes`; `bookmarks` are those around it.
@@ -68,10 +71,11 @@ class IncomingReference(Struct, frozen=True):
 class IncomingPicture(Struct, frozen=True):
     """A picture, or anything else that is no words; `words` are those that stand in it.
 
-    `name` is the file's own name for it, of a picture that of its part.
+    `name` is the file's own name for it, of a picture that of its part. A "sign" is one that only
+    a font shows, which is its name.
     """
 
-    kind: Literal["picture", "drawing", "formula", "chart", "object", "file"]
+    kind: Literal["picture", "drawing", "formula", "chart", "object", "file", "sign"]
     name: str = ""
     alternative: str = ""
     words: str = ""
@@ -83,7 +87,11 @@ class IncomingPicture(Struct, frozen=True):
         return _CALLED.get(self.kind, f"a {self.kind}")
 
 
-_CALLED = {"object": "an object of another program", "file": "another file"}
+_CALLED = {
+    "object": "an object of another program",
+    "file": "another file",
+    "sign": "a sign of the font",
+}
 
 
 IncomingPiece = IncomingRun | IncomingMark | IncomingReference | IncomingPicture
@@ -136,7 +144,8 @@ class IncomingParagraph(Struct, frozen=True):
     `based_on` are the styles behind that one, the nearest first. `level` is that of a heading from
     1, else 0. `bookmarks` are all that begin in it, in order, `para_id` the number that Word gives
     it (w14:paraId), in small letters. `hidden` are words in it that nobody sees; they are no part
-    of its text.
+    of its text. `laid_out` is what a hand has given to it as a whole and no brief says of one, as
+    far as a format tells that from its style.
     """
 
     pieces: tuple[IncomingPiece, ...] = ()
@@ -151,6 +160,7 @@ class IncomingParagraph(Struct, frozen=True):
     in_box: bool = False  # a text box or frame beside the text
     in_contents: bool = False  # a line of a table of contents, which repeats what stands elsewhere
     hidden: tuple[str, ...] = ()
+    laid_out: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

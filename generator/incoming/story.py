@@ -91,10 +91,10 @@ class IncomingStory(Struct):
         self._waiting.clear()
         self._open.append(opened)
 
-    def end(self, shape: IncomingParagraph, *, runs_on: bool = False) -> None:
+    def end(self, shape: IncomingParagraph | None, *, runs_on: bool = False) -> None:
         """Close the paragraph; `runs_on` if its end was deleted, so that the next one goes on.
 
-        It keeps its shape if it has anything in it, else what comes next gives it.
+        It keeps its shape if it has anything in it and any shape, else what comes next gives it.
         """
         ended = self._open.pop()
         has_pieces = bool(ended.settle())

@@ -87,7 +87,7 @@ def _running_heads(
             parts = package.relationships(name)
             walk = WordWalk(OpenFields(story), looks, parts, Tracking(story, rejected))
             walk.read(package.xml(name))
-            yield from story.paragraphs
+            yield from map(looks.counted, story.paragraphs)
 
 
 def _walk(
@@ -99,6 +99,7 @@ def _walk(
     rejected: bool,
 ) -> None:
     WordWalk(OpenFields(story), looks, parts, Tracking(story, rejected)).read_story(root)
+    story.paragraphs[:] = map(looks.counted, story.paragraphs)
 
 
 def _attachments(package: Package) -> Iterator[tuple[str, FileData]]:

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.incoming.file import (
     CAPITALS,
+    CENTRED,
     COLOURED,
+    FLUSH_RIGHT,
     HIGHLIGHTED,
     OTHER_FONT,
     OTHER_SIZE,
@@ -33,6 +36,7 @@ _ALIGNED: dict[str, Literal["center", "right"]] = {
     "right": "right",
     "end": "right",
 }
+_PLACED = {"center": CENTRED, "right": FLUSH_RIGHT}
 _SHIFTS: dict[str, Literal["superscript", "subscript"]] = {
     "superscript": "superscript",
     "subscript": "subscript",
@@ -118,7 +122,7 @@ class WordLooks(Struct):
         return look, hidden if vanish is None else vanish
 
     def shape(self, style: str, properties: XmlElement | None) -> IncomingParagraph:
-        """What a paragraph of a style is. It is counted, where it has a number in a list."""
+        """What a paragraph of a style is; `counted` says its number in a list."""
         shape = self._shapes.get(style)
         if shape is None:
             names = self.styles.names(style) or (style.casefold(),)
@@ -137,8 +141,9 @@ class WordLooks(Struct):
             style=shape.style,
             based_on=shape.based_on,
             level=level,
-            item=None if level else item,
+            item=item,
             alignment=alignment,
+            laid_out=(_PLACED[alignment],) if alignment else (),
             in_box=properties is not None and properties.find(f"{W}framePr") is not None,
         )
 
@@ -146,9 +151,22 @@ class WordLooks(Struct):
         number_id, depth = list_of_paragraph(self.styles, self.numbering, style, properties)
         if not number_id:
             return None
-        label = self.numbering.next_label(number_id, depth).rstrip()
         is_numbered = self.numbering.is_counted(number_id, depth)
-        return ListPlace(number_id, max(depth, 0), is_numbered, label)
+        return ListPlace(number_id, max(depth, 0), is_numbered)
+
+    def counted(self, paragraph: IncomingParagraph) -> IncomingParagraph:
+        """The next paragraph of those that stay, with its number; a heading is no item."""
+        item = paragraph.item
+        if item is None:
+            return paragraph
+        label = self.numbering.next_label(item.name, item.depth).rstrip()
+        return replace(paragraph, item=None if paragraph.level else replace(item, label=label))
+
+
+def is_drop_cap(properties: XmlElement | None) -> bool:
+    """Whether a paragraph is the first letter of the next one, set large (17.3.1.11)."""
+    frame = None if properties is None else properties.find(f"{W}framePr")
+    return frame is not None and frame.get(f"{W}dropCap", "none") != "none"
 
 
 def _looks_by_hand(properties: XmlElement) -> Iterator[str]:

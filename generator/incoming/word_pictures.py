@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from typing import Literal
 
 from generator.incoming.file import IncomingPicture
 from generator.opening.ooxml import Relationship
+from generator.opening.symbol_font import symbol_sign
+from generator.opening.wordprocessing import W
 from generator.opening.xml_part import XmlElement
 
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -19,6 +22,16 @@ _KINDS: dict[str, _Kind] = {"blip": "picture", "imagedata": "picture", "chart": 
 def formula_picture(element: XmlElement) -> IncomingPicture:
     """A formula (ISO/IEC 29500-1, 22.1), with the letters that are in it."""
     return IncomingPicture("formula", words=_words_below(element, "}t"))
+
+
+def symbol_shown(element: XmlElement) -> str | IncomingPicture:
+    """The sign that a `w:sym` shows (17.3.3.30), as a picture if no other font has it."""
+    code, font = element.get(f"{W}char", ""), element.get(f"{W}font", "")
+    try:
+        sign = symbol_sign(int(code, 16), font)
+    except ValueError:
+        return "\ufffd"
+    return IncomingPicture("sign", font) if unicodedata.category(sign) == "Co" else sign
 
 
 def drawn_picture(element: XmlElement, parts: Mapping[str, Relationship]) -> IncomingPicture:

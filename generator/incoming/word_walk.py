@@ -7,18 +7,17 @@ from collections.abc import Callable, Iterable, Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.incoming.file import IncomingPicture, IncomingRun
+from generator.incoming.file import NEW_PAGE, IncomingPicture, IncomingRun
 from generator.incoming.needs import VISITED
 from generator.incoming.story import PLAIN_RUN, IncomingStory
 from generator.incoming.tables import OpenTables
 from generator.incoming.word_fields import OpenFields, WordField
-from generator.incoming.word_looks import PARA_ID, WordLooks
-from generator.incoming.word_pictures import RELATION, drawn_picture, formula_picture
+from generator.incoming.word_looks import PARA_ID, WordLooks, is_drop_cap
+from generator.incoming.word_pictures import RELATION, drawn_picture, formula_picture, symbol_shown
 from generator.incoming.word_places import WORD_PLACES
 from generator.incoming.word_tracking import TRACKED, Tracking
 from generator.opening.list_numbers import as_int
 from generator.opening.ooxml import Relationship
-from generator.opening.symbol_font import symbol_sign
 from generator.opening.wordprocessing import (
     ALTERNATIVES,
     SILENT,
@@ -51,6 +50,7 @@ class WordWalk(Struct):
     _look: IncomingRun = PLAIN_RUN  # of the run that is being read
     _typed_mark: bool = False  # whether what is left of the run is the mark of its note
     _in_box: bool = False
+    _new_page: bool = False  # whether one was begun by hand in the paragraph
     _in_gallery: bool = False
     _link: str = ""
     _control: str = ""
@@ -90,18 +90,23 @@ class WordWalk(Struct):
         outer = self._style
         self._style = "" if properties is None else value_of(properties, "pStyle")
         self.story.begin()
-        began = self._in_contents()
+        began, self._new_page = self._in_contents(), False
         self.read(element)
         self.fields.end_paragraph()
+        shape = self.looks.shape(self._style, properties)
         shape = replace(
-            self.looks.shape(self._style, properties),
+            shape,
             para_id=element.get(PARA_ID, "").lower(),
             cell=self.tables.cell,
             in_contents=began or self._in_contents(),
+            laid_out=(*shape.laid_out, *[NEW_PAGE] * self._new_page),
         )
         if self._in_box:
             shape = replace(shape, in_box=True)
-        self.story.end(shape, runs_on=self.tracking.takes(element.find(f"{W}pPr/{W}rPr")))
+        if is_drop_cap(properties):  # a letter of the paragraph behind it
+            self.story.end(None, runs_on=True)
+        else:
+            self.story.end(shape, runs_on=self.tracking.takes(element.find(f"{W}pPr/{W}rPr")))
         self._style = outer
 
     def _in_contents(self) -> bool:
@@ -184,15 +189,16 @@ class WordWalk(Struct):
             self._say(element.text or "")
 
     def _sign(self, element: XmlElement) -> None:
-        breaks_page = element.get(f"{W}type") in {"page", "column"}
-        self._say(" " if breaks_page else _SIGNS[element.tag])
+        kind = element.get(f"{W}type")
+        self._new_page = self._new_page or kind == "page"
+        self._say(" " if kind in {"page", "column"} else _SIGNS[element.tag])
 
     def _symbol(self, element: XmlElement) -> None:
-        code = element.get(f"{W}char", "")
-        try:
-            self._say(symbol_sign(int(code, 16), element.get(f"{W}font", "")))
-        except ValueError:
-            self._say("\ufffd")
+        match symbol_shown(element):
+            case IncomingPicture() as sign:
+                self.story.picture(sign)
+            case words:
+                self._say(words)
 
     def _reference(self, element: XmlElement) -> None:
         kind = element.tag.removeprefix(W).removesuffix("Reference")

@@ -12,9 +12,9 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.document import Document
+from generator.incoming.file import ListPlace
 from generator.language.words import shortened
 from generator.merging.edited import Edited
-from generator.merging.edits import slid
 from generator.merging.grouping import Group
 from generator.merging.letters import (
     PLAIN,
@@ -27,6 +27,7 @@ from generator.merging.letters import (
 )
 from generator.merging.merge_base import MergeBase, merge_base
 from generator.merging.passages import PassageShape, WrittenPassage
+from generator.merging.sliding import slid
 from generator.merging.told import Told
 from generator.merging.wording import (
     TYPED_CITATION,
@@ -36,6 +37,7 @@ from generator.merging.wording import (
     same_signed,
     told_differences,
 )
+from generator.opening.list_numbers import is_numbered
 
 Compose = Callable[[str], Document | None]
 """What prints a Markdown text as a document; None if that is not possible."""
@@ -45,13 +47,16 @@ class OwnWords(Struct, frozen=True):
     """Words of the author in one passage, each mark told by what is typed for it.
 
     `paragraph` is their place in the file, -1 for those of the Markdown. `shape` is None where it
-    says nothing.
+    says nothing. `item` is the place in a list of the file, `number` that of an item of the
+    Markdown, 0 without one.
     """
 
     text: str
     looks: tuple[Look, ...]
     shape: PassageShape | None
     paragraph: int = -1
+    item: ListPlace | None = None
+    number: int = 0
 
 
 def still_missing(
@@ -69,7 +74,7 @@ def still_missing(
     ours = tuple(_words_of_passages(made.written, made.brackets, brackets))
     check = _Check(file, ours)
     if base.is_as_made:
-        return (*check.words(), *check.looks(), *check.order())
+        return (*check.words(), *check.looks(), *check.numbers(), *check.order())
     # What the template, the sources or the caveats have changed since is no edit of the file.
     was = tuple(_words_of_passages(base.written, base.brackets, brackets, count=True))
     now = tuple(_words_of_passages(base.now, base.brackets, brackets))
@@ -88,7 +93,8 @@ def _words_of_passages(
         words = _by_bracket(own, typed, (), brackets)
         if words.text.strip():
             shape = one.shape if one.is_first else None
-            yield OwnWords(words.text, words.looks, shape, place if count else -1)
+            at = place if count else -1
+            yield OwnWords(words.text, words.looks, shape, at, number=one.number)
 
 
 def _words_of_file(
@@ -111,7 +117,7 @@ def _words_of_file(
             shape = one.shape if written[0].is_first else None
         words = _by_bracket(letters, base.brackets, labels, brackets)
         if words.text.strip():
-            yield OwnWords(words.text, words.looks, shape, one.index)
+            yield OwnWords(words.text, words.looks, shape, one.index, one.paragraph.item)
 
 
 def _in_one_line(parts: Sequence[Lettered]) -> Lettered:
@@ -224,6 +230,22 @@ class _Check(Struct):
                 yield _lost_edit(f"this is {_called(one.shape)} in the file", one.paragraph)
             if words := _restyled(one, other):
                 yield _lost_edit(f"“{shortened(words)}” looks otherwise in the file", one.paragraph)
+
+    def numbers(self) -> Iterator[Told]:
+        """Numbers of items that are others in the file, in each of its lists the first."""
+        told: set[str] = set()
+        for place, index in sorted(self.pairs.items()):
+            one, number = self.file[place], self.made[index].number
+            if not (one.item and number) or one.item.name in told:
+                continue
+            if not is_numbered(one.item.label, number):
+                told.add(one.item.name)
+                message = f"this item is “{one.item.label}” in the file, and number {number} here"
+                hint = (
+                    "a list counts from the number of its first item in the Markdown, and its "
+                    "numbers look as the template says"
+                )
+                yield Told("untaken", message, hint, one.paragraph)
 
     def order(self) -> Iterator[Told]:
         places = [self.pairs[place] for place in sorted(self.pairs)]

@@ -18,6 +18,7 @@ from generator.merging.letters import (
 )
 from generator.merging.pieces import Piece
 from generator.merging.restyling import restyled
+from generator.merging.sliding import in_one_look, one_letter_on, slid
 from generator.merging.spelling import Context, Manner
 from generator.merging.told import Told
 from generator.merging.wording import Hunk, compared
@@ -64,7 +65,8 @@ class PassageEdits(Struct):
                 part = old.part(hunk.start, hunk.end)
                 self._restyle(part, new.looks[hunk.new_start : hunk.new_end])
             else:
-                self._replace(old, new, self._within_markup(slid(hunk, old, new), old))
+                told = in_one_look(slid(hunk, old, new), old, new)
+                self._replace(old, new, self._within_markup(told, old))
 
     def _restyle(self, part: Lettered, looks: Sequence[Look]) -> None:
         if part.looks == tuple(looks) or self.piece is None:
@@ -96,9 +98,7 @@ class PassageEdits(Struct):
             return hunk
         if old.text[hunk.start] != old.text[hunk.end]:
             return hunk
-        moved = Hunk(
-            hunk.start + 1, hunk.end + 1, hunk.new_start + 1, hunk.new_end + 1, is_equal=False
-        )
+        moved = one_letter_on(hunk)
         return hunk if self._crosses(moved, old) else moved
 
     def _crosses(self, hunk: Hunk, old: Lettered) -> bool:
@@ -259,32 +259,6 @@ def front_context(markdown: str, at: int) -> Context:
     if found is None:
         return "bare"
     return "double" if found[1] == '"' else "single"
-
-
-def slid(hunk: Hunk, old: Lettered, new: Lettered) -> Hunk:
-    """The same change a few letters on, where it meets the author's own words: X[ Y] → X [Y ]."""
-    if hunk.start < hunk.end and hunk.new_start < hunk.new_end:
-        return hunk
-    found = hunk
-    while _meets_foreign(found, old) and found.end < len(old) and _can_slide(found, old, new):
-        found = Hunk(
-            found.start + 1, found.end + 1, found.new_start + 1, found.new_end + 1, is_equal=False
-        )
-    return hunk if _meets_foreign(found, old) else found
-
-
-def _meets_foreign(hunk: Hunk, old: Lettered) -> bool:
-    """Whether a change takes out letters that nobody typed, or comes in among such."""
-    if hunk.start < hunk.end:
-        return None in old.places[hunk.start : hunk.end]
-    return not any(old.places[max(0, hunk.start - 1) : hunk.end + 1])
-
-
-def _can_slide(hunk: Hunk, old: Lettered, new: Lettered) -> bool:
-    """Whether a change may as well be told to be one letter further on."""
-    if hunk.start == hunk.end:
-        return new.text[hunk.new_start] == old.text[hunk.end]
-    return old.text[hunk.start] == old.text[hunk.end]
 
 
 def _is_counted(gone: Lettered, come: Lettered) -> bool:

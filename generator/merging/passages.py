@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.document import (
     Aside,
@@ -46,13 +48,14 @@ class WrittenPassage(Struct, frozen=True):
     """A passage of the document that the edited file was made from.
 
     `role` is as the manifest has it. `is_first` if it begins what stands in its place: an item
-    may have more paragraphs.
+    may have more paragraphs. `number` is that of an item, 0 without one.
     """
 
     role: str
     letters: Lettered
     shape: PassageShape = PARAGRAPH
     is_first: bool = True
+    number: int = 0
 
     @property
     def text(self) -> str:
@@ -70,13 +73,20 @@ def written_passages(blocks: tuple[Block, ...], spelt: Spelt) -> tuple[WrittenPa
 
 
 def _said_passages(blocks: tuple[Block, ...], spelt: Spelt) -> Iterator[WrittenPassage]:
-    for role, inlines, shape, is_first in _runs_in(blocks, PARAGRAPH, 0):
-        letters = spelt.lettered(inlines)
+    for run in _runs_in(blocks, PARAGRAPH, 0):
+        letters = spelt.lettered(run.inlines)
         if words_of("".join("x" if is_sign(letter) else letter for letter in letters.text)):
-            yield WrittenPassage(role, letters, shape, is_first)
+            yield WrittenPassage(run.role, letters, run.shape, run.is_first, run.number)
 
 
-_Run = tuple[str, tuple[Inline, ...], PassageShape, bool]
+class _Run(Struct, frozen=True):
+    """The words of a passage, and what it is."""
+
+    role: str
+    inlines: tuple[Inline, ...]
+    shape: PassageShape = PARAGRAPH
+    is_first: bool = True
+    number: int = 0
 
 
 def _runs_in(blocks: tuple[Block, ...], shape: PassageShape, depth: int) -> Iterator[_Run]:
@@ -91,39 +101,47 @@ def _runs_of_block(
     match block:
         case Heading(level, children):
             begins = is_first or shape.kind != "item"
-            yield f"heading-{level}", children, PassageShape("heading", level), begins
+            yield _Run(f"heading-{level}", children, PassageShape("heading", level), begins)
         case Paragraph(children, role):
             own = shape if shape.kind != "item" or is_first else PARAGRAPH
-            yield role, children, own, is_first or shape.kind != "item"
-        case BulletList(items) | NumberedList(items):
-            item = PassageShape("item", depth, isinstance(block, NumberedList))
-            for blocks in items:
-                yield from _runs_in(blocks, item, depth + 1)
+            yield _Run(role, children, own, is_first or shape.kind != "item")
+        case BulletList() | NumberedList():
+            yield from _item_runs(block, depth)
         case DefinitionList(items):
             for term, said in items:
-                yield "term", term, PARAGRAPH, True
+                yield _Run("term", term)
                 yield from _runs_in(said, PARAGRAPH, depth)
         case Quotation(blocks):
             yield from _runs_in(blocks, QUOTED, depth)
         case Box() | Aside():
-            yield "title", block.title, PARAGRAPH, True
+            yield _Run("title", block.title)
             yield from _runs_in(block.blocks, PARAGRAPH, depth)
         case Table():
             yield from _table_runs(block)
         case Figure():
-            yield "caption", _caption(block), PARAGRAPH, True
+            yield _Run("caption", _caption(block))
         case Contents() | PageBreak():
             return
 
 
+def _item_runs(block: BulletList | NumberedList, depth: int) -> Iterator[_Run]:
+    """The runs of the items of a list, the first of each with its number."""
+    start = block.start if isinstance(block, NumberedList) else 0
+    item = PassageShape("item", depth, is_numbered=isinstance(block, NumberedList))
+    for place, blocks in enumerate(block.items):
+        runs = _runs_in(blocks, item, depth + 1)
+        yield from (replace(one, number=start and start + place) for one in islice(runs, 1))
+        yield from runs
+
+
 def _table_runs(table: Table) -> Iterator[_Run]:
-    yield "caption", _caption(table), PARAGRAPH, True
+    yield _Run("caption", _caption(table))
     for cell in table.header:
-        yield "header", cell, CELL, True
+        yield _Run("header", cell, CELL)
     for row in table.rows:
         for cell in row:
-            yield "cell", cell, CELL, True
-    yield "table-source", table.source, PARAGRAPH, True
+            yield _Run("cell", cell, CELL)
+    yield _Run("table-source", table.source)
 
 
 def _caption(block: Table | Figure) -> tuple[Inline, ...]:

@@ -158,5 +158,6 @@ _TO_KEEP = {
     "picture": _AS_PICTURE,
     "formula": "say it in words, or put it in as a picture",
     "file": "paste its words in its place",
+    "sign": "type a sign that every font has, such as → or ✓",
 }
 """What can be done to keep what is no words."""

@@ -40,6 +40,16 @@ def spreadsheet_letter(number: int) -> str:
     return written
 
 
+def is_numbered(label: str, number: int) -> bool:
+    """Whether a label is a number as briefs print it: in figures, Roman figures or letters.
+
+    A stop may stand behind it. So may a label be that of a program that tells none, "".
+    """
+    known = (str(number), roman(number), repeated_letter(number), roman(number).lower())
+    forms = (*known, repeated_letter(number).lower(), spreadsheet_letter(number))
+    return label.removesuffix(".") in ("", *forms)
+
+
 def ordinal(number: int) -> str:
     """1st, 2nd, 3rd, 4th … in English, whatever the language of the file."""
     teen = 10 < number % 100 < 20

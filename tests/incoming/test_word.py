@@ -166,6 +166,44 @@ def test_signs_are_characters():
 # --- lists --------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("font", "code", "sign"),
+    [("Wingdings", "F0E0", "→"), ("Wingdings", "004A", "☺"), ("Symbol", "F0AE", "→")],
+)
+def test_a_sign_of_a_font_is_the_one_that_every_font_has(font, code, sign):
+    body = p(f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>')
+
+    assert texts(word(body)) == [sign]
+
+
+def test_a_sign_that_only_its_font_has_is_told_as_one():
+    body = p(r("a"), '<w:r><w:sym w:font="Webdings" w:char="F041"/></w:r>', r("b"))
+
+    (sign,) = (one for one in only(word(body)).pieces if isinstance(one, IncomingPicture))
+
+    assert (texts(word(body)), sign.called, sign.name) == (
+        ["ab"], "a sign of the font", "Webdings",
+    )  # fmt: skip
+
+
+def test_a_large_first_letter_is_one_of_its_paragraph():
+    frame = '<w:framePr w:dropCap="drop" w:lines="3"/>'
+    body = p(r("T"), style="Sitat", more=frame) + p(r("he end."), style="Overskrift1")
+
+    paragraph = only(word(body, styles=STYLES))
+
+    assert (paragraph.text, paragraph.style, paragraph.in_box) == ("The end.", "heading 1", False)
+
+
+def test_what_a_hand_gives_to_a_paragraph_as_a_whole_is_known():
+    centred = p(r("a"), more='<w:jc w:val="center"/>')
+    new_page = p(r("b"), '<w:r><w:br w:type="page"/></w:r>')
+
+    found = [one.laid_out for one in word(centred + new_page + p(r("c"))).paragraphs]
+
+    assert found == [("centred",), ("a new page",), ()]
+
+
 def test_an_item_is_known_by_its_style_or_by_itself():
     body = (
         p(r("a"), style="Punkt")

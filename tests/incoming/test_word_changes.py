@@ -6,6 +6,7 @@ import pytest
 
 from generator.incoming.file import IncomingComment, IncomingRun, TrackedChange
 from tests.incoming.word_files import (
+    NUMBERING,
     STYLES,
     bookmark,
     by,
@@ -93,6 +94,19 @@ def test_rows_and_cells_put_in_and_taken_out():
 
     assert accepted == ["stays", "new", "added", "last"]
     assert rejected == ["stays", "old", "last", "out"]
+
+
+def test_items_are_counted_without_those_that_are_gone():
+    own = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>'
+    gone = p(by("del", r("b", text="delText")), mark='<w:del w:author="Ada"/>', more=own)
+    body = p(r("a"), more=own) + gone + p(r("c"), more=own)
+
+    labels = [
+        [one.item.label for one in word(body, numbering=NUMBERING, rejected=rejected).paragraphs]
+        for rejected in (False, True)
+    ]
+
+    assert labels == [["1.", "2."], ["1.", "2.", "3."]]
 
 
 def test_a_deleted_note_goes_with_its_mark():

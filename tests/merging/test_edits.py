@@ -228,6 +228,48 @@ def test_a_look_of_a_word_in_a_note_is_told_where_its_mark_stands(merged):
     assert one.place.beginning.startswith("The ferry carried")
 
 
+def test_what_a_hand_gives_to_whole_paragraphs_is_told_in_one_line_each(merged):
+    def edit(file: WordFile) -> None:
+        for words in ("Today the board pays", "names no creditor"):
+            file.paragraph(words).find(w("pPr")).append(element("jc", val="center"))
+        for words, where, kind in (
+            ("the board", "Today the board", {"type": "page"}),
+            ("is used", "old pier", {}),
+        ):
+            file.run_of(words, where=where).addnext(element("r", element("br", **kind)))
+
+    found = merged(edit)
+
+    assert found.change is None
+    assert told(found) == [
+        "a line was ended here, which is not taken over",
+        "2 paragraphs are centred, which is not taken over",
+        "a new page was begun here, which is not taken over",
+    ]
+
+
+def test_a_list_that_begins_with_another_number_is_told_once(merged):
+    def edit(file: WordFile) -> None:
+        number = file.paragraph("Ask for the accounts").find(f".//{w('numId')}").get(w("val"))
+        numbering = file.parts["word/numbering.xml"].decode()
+        before, own = numbering.split(f'<w:num w:numId="{number}">')
+        own = own.replace('startOverride w:val="1"', 'startOverride w:val="4"', 1)
+        file.parts["word/numbering.xml"] = f'{before}<w:num w:numId="{number}">{own}'.encode()
+
+    found = merged(edit)
+
+    assert found.change is None
+    assert told(found) == ["this item is “4.” in the file, and number 1 here"]
+
+
+def test_a_word_in_italics_before_others_stands_in_their_asterisks(merged):
+    def edit(file: WordFile) -> None:
+        words = file.paragraph("to raise fares").iter(w("t"))
+        next(one for one in words if one.text == "likely").text = "very likely"
+
+    assert "is *very likely* to raise" in after(merged(edit))
+
+
 @pytest.mark.slow
 def test_a_program_that_dresses_all_words_by_hand_gets_one_line(merged):
     def edit(file: WordFile) -> None:
