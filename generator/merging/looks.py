@@ -73,11 +73,11 @@ def told_layout(file: IncomingFile, line_ends: int) -> Iterator[Told]:
     if len(laid.get(_LINE_END, ())) <= line_ends:
         laid.pop(_LINE_END, None)
     for what, places in laid.items():
-        yield Told("untaken", f"{_given(what, len(places))}, which is not taken over",
+        yield Told("untaken", f"{_laid_out_by_hand(what, len(places))}, which is not taken over",
                    _LAYOUT_HINTS.get(what, _BY_TEMPLATE), places[0])  # fmt: skip
 
 
-def _given(what: str, count: int) -> str:
+def _laid_out_by_hand(what: str, count: int) -> str:
     if what == NEW_PAGE:
         return "a new page was begun here" if count == 1 else f"{count} new pages were begun"
     if what == _LINE_END:

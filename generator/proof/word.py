@@ -43,7 +43,7 @@ def read_word(data: bytes, budget: Budget) -> Finished:
         attachments=incoming.attachments,
         saved_again=package.saved_again,
         tracked=any(change.kind != "format" for change in incoming.tracked),
-        beside=beside_word(package),
+        beside=beside_word(package, incoming.attachments),
         titles=tuple(word_titles(package)),
         particulars=word_particulars(package, stories, images, numbers_by_bookmark(own)),
     )

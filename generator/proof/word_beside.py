@@ -19,6 +19,7 @@ from generator.proof.beside import IMAGES, LINKS, PROPERTIES, Beside, gathered
 from generator.proof.word_fields import stored_values, strange_fields
 from generator.proof.word_markup import PICTURE, strange_markup, words_set_in
 from generator.proof.word_particulars import other_properties, stated_properties
+from generator.proof.word_shown import misdirected_words, other_starts
 from generator.proof.word_sight import unseen_words
 from generator.proof.word_wiring import strange_in_story, strange_wiring
 
@@ -56,9 +57,13 @@ _TELLING = {
 }
 
 
-def beside_word(package: Package) -> tuple[Beside, ...]:
-    """All that a Word file holds and that is not compared. Raises BriefError if damaged."""
-    return tuple(gathered(_beside_word(package)))
+def beside_word(package: Package, carried: Mapping[str, bytes]) -> tuple[Beside, ...]:
+    """All that a Word file holds and that is not compared. Raises BriefError if damaged.
+
+    `carried` are the files that travel along, by their names.
+    """
+    known = {name: data.decode(errors="replace") for name, data in carried.items()}
+    return tuple(gathered(_beside_word(package, known)))
 
 
 def word_titles(package: Package) -> Iterator[str]:
@@ -67,7 +72,7 @@ def word_titles(package: Package) -> Iterator[str]:
         yield from (each.text or "" for each in package.xml(_CORE) if each.tag.endswith("}title"))
 
 
-def _beside_word(package: Package) -> Iterator[Beside]:
+def _beside_word(package: Package, known: Mapping[str, str]) -> Iterator[Beside]:
     stored, house = stored_values(package), _house_markup(package)
     carried: set[str] = set()
     yield Beside("who saved the file, and when", usual=True, said=_saved_by(package))
@@ -86,7 +91,9 @@ def _beside_word(package: Package) -> Iterator[Beside]:
         yield Beside(what, usual=True, said=_part_told(package, name))
         if _LOOKS.fullmatch(name):
             yield from _looks(package.xml(name), house)
+            yield from () if house else other_starts(package.xml(name), known)
         elif _STORIES.fullmatch(name):
+            yield from misdirected_words(package.xml(name), known)
             yield from _in_story(package, name, stored, house)
     yield from strange_wiring(package, house)
     yield from unseen_words(package, filter(_TEXTS.fullmatch, package.names))

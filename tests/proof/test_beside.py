@@ -77,6 +77,13 @@ def test_words_that_are_set_by_hand_are_named(word_file, properties, what):
         (BODY, "</w:body>", '<x:y xmlns:x="urn:x"/></w:body>', "markup that no brief has, y"),
         (HEADER, "</w:hdr>", "<w:pict/></w:hdr>", "drawings laid on the page"),
         (STYLES, "<w:rPr>", "<w:rPr><w:vanish/>", "a style that hides words"),
+        (BODY, "treaty", "\u202etreaty\u202c", "characters that turn the order of words"),
+        (
+            NUMBERING,
+            'w:startOverride w:val="1"',
+            'w:startOverride w:val="2"',
+            "a list that begins with another number than in the brief",
+        ),
         (
             SETTINGS,
             "<w:compat>",
