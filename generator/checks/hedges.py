@@ -15,6 +15,7 @@ from generator.diagnostics import Diagnostic, Severity, Span, codes, diagnose
 _ENOUGH = 0.3  # of a claim's meaning in a sentence, for the two to be about the same
 _MOST = 0.5
 _DENIED = 6  # words before a verb, within which a "nobody" denies it
+_SAYING = 3  # words from a verb of saying to how it is said
 _BEHIND = 4  # words behind the word hedged, within which its hedge may follow
 _BESIDE = 12  # words within which a hedge of the claim may stand for one of the source
 
@@ -245,10 +246,17 @@ def _too_certain(ground: Ground) -> Iterator[Diagnostic]:
     """A word of certainty in the claim that no cited paragraph has."""
     for found in _said_outside_quotations("certain", ground):
         theirs = (passage.marked("certain", "enough_for_certain") for passage in ground.passages)
-        if not any(theirs):
+        if not any(theirs) and not _says_how(found, ground.said):
             message = f"“{found.words}” is surer than {ground.cited}"
             hint = f"leave it out; {ground.to_read_again}"
             yield diagnose(codes.HEDGE, message, _place(ground, found), hint=hint)
+
+
+def _says_how(found: Marker, said: TokenText) -> bool:
+    """Whether a word of certainty says how a thing is said: "puts it plainly: …"."""
+    ends = found.last >= len(said.lows) or said.lows[found.last] in CLAUSE_ENDS
+    beside = range(found.first - _SAYING, found.first)
+    return ends and not said.marked("enough_for_held").isdisjoint(beside)
 
 
 def _vouched(ground: Ground) -> Iterator[Diagnostic]:

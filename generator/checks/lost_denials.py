@@ -214,14 +214,18 @@ def _is_double(denial: Marker, sentence: SourceSentence) -> bool:
 
 
 def _is_affirmed_too(denial: Marker, sentence: SourceSentence, said: TokenText) -> bool:
-    """Whether the same words stand in the sentence a second time, outside the denial."""
+    """Whether the same words stand in the sentence a second time, and not denied in another way.
+
+    What denies them there, too, may stand in the claim.
+    """
     stems = stems_of(sentence.passage, denial) & said.content
     passage, first, last = sentence.passage, sentence.first, sentence.last
+    own = {*said.lows, *said.content}
     outside = {
         passage.stems[index]
         for index in range(first, last)
         if index not in denial.scope and passage.stems[index] in stems
-        if not has_negative(passage, index, first, last)
+        if not has_negative(passage, index, first, last, but=own)
     }
     return bool(stems) and stems <= outside
 

@@ -149,7 +149,7 @@ def _is_put_in(said: TokenText, denial: Marker, passages: Iterable[TokenText]) -
     """Whether a text has the words around a denial, and not the denial."""
     before, behind = around(said, denial)
     return len(before + behind) == AROUND and any(
-        passage.marked("untrue").isdisjoint(range(place - BESIDE, place))
+        passage.marked("untrue", "scant").isdisjoint(range(place - BESIDE, place))
         for passage in passages
         for place in places(passage, before, behind)
     )

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.checks.clauses import CLAUSE_ENDS
 from generator.checks.matching import Gap, QuotedPlace
 from generator.checks.tokens import TokenText, take_apart
 from generator.language.lexicon import Lexicon
@@ -26,12 +27,12 @@ class TurnedSense(Struct, frozen=True):
 
 
 def turned_senses(
-    place: QuotedPlace, lexicon: Lexicon | None, said_before: str
+    place: QuotedPlace, lexicon: Lexicon | None, said_before: str, said_behind: str = ""
 ) -> Iterator[TurnedSense]:
     """Every change that may reverse a quotation, found at this place of its source.
 
-    `said_before` is what the author says in front of it and behind it. A language without a
-    lexicon is read by its letters alone.
+    What the author says in front of it and in the clause behind it may say as much as what is left
+    out. A language without a lexicon is read by its letters alone.
     """
     for gap in place.gaps:
         if not gap.inserted:
@@ -40,7 +41,7 @@ def turned_senses(
             yield from _of_letters(gap, lexicon)
         elif lexicon is not None:
             yield from _of_insertion(_begun_anew(gap, place, lexicon), lexicon)
-    yield from _of_the_beginning(place, lexicon, said_before)
+    yield from _of_the_beginning(place, lexicon, (said_before, said_behind))
 
 
 # --- kinds of words ---------------------------------------------------------------------
@@ -186,7 +187,7 @@ def _of_omission(gap: Gap, place: QuotedPlace, lexicon: Lexicon | None) -> Itera
     text = place.text
     ends = [s.end for s in sentences(text) if gap.start <= s.end <= gap.end]
     begins = bool(ends) and not text[gap.start : ends[0]].strip(" .!?'")
-    closes = bool(ends) and not text[ends[-1] : gap.end].strip()
+    closes = bool(ends) and not text[ends[-1] : gap.end].strip(" '")
     if ends and not begins and not closes:
         yield TurnedSense("this omission joins the parts of two sentences", proven=True)
         return
@@ -245,7 +246,7 @@ _NEAR = 3  # words before a quotation, in its clause, within which a denial bear
 
 
 def _of_the_beginning(
-    place: QuotedPlace, lexicon: Lexicon | None, said: str
+    place: QuotedPlace, lexicon: Lexicon | None, said: tuple[str, str]
 ) -> Iterator[TurnedSense]:
     before = place.text[max(0, place.start - 80) : place.start]
     if place.text[place.start : place.start + 1].isdigit() and re.search(
@@ -262,13 +263,21 @@ def _of_the_beginning(
         if (
             index < first
             or not (is_near or kind == "denial")
-            or _is_said(kind, take_apart(said, lexicon))
+            or _is_said(kind, take_apart(said[0], lexicon))
+            or _is_said(kind, _clause_behind(take_apart(said[1], lexicon)))
         ):
             continue
         words = passage.words(index, len(passage.lows))
         message = f"the source has “{words}” right before this quotation, {_AN[kind]}"
         yield TurnedSense(message, proven=is_near and kind == "denial")
         return
+
+
+def _clause_behind(passage: TokenText) -> TokenText:
+    """The clause that goes on behind a quotation: "“…” is what he does not believe"."""
+    joins = {*passage.lexicon.phrases("joins_clauses").words, *CLAUSE_ENDS}
+    last = next((t.start for t in passage.tokens if t.low in joins), len(passage.text))
+    return take_apart(passage.text[:last], passage.lexicon)
 
 
 def _clause_start(passage: TokenText) -> int:

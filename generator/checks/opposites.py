@@ -23,7 +23,7 @@ def opposites_are_not_put(ground: Ground) -> Iterator[Diagnostic]:
     with "than": "a fell more than b" is "b fell less than a".
     """
     said, sentence = ground.said, next(iter(ground.sentences), None)
-    if sentence is None or sentence.share < _ENOUGH or said.marked(*_DENYING):
+    if sentence is None or sentence.share < _ENOUGH or _denying_in(said):
         return
     theirs = _turning(sentence)
     for index, stem in _with_stems(said):
@@ -54,9 +54,15 @@ def _opposed(
 def _turning(sentence: SourceSentence) -> dict[str, int]:
     """The words of a sentence that have an opposite, by their stems; none where it denies."""
     passage, place = sentence.passage, range(sentence.first, sentence.last)
-    if any(index in place for index in passage.marked(*_DENYING)):
+    if not _denying_in(passage).isdisjoint(place):
         return {}
     return {stem: index for index, stem in _with_stems(passage) if index in place}
+
+
+@remembered
+def _denying_in(passage: TokenText) -> frozenset[int]:
+    """The words of a text that deny, but for those that have an opposite, as "rejects"."""
+    return passage.marked(*_DENYING) - {index for index, _ in _with_stems(passage)}
 
 
 @remembered

@@ -21,7 +21,7 @@ from generator.checks.quotable import (
     nearest,
     passages_of,
 )
-from generator.checks.speakers import other_speaker
+from generator.checks.speakers import joined_voices, other_speaker
 from generator.checks.terms import (
     QuotedTerm,
     behind_a_saying,
@@ -123,7 +123,8 @@ def _turned(
 ) -> Iterator[TurnedSense]:
     seed = evidence.seeds.get(passage.key)
     lexicon = lexicon_for(evidence, seed.meta.language if seed else evidence.language)
-    found = list(turned_senses(place, lexicon, claim.words_before(quotation)))
+    said = claim.words_before(quotation), claim.words_behind(quotation)
+    found = [*turned_senses(place, lexicon, *said), *joined_voices(place)]
     yield from sorted(found, key=lambda turned: not turned.proven)
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from itertools import islice
 
 from generator.checks.clauses import Marker, markers
+from generator.checks.days import Day
 from generator.checks.denials import in_clause
 from generator.checks.denied import are_words_of_the_source
 from generator.checks.figures import Quantity, figures_in
 from generator.checks.grounds import Ground, SourceSentence
-from generator.checks.reckoning import figures_of
+from generator.checks.reckoning import days_of, figures_of
 from generator.checks.tokens import TokenText
 from generator.diagnostics import Diagnostic, Severity, codes, diagnose
 
@@ -23,6 +24,7 @@ _ALIKE = 0.75  # of a condition, for it to be the source's
 _KEPT_BY = {
     "exclusive": ("exclusive", "enough_for_exclusive", "restricting"),
     "partial": ("partial", "enough_for_partial"),
+    "scant": ("scant", "enough_for_scant", "exclusive", "negators"),
 }
 RESTRICTING = (*_KEPT_BY, "at_least", "at_most")
 
@@ -31,7 +33,7 @@ def restrictions_are_kept(ground: Ground) -> Iterator[Diagnostic]:
     """The gravest of what a claim makes of the conditions and restrictions of its source."""
     if not ground.sentences or ground.claim.role == "gaps":
         return
-    ways = (_conceded, _inverted, _unconditional, _bound_turned, _left_away, _put_in)
+    ways = (_conceded, _inverted, _unconditional, _bound_turned, _day_turned, _left_away, _put_in)
     found = (finding for way in ways for finding in way(ground))
     yield from islice(found, 1)
 
@@ -168,11 +170,44 @@ def _bound_turned(ground: Ground) -> Iterator[Diagnostic]:
                     yield _finding(message, ground, at, at + len(words.split()))
 
 
-def _side(passage: TokenText, figure: Quantity) -> tuple[int, str, int]:
+def _day_turned(ground: Ground) -> Iterator[Diagnostic]:
+    """Where the source has "before 2027", and the claim "after 2027"."""
+    said = ground.said
+    for day in figures_in(said.text, said.lexicon).days:
+        side, words, at = _side(said, day, _SIDES_OF_DAYS)
+        if not side or not ground.is_said(day.start, day.end):
+            continue
+        theirs = [
+            (_side(sentence.passage, other, _SIDES_OF_DAYS), sentence)
+            for sentence in ground.sentences
+            for other in days_of(sentence)
+            if (other.year, other.month, other.day) == (day.year, day.month, day.day)
+        ]
+        if theirs and all(other[0] * side < 0 for other, _ in theirs):
+            (_, source_words, there), sentence = theirs[0]
+            if _denies(said, at) == _denies(sentence.passage, there):
+                message = f"“{words}” turns round “{source_words}” of {ground.cited}"
+                yield _finding(message, ground, at, at + len(words.split()))
+
+
+def _denies(passage: TokenText, at: int) -> bool:
+    """Whether the clause around a "before" says no; the "not" of "not before" does not."""
+    before = in_clause(passage, range(at - 1, -1, -1))
+    clause = (*before, *in_clause(passage, range(at + 1, len(passage.lows))))
+    return not passage.marked("negators", "negative").isdisjoint(clause)
+
+
+_SIDES = ((1, "at_least"), (-1, "at_most"))
+_SIDES_OF_DAYS = ((1, "after_a_day"), (-1, "before_a_day"))
+
+
+def _side(
+    passage: TokenText, figure: Quantity | Day, sides: tuple[tuple[int, str], ...] = _SIDES
+) -> tuple[int, str, int]:
     """On which side of a number the thing counted lies, by the words before: 1 is above."""
     first, _ = passage.tokens_between(figure.start, figure.end)
     for at in range(max(0, first - _BEFORE), first):  # "not more than" before "more than"
-        for side, name in ((1, "at_least"), (-1, "at_most")):
+        for side, name in sides:
             length = passage.lexicon.phrases(name).at(passage.lows, at)
             if length and at + length == first:
                 return side, passage.words(at, first), at
@@ -202,8 +237,10 @@ def _left_away(ground: Ground) -> Iterator[Diagnostic]:
 
 
 def _is_negated(passage: TokenText, marker: Marker) -> bool:
-    """Whether a word restricts nothing, as in "not only"."""
-    return marker.first - 1 in passage.marked("negators", "no_denial")
+    """Whether a word restricts nothing, as in "not only" and "a few"."""
+    before = passage.lows[marker.first - 1] if marker.first else ""
+    has_article = before in passage.lexicon.phrases("articles")
+    return has_article or marker.first - 1 in passage.marked("negators", "no_denial")
 
 
 def _words_restricted(marker: Marker, sentence: SourceSentence, ground: Ground) -> list[int]:

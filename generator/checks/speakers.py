@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from generator.briefs.brief import Claim, QuotedWords
+from generator.briefs.quotations import quoted
 from generator.checks.clauses import CLAUSE_ENDS
 from generator.checks.evidence import Evidence
 from generator.checks.grounds import hint_sentence, lexicon_for
 from generator.checks.matching import QuotedPlace
+from generator.checks.names import may_be_a_surname
+from generator.checks.omissions import TurnedSense
 from generator.checks.quotable import QuotablePassage
 from generator.checks.tokens import TokenText, take_apart
 from generator.diagnostics import Diagnostic, codes, diagnose
@@ -18,6 +22,24 @@ from generator.language.sentences import sentences
 from generator.seeds.seed import Seed
 
 _WIDEST = 6  # words of a speaker's name
+_SPOKEN = 4  # words in quotation marks in a source: fewer may be a name
+
+
+def joined_voices(place: QuotedPlace) -> Iterator[TurnedSense]:
+    """A warning for each omission that joins somebody's words with those of the source itself.
+
+    The marks between the two stand in what is left out, so that one voice seems to say both.
+    """
+    omissions = [gap for gap in place.gaps if not gap.inserted]
+    said = quoted(place.text)[0] if omissions else ()
+    for gap in omissions:
+        ends = [w for w in said if w.start <= place.start and gap.start <= w.end < gap.end]
+        begins = [w for w in said if gap.start <= w.start < gap.end and place.end <= w.end]
+        words = (*ends, *begins)[0].text.split() if bool(ends) != bool(begins) else []
+        if len(words) >= _SPOKEN:
+            shown = " ".join(words[:_SPOKEN])
+            message = f"this omission runs words that somebody says (“{shown} …”) into others"
+            yield TurnedSense(message)
 
 
 def other_speaker(
@@ -34,7 +56,8 @@ def other_speaker(
     if any(low in lexicon.phrases("speakers") for low in speaker.lows):
         return None
     near = ""
-    for passage, place in places:
+    labelled = [one for one in places if one[0].label]  # of a row of paragraphs its own
+    for passage, place in labelled or places:
         seed = evidence.seeds.get(passage.key)
         if seed is None or primary(seed.meta.language) != lexicon.language:
             return None
@@ -50,7 +73,10 @@ def other_speaker(
 
 
 def _speaker(quotation: QuotedWords, claim: Claim, lexicon: Lexicon) -> TokenText | None:
-    """The speaker of a quotation: named before it and its verb of saying, or after them."""
+    """The speaker of a quotation: named before it and its verb of saying, or after them.
+
+    Or behind "according to", or by name before a colon or a verb such as "calls".
+    """
     before = take_apart(claim.words_before(quotation), lexicon)
     sayings = lexicon.phrases("saying")
     for index in range(len(before.lows) - 1, max(-1, len(before.lows) - 4), -1):
@@ -61,7 +87,36 @@ def _speaker(quotation: QuotedWords, claim: Claim, lexicon: Lexicon) -> TokenTex
         if sayings.at(behind.lows, index):
             before_it = _subject(behind, range(index - 1, -1, -1))  # "…", Berg told the press
             return before_it or _subject(behind, range(index + 1, len(behind.lows)))
+    return _credited(before) or _told_of_by_name(before)
+
+
+def _credited(before: TokenText) -> TokenText | None:
+    """Whoever is named behind the last "according to"."""
+    credits_ = before.lexicon.phrases("crediting")
+    for index in range(len(before.lows) - 1, -1, -1):
+        if length := credits_.at(before.lows, index):
+            return _subject(before, range(index + length, len(before.lows)))
     return None
+
+
+def _told_of_by_name(before: TokenText) -> TokenText | None:
+    """Whoever is named before a colon, or before a verb that says what one calls a thing."""
+    lows, lexicon = before.lows, before.lexicon
+    if lows[-1:] == (":",) and len(lows) > 1:
+        subject = take_apart(before.words(max(0, len(lows) - _FARTHEST), len(lows) - 1), lexicon)
+    else:
+        places = range(len(lows) - 1, max(0, len(lows) - 1 - _FARTHEST), -1)
+        at = next((i for i in places if lows[i] in lexicon.phrases("calling")), 0)
+        is_passive = at and lows[at - 1] in lexicon.phrases("passive")
+        found = _subject(before, range(at - 1, -1, -1)) if at and not is_passive else None
+        if found is None:
+            return None
+        subject = found
+    is_name = any(may_be_a_surname(token.text, lexicon) for token in subject.tokens)
+    return subject if is_name else None
+
+
+_FARTHEST = 9  # words from a name to a colon, or from a verb such as "calls" to what is called so
 
 
 def _subject(passage: TokenText, indices: range) -> TokenText | None:

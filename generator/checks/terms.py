@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.briefs.brief import Claim, MarkedWords, QuotedWords, SeedRef
+from generator.briefs.quotations import quoted
 from generator.checks.evidence import Evidence
 from generator.checks.grounds import lexicon_for
 from generator.checks.quotable import (
@@ -17,6 +18,7 @@ from generator.checks.quotable import (
     everything_of,
     found_elsewhere,
     nearest,
+    passages_of,
 )
 from generator.checks.tokens import lows_of, take_apart
 from generator.diagnostics import Diagnostic, Fix, codes, diagnose
@@ -187,7 +189,7 @@ def _nearly_quoted(words: str, evidence: Evidence) -> NearestWords | None:
     if lexicon is None or count < _TELLING or found_elsewhere(words, (), evidence):
         return None
     near = nearest(words, (p for key in evidence.sources for p in everything_of(key, evidence)))
-    if near is None or near.likeness < ALIKE or len(near.words.split()) > count + 1:
+    if near is None or near.likeness < ALIKE or len(near.words.split()) > count + count // _SPREAD:
         return None
     shared = take_apart(words, lexicon).content & take_apart(near.words, lexicon).content
     return near if len(shared) >= _SHARED else None
@@ -195,8 +197,20 @@ def _nearly_quoted(words: str, evidence: Evidence) -> NearestWords | None:
 
 _TELLING = 4  # words: fewer are like some of a source by accident
 _SHARED = 2  # words that say something
+_SPREAD = 3  # a third more words of the source may stand between them
 
 _FIGURE = r"[€$£]\s?\d[\d.,]*|\d[\d.,]*\s?(?:%|per cent\b)|\b\d{1,3}(?:,\d{3})+\b|\b\d+\.\d+\b"
+
+
+def _is_foreign_to(own: str, target: SeedRef, evidence: Evidence) -> bool:
+    """Whether a source is in another language, or what it quotes in the cited sentence is."""
+    if primary(evidence.seeds[target.key].meta.language) != own:
+        return True
+    from generator.language.detection import language_of
+
+    passages = (passage for passage in passages_of(target, evidence) if passage.label)
+    said = (one.text for passage in passages for one in quoted(passage.text)[0])
+    return any(language_of(words) not in (own, "und") for words in said)
 
 
 def _of_translation(marked: MarkedWords, claim: Claim, evidence: Evidence) -> Iterator[Diagnostic]:
@@ -207,7 +221,7 @@ def _of_translation(marked: MarkedWords, claim: Claim, evidence: Evidence) -> It
     if not any(part.sentences for target in seeds for part in target.ranges):
         message = "a translation cites the sentence that it translates"
         hint = "name it: [@key, ¶3 s2]; its note then prints the original"
-    elif all(primary(evidence.seeds[t.key].meta.language) == own for t in seeds):
+    elif not any(_is_foreign_to(own, target, evidence) for target in seeds):
         message = "this is marked as a translation, and its source is in the brief's language"
         hint = "quote it as it is printed, without the mark; or set `language` in seed.toml"
     elif all(evidence.seeds[t.key].meta.reproduce == "none" for t in seeds):

@@ -12,6 +12,7 @@ FERRY = "Unless the ferry gets a second engine, no more than 400 cars a day can 
 GATE = "If the harbour rebuilds the gate, four ships a day will pass it."
 CRANES = "The delay was caused mostly by cranes, which cost the port €48 million."
 QUAY = "The delay was caused by cranes, which cost the port €48 million."
+SPRING = "Few firms have paid, and a vote before 2027 is unlikely; the lease runs to 31 May 2030."
 LOAD = "No more than 400 cars a day cross, and at least 30 lorries."
 
 
@@ -33,6 +34,9 @@ def found(tmp_path, source: str, claim: str) -> list[tuple[str, Severity]]:
         (LOAD, "Up to 30 lorries a day cross"),
         (BAR, "Beyond the bar no board may hold a foreign ship on suspicion"),
         (CRANES, "The delay was caused by cranes"),
+        (SPRING, "Firms have paid"),
+        (SPRING, "A vote after 2027 is unlikely"),
+        (SPRING, "The lease runs from 31 May 2030"),
     ],
 )
 def test_a_condition_or_a_restriction_lost_or_turned_round_is_read_again(tmp_path, source, claim):
@@ -64,6 +68,11 @@ def test_a_restriction_put_in_or_lost_among_other_words_is_a_note(tmp_path, sour
         (LOAD, "It takes 30 lorries or more a day"),
         (BAR, "A board may hold a foreign ship beyond the bar only on more than suspicion"),
         (CRANES, "Cranes caused most of the delay"),
+        (SPRING, "Hardly any firm has paid"),
+        ("A few firms have paid.", "Firms have paid"),
+        (SPRING, "A vote is unlikely until 2027"),
+        (SPRING, "The lease ends on 31 May 2030"),
+        ("It rose until 2019 and fell from 2019.", "It fell after 2019"),
         (QUAY, "Only the port, which the harbour master leads, speaks of a delay by cranes"),
     ],
 )

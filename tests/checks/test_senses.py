@@ -21,6 +21,10 @@ LOCK = (
         "Traffic, never large, grew by 7 per cent. It is not clear that a second lock would help. "
         "The engineers seem ready to supply pumps to the smaller quays at lower rates."
     ),
+    (
+        "The toll rose. “We see no need for a lock,” the keepers say. “We will wait.” Their "
+        "cousins think that waiting never pays."
+    ),
 )
 
 
@@ -65,6 +69,8 @@ def test_a_sense_that_is_turned_for_certain_is_an_error(tmp_path, body):
         'A lock will "pay for itself" [@harbour, ¶2].',  # behind a "might"
         'The "engineers seem ready … pumps to the smaller quays" [@harbour, ¶3].',  # its verb
         'A second lock "would help" [@harbour, ¶3].',  # far behind a "not"
+        '"We see no need … the keepers say" [@harbour, ¶4].',  # out of what is said
+        '"The toll rose. … We see no need for a lock" [@harbour, ¶4].',  # into it
     ],
 )
 def test_a_sense_that_may_be_turned_is_a_warning(tmp_path, body):
@@ -89,6 +95,9 @@ def test_a_sense_that_may_be_turned_is_a_warning(tmp_path, body):
         '"provided that the council … votes the means" [@harbour, ¶2].',  # an aside
         '"Repairs cost 4-6 million crowns" [@harbour, ¶2].',
         '"The engineers seem ready to supply pumps … at lower rates" [@harbour, ¶3].',
+        '"The toll rose. … ‘We see no need for a lock’" [@harbour, ¶4].',
+        '"We see no need … We will wait" [@harbour, ¶4].',  # one voice, though interrupted
+        '"Clear that a second lock would help" is what it is not [@harbour, ¶3].',
     ],
 )
 def test_what_explains_completes_or_shortens_is_left_alone(tmp_path, body):

@@ -58,6 +58,7 @@ def test_what_is_marked_as_a_term_passes(tmp_path, body):
         'The port has ["a shrinking share of the island trade"]{.term}.',
         'It is ["a plan to sell each and every berth of it"]{.term}.',
         'Some ["44,000 passengers"]{.term} came.',
+        'It is a ["ready two northern docks"]{.term} plan.',  # nearly the source's words
     ],
 )
 def test_what_somebody_says_is_no_term(tmp_path, body):
@@ -212,6 +213,7 @@ def test_other_words_than_those_read_are_altered(tmp_path):
 # --- translations -----------------------------------------------------------------------
 
 DUTCH = seed_of("haven", ["De haven blijft open. De raad zegt niets."], language="nl")
+TOLD = seed_of("told", ["“De haven is niet op slot,” says Jan Vos. The port is open."])
 
 
 @pytest.mark.parametrize(
@@ -221,12 +223,14 @@ DUTCH = seed_of("haven", ["De haven blijft open. De raad zegt niets."], language
         ('The port ["stays open"]{.translated} [@haven, ¶1].', ["C032"]),  # which sentence?
         ('The port ["stays open"]{.translated}.', ["C032"]),
         ('The port ["is open"]{.translated} [@harbour, ¶1 s1].', ["C032"]),  # no translation
+        ('Vos: ["The port is not shut"]{.translated} [@told, ¶1 s1].', []),  # Dutch in English
+        ('The port ["stands open"]{.translated} [@told, ¶1 s2].', ["C032"]),
     ],
 )
 def test_a_translation_cites_a_sentence_that_can_be_printed(tmp_path, body, expected):
-    front = FRONT.replace("[harbour]", "[harbour, haven]")
+    front = FRONT.replace("[harbour]", "[harbour, haven, told]")
 
-    found = findings(tmp_path, body, front=front, more=(DUTCH,))
+    found = findings(tmp_path, body, front=front, more=(DUTCH, TOLD))
 
     assert codes(found) == expected
 
@@ -236,6 +240,8 @@ def test_a_translation_cites_a_sentence_that_can_be_printed(tmp_path, body, expe
 COUNCIL = (
     "The council met. “We want a toll on every lock,” said Ada Berg, its chair.",
     "The keepers wrote that the toll is a burden. Ada Berg leads the council.",
+    "It is a burden for all, says the keeper, Olaf Dal.",
+    "He did not say more.",
 )
 
 
@@ -251,6 +257,14 @@ COUNCIL = (
         ('"We want a toll", Berg told reporters [@harbour, ¶1].', []),
         ('"We want a toll", the mayor told reporters [@harbour, ¶1].', ["C028"]),
         ('The author writes that "the toll is a burden" [@harbour, ¶2].', []),
+        ('According to the mayor, "we want a toll" [@harbour, ¶1].', ["C028"]),
+        ('In the words of Olaf Dal, they "want a toll" [@harbour, ¶1; @harbour, ¶3].', ["C028"]),
+        ('The chair, according to Berg, would "want a toll" [@harbour, ¶1].', []),
+        ('Ada Berg calls it "a burden for all" [@harbour, ¶¶ 2-3].', ["C028"]),
+        ('Olaf Dal calls it "a burden for all" [@harbour, ¶¶ 3-4].', []),
+        ('Ada Berg, flatly: "It is a burden for all" [@harbour, ¶¶ 2-3].', ["C028"]),
+        ('It is called "a burden for all" by Olaf Dal [@harbour, ¶¶ 3-4].', []),
+        ('The paper puts it flatly: "The toll is a burden" [@harbour, ¶2].', []),
     ],
 )
 def test_the_speaker_is_one_whom_the_source_names_there(tmp_path, body, expected):

@@ -150,6 +150,10 @@ def test_a_denial_lost_or_put_in_is_read_again(tmp_path, source, claim):
         ),
         ("The port must show the log, which it has failed to do.", "The port must show the log"),
         ("Some ships paid, and some did not.", "Some ships paid"),
+        (
+            "The board has not yet decided; a decision before spring is unlikely.",
+            "A decision is unlikely in winter",
+        ),
         ("The line pledged to pay, and did not.", "The line pledged to pay"),
         ("It threatens not only the north.", "It threatens the north"),
         ("The report gives the cost in euros.", "The report names no supplier"),
@@ -224,6 +228,12 @@ def test_what_a_source_says_with_a_hedge_and_without_may_be_said_without(tmp_pat
     source = "Trade grew by 5 per cent, and may grow by 6 per cent in spring."
 
     assert said(tmp_path, source, claim) == expected
+
+
+def test_a_word_that_says_how_a_thing_is_put_is_no_surer_than_the_source(tmp_path):
+    found = findings(tmp_path, "It is put plainly: it could be so [@harbour, ¶1].", texts=[SUMMIT])
+
+    assert "C018" not in codes(found)
 
 
 @pytest.mark.parametrize(
@@ -611,6 +621,9 @@ TRADE = "The island's exports grew by 18 per cent, and the council cut the fee f
             "A less aggressive form of trade is at hand",
         ),
         ("The harbour had its worst year in 2025.", "The harbour had its best year in 2025"),
+        ("The keeper opposes the toll, since it is dear.", "The keeper supports the toll"),
+        ("The council rejected the toll in May.", "The council accepted the toll in May"),
+        ("Fees have doubled since 2020.", "Fees have trebled since 2020"),
     ],
 )
 def test_an_opposite_of_the_sources_word_is_read_again(tmp_path, source, claim):
@@ -627,6 +640,8 @@ def test_an_opposite_of_the_sources_word_is_read_again(tmp_path, source, claim):
         ("The council did not raise the fee.", "The council left the fee lower"),
         ("The council raised the fee.", "The council did not cut the fee"),
         ("The council raised the fee.", "The council cut the grant"),
+        ("The keeper opposes the toll.", "The keeper does not support the toll"),
+        ("The keeper opposes the toll, which the shippers support.", "Shippers support the toll"),
         (
             "The council raised the fee for ferries.",
             'The council said that it would "raise the fee"',
