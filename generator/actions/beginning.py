@@ -14,16 +14,19 @@ from generator.diagnostics import BriefError
 from generator.language.capitals import with_capital
 from generator.language.scales import scale_of, shown_confidence
 from generator.pipeline.library import Library
+from generator.seeds.store import missing_seed
 from generator.templates.labels import Labels, shipped_labels
 from generator.templates.wording import NEW_WORDS
 from generator.workspace.fields import HouseField
-from generator.workspace.workspace import Workspace
 
 _TODO = "TODO"  # what still stands in a brief is told by that, in each language
 
 
-def fresh_head(title: str, seed: str | None, workspace: Workspace, today: datetime.date) -> str:
-    """The front matter of a new brief, with a line end."""
+def fresh_head(title: str, seed: str | None, library: Library, today: datetime.date) -> str:
+    """The front matter of a new brief, with a line end. Raises BriefError for an unknown seed."""
+    workspace = library.workspace
+    if seed is not None and seed not in library.seed_keys():
+        raise BriefError([missing_seed(workspace.seeds / seed, workspace.shown(workspace.seeds))])
     own = "".join(f'{name}: ""{_choices(one)}\n' for name, one in workspace.settings.fields.items())
     return f"""\
 ---
@@ -54,7 +57,7 @@ def fresh_text(
     say = _words_to_begin(library, library.workspace.settings.language)
     key = seed or "key"
     parts = _parts_in_words(say) if in_words else _parts_in_comments(say, key)
-    head = fresh_head(slug.replace("-", " ").capitalize(), seed, library.workspace, today)
+    head = fresh_head(slug.replace("-", " ").capitalize(), seed, library, today)
     return f"""\
 {head}
 {_fenced("summary", parts)}

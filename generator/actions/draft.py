@@ -63,7 +63,7 @@ def _with_head(
 ) -> str:
     """The draft behind its front matter, with what the file says of itself."""
     title = draft.title or slug.replace("-", " ").capitalize()
-    text = f"{fresh_head(title, seed, library.workspace, today)}\n{draft.markdown}"
+    text = f"{fresh_head(title, seed, library, today)}\n{draft.markdown}"
     cited = dict.fromkeys(CITED.findall(draft.markdown))
     known = [key for key in (seed, *cited) if key in library.seed_keys()]
     said = {"subtitle": draft.subtitle, "author": draft.author, "seeds": "; ".join(known)}

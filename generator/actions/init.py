@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import shutil
+import unicodedata
 from pathlib import Path
 
 from generator.actions.beginning import fresh_text, text_after
@@ -122,11 +123,17 @@ def free_place(workspace: Workspace, path: Path, slug: str, named: tuple[str, st
     """
     kind, good = named
     if re.fullmatch(r"[a-z0-9][a-z0-9-]*", slug) is None:
-        hint = f"use small letters, digits and hyphens: {good}"
+        hint = f"use small letters, digits and hyphens: {_name_meant(slug) or good}"
         raise refusal(codes.BAD_SLUG, f"`{slug}` cannot name {kind}", Span.at(slug), hint=hint)
     if path.exists():
         shown = workspace.shown(path)
         raise refusal(
-            codes.ALREADY_THERE, f"{shown} exists already", Span.at(shown), hint="take another"
+            codes.ALREADY_THERE, f"{shown} exists already", Span.at(shown), hint="take another name"
         )
     return path
+
+
+def _name_meant(words: str) -> str:
+    """Words as a name that may be one; empty if they have no Latin letters or digits."""
+    letters = unicodedata.normalize("NFKD", Path(words).stem).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", letters.casefold()).strip("-")

@@ -127,8 +127,9 @@ def read_front(
         value = conform(FrontMatter, data, locate, code=codes.BAD_FRONT_MATTER)
     except BriefError as error:
         value, faults = _what_holds(data, locate), (*faults, *error.diagnostics)
-    else:
-        faults = (*faults, *_front_faults(value, places))
+    told = {fault.span for fault in faults}
+    faults = (*faults, *(one for one in _front_faults(value, places) if one.span not in told))
+    value = value if _is_language(value.lang) else replace(value, lang="")
     return replace(value, own=own), places, faults
 
 
@@ -173,12 +174,17 @@ def _what_holds(data: Mapping[str, Any], locate: Locate) -> FrontMatter:
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
+def _is_language(tag: str) -> bool:
+    """Whether a brief can be in this language; it need not say one."""
+    return not tag or _LANGUAGE.fullmatch(tag) is not None
+
+
 def _front_faults(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[Diagnostic]:
     """What the types alone do not say."""
-    if not front.title.strip():
+    if "title" in places and not front.title.strip():
         hint = "say in one line what the brief is about"
         yield diagnose(codes.BAD_FRONT_MATTER, "`title` is empty", places["title"], hint=hint)
-    if front.lang and not _LANGUAGE.fullmatch(front.lang):
+    if not _is_language(front.lang):
         hint = 'write one such as "en-GB" or "de" (BCP 47)'
         message = f"`lang` must be a language tag, not “{front.lang}”"
         yield diagnose(codes.BAD_FRONT_MATTER, message, places["lang"], hint=hint)

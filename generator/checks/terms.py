@@ -106,6 +106,8 @@ def unmarked(terms: list[QuotedTerm], evidence: Evidence) -> Iterator[Diagnostic
         "or list it in [terms] of brief.toml"
     )
     offers = tuple(_offer(term.quotation, evidence) for term in terms if _can_be(term, evidence))
+    if first in evidence.brief.places.values():
+        hint = "take the marks away, or list the words in [terms] of brief.toml"
     yield replace(diagnose(codes.UNMARKED_TERM, message, first, hint=hint), offers=offers)
 
 

@@ -60,24 +60,9 @@ def _parsed(text: str, file: str, code: Code) -> _Parsed:
     return _Parsed(data, tuple(reader.places.items()), tuple(reader.keys.items()))
 
 
-_HINTS = (
-    ("mapping values are not allowed", "put a value that holds a colon in quotes"),
-    ("could not find expected ':'", "write `key: value`, a line each"),
-    ("block mapping", "check the indentation, and the quotes of the line before"),
-    ("flow sequence", "close the list with ]"),
-    ("flow mapping", "close the braces with }"),
-    ("quoted scalar", "close the quotation mark"),
-    ("cannot start any token", "put the value in quotes, and indent with blanks, not tabs"),
-    ("tab character", "indent with blanks, not tabs"),
-    ("control characters", "remove the character that cannot be seen"),
-    ("node content", "put the value in quotes: no value begins with a comma or a bracket"),
-    ("alias", "put the value in quotes: `*` and `&` mean something here"),
-    ("anchor", "put the value in quotes: `*` and `&` mean something here"),
-    ("escape", "write \\\\ for a backslash, or use single quotes"),
-)
-
-
 def _not_yaml(error: Any, text: str, file: str, code: Code) -> Diagnostic:
+    from generator.config.yaml_faults import fault_of_yaml
+
     mark = getattr(error, "problem_mark", None)
     if mark:
         line, column = mark.line + 1, mark.column + 1
@@ -85,10 +70,14 @@ def _not_yaml(error: Any, text: str, file: str, code: Code) -> Diagnostic:
         before = text[: getattr(error, "position", None) or 0]
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", "unreadable"))
-    said = f"{getattr(error, 'context', None) or ''} {problem}"
-    hint = next((hint for key, hint in _HINTS if key in said), None)
-    hint = hint or "a value that holds a colon or a quotation mark belongs in quotes"
-    return diagnose(code, f"not YAML: {problem}", Span.at(file, line, column, 1), hint=hint)
+    said = f"{getattr(error, 'context', None) or ''} {problem}".strip()
+    begun = getattr(error, "context_mark", None)
+    opens = "end of stream" in said or ("flow" in said and "node content" not in said)
+    if begun and opens:  # what has no end is told where it begins
+        line, column = begun.line + 1, begun.column + 1
+    fault = fault_of_yaml(text, line, column, said)
+    span = Span.at(file, fault.line, fault.column, fault.width)
+    return diagnose(code, f"not YAML: {fault.message}", span, hint=fault.hint)
 
 
 class _Reader:

@@ -63,7 +63,7 @@ def read_seed(folder: Path, *, file: str, proofs: Proofs | None = None) -> Seed:
     """
     check_key(folder.name, file)
     if not folder.is_dir():
-        raise BriefError([_missing_settings(folder, file)])
+        raise BriefError([missing_seed(folder, file)])
     faults: list[Diagnostic] = []
     meta = _gather_faults(faults, lambda: _read_meta(folder / "seed.toml", f"{file}/seed.toml"))
     edition = _gather_faults(faults, lambda: read_edition(folder, file=file, proofs=proofs))
@@ -88,7 +88,8 @@ def _gather_faults(faults: list[Diagnostic], read: Callable[[], T]) -> T | None:
         return None
 
 
-def _missing_settings(folder: Path, file: str) -> Diagnostic:
+def missing_seed(folder: Path, file: str) -> Diagnostic:
+    """The finding that a folder, which would hold a seed, is not there."""
     make = f"import it: `brief seed import FILE --key {folder.name}`"
     hint = did_you_mean(folder.name, list_seeds(folder.parent), make)
     return diagnose(codes.NO_SEED, f"no seed `{folder.name}`", Span.at(file), hint=hint)

@@ -42,10 +42,20 @@ def find_briefs(workspace: Workspace, names: Iterable[str] = ()) -> tuple[Path, 
 def _find_brief(workspace: Workspace, name: str) -> Path:
     for path in (Path(name), workspace.briefs / f"{name}.md", workspace.briefs / name):
         if path.suffix == ".md" and stands(path):
+            _refuse_elsewhere(workspace, path, name)
             return path
-    known = ", ".join(path.stem for path in sorted(workspace.briefs.glob("*.md")))
-    hint = f"known here: {known}" if known else "there is none in briefs/"
+    known = [path.stem for path in sorted(workspace.briefs.glob("*.md"))]
+    hint = did_you_mean(Path(name).stem, known) if known else "there is none in briefs/"
     raise refusal(codes.NO_SUCH_BRIEF, f"no brief `{name}`", Span.at(name), hint=hint)
+
+
+def _refuse_elsewhere(workspace: Workspace, path: Path, name: str) -> None:
+    """Raise BriefError if a brief is of another workspace, for its sources are there."""
+    own = workspace_above(path.resolve().parent)
+    if own is not None and own != workspace.root.resolve():
+        message = f"`{name}` belongs to another workspace"
+        hint = f'go there first: cd "{own}"'
+        raise refusal(codes.NO_SUCH_BRIEF, message, Span.at(name), hint=hint)
 
 
 def template_meant(workspace: Workspace, name: str) -> str:

@@ -92,6 +92,28 @@ def test_a_new_brief_is_all_holes_and_checks_clean(workspace, model):
     assert len(found) == holes, [finding.message for finding in found]
 
 
+def refused(workspace, slug: str, seed: str | None = None) -> str:
+    with pytest.raises(BriefError) as raised:
+        new_brief(workspace, slug, seed=seed, model=None, today=TODAY)
+    assert not (workspace.briefs / f"{slug}.md").exists()
+    return f"{raised.value.diagnostics[0].message}: {raised.value.diagnostics[0].hint}"
+
+
+def test_a_brief_on_a_seed_that_is_not_there_is_not_begun(workspace):
+    assert refused(workspace, "energy", "ulislam-sumit") == (
+        "no seed `ulislam-sumit`: did you mean `ulislam-summit`?"
+    )
+    assert "`brief seed import FILE --key harbour`" in refused(workspace, "energy", "harbour")
+
+
+@pytest.mark.parametrize(
+    ("slug", "meant"),
+    [("Trade deal", "trade-deal"), ("Übersicht.md", "ubersicht"), ("Звіт", "energy-2027")],
+)
+def test_a_name_that_cannot_be_one_is_told_with_one_that_can(workspace, slug, meant):
+    assert refused(workspace, slug).endswith(f": {meant}")
+
+
 def test_a_brief_after_another_begins_at_the_first_version_and_without_its_number(workspace):
     model = workspace.briefs / "military.md"
     assert 'version: "1.0"' in model.read_text(encoding="utf-8")

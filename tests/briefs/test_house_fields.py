@@ -157,7 +157,7 @@ def test_a_running_head_may_only_name_a_value_that_the_house_declares(root):
         (
             GIVEN + "review: soon\n",
             "`review` must be a date, not 'soon'",
-            "write it as 2026-11-22",
+            "write year, month and day: 2026-11-22",
         ),
         (
             GIVEN + "project: crossings\n",
@@ -257,7 +257,7 @@ def test_no_name_of_what_every_brief_may_say_is_free():
 
 def test_a_new_brief_and_the_schema_offer_the_values(root):
     workspace = find_workspace(root)
-    head = fresh_head("Energy", None, workspace, date(2026, 11, 22))
+    head = fresh_head("Energy", None, Library(workspace), date(2026, 11, 22))
     schema = brief_schema(workspace.settings.fields)
 
     assert 'region: ""  # Northern seas, Southern seas\n' in head

@@ -81,6 +81,37 @@ def test_a_character_that_can_be_printed_is_taken(letter):
     assert read(f'a: "x{letter}y"\n')[0]["a"].startswith("x")
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "message", "hint"),
+    [
+        ("title: A: B\n", (1, 8), "this value has a colon", 'write title: "A: B"'),
+        ('title: "A\ndate: "B"\n', (1, 8), "mark is not closed", 'write title: "A"'),
+        ("title: 'A\ndate: B\n", (1, 8), "mark is not closed", 'write title: "A"'),
+        ("title: 'A's'\n", (1, 8), "marks stand inside the value", 'write title: "A\'s"'),
+        ('title: "A "b" c"\n', (1, 8), "marks stand inside the value", "write title: 'A \"b\" c'"),
+        ('title: "A",\n', (1, 8), "marks stand inside the value", 'write title: "A"'),
+        ('title: "C:\\Users"\n', (1, 13), "a backslash in double quotes", "\\\\ for a backslash"),
+        ("title: A\n\tdate: B\n", (2, 1), "a tab stands before this line", "blanks, not tabs"),
+        ("title: A\n  date: B\n", (2, 3), "this line is further in", "where that line begins"),
+        ("title: A\ndate B\nlang: C\n", (2, 1), "this line has no key", "write `key: value`"),
+        ("title: @A\n", (1, 8), "the sign @ means something else", 'write title: "@A"'),
+        ("title: [A] B\n", (1, 8), "the sign [ means something else", 'write title: "[A] B"'),
+        ("seeds: [A\ndate: B\n", (1, 8), "this list is not closed", "close it with ]"),
+        ("seeds: [A,, B]\n", (1, 11), "a comma in these brackets has nothing", "take it away"),
+        ("a:\n- b: 1\n c: 2\n", (3, 2), "this line begins where no other does", "where its like"),
+    ],
+)
+def test_what_is_not_yaml_is_told_at_its_place_with_what_to_write(text, place, message, hint):
+    with pytest.raises(BriefError) as raised:
+        read(text)
+    (found,) = raised.value.diagnostics
+
+    assert found.message.startswith("not YAML: ")
+    assert message in found.message
+    assert hint in found.hint
+    assert (found.span.start.line, found.span.start.column) == place
+
+
 def test_a_row_of_brackets_is_refused_before_the_stack_ends():
     ((message, _, _),) = faults("a: " + "[" * 500 + "]" * 500 + "\n")
 
