@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,9 +11,7 @@ from msgspec.structs import replace
 
 from generator.briefs.brief import Body
 from generator.briefs.claims import claims_closed
-from generator.briefs.quotations import quoted
 from generator.briefs.structure import language_of_part
-from generator.diagnostics import Span
 from generator.document import (
     Aside,
     Block,
@@ -31,8 +28,7 @@ from generator.document import (
     Text,
 )
 from generator.document.rewriting import rewritten
-from generator.document.walking import plain_text
-from generator.layout.exhibits import figure_of, parallel_of, table_of
+from generator.layout.exhibits import figure_of, parallel_of, pull_quotes, table_of
 from generator.layout.fences import in_style_of, rule_of_fence
 from generator.layout.inlines import Inlines
 from generator.layout.notes import NoteWriter, note_anchor
@@ -40,7 +36,7 @@ from generator.layout.numbering import Numbers
 from generator.layout.source_words import in_its_language
 from generator.layout.tokens import Slot, Tokens
 from generator.layout.typography import typographic
-from generator.markdown.syntax import Node, words_aloud
+from generator.markdown.syntax import Node
 from generator.templates.blocks import (
     LANDSCAPE,
     PAGE_BREAK,
@@ -164,7 +160,7 @@ class Converter:
         match node.kind:
             case "paragraph":
                 if role == "body":
-                    yield from self._pull_quotes(node)
+                    yield from pull_quotes(node, self)
                 yield Paragraph(self.run(node.children), role, span=node.span)
             case "heading":
                 yield self._heading(node)
@@ -185,29 +181,6 @@ class Converter:
                 yield figure_of(node, self)
             case other:
                 raise AssertionError(f"a {other} outside its block")
-
-    def _pull_quotes(self, paragraph: Node) -> Iterator[Block]:
-        """The words that a paragraph lets stand out, beside it, and whose they are."""
-        for node in paragraph.children:
-            words = plain_text(self.run(node.children)).strip() if "pull" in node.classes else ""
-            if words:
-                rule = self.declared["pull"]
-                quote = Paragraph((Text(words),), rule.style or "pull", span=node.span)
-                said_by = self._speaker(node)
-                style = rule.source or "pull-source"
-                source = (Paragraph((Text(said_by),), style),) if said_by else ()
-                yield Aside(rule.aside or rule.box or "pull", (quote, *source), span=node.span)
-
-    def _speaker(self, pull: Node) -> str:
-        """Whose words a pull quote is, if all of them are one quotation that leaves nothing out."""
-        words = words_aloud(pull.children).strip().rstrip(".,;:")
-        whole = [(one.start, one.end) for one in quoted(words)[0]] == [(0, len(words))]
-        if not whole or _CHANGED.search(words):
-            return ""
-        for claim in self.inlines.claims.values():
-            if claim.group and any(_inside(one.span, pull.span) for one in claim.quotations):
-                return self.writer.short(claim.group) if len(claim.group.citations) == 1 else ""
-        return ""
 
     def _items(self, node: Node, role: str) -> tuple[tuple[Block, ...], ...]:
         inner = "list" if role == "body" else role
@@ -292,10 +265,3 @@ class Converter:
         """Where the outline leads for the title of a box."""
         self._titled_boxes += 1
         return node.identifier or f"box-{self._titled_boxes}"
-
-
-_CHANGED = re.compile(r"…|\.\.\.|\[")  # by whoever quotes
-
-
-def _inside(part: Span, whole: Span) -> bool:
-    return part.file == whole.file and whole.start <= part.start and part.end <= whole.end

@@ -1,14 +1,16 @@
-"""The tables and figures of a document: what is counted, captioned and referred to."""
+"""What stands out of the running text: tables, figures, texts side by side, pull quotes."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from generator.briefs.quotations import quoted
 from generator.briefs.structure import image_share, language_of_part
-from generator.diagnostics import BriefError
-from generator.document import ColumnAlignment, Figure, Inline, Paragraph, Table, Text
+from generator.diagnostics import BriefError, Span
+from generator.document import Aside, ColumnAlignment, Figure, Inline, Paragraph, Table, Text
 from generator.document.walking import plain_text
 from generator.images.bitmaps import ImageFile
 from generator.language.decimals import decimal_mark, is_column_of_figures
@@ -107,3 +109,39 @@ def _image_shown(node: Node, converter: Converter) -> tuple[ImageFile, str]:
         words = tuple(converter.inlines.words(said, node.span))
         return read_template_image(converter.template_folders, node), plain_text(words)
     return read_image(converter.assets, node), said or words_aloud(node.children).strip()
+
+
+# --- pull quotes ------------------------------------------------------------------------
+
+
+def pull_quotes(paragraph: Node, converter: Converter) -> Iterator[Aside]:
+    """The words that a paragraph lets stand out, beside it, and whose they are."""
+    for node in paragraph.children:
+        words = plain_text(converter.run(node.children)).strip() if "pull" in node.classes else ""
+        if words:
+            rule = converter.declared["pull"]
+            quote = Paragraph((Text(words),), rule.style or "pull", span=node.span)
+            said_by = _speaker(node, converter)
+            style = rule.source or "pull-source"
+            source = (Paragraph((Text(said_by),), style),) if said_by else ()
+            yield Aside(rule.aside or rule.box or "pull", (quote, *source), span=node.span)
+
+
+def _speaker(pull: Node, converter: Converter) -> str:
+    """Whose words a pull quote is, if all of them are one quotation that leaves nothing out."""
+    words = words_aloud(pull.children).strip().rstrip(".,;:")
+    whole = [(one.start, one.end) for one in quoted(words)[0]] == [(0, len(words))]
+    if not whole or _CHANGED.search(words):
+        return ""
+    for claim in converter.inlines.claims.values():
+        if claim.group and any(_inside(one.span, pull.span) for one in claim.quotations):
+            is_one = len(claim.group.citations) == 1
+            return converter.writer.short(claim.group) if is_one else ""
+    return ""
+
+
+_CHANGED = re.compile(r"…|\.\.\.|\[")  # by whoever quotes
+
+
+def _inside(part: Span, whole: Span) -> bool:
+    return part.file == whole.file and whole.start <= part.start and part.end <= whole.end
