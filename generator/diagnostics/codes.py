@@ -208,6 +208,7 @@ WIDE_TABLE = _code("L021", "table too wide")
 SCANT_PAGE = _code("L022", "page nearly empty", Severity.NOTE)
 BAD_NOTE_STYLE = _code("L023", "note style does not hold")
 UNSEEN_GROUND = _code("L024", "ground that is not seen", Severity.WARNING)
+LATE_KEY_POINT = _code("L025", "key point behind page 1", Severity.NOTE)
 
 # W: writing files
 UNKNOWN_FORMAT = _code("W001", "unknown format")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from generator.briefs.brief import Brief
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
-from generator.document import Box, Document, Remark
+from generator.document import Box, Document, NumberedList, PageBreak, Remark
 from generator.document.sections import has_contents
+from generator.document.walking import note_marks
 from generator.language.counting import counted
 from generator.pipeline.composing import Composed
 from generator.templates.template import Template
@@ -62,6 +64,7 @@ def _findings(
 ) -> tuple[Diagnostic, ...]:
     return (
         *_caveats_on_page_one(document, pages.page_of),
+        *_points_on_page_one(document, pages.page_of, brief),
         *_length(pages, template, brief),
         *_empty_pages(pages, brief),
         *_last_page(pages, brief),
@@ -120,3 +123,19 @@ def _caveats_on_page_one(document: Document, page_of: Mapping[str, int]) -> Iter
             hint = "shorten the summary, or move the caveats up in the template"
             message = f"this caveat stands on page {page_of[anchor]}, not on page 1"
             yield diagnose(codes.LATE_CAVEAT, message, span, hint=hint)
+
+
+def _points_on_page_one(
+    document: Document, page_of: Mapping[str, int], brief: Brief
+) -> Iterator[Diagnostic]:
+    """What to say if key points have no room on page 1, where the layout does not begin another."""
+    before = takewhile(lambda block: not isinstance(block, PageBreak), document.blocks)
+    lists = (it for it in before if isinstance(it, NumberedList) and it.role == "key-point")
+    items = [item for each in lists for item in each.items]
+    for number, (item, point) in enumerate(zip(items, brief.key_points, strict=False), 1):
+        page = max((page_of.get(mark.anchor, 1) for mark in note_marks(item)), default=1)
+        if page > 1:
+            hint = "shorten the summary or the points, or have fewer: many readers stop at page 1"
+            message = f"key point {number} of {len(items)} stands on page {page}, not on page 1"
+            yield diagnose(codes.LATE_KEY_POINT, message, point.span, hint=hint)
+            return
