@@ -39,7 +39,7 @@ _TIME = (
     r"(?:,?\s*(?:at |à |às |a las |alle |om |um |kl\.? |o |о |в |-|–|\|)?\s*"
     r"\d{1,2}[:.h]\d{2}.{0,24})?"
 )
-_ONE = rf"{_PREFIX}{_PLAIN_DAY}(?: г\.)?{_TIME}"
+_ONE = rf"{_PREFIX}(?:\d{{1,2}}[:.]\d{{2}},?\s*)?{_PREFIX}{_PLAIN_DAY}(?: г\.)?{_TIME}"
 _LINE = rf"[(\[]?{_ONE}(?:\s*[,;|·•/–—-]?\s*{_ONE})?[)\]]?\.?"
 _SAID = rf"{_ISSUED}[^\d]{{0,20}}(?P<date>{_PLAIN_DAY})"
 _SAID_CHANGED = rf"{_CHANGED}[^\d]{{0,20}}{_PLAIN_DAY}"

@@ -409,6 +409,8 @@ def test_numbered_paragraphs_are_no_notes():
         ("Lesen Sie auch: Der Kran von Oster", "link to another article"),
         ("Source: Yard registers, own calculations.", "caption"),
         ("Image 2 of 5", "caption"),
+        ("Published: 10:48, Tue, Nov 19, 2019 | Updated: 11:05, Tue, Nov 19, 2019", "date"),
+        ("14 de março de 2025 às 09h12", "date"),
         ("This interview has been edited for length and clarity.", "notice"),
         ("Correction, 6 May: An earlier version of this article named three yards.", "notice"),
         ("This article was amended on 6 May 2025 to correct the number of yards.", "notice"),

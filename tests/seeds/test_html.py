@@ -198,6 +198,19 @@ def test_an_article_in_several_parts_of_one_name_is_whole():
     assert kept(read(page(f"<main><div><div>{parts}</div></div></main>"))) == PARAGRAPHS
 
 
+def test_an_article_whose_parts_have_other_names_is_as_large_as_its_element():
+    first = f"<div class='lead'><div><div>{paragraphs(PARAGRAPHS[0])}</div></div></div>"
+    rest = f"<div class='rest'><div><div>{paragraphs(*PARAGRAPHS[1:])}</div></div></div>"
+
+    assert kept(read(article(TITLE, first, "<hr>", rest))) == PARAGRAPHS
+
+
+def test_a_label_above_the_first_paragraph_is_no_body():
+    labels = "<div><span>Author:</span></div><div><span>Publish date:</span></div>"
+
+    assert kept(read(article(TITLE, labels, f"<div>{paragraphs()}</div>"))) == PARAGRAPHS
+
+
 @pytest.mark.parametrize("share", [2, 4])
 def test_a_name_says_nothing_of_an_element_with_much_of_the_article(share):
     named = f"<div class='sidebar share'>{paragraphs(*PARAGRAPHS[:share])}</div>"

@@ -102,7 +102,18 @@ def _article(
         ):
             top = around
         around = page.elements[around].parent
-    return _with_its_like(page, top, clean), mass
+    return _whole_article(page, _with_its_like(page, top, clean), clean), mass
+
+
+def _whole_article(page: WebPage, top: int, clean: Sequence[float]) -> int:
+    """The `article` around an element that holds most of its prose, else the element itself."""
+    around = top
+    while around >= 0 and page.elements[around].tag != "article":
+        around = page.elements[around].parent
+    return around if around >= 0 and clean[top] > _MOST * clean[around] else top
+
+
+_MOST = 0.5
 
 
 _LIKE = 0.25  # of the prose of the article: what another part of it has at least

@@ -106,7 +106,8 @@ def _below_body(article: _Article, kept: Sequence[int]) -> _Found:
 def _is_apart(article: _Article, index: int, prose: int) -> bool:
     """Whether a short line is no sentence, and stands in another element than a paragraph."""
     block = article.blocks[index]
-    if block.kind != "text" or closes(block.text) or is_enumerated(block.text):
+    said = closes(block.text) and not block.text.endswith(":")
+    if block.kind != "text" or said or is_enumerated(block.text):
         return False
     return holder_of(article.page, block) != holder_of(article.page, article.blocks[prose])
 
