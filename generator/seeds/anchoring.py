@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from generator.language.folding import fold
 from generator.seeds.lines import is_unspaced_script
+from generator.seeds.printed_numbers import without_number
 from generator.seeds.seed import SeedParagraph
 
 Whereabouts = Literal["there", "changed", "unsure", "gone"]
@@ -83,7 +84,10 @@ def sentence_anchors(
 def _all_said(paragraphs: Iterable[SeedParagraph]) -> Iterator[_Said]:
     for index, paragraph in enumerate(paragraphs):
         for count, sentence in enumerate(paragraph.sentences):
-            yield _Said(SentencePlace(index, count), fold(sentence.text))
+            # The number of a paragraph is no word of it: one that is put in counts on all others.
+            numbered = paragraph.label and not count
+            words = without_number(sentence.text) if numbered else sentence.text
+            yield _Said(SentencePlace(index, count), fold(words))
 
 
 def _standing_twice(said: Iterable[_Said]) -> frozenset[str]:

@@ -76,6 +76,15 @@ def printed_number(text: str) -> PrintedNumber | None:
     return _of_figures(plain, text) if plain else None
 
 
+def without_number(text: str) -> str:
+    """The words behind the number that a text begins with; all of it where it begins with none."""
+    if printed_number(text) is None:
+        return text
+    heads = ((_NAMED, re.IGNORECASE), (_ITEM, 0), (_PLAIN, 0))
+    end = next(found.end() for head, how in heads if (found := re.match(head, text, how)))
+    return text[end:].lstrip(" .:)–—-\u00a0") or text
+
+
 def _of_term(found: re.Match[str]) -> PrintedNumber:
     term, written = found["term"], found["number"]
     number = arabic(written) if written.isalpha() else written

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 
 from generator.language.folding import digest
 from generator.seeds.anchoring import SentencePlace, sentence_anchors
@@ -59,6 +60,20 @@ def test_words_that_stand_twice_are_unsure_unless_their_neighbours_came_along():
     assert whereabouts(of(LONG), of("A.", LONG, "B.", LONG)) == ["unsure"]
     assert whereabouts(of("A.", LONG, "B."), of("A.", LONG, "B.", LONG))[1] == "unsure"
     assert whereabouts(of("A.", LONG, "B.", "C."), of("A.", LONG, "B.", *far))[1] == "there"
+
+
+@pytest.mark.parametrize("written", ["{}. ", "[{}] ", "Article {}. ", "({}) "])
+def test_a_sentence_is_certain_whatever_number_its_paragraph_has_now(written):
+    old = numbered(written, LONG, OTHER)
+    new = numbered(written, "Why?", LONG, OTHER)
+
+    assert whereabouts(old, new) == whereabouts(of(LONG, OTHER), new) == ["there", "there"]
+
+
+def numbered(written: str, *said: str) -> list[SeedParagraph]:
+    """Paragraphs of one sentence each that print their numbers."""
+    texts = (written.format(count) + words for count, words in enumerate(said, 1))
+    return [replace(one, label=one.number) for one in of(*texts)]
 
 
 def test_a_short_sentence_that_stands_alone_elsewhere_is_unsure():
