@@ -46,6 +46,8 @@ _BOILERPLATE: Mapping[str, str] = {
         r"|(?:sie erhalten|vous recevez|recibe usted|вы получили) (?:diese|cet|este|это)\b.*"
         r"|.{0,60}\b(?:newsletter|inbox)\b.{0,60}"
         r"|(?:thank you|thanks) for (?:subscribing|reading)\b.*"
+        r"|.{0,80}\bforwarded (?:to you|this (?:e-?mail|newsletter))\b.{0,80}|privacy notice ?: .*"
+        r"|.{0,160}\b(?:see our|(?:and )?the google) privacy policy\b.{0,40}"
     ),
     "related": (
         r"latest|trending|popular|recommended|related"
@@ -59,7 +61,7 @@ _BOILERPLATE: Mapping[str, str] = {
         r"|up next|you (?:may|might) (?:also|like)\b.*|(?:previous|next) (?:article|post|story)\b.*"
         r"|mehr zum thema|auch interessant|das könnte .*|weitere (?:artikel|meldungen|themen).*"
         r"|sur le même (?:sujet|thème)|à lire|nos articles .*|dans la même rubrique.*"
-        r"|noticias relacionadas|te puede interesar|más (?:noticias|sobre .+)|leggi anche.*"
+        r"|noticias relacionadas|te puede interesar|más (?:noticias|sobre .+)"
         r"|artigos relacionados|по теме|ещё по теме|материалы по теме"
         r"|관련 ?(?:기사|뉴스)|関連(?:記事|ニュース)|相关(?:新闻|文章|阅读)|相關(?:新聞|文章)"
         r"|延伸阅读.*"
@@ -109,6 +111,7 @@ _BOILERPLATE: Mapping[str, str] = {
         r"|política de (?:privacidad|privacidade|cookies)|note legali|пользовательское соглашение"
         r"|политика конфиденциальности|개인정보 ?처리방침|이용약관|隐私(?:政策|声明)|プライバシー.*"
         r"|we earn a commission\b.*|.{0,60}affiliate (?:links?|commission).*|our standards ?: .*"
+        r"|(?:this|the following) is an? [\w -]{0,20}transcript\b.*"
         r"|(?:this is )?an? (?:rush|rough|unedited|automated|machine|lightly edited) transcript\b.*"
         r"|(?:this|the) (?:interview|conversation|discussion|transcript)\b.{0,60}"
         r"\b(?:edited|condensed|abridged|shortened|transcribed)\b.*"

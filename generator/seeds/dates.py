@@ -36,7 +36,7 @@ _PREFIX = (
     rf"(?:(?:{_ISSUED}|{_CHANGED}|{_WEEKDAY})(?: on| le| am| el| il| em| op| den)?\s?:?,?\s*)*"
 )
 _TIME = (
-    r"(?:,?\s*(?:at |à |às |a las |alle |om |um |kl\.? |o |о |в |-|–|\|)?\s*"
+    r"(?:,?\s*(?:at |à |às |a las |alle |ore |om |um |kl\.? |o |о |в |-|–|\|)?\s*"
     r"\d{1,2}[:.h]\d{2}.{0,24})?"
 )
 _ONE = rf"{_PREFIX}(?:\d{{1,2}}[:.]\d{{2}},?\s*)?{_PREFIX}{_PLAIN_DAY}(?: г\.)?{_TIME}"

@@ -10,7 +10,7 @@ from generator.seeds.passages import is_row
 from generator.seeds.reading import SourcePassage
 
 _NOTE = re.compile(
-    r"(?:\[(?P<bracket>\d{1,3})\]|(?P<raised>[⁰¹²³⁴-⁹]{1,3})|\^?(?P<plain>\d{1,3})[.)]?)\s*(?=[^\W\d_“\"‘'«(])"
+    r"(?:\[(?P<bracket>\d{1,3})\]|(?P<raised>[⁰¹²³⁴-⁹]{1,3})|\^?(?P<plain>\d{1,3})[.)]?)\s*(?=[^\W\d_“\"‘'«(\[])"
 )
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARKS = re.compile(
@@ -22,6 +22,7 @@ _REFERENCE = re.compile(
     r"https?://|www\.|\bdoi\b|\bpp?\. ?\d|\bibid\b|\bop\. cit|\(\d{4}[a-z]?\)"
     r"|\b(?:vol|no|nr|ed)s?\. ?\d"
     r"|^(?:\W*\d{0,3}\W*)(?:see|cf\.|ibid|interview|letter|vgl\.|siehe|voir|cfr|см\.)\b"
+    r"|^[^\W\d_][\w’'-]+, [^\W\d_][^:;!?]{0,80}[ (](?:19|20)\d\d[a-z]?\)?[.:,]"
     r"|\baccessed\b|\bretrieved\b|\bedited by\b|\buniversity press\b",
     re.IGNORECASE,
 )

@@ -115,17 +115,15 @@ def _behind_inset(found: Sequence[SourcePassage], junk: Junk, start: int, index:
     each under its title, and a few sentences on the author and the publisher. An entry of a ticker
     has its hour above it.
     """
-    behind = index
-    while behind < len(found) and not _is_paragraph(found, junk, behind):
+    above = sum(_is_paragraph(found, junk, at) for at in range(start, index))
+    for behind in range(index, min(len(found), index + _WIDEST_INSET + 1)):
         if is_around(junk[behind]) and not is_inset(junk[behind]):
             return None
-        behind += 1
-    run = list(_run_of_paragraphs(found, junk, behind))
-    above = sum(_is_paragraph(found, junk, at) for at in range(start, index))
-    entry = "time" in junk[start:index] and junk[behind - 1] == "time"
-    if behind - index > _WIDEST_INSET or len(run) < (1 if entry else max(2, above // 4)):
-        return None
-    return None if any(presented_name(found[at].text) for at in run) else run[-1] + 1
+        run = list(_run_of_paragraphs(found, junk, behind))
+        entry = "time" in junk[start:index] and junk[behind - 1] == "time"
+        if len(run) >= (1 if entry else max(2, above // 4)):
+            return None if any(presented_name(found[at].text) for at in run) else run[-1] + 1
+    return None
 
 
 def _run_of_paragraphs(found: Sequence[SourcePassage], junk: Junk, start: int) -> Iterator[int]:

@@ -48,6 +48,8 @@ def frame_of(found: Sequence[SourcePassage], junk: Junk, start: int, end: int) -
     if byline is not None:
         start = max(start, byline + 1)
     biography, named = _biography(found, junk, end, author)
+    if byline is not None and _is_introduced(found, start, end, author):
+        biography, start = [start, *biography], start + 1
     inside = [index for index in biography if start < index < end]
     title = _title(found, junk, start, byline)
     if title is None and _asks(found, junk, start, end):
@@ -184,6 +186,12 @@ def _biography(
         if name and not author and index >= end - 2 and not _named_before(name, found[:index]):
             return [index], name
     return [], ""
+
+
+def _is_introduced(found: Sequence[SourcePassage], start: int, end: int, author: str) -> bool:
+    """Whether a text begins with a line on its author, below the by-line."""
+    text = found[start].text if start + 1 < end else ""
+    return len(text) <= LONGEST_BIOGRAPHY and introduces(fold(text), fold(author))
 
 
 def _named_before(name: str, found: Sequence[SourcePassage]) -> bool:

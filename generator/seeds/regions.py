@@ -64,6 +64,9 @@ def regions(found: Sequence[SourcePassage], junk: Junk) -> tuple[str | None, ...
             reasons[one] = shown
         if under and reason in _TO_THE_END:
             break
+    for index in range(1, len(found) - 1):
+        if reasons[index] is None and reasons[index - 1] == reasons[index + 1] == "subscription":
+            reasons[index] = None if closes(found[index].text) else "subscription"
     return tuple(reasons)
 
 
@@ -132,7 +135,7 @@ def _related(found: Sequence[SourcePassage], reasons: Junk, index: int) -> Itera
         if closes(text) or len(text) > _LONGEST_TITLE or is_enumerated(text):
             behind = next((one for one in range(at + 1, len(found)) if reasons[one] is None), None)
             alone = closes(found[before].text) is False and not is_enumerated(text)
-            title_next = behind is not None and not closes(found[behind].text)
+            title_next = behind is not None and _is_title(found[behind].text)
             if text.endswith(":") or not alone or not (title_next or (behind is None and teasers)):
                 return
             teasers += 1
@@ -141,6 +144,10 @@ def _related(found: Sequence[SourcePassage], reasons: Junk, index: int) -> Itera
 
 
 _LONGEST_TITLE = 160  # characters
+
+
+def _is_title(text: str) -> bool:
+    return not closes(text) and len(text.split()) > 1
 
 
 def _contents(found: Sequence[SourcePassage], reasons: Junk, index: int) -> Iterator[int]:

@@ -135,6 +135,13 @@ def test_a_line_that_only_looks_like_a_name_is_no_author(line):
     assert page("The last slip", line, *BODY).author == ""
 
 
+def test_what_is_said_of_the_author_below_the_by_line_is_a_biography():
+    said = "Ida Korn has covered yards for a decade. She lives at Varn."
+    found = page("The last slip", "By Ida Korn", said, *BODY)
+
+    assert (kept(found), reason_of(found, said)) == (list(BODY), "biography")
+
+
 def test_a_bare_name_is_the_author_if_an_occupation_or_a_biography_confirms_it():
     role = page("The last slip", "Ida Korn", "Senior Fellow, Institute of Ports", *BODY)
     biography = page("The last slip", "Ida Korn", *BODY, "Ida Korn is a shipwright at Varn.")
@@ -228,6 +235,18 @@ def test_a_plea_for_subscribers_between_paragraphs_does_not_behead_the_text():
 
     assert kept(found) == [*BODY, "Nobody has asked the crane."]
     assert reason_of(found, "Your email") == "subscription"
+
+
+def test_a_plea_for_subscribers_is_dropped_whole_and_the_text_goes_on():
+    plea = (
+        "Sign up to The Coast",
+        "Our morning letter says what happens at sea, and what does not",
+        "Sign up",
+        "Privacy Notice: What we know of you is told in our policy. It is not much.",
+    )
+    found = page("The last slip", "By Ida Korn", *BODY[:2], *plea, *BODY[2:])
+
+    assert kept(found) == list(BODY)
 
 
 def test_a_bar_of_links_between_the_entries_of_a_ticker_does_not_behead_it():
@@ -381,6 +400,12 @@ def test_short_notes_with_figures_are_no_rows_of_a_table():
     assert kept(page("The last slip", *text, *notes)) == list(text)
 
 
+def test_works_that_are_named_by_author_and_year_below_a_text_are_notes():
+    works = ("Korn, I. 2011. Slips of the Sound. Varn: Yard.", "Tamm, Ole, 1965. On Oak. Oster.")
+
+    assert kept(page("The last slip", *BODY, "References:", *works)) == list(BODY)
+
+
 def test_notes_under_a_heading_that_can_be_edited_are_notes():
     notes = ("^ Census of 2021, table 4.", "^ Korn, Ida (2011). Slips of the Sound.")
     found = page("Varn", *BODY, "References[edit]", *notes)
@@ -407,6 +432,10 @@ def test_numbered_paragraphs_are_no_notes():
         ("Press contact: Ole Tamm, 01 555 0182, press@yard.example", "contact"),
         ("Temps de lecture : 4 min.", "reading time"),
         ("Lesen Sie auch: Der Kran von Oster", "link to another article"),
+        ("Leggi anche: La gru di Oster", "link to another article"),
+        ("14 marzo 2025, ore 9:12", "date"),
+        ("Was this forwarded to you? Subscribe here.", "subscription"),
+        ("The following is a near-verbatim transcript of the briefing.", "notice"),
         ("Source: Yard registers, own calculations.", "caption"),
         ("Image 2 of 5", "caption"),
         ("Published: 10:48, Tue, Nov 19, 2019 | Updated: 11:05, Tue, Nov 19, 2019", "date"),
