@@ -54,6 +54,13 @@ def drop_cap(line: str, following: str) -> bool:
     return len(line) == 1 and line.isupper() and following[:1].islower()
 
 
+def is_word_alone(letter: str, following: str, words: frozenset[str]) -> bool:
+    """Whether a drop capital is a word by itself: the next word stands elsewhere as it is."""
+    match = re.match(r"[^\W\d_]+", following)
+    rest = match[0].casefold() if match else ""
+    return letter in "AIOÀYÉАВИКОСУЯ" and rest in words and letter.casefold() + rest not in words
+
+
 def is_unspaced(line: str, following: str) -> bool:
     """Whether no space stands between two lines, as in Chinese and Japanese."""
     return is_unspaced_script(line[-1]) and is_unspaced_script(following[:1])

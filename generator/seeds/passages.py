@@ -9,7 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from generator.seeds.dates import is_date
-from generator.seeds.lines import divided, drop_cap, is_unspaced, whole_words
+from generator.seeds.lines import divided, drop_cap, is_unspaced, is_word_alone, whole_words
 from generator.seeds.provisions import is_provision
 from generator.seeds.reading import SourcePassage
 from generator.seeds.seed import SourceBlockKind
@@ -149,12 +149,5 @@ def _joint(mark: str, following: str, words: frozenset[str]) -> str | None:
     if _MARK_ALONE.fullmatch(mark):
         return None if _MARK_ALONE.fullmatch(following) else " "
     if drop_cap(mark, following):
-        return " " if _is_word(mark, following, words) else ""
+        return " " if is_word_alone(mark, following, words) else ""
     return None
-
-
-def _is_word(letter: str, following: str, words: frozenset[str]) -> bool:
-    """Whether a drop capital is a word by itself: the next word stands elsewhere as it is."""
-    match = re.match(r"[^\W\d_]+", following)
-    rest = match[0].casefold() if match else ""
-    return letter in "AIOÀYÉАВИКОСУЯ" and rest in words and letter.casefold() + rest not in words

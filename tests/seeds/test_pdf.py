@@ -272,6 +272,33 @@ def test_a_page_turned_on_its_side_is_read_as_it_is_shown():
 MAIL = ("The mail came late in every week", "of the winter, and the company", "would not say why.")
 
 
+@pytest.mark.parametrize(
+    ("capital", "rest", "whole"),
+    [("T", "he ferry was late.", "The ferry was late."), ("A", "ferry was late.", "A ferry was")],
+)
+def test_a_drop_capital_goes_to_its_word(capital, rest, whole):
+    def enlarged(document: pikepdf.Pdf) -> None:
+        page = document.pages[0]
+        small, large = b"/F 10 Tf 40 540 Td", b"/F 30 Tf 20 520 Td"
+        page.Contents = document.make_stream(page.Contents.read_bytes().replace(small, large))
+
+    data = changed(tagged(("P", (capital, f"{rest} Nobody was there.")), ("P", MAIL)), enlarged)
+
+    assert texts(data)[0].startswith(whole)
+    assert is_without_remainder(reading(data))
+
+
+def test_capitals_that_the_file_prints_apart_from_their_words_are_told():
+    def page(canvas: Canvas, number: int) -> None:
+        canvas.setFont("Times-Roman", 30)
+        canvas.drawString(50, 480, "T")
+        canvas.setFont("Times-Roman", 10)
+        for row, text in enumerate(PARAGRAPHS[3].split(". ")):
+            canvas.drawString(50, 540 - 14 * row, f"{text}.")
+
+    assert "capitals that may begin a word of the text: 1" in reading(drawn(page)).cleaned.guesses
+
+
 def test_a_tagged_pdf_is_read_in_the_order_of_its_tags():
     first, second = ("P", MAIL), ("P", ("Nobody had asked it to, it said.",))
 

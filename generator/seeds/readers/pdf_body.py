@@ -157,6 +157,9 @@ def _guesses(
     unknown = sum(line.text.count("\ufffd") for line in lines)
     if unknown:
         yield f"letters that the file does not name: {unknown}"
+    capitals = (one.text for one in judged if one.reason == HEADING and len(one.text) == 1)
+    if apart := sum(map(str.isupper, capitals)):
+        yield f"capitals that may begin a word of the text: {apart}"
     if content.about.has_form:
         yield "the fields of its form were not read"
     if content.about.forbids:

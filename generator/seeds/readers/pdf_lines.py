@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.language.words import word_set
-from generator.seeds.lines import whole_words
+from generator.seeds.lines import drop_cap, is_word_alone, whole_words
 from generator.seeds.readers.pdf_rows import PlacedRun
 from generator.seeds.readers.pdf_runs import SOFT_HYPHEN
 from generator.seeds.reading import OriginalLines
@@ -59,7 +59,11 @@ def lines_of_runs(runs: Iterable[tuple[int, PlacedRun]]) -> tuple[PdfLine, ...]:
         _add(lines, gathered, last)
     texts = [line.text[:-1].replace(SOFT_HYPHEN, "-") + line.text[-1] for line in lines]
     hyphens = _Hyphens(lines, texts)
-    return tuple(map(hyphens.line, range(len(lines))))
+    found = list(map(hyphens.line, range(len(lines))))
+    for index, (line, following) in enumerate(pairwise(found)):
+        if is_drop_capital(line, following):
+            found[index] = replace(line, tied=not hyphens.is_word(line.text, following.text))
+    return tuple(found)
 
 
 def lines_of_original(lines: Sequence[PdfLine], labels: Sequence[str]) -> OriginalLines:
@@ -71,6 +75,14 @@ def lines_of_original(lines: Sequence[PdfLine], labels: Sequence[str]) -> Origin
     )
 
 
+def is_drop_capital(line: PdfLine, following: PdfLine) -> bool:
+    """Whether a line is a capital over several rows, and the next one goes on with its word."""
+    large = line.size > _LARGE_CAPITAL * following.size and line.page == following.page
+    beside = line.y < following.y < line.y + line.size and following.x0 > line.x0
+    return large and beside and drop_cap(line.text, following.text)
+
+
+_LARGE_CAPITAL = 1.8  # times the size of the text beside it
 _WIDEST_SPACE = 1.2  # of the size; the next column, or the next cell of a table, is farther away
 
 
@@ -87,6 +99,8 @@ def _follows_in_line(before: PlacedRun, run: PlacedRun) -> bool:
     if (before.page, before.row) != (run.page, run.row) or before.raised != run.raised:
         return False
     if (one.turned, one.unseen) != (two.turned, two.unseen):
+        return False
+    if len(one.text) == 1 and one.size > _LARGE_CAPITAL * two.size:
         return False
     return -_WIDEST_SPACE < (two.x0 - one.x1) / max(one.size, two.size) < _WIDEST_SPACE
 
@@ -175,6 +189,10 @@ class _Hyphens:
         goes_on = following[:1].isalnum() and self._halves(index)[1] not in CONJUNCTIONS
         text = text.replace(SOFT_HYPHEN, "-")
         return replace(line, text=text, tied=line.tied or (goes_on and text[-2:-1].isalnum()))
+
+    def is_word(self, capital: str, following: str) -> bool:
+        """Whether a drop capital is a word by itself, as the other words of the document show."""
+        return is_word_alone(capital, following, self._whole)
 
     def _is_soft(self, index: int) -> bool:
         first, second = self._halves(index)

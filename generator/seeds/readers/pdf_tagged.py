@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.seeds.readers.pdf_labels import EDGE, page_number
-from generator.seeds.readers.pdf_lines import PdfLine
+from generator.seeds.readers.pdf_lines import PdfLine, is_drop_capital
 from generator.seeds.readers.pdf_passages import PdfPassage
 from generator.seeds.readers.pdf_rows import PlacedRun
 from generator.seeds.readers.pdf_runs import PdfSheet
@@ -131,7 +131,9 @@ def _goes_with(before: PdfLine, line: PdfLine, blocks: Sequence[TagBlock]) -> bo
     if before.block != line.block:
         return False
     sizes = sorted((before.size, line.size))
-    return before.raised or line.raised or sizes[1] < _STEP * sizes[0]
+    return (
+        is_drop_capital(before, line) or before.raised or line.raised or sizes[1] < _STEP * sizes[0]
+    )
 
 
 def _loose(line: PdfLine, height: float) -> str:
