@@ -99,6 +99,17 @@ def test_signatures_and_quoted_replies_are_dropped(tail, reason):
     assert {dropped(found)[line.strip()] for line in tail.splitlines()} == {reason}
 
 
+def test_a_mail_that_only_forwards_another_one_is_refused_with_what_to_do():
+    head = "---------- Forwarded message ---------\nFrom: Inge Roos <roos@lock.example>\n\n"
+
+    found = fault(mail(f"FYI\n\n{head}{TEXT}").as_bytes())
+
+    assert (found.code, found.message.partition(",")[0]) == (
+        "S010",
+        "this mail quotes or forwards another one",
+    )
+
+
 def test_of_two_versions_of_a_text_the_page_is_read():
     message = mail("Open this mail in a browser.")
     message.add_alternative(article(paragraphs()).decode(), subtype="html")

@@ -11,6 +11,7 @@ from generator.seeds.readers.html import is_web_page, read_html
 from generator.seeds.readers.mail import read_mail, read_saved_page
 from generator.seeds.readers.mail_parts import is_mail, is_saved_page
 from generator.seeds.readers.markdown_source import is_markdown, read_markdown
+from generator.seeds.readers.no_text import is_no_text, refuse_no_text
 from generator.seeds.readers.office import (
     is_opendocument,
     is_other_office_file,
@@ -44,6 +45,7 @@ KINDS: tuple[SourceKind, ...] = (
     SourceKind("an OpenDocument text", ".odt", is_opendocument, read_opendocument),
     SourceKind("an office file", ".zip", is_other_office_file, refuse_office_file),
     SourceKind("a PDF", ".pdf", is_pdf, read_pdf_source),
+    SourceKind("no text", ".bin", is_no_text, refuse_no_text),
     SourceKind("a web page", ".html", is_web_page, read_html),
     SourceKind("a saved web page", ".mhtml", is_saved_page, read_saved_page),
     SourceKind("a mail", ".eml", is_mail, read_mail),

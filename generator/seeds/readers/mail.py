@@ -8,6 +8,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 
 from msgspec.structs import replace
 
+from generator.diagnostics import Span, codes, refusal
 from generator.seeds.cleaning import clean
 from generator.seeds.lines import lines_of_text
 from generator.seeds.mail import QUOTED, WROTE
@@ -55,11 +56,20 @@ def read_mail(data: bytes, file: str, encoding: str | None) -> SourceReading:
     else:
         body = lines_of_text(text)
         cleaned = _plain_body(body)
+    _refuse_quotation(cleaned, file)
     before = shown_headers(mail)
     lines = OriginalLines((*before, *body, *mail.others))
     return SourceReading(
         ReadAs(*MAIL, used), lines, _with_frame(_moved_on(cleaned, len(before)), mail, lines)
     )
+
+
+def _refuse_quotation(cleaned: Cleaned, file: str) -> None:
+    if cleaned.paragraphs or all(drop.reason != QUOTED for drop in cleaned.dropped):
+        return
+    message = "this mail quotes or forwards another one, and has no text of its own"
+    hint = "save that other mail itself as a file, and import it"
+    raise refusal(codes.NO_PARAGRAPH, message, Span.at(file), hint=hint)
 
 
 def _decoded_part(mail: MailText, file: str, encoding: str | None) -> tuple[str, str]:
