@@ -69,9 +69,12 @@ def _names_stand_in_the_source(ground: Ground, number: str) -> Iterator[Diagnost
         f"{s.meta.author}. {s.meta.title}. {s.meta.publisher}."
         for s in {s.key: s for s in ground.seeds}.values()
     ]
-    led = _led_by(ground.claim)
+    marked = _portion_mark(ground.claim)
+    led = marked or _led_by(ground.claim)
     for name, part in names_missing(ground.said, (*cited, *meta), led):
         if not ground.is_said(part.start, part.end) or _counts_alike(part.text, number):
+            continue
+        if part.end <= marked:
             continue
         if part != name and _paragraph_with(name.text, ground):
             continue  # the longer form of a name that the cited paragraph has: it is known
@@ -85,6 +88,18 @@ def _names_stand_in_the_source(ground: Ground, number: str) -> Iterator[Diagnost
         is_word = may_be_a_word(ground.said, name, led)
         severity = Severity.NOTE if is_word else Severity.WARNING
         yield diagnose(codes.NAME_NOT_IN_SOURCE, message, span, severity=severity, hint=hint)
+
+
+_PORTION = r"\((?:TS|S|C|U|R|CUI|NU|NR|NC|NS|CTS)(?://[A-Z ,/-]+)?\)\s*"
+
+
+def _portion_mark(claim: Claim) -> int:
+    """The offset behind the marking of a paragraph that a claim begins with: "(U)", "(S//NF)".
+
+    Those of the United States (32 CFR 2001.23) and of NATO; what they mark, no source says.
+    """
+    found = re.match(_PORTION, claim.text) if claim.text[:1] == "(" else None
+    return found.end() if found else 0
 
 
 def _led_by(claim: Claim) -> int:

@@ -335,6 +335,10 @@ def test_what_is_cut_before_its_condition_is_read_again(tmp_path, line, expected
         ("- **5 docks** Henrik Dal built in a year [@harbour, ¶1].", ["C016"]),
         ("- Spare Mr. Berg, who built the docks [@harbour, ¶1].", []),
         ("- Henrik Berg built the docks [@harbour, ¶1].", ["C016"]),
+        ("(U) Mr. Berg built the docks [@harbour, ¶1].", []),
+        ("1. (S//REL TO USA, FVEY) People built docks [@harbour, ¶1].", []),
+        ("(U) Henrik Berg built the docks [@harbour, ¶1].", ["C016"]),
+        ("Mr. Berg built the docks (NATO) [@harbour, ¶1].", ["C016"]),
     ],
 )
 def test_a_capital_that_opens_a_statement_makes_no_name(tmp_path, line, expected):
