@@ -52,7 +52,7 @@ def _seed() -> Schema:
 
 def _template() -> Schema:
     from generator.templates.note_style import NOTE_STYLES
-    from generator.templates.template import TemplateSettings
+    from generator.templates.rules import TemplateSettings
 
     schema = schema_of(TemplateSettings)
     schema["properties"]["note_style"] |= {"enum": list(NOTE_STYLES)}

@@ -32,7 +32,8 @@ from generator.pipeline.library import Library
 from generator.proof.finished import read_handed
 from generator.seeds.readers.office import is_word_file
 from generator.templates.imported import imported_layout
-from generator.templates.template import HOUSE_FILE, HOUSE_THEME, THEME, Template
+from generator.templates.rules import THEME
+from generator.templates.template import HOUSE_FILE, HOUSE_THEME, Template
 from generator.theme.font_names import FontFiles, font_families
 from generator.workspace.changing import FileChange, change_all
 from generator.workspace.workspace import Workspace

@@ -12,7 +12,8 @@ from generator.config.toml import toml_key, toml_value
 from generator.layout.fences import declarer
 from generator.pipeline.library import Library
 from generator.templates.note_style import NOTES_FILE
-from generator.templates.template import EXTRACTS, HOUSE_THEME, THEME, Template
+from generator.templates.rules import THEME
+from generator.templates.template import EXTRACTS, HOUSE_THEME, Template
 from generator.theme.resolved import ResolvedToken, resolved_tokens
 
 TokenOrigin = Literal["own", "parent", "house", "derived", "default"]

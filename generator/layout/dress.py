@@ -28,7 +28,8 @@ from generator.templates.blocks import (
     BlockRule,
     BlockRules,
 )
-from generator.templates.template import HOUSE_THEME, THEME, Layout, Template, files_beside
+from generator.templates.rules import THEME, files_beside
+from generator.templates.template import HOUSE_THEME, Layout, Template
 from generator.theme.head_faults import faults_of_heads
 from generator.theme.measures import faults_of_measures
 from generator.theme.roles import BOXES, STYLES

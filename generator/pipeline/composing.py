@@ -17,7 +17,8 @@ from generator.document.markings import Marking, marking_of
 from generator.pipeline.library import Library
 from generator.pipeline.look import files_of_look
 from generator.pipeline.reading import Reading
-from generator.templates.template import EXTRACTS, TEMPLATE_FILE
+from generator.templates.rules import TEMPLATE_FILE
+from generator.templates.template import EXTRACTS
 from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from generator.config.files import stands
 from generator.templates.note_style import NOTES_FILE
-from generator.templates.template import EXTRACTS, TEMPLATE_FILE, THEME, Template
+from generator.templates.rules import TEMPLATE_FILE, THEME
+from generator.templates.template import EXTRACTS, Template
 
 if TYPE_CHECKING:
     from generator.theme.theme import Theme

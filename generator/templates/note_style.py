@@ -20,7 +20,6 @@ from generator.config.conversion import KeyPath, Locate, conform
 from generator.config.kinds import MADE, LanguageTag, Words, fields_of
 from generator.config.toml import read_layered_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
-from generator.diagnostics.nearest import did_you_mean
 from generator.language.lexicon import primary
 from generator.templates.label_faults import faults_of_tables
 from generator.templates.reference_patterns import (
@@ -188,12 +187,9 @@ def read_note_style(
     """The style of a name, and over it what the files of a template say, nearest first.
 
     `files` go with the names they are shown by. `said_at` is where the template names the style.
-    Raises BriefError if there is no such style, it does not hold, or it speaks another language.
+    Raises KeyError if there is no such style, and BriefError if it does not hold, or speaks
+    another language.
     """
-    if name not in NOTE_STYLES:
-        message = f"no note style is called `{name}`"
-        hint = did_you_mean(name, NOTE_STYLES)
-        raise refusal(codes.BAD_TEMPLATE_SETTINGS, message, said_at, hint=hint)
     shipped = (_FOLDER / f"{name}.toml", f"{name}.toml")
     style = _read_style([*files, shipped]) if files else shipped_note_style(name)
     if style.language and primary(style.language) != primary(language):

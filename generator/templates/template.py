@@ -6,44 +6,27 @@ through it: fields and slots are private tokens here, and `compose` puts the wor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
-from msgspec import Meta, Struct, field
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.config.conversion import Locate
-from generator.config.files import LAYOUT, SETTINGS_FILE, stands
-from generator.config.kinds import ClassName, LineOfWords, Words
+from generator.config.files import LAYOUT, stands
 from generator.config.text import read_text
 from generator.config.toml import read_toml
-from generator.config.top_level import conform_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
-from generator.diagnostics.nearest import did_you_mean, nearest_name
-from generator.document.sections import SECTION_DEPTH
-from generator.templates.blocks import PARTS_OF_A_BRIEF, BlockRule, faults_of_rules
+from generator.diagnostics.nearest import did_you_mean
 from generator.templates.note_style import NOTES_FILE
-from generator.templates.rules import Rules
-
-
-class TemplateSettings(Struct, frozen=True):
-    """`template.toml`. `parent` is the template that this one builds on; the rest as in Rules.
-
-    `contents` is how many levels of headings a table of contents lists. With `short_notes` the
-    notes above the first section say author and place alone: what they rest on is in the annex.
-    """
-
-    description: Words = ""
-    parent: Words = ""  # The template that this one builds on.
-    pages: Annotated[int, Meta(ge=1, le=999)] | None = None  # How long a brief may be.
-    sourced: tuple[LineOfWords, ...] | None = None  # Parts or headings where each sentence cites.
-    contents: Annotated[int, Meta(ge=1, le=SECTION_DEPTH)] | None = None  # Levels it lists.
-    short_notes: bool | None = None  # Above the first section: author and place, no words.
-    notes: Literal["foot", "end"] | None = None  # Where they stand: on their pages, or last.
-    note_style: Words | None = None  # How notes name their sources: "evidence", "short", "apa" …
-    blocks: Mapping[ClassName, BlockRule] = field(default_factory=dict)  # Beside its parent's.
-
+from generator.templates.rules import (
+    TEMPLATE_FILE,
+    THEME,
+    Rules,
+    TemplateSettings,
+    read_template_settings,
+)
 
 Length = Literal["full", "page", "short"]
 """How long a brief is to be: as long as it is, one page of what a reader must know, or a mail."""
@@ -210,8 +193,8 @@ Parents = Callable[[str], "Template | None"]
 """The template of a name; None if there is none."""
 
 _LAYOUT = "layout.md.j2"
-THEME, HOUSE_THEME, HOUSE_FILE = "theme.toml", "house.toml", "house.docx"
-"""How a template looks; what a house's Word file says of that; and that file itself."""
+HOUSE_THEME, HOUSE_FILE = "house.toml", "house.docx"
+"""What a house's Word file says of how a template looks, and that file itself."""
 
 EXTRACTS: Mapping[Length, str] = {"page": "page.md.j2", "short": "short.md.j2"}
 """The layout of each length but the full one."""
@@ -219,7 +202,6 @@ EXTRACTS: Mapping[Length, str] = {"page": "page.md.j2", "short": "short.md.j2"}
 CALLED: Mapping[Length, str] = {"page": "a single page", "short": "a mail"}
 """What people call a brief of each length but the full one."""
 _EXTENDED = "layout"
-TEMPLATE_FILE = "template.toml"
 
 
 def read_template(
@@ -231,17 +213,12 @@ def read_template(
     """
     file = f"{shown}/{TEMPLATE_FILE}"
     data, locate = read_toml(folder / TEMPLATE_FILE, file, code=codes.BAD_TEMPLATE_SETTINGS)
-    settings = conform_toml(
-        TemplateSettings, data, locate, code=codes.BAD_TEMPLATE_SETTINGS, beside=files_beside
-    )
-    faults = (*_misspelt_parts(settings, locate), *_unsound_blocks(settings, locate))
-    if faults:
-        raise BriefError(faults)
+    settings, faults = read_template_settings(data, locate)
     parent = parents(settings.parent) if settings.parent else None
     if settings.parent and parent is None:
-        message = f"no template `{settings.parent}` to build on"
-        hint = _other_parent(settings.parent, folder.name, names)
-        raise refusal(codes.BAD_TEMPLATE_SETTINGS, message, locate(("parent",)), hint=hint)
+        faults = (*faults, _no_parent(settings.parent, folder.name, names, locate))
+    if faults:
+        raise BriefError(faults)
     path, layouts = folder / _LAYOUT, parent.layouts if parent else ()
     if parent is None and not stands(path):
         message, hint = "this template builds on no other, and has no layout", _PARENTLESS
@@ -263,33 +240,9 @@ def read_template(
 _PARENTLESS = 'write parent = "policy-brief", say, or give it a layout.md.j2'
 
 
-def files_beside() -> Mapping[str, type[Struct]]:
-    """What the files are that say how a brief is arranged and looks, by name."""
-    from generator.theme.theme import Theme  # most templates have no key of another file
-    from generator.workspace.settings import Settings
-
-    return {TEMPLATE_FILE: TemplateSettings, THEME: Theme, SETTINGS_FILE: Settings}
-
-
-def _other_parent(asked: str, own: str, names: Sequence[str]) -> str:
+def _no_parent(asked: str, own: str, names: Sequence[str], locate: Locate) -> Diagnostic:
     others = [name for name in names if name not in (own, asked)]
-    return did_you_mean(asked, others, "name one that is there, and none that builds on this one")
-
-
-_PARTS = (*PARTS_OF_A_BRIEF, "sections")
-
-
-def _unsound_blocks(settings: TemplateSettings, locate: Locate) -> Iterator[Diagnostic]:
-    for place, message, hint in faults_of_rules(settings.blocks):
-        yield diagnose(codes.BAD_TEMPLATE_SETTINGS, message, locate(place), hint=hint)
-
-
-def _misspelt_parts(settings: TemplateSettings, locate: Locate) -> Iterator[Diagnostic]:
-    """What in `sourced` is nearly the name of a part; anything else may be a heading."""
-    for index, name in enumerate(settings.sourced or ()):
-        near = nearest_name(name, _PARTS, 0.8)
-        if near and name not in _PARTS and name.islower():
-            place = locate(("sourced", index))
-            hint = f"did you mean `{near}`?"
-            message = f"no part of a brief is called `{name}`"
-            yield diagnose(codes.BAD_TEMPLATE_SETTINGS, message, place, hint=hint)
+    otherwise = "name one that is there, and none that builds on this one"
+    hint = did_you_mean(asked, others, otherwise)
+    message = f"no template `{asked}` to build on"
+    return diagnose(codes.BAD_TEMPLATE_SETTINGS, message, locate(("parent",)), hint=hint)

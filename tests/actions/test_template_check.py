@@ -104,6 +104,19 @@ def test_a_mistake_is_told_once_at_its_line_with_what_to_write(root, file, text,
     assert hint in (told[0].hint or "")
 
 
+def test_a_misspelt_key_hides_no_other_fault_of_the_settings(root):
+    write(root, settings='parent = "policy-breif"\ndescripton = "x"\nnote_style = "chicgo"\n')
+
+    with pytest.raises(BriefError) as raised:
+        check_template(Library(find_workspace(root)), "house")
+
+    assert [one.hint for one in raised.value.diagnostics] == [
+        "did you mean `description`?",
+        "did you mean `chicago`?",
+        "did you mean `policy-brief`?",
+    ]
+
+
 @pytest.mark.slow
 def test_mistakes_of_different_files_are_told_together(root):
     told = found(

@@ -201,15 +201,6 @@ def test_what_a_style_says_amiss_in_words_is_told_at_its_line(tmp_path, text, li
     assert hint is None or found.hint == hint
 
 
-def test_a_style_that_there_is_not_is_told_with_the_nearest(tmp_path):
-    with pytest.raises(BriefError) as raised:
-        read(tmp_path, "", name="chikago")
-
-    [found] = raised.value.diagnostics
-    assert (found.code, found.span) == ("L004", AT)
-    assert found.hint == "did you mean `chicago`?"
-
-
 def test_a_style_with_words_of_another_language_is_refused(tmp_path):
     english = 'language = "en"\n[book]\nlater = "*{title}*[, at {place}]"\n'
 
