@@ -151,7 +151,9 @@ def unsafe_name(name: str) -> str:
         return "a name with a backslash"
     if ".." in parts:
         return "a name that leads out of its folder"
-    if "" in parts or "." in parts or re.search(r"[\0-\x1f\x7f]", name):
+    if re.search(r"[\0-\x1f\x7f]", name):
+        return "a name with a control character"
+    if "" in parts or "." in parts:
         return "a name that is none"
     return ""
 

@@ -243,11 +243,11 @@ def spoil(bag: Path, how: str) -> None:
         ("a missing file", "Payload-Oxum is"),
         ("a file too many", "manifest-sha512.txt does not list this file"),
         ("a changed tag file", "Payload-Oxum is 1.1, the payload "),
-        ("no declaration", "this declares no bag of version 0.97 or 1.0"),
+        ("no declaration", "its two lines are not as they have to be"),
         ("no manifest", "there is no manifest that can be checked"),
         ("no payload", "there is no payload"),
-        ("something to fetch", "parts of this bag would have to be fetched"),
-        ("a name that leads out", "this line lists no file"),
+        ("something to fetch", "would have to be fetched, and nothing is"),
+        ("a name that leads out", "a name that leads out of its folder, which is not taken in"),
     ],
 )
 def test_a_bag_that_breaks_a_rule_is_refused(bag, empty, how, told):
