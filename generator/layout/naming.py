@@ -47,6 +47,7 @@ class SourceNaming(Struct, frozen=True, dict=True):  # a dict, for the letters
         letter = self.letters.get(source.key, "")
         fields = _note_fields_of(self.values.style.pattern(source.kinds, use))
         named = {name: value for name, value in beside.items() if name in fields}
+        # Nodes are equal wherever they were written, so that only words can be known again.
         words = tuple((name, said) for name, said in named.items() if isinstance(said, str))
         if len(words) == len(named):
             return _as_noted_in_words(self.values, source, letter, use, words)

@@ -1,4 +1,10 @@
-"""What a run makes once of a thing that it meets again, as a theme, a document or a lexicon."""
+"""What a run makes once of a thing that it meets again, as a theme, a document or a lexicon.
+
+What is made of words and numbers, which are the same wherever they come from, is kept by an
+`lru_cache`, and what a value says of itself by a `cached_property`. `once_each` is for values that
+hold tables, and so are known by being themselves; `remembered` for questions to a thing, whose
+answers go when it goes.
+"""
 
 from __future__ import annotations
 

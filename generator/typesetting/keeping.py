@@ -1,4 +1,8 @@
-"""What has been set in a look before: the words of briefs on one source are mostly the same."""
+"""What has been set in a look before: the words of briefs on one source are mostly the same.
+
+They are set with the help of the document that they stand in, and may not hold in another one. So
+no `lru_cache` can make them.
+"""
 
 from __future__ import annotations
 
