@@ -22,6 +22,7 @@ class PieceEntry(Struct):
     """A piece in the row, and the gap before it.
 
     `is_fresh` if this merge has put it there, `is_touched` if it has taken away what stood beside.
+    `list_start` is the first number of the list that an item stood in.
     """
 
     id: PieceId | None
@@ -33,6 +34,7 @@ class PieceEntry(Struct):
     blocks: int = 0  # how many fenced blocks and quotations it stands in
     is_fresh: bool = False
     is_touched: bool = False
+    list_start: int = 1
 
     @property
     def is_item(self) -> bool:
@@ -130,7 +132,12 @@ def row_of(divided: Divided, ids: dict[int, PieceId]) -> Row:
         )
         for piece in divided.pieces
     ]
-    return Row(entries, divided.gap_before(len(divided.pieces)))
+    row = Row(entries, divided.gap_before(len(divided.pieces)))
+    for items in _lists(row):
+        if first := _NUMBER.match(items[0].lead):
+            for one in items:
+                one.list_start = int(first[2])
+    return row
 
 
 def _between(before: PieceEntry | None, behind: PieceEntry | None, gap: str) -> str:
@@ -219,7 +226,7 @@ def renumber(row: Row) -> None:
         ]
         rises = all(first < second for first, second in pairwise(kept))
         rises = rises and any(one.is_fresh or one.is_touched for one in items)
-        start = min(kept, default=1)
+        start = next((one.list_start for one in items if not one.is_fresh), 1)
         wanted = list(range(start, start + len(items)))
         if rises and len(numbers) == len(items) and numbers != wanted:
             for number, one in zip(wanted, items, strict=True):

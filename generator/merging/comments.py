@@ -33,7 +33,21 @@ def told_comments(file: IncomingFile) -> Iterator[Told]:
         replies = "".join(f"; {who}: {words}" for who, words in one.replies)
         message = f"{one.author or 'somebody'} remarks{on}: {one.text}{replies}"
         hint = "answer it in the text; --comments puts it into the Markdown"
-        yield Told("comment", message, hint, -1 if one.note else one.paragraph)
+        yield Told("comment", message, hint, _paragraph_of(one, file))
+
+
+def _paragraph_of(comment: IncomingComment, file: IncomingFile) -> int:
+    """The paragraph that a comment stands in, or the mark of the note that it is on."""
+    if not comment.note:
+        return comment.paragraph
+    return next(
+        (
+            place
+            for place, paragraph in enumerate(file.paragraphs)
+            if any(mark.note == comment.note for mark in paragraph.marks)
+        ),
+        -1,
+    )
 
 
 def put_remarks(file: IncomingFile, pieces: Mapping[int, int], edits: PieceEdits) -> None:

@@ -117,7 +117,8 @@ def _lettered(paragraph: IncomingParagraph, marks: _Marks | None) -> Lettered:
     return letters.lettered()
 
 
-_UNPRINTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")  # what no Markdown may hold
+# What no Markdown may hold, and the letters that stand for marks here.
+_UNPRINTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\U000f0000-\U0010ffff]")
 
 
 def run_look(run: IncomingRun) -> Look:
@@ -157,17 +158,14 @@ class _Marks(Struct):
 
         The bookmark counts where that is proven, or the note still says the same.
         """
-        own = [
-            mark
-            for paragraph in self.file.paragraphs
-            for mark in paragraph.marks
-            if mark.note and not mark.repeated
-        ]
+        every = [mark for paragraph in self.file.paragraphs for mark in paragraph.marks]
+        own = [mark for mark in every if mark.note and not mark.repeated]
         words = {mark.note: _words_alone(self.file.notes.get(mark.note, ())) for mark in own}
-        for mark in own:
+        for mark in sorted(every, key=lambda mark: mark.repeated):  # in a frame all are repeated
             number = self._bookmarked(mark)
-            is_told = is_proven or words[mark.note] == cited.get(number, "")
-            if is_told and number in self.notes and number not in self.keys:
+            is_told = is_proven or words.get(mark.note) == cited.get(number, "")
+            is_waiting = mark.note in words and mark.note not in self.numbers
+            if is_told and is_waiting and number in self.notes and number not in self.keys:
                 self.know(mark.note, number)
         for mark in own:
             equal = (number for number, each in cited.items() if each == words[mark.note])

@@ -86,8 +86,9 @@ class PassageEdits(Struct):
         if reason or (come.text and target is None):
             self._tell(gone, come, reason or FOREIGN)
             return
-        for place in dict.fromkeys(filter(None, gone.places)):
-            self.edits.append(self._without(place))
+        for place, letter in dict(zip(gone.places, gone.text, strict=True)).items():
+            if place is not None:
+                self.edits.append(self._without(place, letter))
         self._tell_citations(gone)
         if target is not None:
             self.edits.extend(self._put(come, target, old.places[hunk.end : hunk.end + 1]))
@@ -126,10 +127,10 @@ class PassageEdits(Struct):
     def _is_front(self) -> bool:
         return self.piece is not None and self.piece.kind == "front"
 
-    def _without(self, place: Place) -> TextEdit:
-        """Take out what was typed for a letter; with a bracket goes the blank before it."""
+    def _without(self, place: Place, letter: str) -> TextEdit:
+        """Take out what was typed for a letter; with a mark goes the blank before its bracket."""
         start, end = place
-        if self.markdown[start : start + 1] == "[" and self.markdown[start - 1 : start] == " ":
+        if is_mark(letter) and self.markdown[start - 1 : start + 1] == " [":
             start -= 1
         return TextEdit(start, end, "")
 

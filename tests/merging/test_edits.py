@@ -426,6 +426,49 @@ def test_a_deleted_item_leaves_the_list_whole(merged):
     assert becomes(merged(edit), ("- Higher fares would lower the loss.\n", ""))
 
 
+def test_behind_a_first_item_that_was_deleted_the_list_begins_as_before(merged):
+    def edit(file: WordFile) -> None:
+        paragraph = file.paragraph("Ask for the accounts")
+        paragraph.getparent().remove(paragraph)
+
+    found = merged(edit)
+
+    assert "1. [County]{.to}: answer the board" in after(found)
+    assert [one.told.kind for one in found.told] == ["citation"]
+
+
+def test_a_letter_that_stands_for_a_mark_here_is_none_in_a_file(merged):
+    def edit(file: WordFile) -> None:
+        file.type("Today", "Today \U000f0001\U00100001")
+
+    assert "harbour" not in after(merged(edit)).partition("## Who pays")[2].partition("::: ")[0]
+
+
+def test_a_changed_note_of_what_stands_beside_the_text_is_told(merged):
+    def edit(file: WordFile) -> None:
+        begin, run, _ = file.mark_behind("carried 41,000 cars in 2024")
+        shown, hidden = (
+            copy.deepcopy(begin),
+            begin.get(w("name")).replace("_mark_", "_reference_of_mark_"),
+        )
+        begin.set(w("name"), hidden)  # as a mark in a frame has it, behind a field that shows it
+        shown.set(w("id"), "901")
+        field = element(
+            "fldSimple", element("r", text_of("6")), instr=f" NOTEREF {hidden} \\f \\h "
+        )
+        for one in (shown, field, element("bookmarkEnd", id="901")):
+            begin.addprevious(one)
+        number = run.find(w("footnoteReference")).get(w("id"))
+        note = next(one for one in file.notes if one.get(w("id")) == number)
+        next(note.iter(w("t"))).text = "Somebody said: "
+
+    found = merged(edit)
+
+    assert found.change is None
+    (one,) = told(found)
+    assert one.endswith("`brief` writes it from [@harbour, ¶1]")
+
+
 def test_a_new_item_is_an_item_of_the_list(merged):
     found = merged(lambda file: file.insert_after("Higher fares", "So would fewer trips."))
 
