@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
@@ -201,7 +202,22 @@ def _object_identifier(folder: Path) -> str:
 
 def write_log(archive: Archive, result: Audit, *, when: str) -> None:
     """Add a line about an audit to the log beside the root. Raises BriefError with a warning."""
-    entry = {
+    entry = _log_entry(archive, result, when)
+    line = json.dumps(entry, ensure_ascii=False, separators=(",", ":")) + "\n"
+    try:
+        archive.log.mkdir(exist_ok=True)
+        append_synced(archive.log / _LOG, line.encode())
+    except OSError as error:
+        message = f"cannot write the log of the audit: {error.strerror or error}"
+        place = Span.at(archive.shown_path(archive.log))
+        hint = "the audit itself was made; its findings stand above"
+        code, warning = codes.UNWRITABLE_ARCHIVE, Severity.WARNING
+        found = diagnose(code, message, place, severity=warning, hint=hint)
+        raise BriefError([found]) from None
+
+
+def _log_entry(archive: Archive, result: Audit, when: str) -> dict[str, Any]:
+    return {
         "time": when,
         "objects": result.objects,
         "bytes": result.size,
@@ -226,14 +242,3 @@ def write_log(archive: Archive, result: Audit, *, when: str) -> None:
             for checked in result.signatures
         ],
     }
-    line = json.dumps(entry, ensure_ascii=False, separators=(",", ":")) + "\n"
-    try:
-        archive.log.mkdir(exist_ok=True)
-        append_synced(archive.log / _LOG, line.encode())
-    except OSError as error:
-        message = f"cannot write the log of the audit: {error.strerror or error}"
-        place = Span.at(archive.shown_path(archive.log))
-        hint = "the audit itself was made; its findings stand above"
-        code, warning = codes.UNWRITABLE_ARCHIVE, Severity.WARNING
-        found = diagnose(code, message, place, severity=warning, hint=hint)
-        raise BriefError([found]) from None

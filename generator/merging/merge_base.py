@@ -81,11 +81,7 @@ def merge_base(
         ids={passage_id(place + 1): place for place in range(len(written))},
         brackets={number: markdown[slice(*at)] for number, at in places.items() if at},
         notes=words,
-        own_notes={
-            number: passages
-            for number, passages in own.items()
-            if any(one.is_authors for one in passages)
-        },
+        own_notes=_of_authors(own),
         numbers=numbers,
         alternatives=tuple(_alternatives(document.blocks)),
         line_ends=sum(isinstance(one, LineBreak) for one in more_than_texts(document)),
@@ -93,6 +89,13 @@ def merge_base(
         cited={number: _words_said(passages) for number, passages in own.items()},
         is_proven=carried is not None,
     )
+
+
+def _of_authors(
+    notes: Mapping[int, tuple[WrittenPassage, ...]],
+) -> Mapping[int, tuple[WrittenPassage, ...]]:
+    """The notes of which an author wrote any words."""
+    return {number: said for number, said in notes.items() if any(one.is_authors for one in said)}
 
 
 def _single_blanked(passages: Iterable[Passage]) -> str:

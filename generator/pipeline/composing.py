@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from itertools import product
@@ -24,8 +24,10 @@ from generator.workspace.workspace import Workspace
 if TYPE_CHECKING:
     from generator.briefs.brief import Brief
     from generator.document import Document
+    from generator.layout.material import Material
     from generator.templates.template import Length, Template
     from generator.theme.theme import Theme
+    from generator.theme.toml import ThemeFile
 
 
 class Composed(Struct, frozen=True):
@@ -55,8 +57,6 @@ def compose(
     `whole_sources` prints all of each source, whatever may be published of it: for its author.
     """
     from generator.layout.compose import compose_document, found_in_layout
-    from generator.layout.material import Material
-    from generator.theme import contrast
 
     evidence, settings = reading.evidence, library.workspace.settings
     template = library.template(reading.template)
@@ -65,7 +65,25 @@ def compose(
     template = template.at_length(length)
     language = evidence.brief.front.lang or settings.language
     wording = partial(library.labels, template)
-    material = Material(
+    material = _material_of(library, reading, template, language, whole_sources=whole_sources)
+    document, found = compose_document(material, template, wording, settings, draft=draft)
+    theme = library.theme(template)
+    inputs = {"markdown": hashlib.sha256(evidence.brief.source.encode()).hexdigest()}
+    inputs |= library.digests_of_look(template, theme.theme)
+    found = (*found, *_faults_of_colors(document, theme))
+    in_layout = partial(found_in_layout, material, template, wording, settings)
+    ruled = reading.rulings.on(in_layout(found))
+    return Composed(document, theme.theme, template, inputs, ruled, in_layout)
+
+
+def _material_of(
+    library: Library, reading: Reading, template: Template, language: str, *, whole_sources: bool
+) -> Material:
+    """All that a document is made of, as a template names sources in a language."""
+    from generator.layout.material import Material
+
+    evidence = reading.evidence
+    return Material(
         brief=evidence.brief,
         seeds=evidence.cited_seeds,
         records=evidence.cited_records,
@@ -77,16 +95,15 @@ def compose(
         marking=_marking(library.workspace, evidence.brief),
         whole_sources=whole_sources,
     )
-    document, found = compose_document(material, template, wording, settings, draft=draft)
-    theme = library.theme(template)
-    inputs = {"markdown": hashlib.sha256(evidence.brief.source.encode()).hexdigest()}
-    inputs |= library.digests_of_look(template, theme.theme)
+
+
+def _faults_of_colors(document: Document, theme: ThemeFile) -> Iterator[Diagnostic]:
+    """What a document wears that can hardly be read."""
+    from generator.theme import contrast
+
     worn = (*contrast.ALWAYS, *contrast.worn_in(document, theme.theme))
-    found = (*found, *contrast.faults_of_contrast(theme, worn))
-    found = (*found, *contrast.faults_of_chips(theme, worn))
-    in_layout = partial(found_in_layout, material, template, wording, settings)
-    ruled = reading.rulings.on(in_layout(found))
-    return Composed(document, theme.theme, template, inputs, ruled, in_layout)
+    yield from contrast.faults_of_contrast(theme, worn)
+    yield from contrast.faults_of_chips(theme, worn)
 
 
 def template_of(library: Library, inputs: Iterable[str]) -> tuple[str, Length] | None:

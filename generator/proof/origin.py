@@ -18,7 +18,7 @@ from generator.proof.carried import carried_manifest
 from generator.proof.mismatch import Mismatch
 from generator.proof.needs import handed_budget
 from generator.proof.readers import FILE_READERS, read_finished
-from generator.proof.verify import differences, seen_otherwise, verify_bytes
+from generator.proof.verify import Verdict, differences, seen_otherwise, verify_bytes
 
 
 class Origin(Struct, frozen=True):
@@ -56,16 +56,26 @@ def origin_of(data: bytes, file: str, archive: Archive) -> Origin | None:
     if exact:
         return exact
     verdict = verify_bytes(data, file)
-    number = verdict.manifest.brief.get("identifier", "")
+    identifier = _identifier_of(verdict.manifest, archive)
+    if identifier is None:
+        return None
+    # An index that is not up to date must not hide what the object has.
+    exact = _by_digest(archive, digest, [identifier])
+    return exact or _by_words(archive, identifier, data, verdict)
+
+
+def _identifier_of(manifest: Carried, archive: Archive) -> str | None:
+    """The brief of a manifest as the archive names it; None if it has none of that number."""
     try:
-        identifier = find(archive, number)
+        return find(archive, manifest.brief.get("identifier", ""))
     except BriefError as error:
         if any(found.code != codes.NOT_IN_ARCHIVE for found in error.diagnostics):
             raise
         return None
-    # An index that is not up to date must not hide what the object has.
-    if exact := _by_digest(archive, digest, [identifier]):
-        return exact
+
+
+def _by_words(archive: Archive, identifier: str, data: bytes, verdict: Verdict) -> Origin | None:
+    """The version of a brief that is nearest to a file which is none of its renditions."""
     inventory = read_head(archive, identifier)
     versions = versions_of(archive, identifier)
     if inventory is None:

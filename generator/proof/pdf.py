@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from generator.diagnostics import codes
+from generator.diagnostics import BriefError, codes
 from generator.document.file_data import FileData
 from generator.manifest.canonical import NAME
 from generator.opening.budget import Budget
@@ -51,28 +51,21 @@ def _finished(pdf: pikepdf.Pdf, data: bytes, budget: Budget) -> Finished:
     attachments = {name: FileData(data) for name, data in associated}
     tagged = "/StructTreeRoot" in pdf.Root
     if not tagged and NAME in attachments:
-        message = "the tags of this PDF are gone, which say in which order its words are read"
-        hint = "another program has written it anew; ask for the file as it was published"
-        raise cannot(codes.NO_TAGS, budget.file, message, hint)
+        raise _without_tags(budget.file)
     spoken = Spoken(budget)
     for number, page in enumerate(pdf.pages, 1):
         spoken.read(page, number)
     tree = ReadTags(spoken, budget)
     if tagged:
         tree.read(pdf.Root.StructTreeRoot)
-    pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
-    untagged = [
-        (pages[page], words)
-        for (page, mark), text in spoken.said.items()
-        if (page, mark) not in tree.read_marks and (words := " ".join(text.split()))
-    ]
+    unread = (*spoken.stray, *_untagged(pdf, spoken, tree), *_laid_over(pdf, budget))
     return Finished(
         kind="PDF",
         body=tuple(tree.body),
         notes=tuple(tuple(said) for _, said in sorted(tree.notes.items())),
         attachments=attachments,
         saved_again=_saved_again(pdf, data),
-        stray=tuple(sorted([*spoken.stray, *untagged, *_laid_over(pdf, budget)])),
+        stray=tuple(sorted(unread)),
         beside=(
             *beside_pdf(pdf, spoken, tree.claimed),
             *gathered(tree.strange),
@@ -82,6 +75,21 @@ def _finished(pdf: pikepdf.Pdf, data: bytes, budget: Budget) -> Finished:
         particulars=_particulars(pdf, tree, budget),
         shown=shown_by(pdf, budget),
     )
+
+
+def _without_tags(file: str) -> BriefError:
+    message = "the tags of this PDF are gone, which say in which order its words are read"
+    hint = "another program has written it anew; ask for the file as it was published"
+    return cannot(codes.NO_TAGS, file, message, hint)
+
+
+def _untagged(pdf: pikepdf.Pdf, spoken: Spoken, tree: ReadTags) -> Iterator[tuple[int, str]]:
+    """The words that no tag reads, each with the number of its page."""
+    pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
+    for (page, mark), text in spoken.said.items():
+        words = " ".join(text.split())
+        if words and (page, mark) not in tree.read_marks:
+            yield pages[page], words
 
 
 def _particulars(pdf: pikepdf.Pdf, tree: ReadTags, budget: Budget) -> FoundParticulars:

@@ -76,6 +76,15 @@ def _beside_pdf(pdf: pikepdf.Pdf, spoken: Spoken, claimed: Objects) -> Iterator[
             yield Beside("an image that no figure has")
     yield from spoken.beside.elements()
     yield from doubtful_fonts(spoken.fonts, budget)
+    yield from _of_catalog(pdf, budget)
+    for number, page in enumerate(pdf.pages, 1):
+        yield from _on_page(page.obj, number, claimed, budget)
+        if page.obj.objgen not in spoken.filled:
+            yield Beside(f"a page without words of the brief, page {number}")
+
+
+def _of_catalog(pdf: pikepdf.Pdf, budget: Budget) -> Iterator[Beside]:
+    """What the catalog names that no brief has, and what hangs on it: tags, outline, names."""
     yield from _entries(pdf.Root, _CATALOG, "an entry of the document")
     wishes: Any = pdf.Root.get("/ViewerPreferences", {})
     yield from _entries(wishes, _VIEWER, "a wish for how it is shown")
@@ -91,10 +100,6 @@ def _beside_pdf(pdf: pikepdf.Pdf, spoken: Spoken, claimed: Objects) -> Iterator[
     for key in sorted({*names.keys()} - {"/Dests", "/EmbeddedFiles"}):
         yield Beside(f"names that no brief has, {key}")
     yield from _travelling(pdf, names, budget)
-    for number, page in enumerate(pdf.pages, 1):
-        yield from _on_page(page.obj, number, claimed, budget)
-        if page.obj.objgen not in spoken.filled:
-            yield Beside(f"a page without words of the brief, page {number}")
 
 
 def _entries(one: Any, known: frozenset[str], what: str) -> Iterator[Beside]:

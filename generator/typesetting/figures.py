@@ -34,31 +34,37 @@ def figure_slabs(
     caption = captioned(block.label, block.caption)
     # A figure must have words in its place (ISO 14289-1, 7.3); one without is an ornament.
     element.alternative = block.alternative.strip() or plain_text(caption).strip()
-    content = element.content() if element.alternative else None
-    highest = area.height * _MOST_OF_PAGE
-    asked = area.width * block.share
-    width = min(asked, block.width * 72 / LEAST_DPI)
-    height = width * block.height / max(block.width, 1)
-    scale = min(1.0, highest / height) if height else 1.0
-    setting.found += image_findings(block, width * scale, asked)
-    image = SlabImage(
-        width * scale, height * scale, block.image, block.media_type, element, content
-    )
-    picture = Slab(
-        height=image.height,
-        image=(area.x, image),
-        before=6.0,
-        after=4.0,
-        keep=BOUND,
-        frames=area.frames,
-        inks=(_bar(change, image.height, area, setting),) if change else (),
-    )
+    picture = _picture(block, area, setting, element)
+    if change:
+        picture = replace(picture, inks=(_bar(change, picture.height, area, setting),))
     if not caption:
         return [replace(picture, keep=FREE, after=10.0)]
     style = setting.theme.style("caption")
     style = replace(style, before=0.0, after=10.0, keep_with_next=False)
     below = paragraph_slabs(caption, style, area, setting, element.add("Caption"))
     return kept_together([picture, *below], BOUND)
+
+
+def _picture(block: Figure, area: Area, setting: Setting, element: StructureElement) -> Slab:
+    """The image alone, as large as it may be; what is wrong with it is added to the findings."""
+    highest = area.height * _MOST_OF_PAGE
+    asked = area.width * block.share
+    width = min(asked, block.width * 72 / LEAST_DPI)
+    height = width * block.height / max(block.width, 1)
+    scale = min(1.0, highest / height) if height else 1.0
+    setting.found += image_findings(block, width * scale, asked)
+    content = element.content() if element.alternative else None
+    image = SlabImage(
+        width * scale, height * scale, block.image, block.media_type, element, content
+    )
+    return Slab(
+        height=image.height,
+        image=(area.x, image),
+        before=6.0,
+        after=4.0,
+        keep=BOUND,
+        frames=area.frames,
+    )
 
 
 def captioned(label: str, caption: tuple[Inline, ...]) -> tuple[Inline, ...]:
