@@ -32,6 +32,7 @@ from generator.templates.specimens import (
     specimen_text,
 )
 from generator.templates.template import EXTRACTS, Length, Template
+from generator.theme.theme import Logo
 from generator.writers import WRITERS
 
 
@@ -108,11 +109,27 @@ def _misnamed_files(template: Template) -> Iterator[Diagnostic]:
             yield diagnose(_READ[near], message, place, hint=hint, severity=warns)
 
 
+def _images_unshown(template: Template, logo: Logo | None) -> Iterator[Diagnostic]:
+    """Images that lie in the template's folder, which has no logo of its own, and nothing shows."""
+    if logo is None or logo.file.parent == template.folder:
+        return
+    layouts = [one.source for one in template.every_layout]
+    for path in sorted(template.folder.iterdir()):
+        if path.suffix.lower() in _IMAGES and not any(path.name in said for said in layouts):
+            message = f"nothing shows `{path.name}`"
+            hint = f'if it is the logo, write file = "{path.name}" below [logo] of theme.toml'
+            place, warns = Span.at(f"{template.shown}/{path.name}"), Severity.WARNING
+            yield diagnose(codes.NO_IMAGE, message, place, hint=hint, severity=warns)
+
+
+_IMAGES = (".svg", ".png", ".jpg", ".jpeg")
+
+
 def _faults_of_files(library: Library, template: Template) -> Iterator[Diagnostic]:
     """The faults of the theme, of the labels and of the notes, also where each has some."""
     language = library.workspace.settings.language
     try:
-        library.theme(template)
+        yield from _images_unshown(template, library.theme(template).theme.logo)
     except BriefError as error:
         yield from error.diagnostics
     try:

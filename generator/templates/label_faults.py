@@ -86,8 +86,15 @@ def _faults_of_words(name: str, said: object, shown: str) -> Iterator[_Fault]:
     if name == "marks_behind" and set(words) - set(STOPS):
         yield "label `marks_behind` has stops alone", f"write some of {' '.join(STOPS)}"
         return
-    for message, hint in faults_of_pattern(words, LABELS.get(name, {})):
+    wrong = [*faults_of_pattern(words, LABELS.get(name, {}))]
+    if not wrong and any(sign in words for sign in _MARKDOWN):
+        hint = "write the words alone: how they look is said in theme.toml"
+        wrong = [("has Markdown, which would be printed as it stands", hint)]
+    for message, hint in wrong:
         yield f"label `{shown}` {message}", hint
+
+
+_MARKDOWN = ("**", "__", "](", "</", "`")
 
 
 # --- what lacks -------------------------------------------------------------------------
@@ -138,13 +145,16 @@ def _incomplete(
 ) -> Diagnostic:
     near = nearest_name(tag, (one for one in known if one != tag), 0.7)
     lines = f"write under [{tag}], in its words: {_line_of(missing[0], english)}"
-    lines += f", and so the other {len(missing) - 1}" if missing[1:] else ""
+    place = locate((tag,))
+    if missing[1:]:
+        shows = f"`brief template show {place.file.split('/')[-2]} labels.en` prints them"
+        lines += f", and so the other {len(missing) - 1}; {shows}"
     if not is_there and missing[0] in LABELS:
         message = f"no labels in the language `{tag}`"
     else:
         message = f"[{tag}] lacks {counted(len(missing), 'label')}: {', '.join(missing)}"
     hint = f"did you mean [{near}]?" if near and len(missing) > _FEW else lines
-    return diagnose(codes.BAD_LABEL, message, locate((tag,)), hint=hint)
+    return diagnose(codes.BAD_LABEL, message, place, hint=hint)
 
 
 _FEW = 10  # labels that somebody may have forgotten; of a misspelt language many more lack

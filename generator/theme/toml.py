@@ -19,7 +19,7 @@ from generator.config.text import file_unreadable
 from generator.config.toml import Layers, nearest_place, read_layered_toml
 from generator.config.top_level import Beside, convert_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
-from generator.diagnostics.nearest import did_you_mean
+from generator.diagnostics.nearest import did_you_mean, nearest_name
 from generator.theme.font_files import DamagedFontError, check_font
 from generator.theme.logos import NamedFolders, with_logo
 from generator.theme.roles import NEEDED
@@ -237,13 +237,19 @@ def _with_colors(data: Tables, named: Iterable[Reference]) -> dict[str, Any]:
     return found
 
 
-def _without_font(error: OSError | DamagedFontError, name: str, span: Span) -> BriefError:
+def _without_font(
+    error: OSError | DamagedFontError, name: str, fonts: Path, span: Span
+) -> BriefError:
     hint = None
     match error:
         case DamagedFontError():
             message = f"{name} is no font, or it is damaged"
+            hint = "take a whole .ttf or .otf of the family: .ttc, .woff and .woff2 are not read"
         case FileNotFoundError():
             message = f"no font file {name} in the fonts folder"
+            there = sorted(path.name for path in fonts.glob("*.?tf"))
+            near = nearest_name(Path(name).name, there, 0.8)
+            hint = f"did you mean `{near}`?" if near else None
         case _:
             found = file_unreadable(error, name, code=codes.NO_FONT)
             message, hint = found.message, found.hint
@@ -265,5 +271,5 @@ def _with_files(
             found[face] = place_below(fonts, family[face])
             check_font(found[face])
         except (OSError, DamagedFontError) as error:
-            raise _without_font(error, family[face], locate((*place, face))) from None
+            raise _without_font(error, family[face], fonts, locate((*place, face))) from None
     return found

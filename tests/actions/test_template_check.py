@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from generator import BriefError, Library, find_workspace
@@ -9,6 +11,7 @@ from generator.actions.template_check import check_template, with_specimens
 from generator.pipeline.reading import read
 from generator.templates.specimens import BARE, EVERY_BLOCK, EVERYTHING_LONG, specimen
 from tests.conftest import REPOSITORY
+from tests.guide import MATERIAL
 from tests.theme.themes import NAMES, write
 
 
@@ -48,6 +51,13 @@ MISTAKES = [
     ("labels", '[en_GB]\nsummary = "In brief"\n', 1, "write [en-GB]"),
     ("theme", "[styles.body]\nsize = -3\n", 2, "write at least 6"),
     ("theme", f'[fonts.text]\nname = "Haus"\n{FACES}', 3, "put the file there"),
+    (
+        "theme",
+        f'[fonts.text]\nname = "Haus"\n{FACES.replace("Haus", "sourcesans3-regular")}',
+        3,
+        "did you mean `SourceSans3-Regular.ttf`?",
+    ),
+    ("labels", '[en]\nsummary = "**In brief**"\n', 2, "how they look is said in theme.toml"),
     ("theme", '[boxes.summery]\nfill = "sand"\n', 1, "did you mean `summary`?"),
     ("theme", "[sections.anex]\ncolumns = 2\n", 1, "did you mean `annex`?"),
     ("theme", '[header]\nleft = "{titel}"\n', 2, "did you mean `{title}`?"),
@@ -115,6 +125,16 @@ def test_a_misspelt_key_hides_no_other_fault_of_the_settings(root):
         "did you mean `chicago`?",
         "did you mean `policy-brief`?",
     ]
+
+
+def test_a_logo_under_another_name_is_told_where_nothing_shows_it(root):
+    write(root, theme="")
+    shutil.copy(MATERIAL / "logo.png", root / "templates/house/logo.png")
+
+    (told,) = check_template(Library(find_workspace(root)), "house")
+
+    assert (told.message, told.is_error) == ("nothing shows `logo.png`", False)
+    assert 'file = "logo.png" below [logo] of theme.toml' in (told.hint or "")
 
 
 @pytest.mark.slow

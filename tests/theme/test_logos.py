@@ -98,7 +98,7 @@ def test_a_logo_that_cannot_be_shown_is_told_where_it_is_named(root, name, data,
     ("data", "line", "message", "hint"),
     [
         (SVG.format(20, "<text>Desk</text>"), 2, "<text> is not read here", "text to paths"),
-        ("words", 1, "this is no sound XML", "save it again"),
+        ("words", 1, "this is no SVG, PNG or JPEG", "save it as one of these"),
         (png(9, 9)[:40], 1, "this is no sound PNG or JPEG", "save it again"),
     ],
 )

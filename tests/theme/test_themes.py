@@ -49,7 +49,7 @@ VALUES = [
     ("[styles.body]\nsize = 20\nleading = 26", 2, "style `key-point`: ", "of [styles.key-point]"),
     ("[styles.body]\nleft = 250\nright = 250", 2, "leaves lines of", "left, right"),
     ('[styles.body]\nalign = "centre"', 2, "cannot be 'centre'", "center"),
-    ("[styles]\nbody = 9", 2, "`styles.body` must be a table, not 9", "keys"),
+    ("[styles]\nbody = 9", 2, "`styles.body` must be a table, not 9", "write {"),
 ]
 TOP_LEVEL = [
     ("[colors]\nnumber_headings = true", 2, "not below `[colors]`", "to the top of theme.toml"),
