@@ -73,7 +73,7 @@ def _trials(template: Template) -> Iterator[tuple[str, Length]]:
     yield from ((EVERY_BLOCK, length) for length in EXTRACTS if length in template.extracts)
 
 
-_LENGTH = frozenset({codes.TOO_LONG, codes.PAGE_TOO_SHORT, codes.SCANT_PAGE})
+_LENGTH = frozenset({codes.TOO_LONG, codes.PAGE_TOO_SHORT, codes.SCANT_PAGE, codes.LATE_KEY_POINT})
 _BY_LENGTH = {
     EVERY_BLOCK: _LENGTH,
     EVERYTHING_LONG: _LENGTH | {codes.LATE_CAVEAT},
