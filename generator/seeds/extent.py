@@ -46,13 +46,25 @@ def end_of(
             if behind is None:
                 break
             end = behind
-        elif index - end > _WIDEST_GAP:
-            break
-        elif weights[index] > 0:
+        elif weights[index] > 0 and (
+            index - end <= _WIDEST_GAP or _is_below_table(found, junk, index, index - end)
+        ):
             end = index + 1
     while end < len(found) and junk[end] is None and is_enumerated(found[end].text):
         end += 1  # the last items of a list need not be sentences
     return end
+
+
+def _is_below_table(found: Sequence[SourcePassage], junk: Junk, at: int, gap: int) -> bool:
+    """Whether the text goes on below so many short lines, as below the cells of a long table."""
+    if gap > _LONGEST_TABLE:
+        return False
+    run = islice(_run_of_paragraphs(found, junk, at), _BELOW_TABLE)
+    return len(list(run)) == _BELOW_TABLE
+
+
+_LONGEST_TABLE = 400  # passages: each of its cells may be one
+_BELOW_TABLE = 2  # paragraphs in a row
 
 
 def _first_of(junk: Junk, weights: Sequence[float], start: int) -> int:

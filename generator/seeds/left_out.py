@@ -11,6 +11,7 @@ from generator.seeds.wrapping import closes
 
 _SHORTEST_PROSE = 60  # characters
 _NEAR = 8  # passages
+_MUCH = 0.2  # of the body
 _RIVAL = 0.6  # of the body
 
 PassageRun = tuple[int, int]
@@ -28,12 +29,18 @@ def rival_block(found: Sequence[SourcePassage], reasons: Junk) -> PassageRun | N
 
 
 def left_beside(found: Sequence[SourcePassage], reasons: Junk) -> tuple[PassageRun, ...]:
-    """The paragraphs just above and just below a body that no line says to be of others."""
+    """The paragraphs above and below a body that no line says to be of others.
+
+    A few that are far from it are of the page around it: what a site says of itself.
+    """
     body = [at for at, reason in enumerate(reasons) if reason is None]
+    much = _MUCH * sum(len(found[at].text) for at in body)
     return tuple(
         (run[0], run[-1])
         for run in (_runs_left_out(found, reasons, _BESIDE) if body else ())
-        if 0 < body[0] - run[-1] <= _NEAR or 0 < run[0] - body[-1] <= _NEAR
+        if 0 < body[0] - run[-1] <= _NEAR
+        or 0 < run[0] - body[-1] <= _NEAR
+        or sum(len(found[at].text) for at in run) > much
     )
 
 

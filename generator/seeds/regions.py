@@ -179,13 +179,40 @@ def _references_under(found: Sequence[SourcePassage], reasons: Junk, index: int)
         at += 1
 
 
+def _comments_below(found: Sequence[SourcePassage], reasons: Junk, index: int) -> Iterator[int]:
+    """All below a heading of comments, if it counts them or asks for one, or somebody signs one.
+
+    "Comments" alone may as well head a part of the text, or a column of a table.
+    """
+    text = found[index].text
+    near = range(index + 1, min(index + 1 + _FIRST_COMMENT, len(found)))
+    signed = any(reasons[at] in _BESIDE_COMMENTS or _is_handle(found[at].text) for at in near)
+    if len(text.split()) > 1 or signed or len(near) < _FIRST_COMMENT:
+        yield from _all_behind(found, reasons, index)
+
+
+_FIRST_COMMENT = 6  # passages within which the first one has a name, a day or a button
+_BESIDE_COMMENTS = frozenset(
+    ("advert", "comments", "date", "navigation", "related", "sharing", "subscription", "time")
+)
+
+
+def _is_handle(text: str) -> bool:
+    """Whether a line is what somebody is called on a web site: "tamm44", or "Brenn says:"."""
+    return _HANDLE.fullmatch(text) is not None or _SAYS.search(text) is not None
+
+
+_HANDLE = re.compile(r"@?[^\W\d_][\w.-]*[\d_][\w.-]*")
+_SAYS = re.compile(r"\b(?:says|said|wrote|writes|schreibt|sagt|dit|escribió)\b.{0,40}:$")
+
+
 def _all_behind(found: Sequence[SourcePassage], reasons: Junk, index: int) -> Iterator[int]:
     return (at for at in range(index + 1, len(found)) if reasons[at] is None)
 
 
 _UNDER: Mapping[str, Callable[[Sequence[SourcePassage], Junk, int], Iterator[int]]] = {
     "related": _related,
-    "comments": _all_behind,
+    "comments": _comments_below,
     "takeaways": _short_lines,
     "contents": _contents,
     "note": _references_under,

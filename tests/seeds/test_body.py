@@ -461,6 +461,19 @@ def test_comments_are_none_of_the_text_however_long():
     assert reason_of(found, "I was there") == "comments"
 
 
+def test_a_heading_of_one_word_that_nobody_signs_below_heads_no_comments():
+    found = page("The last slip", *BODY, "Comments", *BODY[::-1], *BODY[::-1])
+
+    assert len(kept(found)) == 3 * len(BODY)
+
+
+def test_a_text_goes_on_below_a_table_whose_cells_are_lines():
+    cells = [f"Boat {number}" for number in range(1, 81)]
+    found = page("The last slip", *BODY, *BODY, *cells, *BODY[:3])
+
+    assert kept(found)[-3:] == list(BODY[:3])
+
+
 def test_notes_to_editors_are_none_of_the_text():
     found = page("Yard sold", *BODY, "Notes to editors", "1. The yard was built in 1911.")
 
@@ -506,6 +519,13 @@ def test_a_paragraph_that_is_left_out_beside_the_text_is_told():
     found = page("The last slip", *BODY, *BODY, "Share", f"A tide. {BODY[0]}")
 
     assert found.guesses == ("line 21 reads like text, and was left out",)
+
+
+def test_much_that_is_left_out_far_from_the_text_is_told():
+    lines = [f"Yard {letter}" for letter in "ABCDEFGHIJKL"]
+    found = page("The last slip", *BODY, *BODY, "All rights reserved.", *lines, *BODY[:3])
+
+    assert found.guesses == ("lines 45–49 read like text, and were left out",)
 
 
 def test_a_text_with_little_beside_it_raises_none():
