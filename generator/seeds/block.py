@@ -9,7 +9,7 @@ from generator.seeds.extent import end_of, start_of
 from generator.seeds.junk import Junk, is_interruption
 from generator.seeds.lines import told_length
 from generator.seeds.reading import SourcePassage
-from generator.seeds.wrapping import begins_low, closes, is_enumerated
+from generator.seeds.wrapping import COMMAS, begins_low, closes, is_enumerated
 
 
 def densest(scores: Sequence[float]) -> tuple[int, int]:
@@ -88,6 +88,6 @@ def _prose(text: str, language: str, *, cut: bool) -> float:
 
 
 def _unclosed(text: str, length: int) -> float:
-    if is_enumerated(text) or text.endswith(","):
+    if is_enumerated(text) or text.endswith(COMMAS):
         return 0.25
     return -2.0 if length < 120 else -0.5

@@ -117,7 +117,8 @@ def _halves(found: Sequence[SourcePassage], body: Sequence[int]) -> frozenset[in
 # --- the end mark -----------------------------------------------------------------------
 
 _END_LINE = re.compile(
-    r"[(\[<*—–\s-]*(?:the end|end|ends|ende|fin|fine|конец|끝|完)[)\]>*—–.\s-]*|#{2,}|-30-|[■□∎]",
+    r"[(\[<*—–\s-]*(?:the end|end|ends|ende|fin|fine|конец|끝|完)(?:\s\d{1,2}:\d\d\s?[ap]\.?m\.?)?"
+    r"(?:\s[A-Z]{3,4})?[)\]>*—–.\s-]*|#{2,}|-30-|[■□∎]",
     re.IGNORECASE,
 )
 _END_TAIL = re.compile(

@@ -40,6 +40,8 @@ def is_reference(text: str) -> bool:
 def with_endnotes(found: Sequence[SourcePassage], junk: Junk) -> tuple[str | None, ...]:
     """The reasons of `junk`, and "note" for numbered notes that the text before them marks."""
     reasons = list(junk)
+    for at in _signed_notes(found, junk):
+        reasons[at] = "note"
     marked = _first_marks(found)
     for run in _note_runs(found, junk):
         numbers = [number for at in run if (number := _note_number(found[at].text)) is not None]
@@ -48,6 +50,18 @@ def with_endnotes(found: Sequence[SourcePassage], junk: Junk) -> tuple[str | Non
             for at in run:
                 reasons[at] = "note"
     return tuple(reasons)
+
+
+_SIGN = re.compile(r"(?P<sign>[*†‡]{1,3})\s?(?=[^\W\d_])")
+
+
+def _signed_notes(found: Sequence[SourcePassage], junk: Junk) -> Iterator[int]:
+    """The passages that begin with an asterisk or a dagger that stands behind a word above."""
+    for at, passage in enumerate(found):
+        sign = _SIGN.match(passage.text) if junk[at] is None else None
+        mark = rf"(?<=[\w.,;:!?”’)]){re.escape(sign['sign'])}(?![*†‡\w])" if sign else ""
+        if mark and any(re.search(mark, one.text) for one in found[:at]):
+            yield at
 
 
 def _first_marks(found: Sequence[SourcePassage]) -> dict[int, int]:

@@ -12,7 +12,7 @@ from generator.seeds.lines import told_length
 from generator.seeds.printed_numbers import printed_number
 from generator.seeds.provisions import is_provision
 from generator.seeds.reading import SourcePassage
-from generator.seeds.wrapping import closes, is_enumerated
+from generator.seeds.wrapping import COMMAS, closes, is_enumerated
 
 _WIDEST_GAP = 40  # passages: a long table, not the whole of another text
 _WIDEST_INSET = 8  # passages that a page sets into a text: a plea, a few titles
@@ -154,14 +154,21 @@ def _below_front(found: Sequence[SourcePassage], start: int) -> int:
     """
     first = next((at for at in range(start, len(found)) if _count_of(found[at]) == 1), start)
     counts = (_count_of(passage) for passage in found[first + 1 :])
-    rising = list(islice((count for count in counts if count), 2))
-    front = found[start:first]
-    said = any(len(one.text) >= _SHORTEST_SENTENCE and closes(one.text) for one in front)
-    goes_on = any(one.text.endswith(",") for one in front)
-    return start if said or goes_on or rising != [2, 3] else first
+    if list(islice((count for count in counts if count), 2)) != [2, 3]:
+        return start
+    front = [passage.text for passage in found[start:first]]
+    said = any(closes(text) and _says(text) for text in front)
+    return start if said or any(text.endswith(COMMAS) for text in front) else first
 
 
-_SHORTEST_SENTENCE = 40  # characters
+def _says(text: str) -> bool:
+    """Whether a text has words, and not only names and titles; scripts without capitals have."""
+    return (
+        sum(word[0].isalpha() and not word[0].isupper() for word in text.split()) >= _FEWEST_WORDS
+    )
+
+
+_FEWEST_WORDS = 2
 
 
 def _count_of(passage: SourcePassage) -> int | None:
@@ -181,4 +188,4 @@ def _heads_provision(found: Sequence[SourcePassage], junk: Junk, start: int) -> 
 def _addresses(found: Sequence[SourcePassage], junk: Junk, start: int) -> bool:
     """Whether the passage above the start goes on in it: "Mr President," in a speech."""
     text = found[start - 1].text
-    return junk[start - 1] is None and text.endswith(",") and not is_salutation(text)
+    return junk[start - 1] is None and text.endswith(COMMAS) and not is_salutation(text)

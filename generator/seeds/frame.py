@@ -67,6 +67,7 @@ def frame_of(found: Sequence[SourcePassage], junk: Junk, start: int, end: int) -
 # --- the author -------------------------------------------------------------------------
 
 _LONGEST_STANDFIRST = 500  # characters
+_MOST_ABOVE = 2  # passages of a standfirst above a by-line; what has more is the text
 _FARTHEST = 25  # passages between a by-line and the body
 
 
@@ -86,7 +87,7 @@ def _byline(found: Sequence[SourcePassage], junk: Junk, start: int) -> tuple[int
 def _near_start(found: Sequence[SourcePassage], start: int) -> Iterator[int]:
     """The passages where a by-line may stand, the nearest to the body first."""
     passed = 0
-    for index in range(start, len(found)):
+    for index in range(start, min(len(found), start + _MOST_ABOVE + 1)):
         passed += len(found[index].text)
         if passed > _LONGEST_STANDFIRST:
             break

@@ -12,7 +12,7 @@ from generator.seeds.junk import Junk, is_interruption
 from generator.seeds.lines import is_unspaced_script
 from generator.seeds.provisions import is_provision
 from generator.seeds.reading import SourcePassage
-from generator.seeds.wrapping import begins_low, closes, is_enumerated
+from generator.seeds.wrapping import COMMAS, begins_low, closes, is_enumerated
 
 InnerReasons = dict[int, str | None]
 
@@ -36,7 +36,7 @@ def inner_reasons(found: Sequence[SourcePassage], junk: Junk, frame: SourceFrame
 def _is_heading(found: Sequence[SourcePassage], reasons: InnerReasons, at: int) -> bool:
     passage = found[at]
     text = passage.text
-    if passage.kind != "text" or closes(text) or text.endswith(",") or begins_low(text):
+    if passage.kind != "text" or closes(text) or text.endswith(COMMAS) or begins_low(text):
         return False
     if _weight_of(text) > LONGEST_HEADING or len(text.split()) > _MOST_WORDS or is_provision(text):
         return False

@@ -14,7 +14,10 @@ from generator.seeds.lines import is_unspaced_script, told_length
 WIDEST = 120
 """In characters: no text broken by hand or by a mail program has longer lines."""
 
-_STOPS = (".", "!", "?", "…", ":", ";", "。", "！", "？", "।", "؟")
+COMMAS = (",", "،", "，", "、")
+"""What a line ends in that goes on in the next one."""
+
+_STOPS = (".", "!", "?", "…", ":", ";", "。", "！", "？", "：", "；", "।", "؟", "؛", "۔")
 _CLOSERS = "\"'”“’‘»«›‹)]）」』"
 _NOTE_MARKS = re.compile(r"(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]+|(?<=[.!?…\"”’»)])\d{1,3})+$")
 _UNSTOPPED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff][”’\"')]*$")
@@ -153,7 +156,7 @@ def _is_verse(texts: Sequence[str]) -> bool:
     if any(is_enumerated(text) or COLUMNS.search(text) or _SPEAKER.match(text) for text in texts):
         return False
     inside = texts[:-1]
-    commas = sum(text.endswith(",") for text in inside)
+    commas = sum(text.endswith(COMMAS) for text in inside)
     open_ones = sum(not closes(text) for text in inside)
     return closes(texts[-1]) and bool(commas) and open_ones * 2 >= len(inside)
 
@@ -171,7 +174,7 @@ def _continues(previous: str, line: str, fill: int, *, begins: bool) -> bool:
     full = reach_with(previous, line) > fill
     if COLUMNS.search(previous) or COLUMNS.search(line):
         return False
-    if previous.endswith(",") and not begins_low(line):
+    if previous.endswith(COMMAS) and not begins_low(line):
         return reach_with(previous, line) * _RAGGED > fill  # lines of a preamble end so too
     if _SPEAKER.match(line) and closes(previous):
         return False

@@ -102,6 +102,33 @@ def test_a_preamble_above_numbered_paragraphs_is_of_the_text():
     assert kept(page("Resolution 41", *preamble, *numbered)) == [*preamble, *numbered]
 
 
+def test_a_line_that_leads_to_numbered_items_is_of_the_text():
+    items = ("1. a new slip;", "2. a crane;", "3. an end to the levy.")
+    led = "The plan has three parts:"
+
+    assert kept(page("What the plan asks for", led, *items)) == [led, *items]
+
+
+def test_a_preamble_in_arabic_goes_on_in_its_resolution():
+    preamble = ("إن جمعية الموانئ،", "إذ يساورها القلق لإغلاق المضيق منذ 9 أيار/مايو،")
+    numbered = (
+        "1. تدين إغلاق المضيق؛",
+        "2. تدعو الطرفين إلى فتح المضيق؛",
+        "3. تقرر أن تجتمع في حزيران/يونيه.",
+    )
+
+    assert kept(page("القرار 12", *preamble, *numbered)) == [*preamble, *numbered]
+
+
+def test_a_signature_below_a_short_law_is_no_by_line_above_its_text():
+    law = ("1. The levy is two crowns a tonne.", "2. Ferries are exempt.", "3. So is the yard.")
+    found = page(
+        "Levy Act", "The Assembly enacts:", *law, "Ole Tamm", "Minister for Ports", "4 May 2025"
+    )
+
+    assert set(law) <= set(kept(found))
+
+
 def test_a_title_may_be_a_question():
     found = page("Who owns the slip?", "Ida Korn and Ole Tamm", *BODY)
 
@@ -412,6 +439,13 @@ def test_notes_under_a_heading_that_can_be_edited_are_notes():
 
     assert kept(found) == list(BODY)
     assert {reason_of(found, note) for note in notes} == {"note"}
+
+
+def test_what_a_dagger_marks_is_a_note():
+    notes = ("* University of Varn. I thank Ole Tamm.", "† See the minutes of the council, 1965.")
+    text = (BODY[0].replace("car park", "car park†"), *BODY[1:])
+
+    assert kept(page("The last slip", "Ida Korn*", *text, *notes)) == list(text)
 
 
 def test_numbered_paragraphs_are_no_notes():

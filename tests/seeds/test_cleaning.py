@@ -216,8 +216,9 @@ def test_an_end_mark_is_taken_off_and_shown(mark):
     assert reasons(found) == {3: "end mark", 5: "after the end mark"}
 
 
-def test_an_end_mark_on_its_own_line_ends_the_body():
-    found = cleaned(f"{BODY}\n\n— END —\n\nThe paper also sells mugs with ferries on them.")
+@pytest.mark.parametrize("mark", ["— END —", "END 11:18 A.M. EDT"])
+def test_an_end_mark_on_its_own_line_ends_the_body(mark):
+    found = cleaned(f"{BODY}\n\n{mark}\n\nThe paper also sells mugs with ferries on them.")
 
     assert reasons(found) == {5: "end mark", 7: "after the end mark"}
 

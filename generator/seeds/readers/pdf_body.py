@@ -14,7 +14,7 @@ from generator.seeds.readers.pdf_passages import PdfPassage, is_note_mark, with_
 from generator.seeds.readers.pdf_reasons import author_of_pdf, reasons_by_role, title_of_pdf
 from generator.seeds.readers.structured import HEADING, TITLE, loose_ends
 from generator.seeds.reading import Cleaned, DroppedLine, SourcePassage
-from generator.seeds.wrapping import begins_low, closes, is_enumerated
+from generator.seeds.wrapping import COMMAS, begins_low, closes, is_enumerated
 
 
 def body_of_pdf(
@@ -131,7 +131,7 @@ def _judged(blocks: Sequence[PdfPassage], reasons: Iterable[str]) -> Iterator[Pd
 
 
 def _short(block: PdfPassage, behind: Sequence[PdfPassage]) -> str:
-    if block.kind != "text" or closes(block.text) or block.text.endswith(","):
+    if block.kind != "text" or closes(block.text) or block.text.endswith(COMMAS):
         return ""
     goes_on = any(begins_low(one.text) for one in behind)
     is_long = len(block.text.split()) > _SHORT or is_enumerated(block.text)

@@ -12,7 +12,7 @@ from generator.language.folding import fold
 from generator.seeds.lines import joined_lines
 from generator.seeds.reading import Cleaned, DroppedLine, OriginalLines, SourcePassage
 from generator.seeds.seed import SourceBlockKind
-from generator.seeds.wrapping import begins_low, closes, is_enumerated
+from generator.seeds.wrapping import COMMAS, begins_low, closes, is_enumerated
 
 
 class StructuredLine(Struct, frozen=True):
@@ -156,7 +156,7 @@ def _heads(found: Sequence[SourcePassage], index: int) -> bool:
 
 
 def _is_short(one: SourcePassage) -> bool:
-    if one.kind != "text" or closes(one.text) or one.text.endswith(","):
+    if one.kind != "text" or closes(one.text) or one.text.endswith(COMMAS):
         return False
     return len(one.text.split()) <= _HEADING_WORDS and not is_enumerated(one.text)
 
