@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
-from generator.language.folding import fold, is_worded
 from generator.language.visible import words_of
 from generator.manifest.passages import Passage
-from generator.manifest.reading import Carried, CarriedExcerpt, CarriedNote
+from generator.manifest.reading import Carried
+from generator.proof.altered_words import CarriedNotes, altered_words, bearing_on
 from generator.proof.beside import SEEN, SINCE_3, Beside, shown
 from generator.proof.carried import ASK, carried_manifest, faults_of_manifest
-from generator.proof.changes import Change, Compared, compare_aligned
+from generator.proof.changes import Compared, compare_aligned
 from generator.proof.counterparts import Counterparts
 from generator.proof.finished import Finished
 from generator.proof.found import StoryPlace
@@ -24,17 +23,14 @@ from generator.proof.headings import heading_mismatches
 from generator.proof.images import image_mismatches
 from generator.proof.links import link_mismatches
 from generator.proof.marks import MovedMark
-from generator.proof.mismatch import AlteredQuotation, Bearing, Mismatch, letters_of
+from generator.proof.mismatch import Mismatch, letters_of
 from generator.proof.moves import MovedRun
 from generator.proof.needs import handed_budget
-from generator.proof.places import Expected, expected, notes_on
+from generator.proof.places import Expected, expected
 from generator.proof.properties import property_mismatches
 from generator.proof.readers import read_finished
 from generator.proof.recounted import recount_of
 from generator.proof.stretches import aligned_passages, counterparts
-
-CarriedNotes = Mapping[int, CarriedNote]
-"""The notes of a manifest by their numbers."""
 
 
 class Verdict(Struct, frozen=True):
@@ -145,7 +141,7 @@ def differences(manifest: Carried, finished: Finished) -> tuple[Mismatch, ...]:
         compared = compare_aligned(aligned)
     both = Counterparts(should, found, at, counterparts(aligned), recount)
     notes = {note.number: note for note in reversed(manifest.notes)}
-    words = [_words_mismatch(change, should, notes) for change in compared.changes]
+    words = [altered_words(change, should, notes) for change in compared.changes]
     moves = [
         _moved_mismatch(run, both) for run in compared.moves if not should.places[run.first].note
     ]
@@ -222,65 +218,6 @@ def _is_listed(passage: Passage, known: set[tuple[str, ...]]) -> bool:
     return passage.role == "contents" and not lines.isdisjoint(known)
 
 
-def _words_mismatch(change: Change, should: Expected, notes: CarriedNotes) -> Mismatch:
-    passage, place = should.passages[change.passage], should.places[change.passage]
-    quoted: Iterable[AlteredQuotation] = ()
-    if place.note:
-        numbers: tuple[int, ...] = (place.note,)
-    elif place.cited_in:
-        numbers = place.cited_in
-    else:
-        numbers = notes_on(passage, change.word, len(change.before.split()))
-        quoted = _altered_quotations(numbers, passage, change, notes)
-    return Mismatch(
-        kind="words",
-        place=place.named,
-        before=change.before,
-        after=change.after,
-        lead=change.lead,
-        rest=change.rest,
-        notes=_bearing(numbers, notes),
-        quoted=tuple(quoted),
-    )
-
-
-def _bearing(numbers: tuple[int, ...], notes: CarriedNotes) -> tuple[Bearing, ...]:
-    found = filter(None, map(notes.get, numbers))
-    return tuple(Bearing(note.number, note.citations) for note in found)
-
-
-def _altered_quotations(
-    numbers: tuple[int, ...], passage: Passage, change: Change, notes: CarriedNotes
-) -> Iterator[AlteredQuotation]:
-    """The quotations that the words which differ are part of."""
-    words = _words_in(passage)
-    first, last = change.word, change.word + len(change.before.split())
-    for note in filter(None, map(notes.get, numbers)):
-        for quotation in note.quotations:
-            wanted = _bare(quotation.split())
-            start = max(0, first - len(wanted) + 1)
-            near = _bare(words[start : last + len(wanted) - 1])
-            if not any(near[i : i + len(wanted)] == wanted for i in range(last - start)):
-                continue
-            excerpt = next(_excerpts_with(quotation, note), None)
-            if excerpt:
-                yield AlteredQuotation(quotation, note.number, excerpt.paragraph, excerpt.exact)
-
-
-@lru_cache(maxsize=1)  # the changes of a passage come one behind the other
-def _words_in(passage: Passage) -> list[str]:
-    return passage.words
-
-
-def _bare(words: list[str]) -> list[str]:
-    return [fold(word).strip("'.,;:()[]!?") for word in words]
-
-
-def _excerpts_with(quotation: str, note: CarriedNote) -> Iterator[CarriedExcerpt]:
-    for cited in note.cited:
-        yield from (one for one in cited.excerpts if is_worded(quotation, one.exact))
-
-
 def _moved_marks(compared: Compared, should: Expected) -> Iterator[MovedMark]:
     """The marks to report: a mark that was removed with all the words around it is not reported."""
     gone = {
@@ -304,4 +241,4 @@ def _mark(moved: MovedMark, should: Expected, notes: CarriedNotes) -> Mismatch:
         said = f"the mark of note {moved.note} is gone"
     else:
         said = f"here stands the mark of a note that was not here ({moved.reads})"
-    return Mismatch("mark", before or after, said=said, notes=_bearing((moved.note,), notes))
+    return Mismatch("mark", before or after, said=said, notes=bearing_on((moved.note,), notes))
