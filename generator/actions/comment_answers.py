@@ -43,7 +43,7 @@ def answers_said(comments: Iterable[IncomingComment]) -> Iterator[CommentAnswer]
     """
     every = tuple(comments)
     for comment in every:
-        if finding := finding_of(comment):
+        if finding := _finding_of(comment):
             words, *lines = finding.split("\n")
             for by, text in reversed([*((_NOBODY, line) for line in lines), *comment.replies]):
                 if found := _ANSWER.fullmatch(text):
@@ -66,7 +66,7 @@ def _meant_there(
     there = [
         one for one in comments if (one.paragraph, one.note) == (answer.paragraph, answer.note)
     ]
-    found = [(one.text.split(" ")[0], (finding_of(one) or "").split("\n")[0]) for one in there]
+    found = [(one.text.split(" ")[0], (_finding_of(one) or "").split("\n")[0]) for one in there]
     for kind in ("warning", "note", "error"):
         meant = dict.fromkeys(
             words
@@ -78,7 +78,7 @@ def _meant_there(
     return ""
 
 
-def finding_of(comment: IncomingComment) -> str | None:
+def _finding_of(comment: IncomingComment) -> str | None:
     """The words of the finding that a comment is about; None if it is a person's."""
     found = _OF_A_CHECK.fullmatch(comment.text) if comment.author == CHECKS else None
     return found["finding"] if found else None

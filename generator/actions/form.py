@@ -40,7 +40,7 @@ def new_form(
     """
     place = form_place(slug, output)
     path = new_brief(workspace, slug, seed=seed, model=model, today=today, in_words=True)
-    store_form(place, form_of(Library(workspace), path))
+    store_form(place, _form_of(Library(workspace), path))
     return path, place
 
 
@@ -60,7 +60,7 @@ def store_form(place: Path, data: bytes) -> None:
     change_all([FileChange(place.as_posix(), place, None, FileData(data))])
 
 
-def form_of(library: Library, path: Path) -> bytes:
+def _form_of(library: Library, path: Path) -> bytes:
     """The Word form of a brief: its draft without findings, with a table of its front matter.
 
     It carries its Markdown and its manifest, as every file does: so what is written in it can be

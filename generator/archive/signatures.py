@@ -84,7 +84,7 @@ def keep(archive: Archive, identifier: str, number: int, signature: bytes) -> Pa
 
 def add(archive: Archive, identifier: str, number: int, signature: bytes) -> bool:
     """Keep a signature from elsewhere, unless there is one by that key; whether it was kept."""
-    if (folder_of(archive, identifier) / _signature_name(number, signature)).exists():
+    if (_folder_of(archive, identifier) / _signature_name(number, signature)).exists():
         return False
     keep(archive, identifier, number, signature)
     return True
@@ -93,7 +93,7 @@ def add(archive: Archive, identifier: str, number: int, signature: bytes) -> boo
 def move_into_place(archive: Archive, identifier: str, number: int, staged: Path) -> Path:
     """Give a signature that is on the disk its place. Raises OSError."""
     name = _signature_name(number, staged.read_bytes())
-    folder = folder_of(archive, identifier)
+    folder = _folder_of(archive, identifier)
     if not folder.is_dir():
         folder.mkdir(parents=True)
         for made in (folder, *folder.relative_to(archive.root).parents):
@@ -118,14 +118,14 @@ def number_of(path: Path) -> int:
     return int(found[1]) if found else 0
 
 
-def folder_of(archive: Archive, identifier: str) -> Path:
+def _folder_of(archive: Archive, identifier: str) -> Path:
     """Where the signatures of an object's versions lie."""
     return archive.signatures / object_path(identifier)
 
 
 def signatures_of(archive: Archive, identifier: str) -> tuple[tuple[int, Path], ...]:
     """The signatures of an object with the versions that they are of, by version."""
-    paths = folder_of(archive, identifier).glob("v*.sig")
+    paths = _folder_of(archive, identifier).glob("v*.sig")
     return tuple(sorted((number, path) for path in paths if (number := number_of(path))))
 
 

@@ -20,13 +20,8 @@ from generator.language.folding import level, without_note_marks
 from generator.language.marks import MARKS
 from generator.language.words import word_set
 
-LONGEST_REPLACED = 8
-"""Words of the source that one insertion in brackets may stand for."""
-
-
-MOST_MARKS = 40
-"""The most omissions and insertions in one quotation; a search with more would take too long."""
-
+_LONGEST_REPLACED = 8  # words of the source that one insertion in brackets may stand for
+_MOST_MARKS = 40  # omissions and insertions in one quotation; a search with more takes too long
 _MOST_PLACES = 4  # of one passage that are looked at: a source may say the same twice
 
 
@@ -127,7 +122,7 @@ def chunks(quotation: str) -> tuple[Chunk, ...]:
     found: list[Chunk] = []
     inserted = 0
     words = _OWN_STOP.sub("", _OWN_MARK.sub("", _SIC.sub("", without_note_marks(quotation))))
-    if sum(1 for _ in islice(_MARKED.finditer(words), MOST_MARKS + 1)) > MOST_MARKS:
+    if sum(1 for _ in islice(_MARKED.finditer(words), _MOST_MARKS + 1)) > _MOST_MARKS:
         return ()
     for passage in _without_omissions(words):
         chunk = tuple(_literals(passage, first=not found))
@@ -237,7 +232,7 @@ def _extended(
 def _may_replace(inserted: str, words: str) -> bool:
     if not inserted:  # "[T]he" changes a letter and nothing else
         return not words
-    return len(words.split()) <= LONGEST_REPLACED and re.search(r"[.!?]\s", words) is None
+    return len(words.split()) <= _LONGEST_REPLACED and re.search(r"[.!?]\s", words) is None
 
 
 def _occurrences(

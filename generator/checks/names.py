@@ -38,7 +38,7 @@ class Name(Struct, frozen=True):
 
 
 @lru_cache(maxsize=1024)
-def known_in(text: str, lexicon: Lexicon) -> Known:
+def _known_in(text: str, lexicon: Lexicon) -> Known:
     passage = take_apart(text, lexicon)
     words: set[str] = set()
     for low in passage.lows:
@@ -65,7 +65,7 @@ def names_missing(
     ]
     if not runs:
         return  # word for word, as most are
-    known = _together(known_in(text, passage.lexicon) for text in texts)
+    known = _together(_known_in(text, passage.lexicon) for text in texts)
     for run in runs:
         if (_initials(passage, run).lower() or None) in known.words:
             continue  # "MSMT" for a name spelt out here
@@ -93,7 +93,7 @@ def is_understood(
     """
     own = {group for _, group in _in_gazetteer(passage, name.first)}
     lexicon = passage.lexicon
-    if not own or _together(known_in(text, lexicon) for text in cited).groups:
+    if not own or _together(_known_in(text, lexicon) for text in cited).groups:
         return False
     whole, named = "\n".join(source), Counter[int]()
     for word, count in Counter(re.findall(r"[^\W\d_]+", whole)).items():

@@ -24,7 +24,7 @@ def turned_words(ground: Ground, denied: Collection[str]) -> Iterator[Diagnostic
     source = nearest.passage.lows[nearest.first : nearest.last]
     for ours, others in ((said.lows, source), (source, said.lows)):
         for low in ours:
-            plain = turned_by_prefix(low, said.lexicon)
+            plain = _turned_by_prefix(low, said.lexicon)
             if not plain or low in others or plain in ours:
                 continue
             stem = said.lexicon.stem(plain)
@@ -42,7 +42,7 @@ def turned_words(ground: Ground, denied: Collection[str]) -> Iterator[Diagnostic
 
 
 @lru_cache(maxsize=8192)  # a few thousand words make up all texts
-def turned_by_prefix(low: str, lexicon: Lexicon) -> str:
+def _turned_by_prefix(low: str, lexicon: Lexicon) -> str:
     """The word that another turns round by its beginning: "likely" of "unlikely", or ""."""
     beginnings = lexicon.phrases("negative_beginnings").words
     if not low.startswith(tuple(beginnings)) or low in lexicon.phrases("common"):

@@ -79,7 +79,7 @@ def translation(language: str) -> Translation:
         return ENGLISH
     data = read_messages(primary)
     messages, sentences = (
-        tuple((message_pattern(english), other) for english, other in data[table].items())
+        tuple((_message_pattern(english), other) for english, other in data[table].items())
         for table in ("messages", "sentences")
     )
     return Translation(data["words"], messages, sentences, data["counts"])
@@ -90,7 +90,7 @@ def read_messages(language: str) -> dict[str, Any]:
     return shipped_tables(_FOLDER / f"{language}.toml")
 
 
-def message_pattern(english: str) -> re.Pattern[str]:
+def _message_pattern(english: str) -> re.Pattern[str]:
     """A pattern that matches a message with whatever stands in its braces."""
     parts = _FIELD.split(english)  # words and names of fields, in turn
     each = (f"(?P<{p}>.+?)" if n % 2 else re.escape(p) for n, p in enumerate(parts))

@@ -190,13 +190,13 @@ def more_than_texts(document: Document) -> tuple[Inline, ...]:
     return tuple(inline for inline in every if not isinstance(inline, Text))
 
 
-def every_enclosing(inlines: Iterable[Inline]) -> list[Enclosing]:
+def _every_enclosing(inlines: Iterable[Inline]) -> list[Enclosing]:
     """The inline nodes that others stand in, in reading order: each before those inside it."""
     found: list[Enclosing] = []
     for inline in inlines:
         if not isinstance(inline, Text) and isinstance(inline, Enclosing):
             found.append(inline)
-            found += every_enclosing(inline.children)
+            found += _every_enclosing(inline.children)
     return found
 
 
@@ -259,5 +259,5 @@ def carrier_marks(blocks: Iterable[Block]) -> tuple[NoteMark, ...]:
 
 def terms_of(document: Document) -> Iterator[Term]:
     """Every term of a document and its notes, in reading order."""
-    around = every_enclosing(outer_inlines(blocks_with_notes(document)))
+    around = _every_enclosing(outer_inlines(blocks_with_notes(document)))
     return (one for one in around if isinstance(one, Term))

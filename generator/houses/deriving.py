@@ -57,7 +57,7 @@ def derived_theme(
     page = PageTokens(house, theme, colors, told, (*FIELDS, *PAGE_FIELDS, *declared))
     named = [HouseToken("colors", key, value, "its palette") for key, value in colors.items()]
     of_page = list(page.tokens())
-    grounds, written = light_grounds(theme), file.data["styles"]
+    grounds, written = _light_grounds(theme), file.data["styles"]
     styled = StyleTokens(house, theme, written, fonts.keys, colors, told, grounds)
     of_styles = list(styled.tokens())
     tokens = [
@@ -96,14 +96,14 @@ def _colors(house: House, theme: Theme, worn: Mapping[str, str | None]) -> Mappi
     """The colours that the theme names, as the house has them."""
     ink = worn.get("body") or house.colors.get("dk1") or "#000000"
     accent = house.colors.get("accent1") or house.colors.get("dk2") or ink
-    found = named_inks(house.colors, ink, worn.get("heading2") or accent, light_grounds(theme))
+    found = named_inks(house.colors, ink, worn.get("heading2") or accent, _light_grounds(theme))
     return {key: value for key, value in found.items() if key in theme.colors or key in _NEEDED}
 
 
 _NEEDED = ("ink", "navy")
 
 
-def light_grounds(theme: Theme) -> tuple[str, ...]:
+def _light_grounds(theme: Theme) -> tuple[str, ...]:
     """The grounds of boxes on which dark words stand."""
     fills = dict.fromkeys(box.fill for box in theme.boxes.values() if box.fill)
     return tuple(fill for fill in fills if contrast(fill, WHITE) < _LIGHT)

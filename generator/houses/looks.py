@@ -57,7 +57,7 @@ class HouseStyles:
                 value_of(element, "name"),
                 _kind_of_style(element),
                 self.look(id_),
-                is_on_value(element, "default"),
+                _is_on_value(element, "default"),
             )
             for id_, element in self.elements.items()
         }
@@ -187,7 +187,7 @@ def _spacing_said(element: XmlElement, _: HouseColors) -> _Said:
     said: dict[str, Any] = {}
     for name in ("before", "after"):
         if (length := twentieths(element, name)) is not None:
-            said[name] = 14.0 if is_on_value(element, f"{name}Autospacing") else max(0.0, length)
+            said[name] = 14.0 if _is_on_value(element, f"{name}Autospacing") else max(0.0, length)
     line = as_int(element.get(f"{W}line"), 0)
     if line > 0:
         rule = element.get(f"{W}lineRule", "auto")
@@ -198,7 +198,7 @@ def _spacing_said(element: XmlElement, _: HouseColors) -> _Said:
     return said
 
 
-def is_on_value(element: XmlElement, name: str) -> bool:
+def _is_on_value(element: XmlElement, name: str) -> bool:
     """Whether an attribute that is on or off is there and on."""
     return element.get(f"{W}{name}", "0") in ("1", "true", "on")
 

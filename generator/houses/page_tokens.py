@@ -241,7 +241,7 @@ class PageTokens(Struct):
                 rule = {"weight": line.weight, "color": named_color(line.color, self.colors)}
                 yield HouseToken("tables", key, rule, origin)
         ink, navy = self.colors["ink"], self.colors["navy"]
-        ground, words = head_of_table(table, ink)
+        ground, words = _head_of_table(table, ink)
         fill, letters = (named_color(one, self.colors) for one in (ground, words))
         yield HouseToken("tables", "header_fill", fill, origin)
         yield HouseToken("styles.table-header", "color", letters, origin)
@@ -255,7 +255,7 @@ class PageTokens(Struct):
                 yield HouseToken("tables", key, max(0.0, min(36.0, points)), origin)
 
 
-def head_of_table(table: HouseTable, ink: str) -> tuple[str, str]:
+def _head_of_table(table: HouseTable, ink: str) -> tuple[str, str]:
     """The ground of header rows and the colour of their words, which can be read on it."""
     ground, wanted = table.header_fill or WHITE, table.header.color
     if wanted == WHITE and ground != WHITE:

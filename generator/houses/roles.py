@@ -38,14 +38,14 @@ def is_titled(house: House) -> bool:
     return numbered or house.style("paragraph", "title") is not None
 
 
-def is_seen(style: HouseStyle) -> bool:
+def _is_seen(style: HouseStyle) -> bool:
     """Whether words in a style can be seen on paper: some are hidden, or white for a cover."""
     look = style.look
     shown = look.color is None or contrast(look.color, look.ground or _WHITE) >= _SEEN
     return shown and not look.is_hidden
 
 
-def heading_names(house: House) -> Mapping[str, str]:
+def _heading_names(house: House) -> Mapping[str, str]:
     """The built-in style of each of our headings; where titles are headings 1, none is moved."""
     titled = is_titled(house)
     names = ("title", *(f"heading {level}" for level in range(1, 5)))
@@ -76,17 +76,17 @@ def worn_styles(house: House) -> Mapping[str, HouseStyle]:
 
 
 def _found_styles(house: House) -> Iterator[tuple[str, HouseStyle]]:
-    wanted = {**_PARAGRAPHS, **{role: (name,) for role, name in heading_names(house).items()}}
+    wanted = {**_PARAGRAPHS, **{role: (name,) for role, name in _heading_names(house).items()}}
     kinds = (("paragraph", wanted), ("character", _CHARACTERS))
     for kind, roles in kinds:
         for role, names in roles.items():
             known = (house.style(kind, name) for name in names)
-            found = next((one for one in known if one and is_seen(one)), None)
+            found = next((one for one in known if one and _is_seen(one)), None)
             if found is not None:
                 yield role, found
     for level in range(1, 4):
         # Word pairs headings with entries of a table of contents by their number.
         number = level if is_titled(house) else level + 1
         entry = house.style("paragraph", f"toc {number}")
-        if entry is not None and is_seen(entry):
+        if entry is not None and _is_seen(entry):
             yield f"contents{level}", entry

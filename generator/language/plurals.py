@@ -26,12 +26,12 @@ def plural_form(number: int, language: str) -> str:
     return _rules(language)[1](number)
 
 
-def ordinal_forms(language: str) -> tuple[str, ...]:
+def _ordinal_forms(language: str) -> tuple[str, ...]:
     """The forms that a number needs in a language as the number of one thing in a row."""
     return _ORDINALS.get(primary(language), _WITHOUT)[0]
 
 
-def ordinal_form(number: int, language: str) -> str:
+def _ordinal_form(number: int, language: str) -> str:
     """The form of a number in a row: "two" of 22 in English, as in 22nd."""
     return _ORDINALS.get(primary(language), _WITHOUT)[1](number)
 
@@ -69,7 +69,7 @@ _Rules = tuple[tuple[str, ...], _Rule]
 
 FORMS_BY: Mapping[str, tuple[Callable[[str], tuple[str, ...]], Callable[[int, str], str]]] = {
     "count": (plural_forms, plural_form),
-    "nth": (ordinal_forms, ordinal_form),
+    "nth": (_ordinal_forms, _ordinal_form),
 }
 """The fields of words that have forms by a number: which a language needs, and the one to take."""
 

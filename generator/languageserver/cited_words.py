@@ -53,22 +53,24 @@ def _rested_on(
 
 def _sentences(stated: Iterable[Stated], best: frozenset[tuple[int, int]]) -> Iterator[str]:
     for each in stated:
-        words = as_plain_markdown(each.sentence.text)
+        words = _as_plain_markdown(each.sentence.text)
         yield f"**{words}**" if each.place in best else words
 
 
 def _record_words(record: Record) -> Iterator[str]:
     about = " · ".join(filter(None, (record.author, record.publisher, record.date, record.note)))
     yield _titled(record.title, about)
-    yield from (f"> {as_plain_markdown(words.text)}" for words in record.quote)
+    yield from (f"> {_as_plain_markdown(words.text)}" for words in record.quote)
     if record.url:
         yield f"<{record.url}>"
 
 
 def _titled(title: str, about: str) -> str:
-    return f"**{as_plain_markdown(title)}**" + (f"  \n{as_plain_markdown(about)}" if about else "")
+    return f"**{_as_plain_markdown(title)}**" + (
+        f"  \n{_as_plain_markdown(about)}" if about else ""
+    )
 
 
-def as_plain_markdown(words: str) -> str:
+def _as_plain_markdown(words: str) -> str:
     """Words for Markdown, which are shown as they are."""
     return re.sub(r"([\\`*_{}\[\]<>#|~!&])", r"\\\1", " ".join(words.split()))

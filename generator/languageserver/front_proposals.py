@@ -26,7 +26,7 @@ def front_proposals(before: str, at: Position, library: Library) -> Iterator[Pro
     if found := _KEY.fullmatch(line):
         span = Span("", Position(at.line, 1), at)
         own = {name: one.label for name, one in library.workspace.settings.fields.items()}
-        for key, detail in {**field_descriptions(), **own}.items():
+        for key, detail in {**_field_descriptions(), **own}.items():
             if not any(each.startswith(f"{key}:") for each in lines):
                 yield Proposal("field", key, f"{key}: ", span, detail)
         return
@@ -40,7 +40,7 @@ def front_proposals(before: str, at: Position, library: Library) -> Iterator[Pro
 
 
 @cache
-def field_descriptions() -> Mapping[str, str]:
+def _field_descriptions() -> Mapping[str, str]:
     """Each key of the front matter, and what it is for."""
     from generator.actions.schemas import SCHEMAS
 

@@ -145,13 +145,13 @@ def _note_entry(note: Note, said: Sequence[Entry]) -> dict[str, Any]:
     return {
         "number": note.number,
         "claim": note.claim,
-        "quotations": list(quotations_of(note)),
+        "quotations": list(_quotations_of(note)),
         "evidence": [_evidence(evidence) for evidence in note.evidence],
         "passages": list(said),
     }
 
 
-def quotations_of(note: Note) -> Iterator[str]:
+def _quotations_of(note: Note) -> Iterator[str]:
     """The quotations of a note's claim whose words stand in an excerpt that it rests on."""
     excerpts = [one.exact for evidence in note.evidence for one in evidence.excerpts]
     for found in quoted(note.claim)[0] if excerpts else ():

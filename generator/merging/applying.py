@@ -20,7 +20,7 @@ from generator.merging.wording import matched, told_differences
 
 def applied_plan(plan: Plan, base: Divided, ours: Divided) -> tuple[str, tuple[Told, ...]]:
     """The text of `ours` with the changes that the plan makes of `base`, and what met others."""
-    ids = matched_pieces(base, ours)
+    ids = _matched_pieces(base, ours)
     work = _Work(plan, base, row_of(ours, ids))
     work.change()
     work.drop()
@@ -36,7 +36,7 @@ def _last(step: Step) -> PieceId:
     return step.last if isinstance(step, Moved) else step.piece
 
 
-def matched_pieces(base: Divided, ours: Divided) -> dict[int, PieceId]:
+def _matched_pieces(base: Divided, ours: Divided) -> dict[int, PieceId]:
     """Which piece of the base each piece of another text is, by its number there."""
     if base.text == ours.text:
         return {piece.number: piece.number for piece in ours.pieces}
@@ -137,7 +137,7 @@ class _Work(Struct):
         index, is_before = self._index(step.anchor)
         before = self.row.entries[index - 1] if index else None
         beside = self.row.entries[index] if is_before else before
-        lead = "" if step.is_row else lead_for(step.shape, self.row.entries[:index], beside)
+        lead = "" if step.is_row else _lead_for(step.shape, self.row.entries[:index], beside)
         shape = PassageShape("cell") if step.is_row else step.shape
         text = lead + step.words
         blocks = beside.blocks if beside and not step.anchor.leaves else 0
@@ -172,7 +172,7 @@ class _Work(Struct):
 def _recast(row: Row, index: int, shape: PassageShape) -> None:
     entry = row.entries[index]
     (taken,) = row.take(index, index)
-    lead = lead_for(shape, row.entries[:index], row.entries[index - 1] if index else None)
+    lead = _lead_for(shape, row.entries[:index], row.entries[index - 1] if index else None)
     deeper = len(lead) - len(entry.lead) if entry.is_item and shape.kind == "item" else 0
     _relead(taken, lead)
     taken.shape, taken.gap, taken.is_fresh = shape, "", True
@@ -185,10 +185,10 @@ def _recast(row: Row, index: int, shape: PassageShape) -> None:
 
 
 def _relead(entry: PieceEntry, lead: str) -> None:
-    entry.text, entry.lead = releaded(entry.text, entry.lead, lead), lead
+    entry.text, entry.lead = _releaded(entry.text, entry.lead, lead), lead
 
 
-def releaded(text: str, old: str, new: str) -> str:
+def _releaded(text: str, old: str, new: str) -> str:
     """Lines that begin in another way, those behind the first set in as it wants."""
     first, *rest = text[len(old) :].split("\n")
     if new.startswith("#"):
@@ -200,7 +200,7 @@ def releaded(text: str, old: str, new: str) -> str:
     return "\n".join([new + begun, *(hang + line if line else line for line in plain)])
 
 
-def lead_for(shape: PassageShape, before: Sequence[PieceEntry], beside: PieceEntry | None) -> str:
+def _lead_for(shape: PassageShape, before: Sequence[PieceEntry], beside: PieceEntry | None) -> str:
     """What the first line of a piece begins with, behind other pieces."""
     match shape.kind:
         case "heading":

@@ -41,7 +41,7 @@ class PieceEntry(Struct):
         return self.shape.kind == "item"
 
 
-def shape_of_piece(piece: Piece) -> PassageShape:
+def _shape_of_piece(piece: Piece) -> PassageShape:
     """What a piece is: a paragraph in an item that does not begin it is a paragraph."""
     if piece.kind == "row":
         return PassageShape("cell")
@@ -126,7 +126,7 @@ def row_of(divided: Divided, ids: dict[int, PieceId]) -> Row:
             divided.gap_before(piece.number),
             divided.words_of(piece),
             divided.text[piece.start : piece.words],
-            shape_of_piece(piece),
+            _shape_of_piece(piece),
             piece.table,
             len(piece.blocks),
         )

@@ -62,7 +62,7 @@ def put_remarks(file: IncomingFile, pieces: Mapping[int, int], edits: PieceEdits
             edits.told += told_comments(replace(file, comments=(comment,)))
             continue
         end = _end_of_words(piece, edits.base.markdown)
-        edits.add(piece, TextEdit(end, end, f" {written_comment(comment)}"))
+        edits.add(piece, TextEdit(end, end, f" {_written_comment(comment)}"))
 
 
 def _end_of_words(piece: Piece, markdown: str) -> int:
@@ -73,7 +73,7 @@ def _end_of_words(piece: Piece, markdown: str) -> int:
     return end - len(braces[0]) if braces and piece.kind in ("heading", "caption") else end
 
 
-def written_comment(comment: IncomingComment) -> str:
+def _written_comment(comment: IncomingComment) -> str:
     """A comment as the Markdown has it."""
     on = f" on “{shortened(comment.on)}”" if comment.on.strip() else ""
     said = "; ".join([comment.text, *(f"{who}: {words}" for who, words in comment.replies)])

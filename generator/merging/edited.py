@@ -94,7 +94,7 @@ def _passage(index: int, paragraph: IncomingParagraph, marks: _Marks) -> EditedP
         index,
         paragraph,
         _lettered(paragraph, marks),
-        shape_of(paragraph),
+        _shape_of(paragraph),
         tuple(dict.fromkeys(filter(None, ids))),
         tuple(piece for piece in paragraph.pieces if isinstance(piece, IncomingPicture)),
     )
@@ -106,7 +106,7 @@ def _lettered(paragraph: IncomingParagraph, marks: _Marks | None) -> Lettered:
         match piece:
             case IncomingRun():
                 text = _UNPRINTED.sub("", piece.text)
-                letters.add(text, run_look(piece), [None] * len(text))
+                letters.add(text, _run_look(piece), [None] * len(text))
             case IncomingMark():
                 letter = marks.letter(piece) if marks else REFERENCE if piece.repeated else ""
                 letters.add(letter, PLAIN, [None] * len(letter))
@@ -121,7 +121,7 @@ def _lettered(paragraph: IncomingParagraph, marks: _Marks | None) -> Lettered:
 _UNPRINTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\U000f0000-\U0010ffff]")
 
 
-def run_look(run: IncomingRun) -> Look:
+def _run_look(run: IncomingRun) -> Look:
     """How the words of a run look; a link inside the file is no look."""
     link = "" if run.link.startswith("#") else run.link
     if run.style.endswith(_OF_A_PARAGRAPH):
@@ -132,7 +132,7 @@ def run_look(run: IncomingRun) -> Look:
 _OF_A_PARAGRAPH = " char"  # a style for words that stands for the style of a paragraph
 
 
-def shape_of(paragraph: IncomingParagraph) -> PassageShape:
+def _shape_of(paragraph: IncomingParagraph) -> PassageShape:
     """What a paragraph is, by its style and its numbering."""
     if paragraph.cell:
         return CELL
@@ -202,7 +202,7 @@ class _Marks(Struct):
 
     def _alike(self, key: str) -> int:
         """The note that says the same, or nearly; best one that is not placed yet."""
-        words = words_of_note(self.file.notes.get(key, ()))
+        words = _words_of_note(self.file.notes.get(key, ()))
         if not words:
             return 0
         equal = [number for number, said in self.notes.items() if said == words]
@@ -231,6 +231,6 @@ def _words_alone(paragraphs: tuple[IncomingParagraph, ...]) -> str:
     return said(" ".join(note_lettered(paragraph).text for paragraph in paragraphs))
 
 
-def words_of_note(paragraphs: tuple[IncomingParagraph, ...]) -> str:
+def _words_of_note(paragraphs: tuple[IncomingParagraph, ...]) -> str:
     """The words of a note with single blanks."""
     return " ".join(" ".join(paragraph.text for paragraph in paragraphs).split())

@@ -233,7 +233,7 @@ class PassageEdits(Struct):
         if self.piece is None:
             return "paragraph"
         if self.piece.kind == "front":
-            return front_context(self.markdown, at)
+            return _front_context(self.markdown, at)
         return "cell" if self.piece.kind == "row" else "paragraph"
 
 
@@ -253,7 +253,7 @@ FOREIGN = "the template, a label or a source writes these words"
 _WHERE_IT_IS = "change it where it is written, if it is to change"
 
 
-def front_context(markdown: str, at: int) -> Context:
+def _front_context(markdown: str, at: int) -> Context:
     """In which quotation marks the value of the front matter at a place stands."""
     line = markdown[markdown.rfind("\n", 0, at) + 1 : at]
     found = re.search(r":[ \t]*(?:\[.*)?([\"'])", line)

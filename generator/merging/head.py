@@ -30,7 +30,7 @@ class TypedHead(Struct, frozen=True):
         """
         if self.head is None:
             return markdown, ()
-        now = values_in_head(markdown, file, self.fields)
+        now = _values_in_head(markdown, file, self.fields)
         told: list[Told] = []
         for key, words in self.head.values.items():
             place, was, ours = self.head.cells[key][0], self.was.get(key, ""), now.get(key, "")
@@ -57,11 +57,11 @@ def typed_head(
     `labels` leads from the words before each value to its key, `name` is that of the brief's file,
     `fields` are the values of the house's own.
     """
-    head, was = head_table(file, labels), values_in_head(markdown, name, fields)
+    head, was = head_table(file, labels), _values_in_head(markdown, name, fields)
     return TypedHead(head, was, with_head_as(file, head, was) if head else file, fields)
 
 
-def values_in_head(markdown: str, file: str, fields: HouseFields) -> Mapping[str, str]:
+def _values_in_head(markdown: str, file: str, fields: HouseFields) -> Mapping[str, str]:
     """The values of a brief's front matter as a form shows them; none if it has none."""
     try:
         return head_values(read_front(split_front(markdown, file)[0], file, fields)[0], fields)

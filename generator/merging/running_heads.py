@@ -25,7 +25,7 @@ def said_in_heads(theme: Theme, meta: Meta) -> Iterator[str]:
         for place in head.places:
             yield words_of_pattern(place.pattern, fields)
     for own in theme.base.heads if theme.base else ():
-        yield from words_of_house_head(own, meta)
+        yield from _words_of_house_head(own, meta)
     if meta.marking:
         yield meta.marking.words
     yield meta.draft.upper()  # what stands across each page hangs in them
@@ -35,7 +35,7 @@ _ENDS = re.compile(r"</w:p>|<w:(?:tab|br|cr)/>")
 _WORDS = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 
 
-def words_of_house_head(head: BaseHead, meta: Meta) -> Iterator[str]:
+def _words_of_house_head(head: BaseHead, meta: Meta) -> Iterator[str]:
     """What a header or footer of the house's Word file says, with what the brief says in it."""
     marking = meta.marking.words if meta.marking else meta.fields.get("marking", "")
     fields = {**head_fields(meta, page=("0", "0")), "marking": marking}

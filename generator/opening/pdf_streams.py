@@ -19,7 +19,7 @@ _STREAM = re.compile(rb"(?<!end)stream\s*")  # packed bytes begin with no white 
 _STEP = 1 << 20
 
 
-def faults_of_pikepdf(*others: type[Exception]) -> tuple[type[Exception], ...]:
+def _faults_of_pikepdf(*others: type[Exception]) -> tuple[type[Exception], ...]:
     """The errors of pikepdf, and others: one family by now; in 9.4, the lowest promised, two."""
     import pikepdf
 
@@ -48,7 +48,7 @@ def opened_pdf(data: bytes, budget: Budget, *, filters: int = 1) -> Iterator[pik
             yield document
     except pikepdf.PasswordError:
         raise budget.locked("this PDF is locked with a password") from None
-    except faults_of_pikepdf(*MISPLACED) as error:
+    except _faults_of_pikepdf(*MISPLACED) as error:
         if "memory limit" in str(error):
             budget.spend(READ, READ.most + 1)
         fault = str(error).rpartition(": ")[2]  # before it stands which stream of ours it was
@@ -116,6 +116,6 @@ def read_stream(stream: Any, budget: Budget) -> bytes:
         flat = names == ["/FlateDecode"]
         budget.spend(READ, _unpacked(raw, READ.most) if flat else len(raw))
         return bytes(stream.read_bytes())
-    except faults_of_pikepdf(RuntimeError) as error:
+    except _faults_of_pikepdf(RuntimeError) as error:
         message = f"this PDF is damaged: a stream cannot be unpacked ({error})"
         raise budget.damaged(message) from None

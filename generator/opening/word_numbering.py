@@ -107,7 +107,7 @@ def _label(level: Level, levels: Levels, counted: Mapping[int, int]) -> str:
         depth = int(match[1]) - 1
         of = levels.get(depth, Level())
         form = "decimal" if level.legal else of.form
-        return shown_number(counted.get(depth, of.start), form)
+        return _shown_number(counted.get(depth, of.start), form)
 
     return re.sub(r"%([1-9])", shown, level.pattern).strip()
 
@@ -115,7 +115,7 @@ def _label(level: Level, levels: Levels, counted: Mapping[int, int]) -> str:
 # --- how numbers are written ----------------------------------------------------------------
 
 
-def shown_number(number: int, form: str) -> str:
+def _shown_number(number: int, form: str) -> str:
     """A number in one of the formats of ISO/IEC 29500-1, 17.18.59; in figures in one not known."""
     return _FORMS[form](number) if form in _FORMS else str(number)
 

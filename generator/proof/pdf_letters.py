@@ -43,7 +43,7 @@ def doubtful_fonts(
             yield Beside(f"a second font of one name, {shown}", sight=True)
         names.add(name)
         file = _data_of(descendant.get("/FontDescriptor", {}).get("/FontFile2"), budget)
-        if not name.startswith(f"{tag_of(file)}+"):
+        if not name.startswith(f"{_tag_of(file)}+"):
             yield Beside(
                 f"a font whose letters another program has drawn or chosen, {shown}", sight=True
             )
@@ -52,7 +52,7 @@ def doubtful_fonts(
             yield Beside(f"a font that reads one letter as two, {shown}", sight=True)
 
 
-def tag_of(file: bytes) -> str:
+def _tag_of(file: bytes) -> str:
     """The six letters that name a subset, by its file (ISO 32000-1, 9.6.4)."""
     return "".join(chr(65 + byte % 26) for byte in hashlib.sha256(file).digest()[:6])
 

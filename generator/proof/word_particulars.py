@@ -103,7 +103,7 @@ def word_particulars(
             at: said.paragraph.level for at, said in every if at[0] == 0 and said.paragraph.level
         },
         images=tuple(images),
-        properties=word_properties(package),
+        properties=_word_properties(package),
         numbered=numbered,
     )
 
@@ -181,7 +181,7 @@ _CUSTOM = {
 _OF_FILE = frozenset({"lastModifiedBy", "modified", "revision", "lastPrinted"})
 
 
-def word_properties(package: Package) -> Mapping[str, tuple[str, ...]]:
+def _word_properties(package: Package) -> Mapping[str, tuple[str, ...]]:
     """What the properties of a Word file say, by the names of `Metadata`."""
     found: dict[str, list[str]] = {name: [] for name in (*_CORE.values(), *_CUSTOM.values())}
     for name, said in stated_properties(package):

@@ -31,20 +31,20 @@ Row = tuple[tuple[Inline, ...], ...]
 Definition = tuple[tuple[Inline, ...], tuple[Block, ...]]
 
 
-def whole_run(run: tuple[Inline, ...], side: Side) -> tuple[Inline, ...]:
+def _whole_run(run: tuple[Inline, ...], side: Side) -> tuple[Inline, ...]:
     """A run of one document, as gone or new, even if it has no words."""
     return (Changed(inlines_of(side.tokens(run)), side.change),)
 
 
 def whole_row(row: Row, side: Side) -> Row:
     """A row of a table that one document alone has."""
-    return tuple(whole_run(cell, side) for cell in row)
+    return tuple(_whole_run(cell, side) for cell in row)
 
 
 def whole_definition(definition: Definition, side: Side) -> Definition:
     """A term that one document alone has, with what is said about it."""
     term, said = definition
-    return whole_run(term, side), whole_blocks(said, side)
+    return _whole_run(term, side), whole_blocks(said, side)
 
 
 def whole_blocks(blocks: Iterable[Block], side: Side) -> tuple[Block, ...]:
@@ -57,10 +57,10 @@ def _whole_block(block: Block, side: Side) -> Block:
     block = with_inner_blocks(block, lambda blocks: whole_blocks(blocks, side))
     match block:
         case Heading() | Paragraph():
-            children = whole_run(block.children, side)
+            children = _whole_run(block.children, side)
             return replace(block, children=children, anchor=_own_anchor(block.anchor, side))
         case DefinitionList(items):
-            terms = tuple((whole_run(term, side), said) for term, said in items)
+            terms = tuple((_whole_run(term, side), said) for term, said in items)
             return replace(block, items=terms)
         case Box() | Aside():
             title = _optional_run(block.title, side)
@@ -86,7 +86,7 @@ def _whole_table(table: Table, side: Side) -> Table:
 
 
 def _optional_run(run: tuple[Inline, ...], side: Side) -> tuple[Inline, ...]:
-    return whole_run(run, side) if run else ()
+    return _whole_run(run, side) if run else ()
 
 
 _Anchor = TypeVar("_Anchor", str, str | None)

@@ -81,7 +81,7 @@ class EntryReader(Struct):
 _UNPRINTABLE = "[\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufffe\uffff\ud800-\udfff]"
 
 
-def faults_of_item(item: LibraryItem, reader: EntryReader) -> Iterator[ItemFault]:
+def _faults_of_item(item: LibraryItem, reader: EntryReader) -> Iterator[ItemFault]:
     """What a note needs of an item and does not find: a title, letters, the address of a page."""
     entry = reader.entry
     values = values_of_record(item)
@@ -113,7 +113,7 @@ def item_read(item: LibraryItem, reader: EntryReader, unread: Iterator[str]) -> 
     """
     pages = re.sub(_TO, "–", item.pages)
     item = replace(item, doi=re.sub(_BEFORE_DOI, "", item.doi), pages=pages)
-    faults = (*reader.faults, *faults_of_item(item, reader))
+    faults = (*reader.faults, *_faults_of_item(item, reader))
     return ItemRead(item, faults, tuple(dict.fromkeys(unread)))
 
 

@@ -48,10 +48,10 @@ def byline_names(text: str) -> str | None:
     if pictures := _TEXT_AND_PICTURES.fullmatch(text):
         text = pictures["by"]
     marked = _BY.fullmatch(text)
-    return names_in(marked["name"]) if marked else None
+    return _names_in(marked["name"]) if marked else None
 
 
-def names_in(text: str) -> str | None:
+def _names_in(text: str) -> str | None:
     """Names joined by commas and "and", as printed; None if something else is among them."""
     parts = [part for part in _AND.split(text.strip(" .")) if part]
     names: list[str] = []

@@ -45,14 +45,14 @@ def counted_numbers(blocks: Sequence[NumberableBlock]) -> tuple[ParagraphNumber,
     insert after the one before it: "12A". Else paragraphs are counted.
     """
     texts = [block.text for block in blocks if block.is_body]
-    pairs = zip(plain_numbers(texts), texts, strict=True)
+    pairs = zip(_plain_numbers(texts), texts, strict=True)
     return tuple(plain_number(number, text) for number, text in pairs)
 
 
 _PRINTED = re.compile(r"(?:¶\s*|\[)?(\d{1,4})[.)\]]?\s")
 
 
-def plain_numbers(texts: Sequence[str]) -> tuple[str, ...]:
+def _plain_numbers(texts: Sequence[str]) -> tuple[str, ...]:
     """The numbers of `counted_numbers` for the texts of paragraphs."""
     printed = [match[1] if (match := _PRINTED.match(text)) else None for text in texts]
     labels = [int(label) for label in printed if label is not None]

@@ -87,7 +87,7 @@ def without_number(text: str) -> str:
 
 def _of_term(found: re.Match[str]) -> PrintedNumber:
     term, written = found["term"], found["number"]
-    number = arabic(written) if written.isalpha() else written
+    number = _arabic(written) if written.isalpha() else written
     kind = numbered_as(term)
     style = term.casefold() if kind == "other" else kind
     return PrintedNumber(style, cited_form(number), _subs(found), f"{term} {written}")
@@ -160,7 +160,7 @@ def numbered_as(label: str) -> NumberedAs:
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
-def arabic(roman: str) -> str:
+def _arabic(roman: str) -> str:
     """A number in Roman figures up to C, in Arabic ones."""
     values = [_VALUES[letter] for letter in roman.upper()]
     pairs = zip(values, [*values[1:], 0], strict=True)

@@ -49,14 +49,14 @@ class Guard(Struct, frozen=True):
     token: str
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        refused = refusal_of(scope, self.port, self.token)
+        refused = _refusal_of(scope, self.port, self.token)
         app: ASGIApp = self.app
         if refused is not None:
             app = PlainTextResponse(f"{refused.reason}\n", refused.status)
         await app(scope, receive, _with_headers(send))
 
 
-def refusal_of(scope: Mapping[str, Any], port: int, token: str) -> Refused | None:
+def _refusal_of(scope: Mapping[str, Any], port: int, token: str) -> Refused | None:
     """Why a request (in the form of ASGI) is refused; None if it is answered."""
     raw = scope["headers"]
     path = bytes(scope.get("raw_path") or b"") + bytes(scope.get("query_string") or b"")

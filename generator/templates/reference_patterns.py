@@ -67,7 +67,7 @@ class PatternChoice(Struct, frozen=True, dict=True):  # a dict, for what its cho
     @cached_property
     def needs(self) -> tuple[PatternNeeds, ...]:
         """What each choice needs to be said."""
-        return tuple(PatternNeeds(conditions_of(one), _choices_in(one)) for one in self.choices)
+        return tuple(PatternNeeds(_conditions_of(one), _choices_in(one)) for one in self.choices)
 
 
 class PatternNeeds(Struct, frozen=True):
@@ -103,7 +103,7 @@ def reference_pattern(text: str, fields: frozenset[str]) -> PatternParts:
     return _PatternReader(text, fields).whole()
 
 
-def conditions_of(parts: PatternParts) -> tuple[PatternCondition, ...]:
+def _conditions_of(parts: PatternParts) -> tuple[PatternCondition, ...]:
     """What must hold for a choice of these parts to be said: each field in it has a value."""
     return tuple(one for part in _by_themselves(parts) for one in _conditions_of_part(part))
 
@@ -152,7 +152,7 @@ def always_says(parts: PatternParts, field: str) -> bool:
 
 def _says_in_each(part: PatternChoice, field: str) -> bool:
     """Whether each choice says a field, and the last one asks for no other."""
-    asks = conditions_of(part.choices[-1])
+    asks = _conditions_of(part.choices[-1])
     is_said = all(always_says(choice, field) for choice in part.choices)
     return is_said and all(one.name == field for one in asks)
 

@@ -124,7 +124,7 @@ def dropped_files(before: Stamps, now: Stamps, memory: DeskMemory) -> Iterator[D
     """
     settled = [path for path, stamp in now.items() if before.get(path) == stamp]
     for path in sorted(settled, key=lambda path: (now[path], path.name)):
-        if is_held_open(path):
+        if _is_held_open(path):
             continue
         with suppress(OSError):
             file = _read(path)
@@ -143,7 +143,7 @@ def _read(path: Path) -> DroppedFile:
         return DroppedFile(path, FileData(), error.pattern.format(file=path.name))
 
 
-def is_held_open(path: Path) -> bool:
+def _is_held_open(path: Path) -> bool:
     """Whether Word or LibreOffice holds a file open, by the file that either lays beside it.
 
     Word puts `~$` in place of up to two letters, by how long the name is.
@@ -182,7 +182,7 @@ def put_back(folder: Path, files: Mapping[str, bytes], memory: DeskMemory) -> No
     for name, data in tuple(memory.unwritten.items()):
         with suppress(OSError):
             place = _own_place(folder, name)
-            if is_held_open(place):
+            if _is_held_open(place):
                 continue
             if _is_new(place, memory):
                 del memory.unwritten[name]  # what is made of that comes in its place
