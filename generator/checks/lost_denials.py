@@ -55,7 +55,8 @@ def lost_denials(
                 place = _said_of_the_same(denial, sentence, ground, mine)
             if place < 0:
                 continue
-            message = f"{ground.cited} says “{denial.words}” of this, and the claim leaves it out"
+            source = ground.told("says", "say")
+            message = f"{source} “{denial.words}” of this, and the claim leaves it out"
             is_sure = is_plain or _is_sure(denial, sentence, ground)
             token = ground.said.tokens[place]
             if not is_sure and ground.is_beside(ground.claim.at(token.start, token.end)):
@@ -134,7 +135,9 @@ def _said_of_the_same(
         return -1
     if denial.first in passage.marked("contrasting"):
         return -1
-    if _is_affirmed_too(denial, sentence, said) or _is_double(denial, sentence):
+    is_plain = not all(has_negative(said, hit, 0, len(said.tokens)) for hit in hits)
+    affirmed = _is_affirmed_too(denial, sentence, said, is_plain=is_plain)
+    if affirmed or _is_double(denial, sentence):
         return -1
     return hits[0]
 
@@ -213,19 +216,20 @@ def _is_double(denial: Marker, sentence: SourceSentence) -> bool:
     )
 
 
-def _is_affirmed_too(denial: Marker, sentence: SourceSentence, said: TokenText) -> bool:
-    """Whether the same words stand in the sentence a second time, and not denied in another way.
+def _is_affirmed_too(
+    denial: Marker, sentence: SourceSentence, said: TokenText, *, is_plain: bool
+) -> bool:
+    """Whether the same words stand in the sentence a second time.
 
-    What denies them there, too, may stand in the claim.
+    What a claim says plainly, "unlikely" and the like may not deny there.
     """
     stems = stems_of(sentence.passage, denial) & said.content
     passage, first, last = sentence.passage, sentence.first, sentence.last
-    own = {*said.lows, *said.content}
     outside = {
         passage.stems[index]
         for index in range(first, last)
         if index not in denial.scope and passage.stems[index] in stems
-        if not has_negative(passage, index, first, last, but=own)
+        if not (is_plain and has_negative(passage, index, first, last))
     }
     return bool(stems) and stems <= outside
 
