@@ -14,7 +14,7 @@ from generator.briefs.spelling import unusual_locators
 from generator.checks.evidence import Evidence
 from generator.checks.nearest_places import missing_ends, place_instead
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
-from generator.diagnostics.nearest import did_you_mean
+from generator.diagnostics.nearest import did_you_mean, nearest_name
 from generator.language.counting import counted
 from generator.seeds.places import cited_as
 from generator.seeds.seed import Seed
@@ -44,6 +44,8 @@ def every_cited_seed_is_listed(evidence: Evidence) -> Iterator[Diagnostic]:
     """A brief lists its sources in the front matter, so that nothing is cited by accident."""
     brief = evidence.brief
     listed = set(brief.front.seeds)
+    unknown = (key for key in brief.front.seeds if key not in evidence.keys)
+    listed |= {nearest_name(key, evidence.keys) for key in unknown}  # misspelt there
     for citation in _seed_citations(brief):
         assert isinstance(citation.target, SeedRef)
         key = citation.target.key

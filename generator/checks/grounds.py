@@ -13,6 +13,7 @@ from generator.checks.support import Support, ranked, said_in
 from generator.checks.tokens import Token, TokenText, of_source, take_apart
 from generator.diagnostics import Span
 from generator.language.lexicon import Lexicon
+from generator.language.marks import marks_nested
 from generator.seeds.seed import Seed, SeedParagraph
 
 
@@ -58,6 +59,10 @@ class Ground(Struct, frozen=True):
     def cited(self) -> str:
         numbers = list(dict.fromkeys(p.number for p in self.paragraphs))
         return f"¶{numbers[0]}" if len(numbers) == 1 else "¶¶ " + ", ".join(numbers)
+
+    def told(self, one: str, several: str) -> str:
+        """The paragraphs with a verb in the form that goes with their number: "¶¶ 3, 5 say"."""
+        return f"{self.cited} {several if self.cited.startswith('¶¶') else one}"
 
     @property
     def to_read_again(self) -> str:
@@ -153,9 +158,9 @@ def hint_sentence(words: str, at: int = 0) -> str:
 
     The word at an offset is shown in any case.
     """
-    parts = words.split()
+    parts = marks_nested(words).split()
     if len(parts) <= _LONGEST_SHOWN:
-        return words
+        return marks_nested(words)
     wanted = len(words[:at].split())
     first = max(0, min(wanted - _LONGEST_SHOWN // 2, len(parts) - _LONGEST_SHOWN))
     last = first + _LONGEST_SHOWN

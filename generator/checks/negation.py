@@ -78,7 +78,8 @@ def _added(ground: Ground, mine: tuple[Marker, ...], theirs: list[Denial]) -> It
             if spare >= 0 or not (is_affirmed or _denies_nothing(ground)):
                 continue
             is_plain = None if is_affirmed else False
-        message = f"the claim says “{denial.words}”, and {ground.cited} does not say so"
+        source = ground.told("does", "do")
+        message = f"the claim says “{denial.words}”, and {source} not say so"
         is_sure = _is_sure(denial, ground) if is_plain is None else is_plain
         place = denial.first, denial.last
         yield denial_finding(message, ground.sentences[0], place, ground, is_sure=is_sure)

@@ -14,6 +14,7 @@ from generator.briefs.brief import RecordRef, SeedRef
 from generator.checks.evidence import Evidence
 from generator.checks.matching import chunks, is_quoted_from
 from generator.language.folding import fold, without_note_marks
+from generator.language.marks import marks_nested
 from generator.language.sentences import Sentence, sentences
 from generator.seeds.records import Record
 from generator.seeds.seed import Seed, SeedParagraph
@@ -144,7 +145,7 @@ class NearestWords(Struct, frozen=True):
     passage: QuotablePassage
 
     def __str__(self) -> str:
-        return f"{self.passage.label.partition(' ')[0]} reads “{self.words}”"
+        return f"{self.passage.label.partition(' ')[0]} reads “{marks_nested(self.words)}”"
 
 
 ALIKE = 0.6

@@ -46,21 +46,25 @@ def claims_with_few_words_of_their_source(each: Iterable[Ground]) -> Iterator[Di
 
 
 def no_range_is_wider_than_needed(each: Iterable[Ground]) -> Iterator[Diagnostic]:
+    """A paragraph cited beside another, of which the words of a bracket have hardly any."""
+    brackets: dict[Span, list[Ground]] = {}  # that of a block quotation closes several claims
     for ground in each:
-        if len(ground.paragraphs) < 2 or ground.claim.role in _OWN:
-            continue
-        shared = [len(ground.said.content & passage.content) for passage in ground.passages]
+        if len(ground.paragraphs) > 1 and ground.claim.role not in _OWN and ground.claim.group:
+            brackets.setdefault(ground.claim.group.span, []).append(ground)
+    for span, grounds in brackets.items():
+        said = frozenset().union(*(ground.said.content for ground in grounds))
+        cited = zip(grounds[0].paragraphs, grounds[0].passages, strict=True)
+        shared = [(p, len(said & passage.content), passage) for p, passage in cited]
+        most = max(has for _, has, _ in shared)
         idle = [
             paragraph.number
-            for paragraph, passage, has in zip(
-                ground.paragraphs, ground.passages, shared, strict=True
-            )
-            if has * _HARDLY < min(max(shared), len(passage.content))
+            for paragraph, has, passage in shared
+            if has * _HARDLY < min(most, len(passage.content))
         ]
-        if idle and len(idle) < len(ground.paragraphs) and ground.claim.group:
+        if idle and len(idle) < len(shared):
             message = f"hardly a word of {_numbers_named(idle)} is in this claim"
             hint = "cite only the paragraphs that it rests on"
-            yield diagnose(codes.WIDE_RANGE, message, ground.claim.group.span, hint=hint)
+            yield diagnose(codes.WIDE_RANGE, message, span, hint=hint)
 
 
 def every_sentence_cites_where_it_must(evidence: Evidence) -> Iterator[Diagnostic]:

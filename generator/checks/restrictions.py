@@ -91,9 +91,7 @@ def _conceded(ground: Ground) -> Iterator[Diagnostic]:
         for sentence, theirs in _conditions(ground):
             stems = _clause_stems(sentence.passage, theirs)
             if _is_same_clause(_clause_stems(ground.said, mine), stems):
-                message = (
-                    f"“{mine.words}” takes back what {ground.cited} says with “{theirs.words}”"
-                )
+                message = f"“{mine.words}” takes back the “{theirs.words}” of {ground.cited}"
                 yield _finding(message, ground, mine.first, mine.last)
 
 
@@ -112,9 +110,7 @@ def _inverted(ground: Ground) -> Iterator[Diagnostic]:
                 continue
             place = sentence.first, sentence.last
             if _is_denied(said, 0, len(said.lows)) == _is_denied(passage, *place):
-                message = (
-                    f"“{mine.words}” turns round what {ground.cited} says with “{theirs.words}”"
-                )
+                message = f"“{mine.words}” turns round the “{theirs.words}” of {ground.cited}"
                 yield _finding(message, ground, mine.first, mine.last)
 
 
@@ -166,7 +162,7 @@ def _bound_turned(ground: Ground) -> Iterator[Diagnostic]:
                 is_same = (other.kind, other.values) == (figure.kind, figure.values)
                 theirs, source_words, _ = _side(sentence.passage, other)
                 if is_same and side * theirs < 0:
-                    message = f"“{words}” turns round “{source_words}” of {ground.cited}"
+                    message = f"“{words}” turns round the “{source_words}” of {ground.cited}"
                     yield _finding(message, ground, at, at + len(words.split()))
 
 
@@ -186,7 +182,7 @@ def _day_turned(ground: Ground) -> Iterator[Diagnostic]:
         if theirs and all(other[0] * side < 0 for other, _ in theirs):
             (_, source_words, there), sentence = theirs[0]
             if _denies(said, at) == _denies(sentence.passage, there):
-                message = f"“{words}” turns round “{source_words}” of {ground.cited}"
+                message = f"“{words}” turns round the “{source_words}” of {ground.cited}"
                 yield _finding(message, ground, at, at + len(words.split()))
 
 
@@ -231,7 +227,9 @@ def _left_away(ground: Ground) -> Iterator[Diagnostic]:
                     continue
                 hits = _words_restricted(theirs, sentence, ground)
                 if hits and not _is_negated(sentence.passage, theirs):
-                    message = f"“{theirs.words}” is lost: {ground.cited} has it beside these words"
+                    message = (
+                        f"“{theirs.words}” is lost: it is beside these words in {ground.cited}"
+                    )
                     is_sure = are_words_of_the_source(hits, ground)
                     yield _finding(message, ground, hits[-1], hits[-1] + 1, is_sure=is_sure)
 
@@ -269,5 +267,5 @@ def _put_in(ground: Ground) -> Iterator[Diagnostic]:
         for mine in _own_markers(kind, ground):
             # "Only" is a brief's own word as well, but not among words of the source.
             if kind == "partial" or are_words_of_the_source((mine.first, *mine.scope), ground):
-                message = f"“{mine.words}” restricts what {ground.cited} says without it"
+                message = f"“{mine.words}” restricts what {ground.told('says', 'say')} without it"
                 yield _finding(message, ground, mine.first, mine.last, is_sure=False)

@@ -32,7 +32,8 @@ KEY = -1  # at the end of a place: the key itself, not its value
 class ValueFault(Struct, frozen=True):
     """What is wrong at a place. `about` is the path of the key, if the place is not one.
 
-    If a table is wanted there, `keys` are what it says.
+    If a table is wanted there, `keys` are what it says; `said` are the values of the first of
+    them that stand there, and `listed` says that a list of such tables is wanted.
     """
 
     place: KeyPath
@@ -40,6 +41,8 @@ class ValueFault(Struct, frozen=True):
     hint: str | None = None
     about: KeyPath = ()
     keys: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    listed: bool = False
 
     def told(self, locate: Locate, code: Code) -> Diagnostic:
         """The finding about it, at its place in the file."""
@@ -47,7 +50,10 @@ class ValueFault(Struct, frozen=True):
         hint = self.hint
         if self.keys:
             sign = " =" if span.file.endswith(".toml") else ":"
-            hint = f"write {{ {', '.join(f'{key}{sign} …' for key in self.keys)} }}"
+            values = [json.dumps(value, ensure_ascii=False) for value in self.said] or ["…"]
+            rest = "".join(f", {key}{sign} …" for key in self.keys[1:])
+            tables = ", ".join(f"{{ {self.keys[0]}{sign} {value}{rest} }}" for value in values)
+            hint = f"write [{tables}]" if self.listed else f"write {tables}"
         return diagnose(code, self.message, span, hint=hint)
 
 
@@ -98,7 +104,7 @@ def _converter(kind: Any) -> Convert:
         inner, _ = arguments  # T | None
         return _optional(_converter(inner))
     if origin is tuple:
-        return _sequence(_converter(arguments[0]))
+        return _sequence(_converter(arguments[0]), _needed(arguments[0]))
     if origin in (Mapping, dict):
         return _mapping(_converter(arguments[0]), _converter(arguments[1]))
     raise TypeError(f"no conversion to {kind}")
@@ -170,10 +176,20 @@ def _optional(inner: Convert) -> Convert:
     return converted
 
 
-def _sequence(inner: Convert) -> Convert:
+def _needed(kind: Any) -> tuple[str, ...]:
+    """The keys that a table must have; none for what is no table."""
+    is_table = isinstance(kind, type) and issubclass(kind, Struct)
+    return tuple(own.encode_name for own in fields_of(kind) if own.required) if is_table else ()
+
+
+def _sequence(inner: Convert, keys: tuple[str, ...]) -> Convert:
     def converted(value: object, place: KeyPath, faults: list[ValueFault]) -> Any:
         if not isinstance(value, list | tuple):
-            faults.append(_another_kind(value, place, "a list", _in_brackets(value)))
+            fault = _another_kind(value, place, "a list", _in_brackets(value))
+            if keys and isinstance(value, str):
+                said = tuple(part.strip() for part in value.split(","))
+                fault = structs.replace(fault, hint=None, keys=keys, said=said, listed=True)
+            faults.append(fault)
             return ()
         return tuple(inner(item, (*place, i), faults) for i, item in enumerate(value))
 
@@ -214,15 +230,17 @@ def _mapping(names: Convert, inner: Convert) -> Convert:
 
 def _struct(kind: type[Struct]) -> Convert:
     known = {own.encode_name: _converter(own.type) for own in fields_of(kind)}
-    needed = [own.encode_name for own in fields_of(kind) if own.required]
+    needed = _needed(kind)
     names = {own.encode_name: own.name for own in fields_of(kind)}
 
     def converted(value: object, place: KeyPath, faults: list[ValueFault]) -> Any:
         if isinstance(value, kind):
             return value
         if not isinstance(value, Mapping):
-            keys = tuple(needed or known)[:_SHOWN_KEYS]
-            faults.append(structs.replace(_no_table(value, place), hint=None, keys=keys))
+            keys = (needed or tuple(known))[:_SHOWN_KEYS]
+            said = (value,) if needed and isinstance(value, str) else ()
+            fault = _no_table(value, place)
+            faults.append(structs.replace(fault, hint=None, keys=keys, said=said))
             return None
         before = len(faults)
         meant = {name: nearest_name(str(name), known) for name in value if name not in known}

@@ -92,6 +92,14 @@ def even(text: str) -> str:
     return text if text.isascii() else text.translate(_EVEN)
 
 
+_NESTED = str.maketrans('“”"', "‘’'")
+
+
+def marks_nested(words: str) -> str:
+    """Words as they stand inside quotation marks: double marks of their own are single there."""
+    return words.translate(_NESTED)
+
+
 def has_marks(text: str) -> bool:
     """Whether a text has any sign that can be a quotation mark."""
     return _MARK.search(text) is not None

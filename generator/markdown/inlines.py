@@ -92,8 +92,13 @@ def _leaf(token: Token, strip: Strip, start: int, end: int, source: MarkdownText
             yield _image(token, strip, start, end, source)
         case "html_inline":
             _html(token.content, strip.content[:start], strip.span(start, end), source)
+            if re.match(_BREAKS, token.content, re.IGNORECASE):
+                yield Node("line_break", strip.span(start, end), value=" ")
         case kind:
             yield Node(_LEAVES[kind], strip.span(start, end), value=token.content or " ")
+
+
+_BREAKS = r"</?(?:br|hr|p|div|li|td)\b"  # what keeps the words beside it apart
 
 
 def _html(html: str, before: str, span: Span, source: MarkdownText) -> None:

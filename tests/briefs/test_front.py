@@ -99,6 +99,21 @@ def test_what_is_no_yaml_is_said_with_the_usual_cure(text, hint):
     assert found.hint == hint
 
 
+@pytest.mark.parametrize(
+    ("author", "hint"),
+    [
+        ("Ann Quay", 'write [{ name: "Ann Quay" }]'),
+        ("Ann Quay, Bo Ek", 'write [{ name: "Ann Quay" }, { name: "Bo Ek" }]'),
+        ("[Ann Quay]", 'write { name: "Ann Quay" }'),
+    ],
+)
+def test_an_author_written_as_a_name_is_shown_as_it_is_to_be_typed(author, hint):
+    _, (found,) = faults(f"{SOUND}author: {author}")
+
+    assert found.hint == hint
+    assert not faults(f"{SOUND}author: [{hint.removeprefix('write ').strip('[]')}]")[1]
+
+
 def test_all_faults_are_found_in_one_run():
     _, found = faults("title:\ndate: no\nseeds: x\nfoo: 1")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics import Diagnostic
-from tests.checking import every_finding, findings
+from tests.checking import FRONT, codes, every_finding, findings
 from tests.seeds.labelled import labelled_seed
 
 
@@ -147,3 +147,22 @@ def test_a_quotation_is_looked_for_where_the_place_leads(tmp_path):
     assert codes_of("@act, Art. 2") == []
     assert codes_of("@talk, at 1:20") == []
     assert codes_of("@talk, at 0:20") == ["C007"]
+
+
+@pytest.mark.parametrize(
+    ("front", "expected"),
+    [
+        (FRONT.replace("[harbour]", "[harbor]"), ["C001"]),  # misspelt there, and told there
+        (FRONT.replace("[harbour]", "[]"), ["C006"]),
+    ],
+)
+def test_a_source_that_the_head_misspells_is_told_once(tmp_path, front, expected):
+    found = findings(tmp_path, "It could reopen the ferry by 2027 [@harbour, ¶1].", front=front)
+
+    assert [code for code in codes(found) if code in ("C001", "C006")] == expected
+
+
+def test_a_line_break_in_html_keeps_the_words_beside_it_apart(tmp_path):
+    body = "The ferry of the Authority<br>could reopen by 2027 [@harbour, ¶1]."
+
+    assert "C016" not in codes(findings(tmp_path, body))

@@ -42,6 +42,12 @@ def test_a_range_wider_than_needed_is_a_note(tmp_path):
     assert notes(tmp_path, f"{both} [@harbour, ¶¶ 1-2].") == []
 
 
+def test_a_range_belongs_to_all_that_its_bracket_closes(tmp_path):
+    paragraphs = "\n>\n".join(f"> {text}" for text in TEXTS[:2])
+
+    assert "C022" not in notes(tmp_path, f"{paragraphs} [@harbour, ¶¶ 1-2]")
+
+
 @pytest.mark.parametrize(
     ("sourced", "expected"), [((), []), (("summary",), ["C023"]), (("The line",), ["C023"])]
 )

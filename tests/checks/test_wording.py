@@ -130,6 +130,10 @@ def test_a_number_in_the_source_line_of_a_table_is_compared_as_any_is(tmp_path):
             "The board has not yet decided; a decision before spring is unlikely.",
             "The board has decided",
         ),
+        (
+            "The board has not yet decided; a decision before spring is unlikely.",
+            "The board has decided, and a decision before spring is unlikely",
+        ),
         ("The port must show the log, which it has failed to do.", "The port has shown the log"),
         ("The port had to pay in June, but it never did.", "The port paid in June"),
         ("Neither the port nor the mill has paid.", "The port has paid"),
@@ -300,6 +304,15 @@ def test_a_recommendation_of_the_source_needs_no_should(tmp_path):
     texts = ["Boards should therefore pay for the spare crane first."]
 
     assert every_finding(tmp_path, line, texts=texts) == []
+
+
+def test_messages_go_with_the_number_of_paragraphs_and_nest_the_marks_of_the_source(tmp_path):
+    texts = ["The board spoke.", "“The board has not agreed to a lock,” Berg said."]
+
+    (found,) = findings(tmp_path, "The board has agreed to a lock [@harbour, ¶¶ 1-2].", texts=texts)
+
+    assert found.message.startswith("¶¶ 1, 2 say “not” of this")
+    assert "“‘The board has not agreed to a lock,’ Berg said.”" in found.hint
 
 
 def test_what_a_finding_points_at_are_the_words_in_question(tmp_path):
