@@ -119,9 +119,14 @@ def _depth(slabs: Sequence[Slab]) -> float:
 
 
 def _pieces(aside: Sequence[Slab], room: float) -> Iterator[tuple[Slab, ...]]:
-    column, start = galley(aside), 0
-    while start < len(aside):
-        kept = (column.column_end(start, len(aside), room * _PIECE, k) for k in (FREE, BOUND))
-        end = next((end for end in kept if end > start), start + 1)
+    """An aside in pieces that end where it may be divided; one that may nowhere is torn."""
+    column, start, count = galley(aside), 0, len(aside)
+    while start < count:
+        end = column.column_end(start, count, room * _PIECE, FREE)
+        if end == start:
+            free = (place for place in range(start + 1, count + 1) if aside[place - 1].keep == FREE)
+            end = next(free, count)
+        if column.depth(start, end) > room * _SHORT:
+            end = max(column.column_end(start, count, room * _PIECE, BOUND), start + 1)
         yield tuple(aside[start:end])
         start = end

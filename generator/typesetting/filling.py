@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, pairwise
 from math import fsum
 
 from msgspec import Struct
@@ -273,7 +273,15 @@ def filler_of(
     asides = {place: galley(slab.beside) for place, slab in enumerate(slabs) if slab.beside}
     return Filler(
         text=galley(slabs),
-        notes=notes_below_text(chain.from_iterable(chain.from_iterable(marked)), theme),
+        notes=notes_below_text(
+            (
+                (number, one)
+                for slab in slabs
+                for number in slab.notes
+                for one in notes.get(number, ())
+            ),
+            theme,
+        ),
         marked=tuple(accumulate((sum(map(len, each)) for each in marked), initial=0)),
         divisible=tuple(
             divisible_slabs(each, room * columns.count / 2) if each else 0

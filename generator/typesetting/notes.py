@@ -82,19 +82,39 @@ def _note_slabs(note: Note, area: Area, setting: Setting, element: StructureElem
 class NotesAtFoot(Struct, frozen=True):
     """All notes one under the other, and the columns that those of a page stand in at its foot.
 
-    `above` is the height of the rule above them, with the space around it, in points.
+    `numbers` are those of the notes, by slab. They are marked in the order of the page: from its
+    side column and its text by turns, where something long stands beside these. `above` is the
+    height of the rule above them, with the space around it, in points.
     """
 
     galley: Galley
+    numbers: tuple[int, ...]
     columns: NoteColumns
     above: float
     _ends: dict[tuple[int, int, float], tuple[int, ...]] = field(default_factory=dict)
 
     def placed(self, start: int, stop: int, room: float) -> tuple[list[Stacked], float]:
-        """The slabs in their columns, and the height of the highest, in points."""
-        return self.galley.placed(
-            start, self._column_ends(start, stop, room), self.columns.step, 0.0
-        )
+        """The slabs in their columns by number, and the height of the highest, in points."""
+        ends, order = self._column_ends(start, stop, room), self._by_number(start, stop)
+        if order == [*range(start, stop)]:
+            return self.galley.placed(start, ends, self.columns.step, 0.0)
+        own = galley(self.galley.slabs[place] for place in order)
+        most = self.galley.highest(start, ends)
+        own_ends = own.all_in(0, stop - start, self.columns.count, most, BOUND)
+        if own_ends is None:  # a line too many in a column
+            return self.galley.placed(start, ends, self.columns.step, 0.0)
+        return own.placed(0, own_ends, self.columns.step, 0.0)
+
+    def _by_number(self, start: int, stop: int) -> list[int]:
+        """The places of a page's slabs, by their notes; what goes on over pages stays outside."""
+        numbers = self.numbers
+        first, last = start, stop
+        while 0 < first < stop and numbers[first] == numbers[start - 1]:
+            first += 1
+        while first < last < len(numbers) and numbers[last - 1] == numbers[stop]:
+            last -= 1
+        inner = sorted(range(first, last), key=numbers.__getitem__)
+        return [*range(start, first), *inner, *range(last, stop)]
 
     def room_above(self, start: int, stop: int, room: float) -> float:
         """The height that notes and the rule leave to the text of a page."""
@@ -126,7 +146,12 @@ class NotesAtFoot(Struct, frozen=True):
         return (stop,)
 
 
-def notes_below_text(slabs: Iterable[Slab], theme: Theme) -> NotesAtFoot:
-    """Slabs of notes as a theme has them stand at the foot of pages."""
-    rule = theme.notes.rule
-    return NotesAtFoot(galley(slabs), note_columns(theme), _ABOVE + rule.weight + rule.gap)
+def notes_below_text(notes: Iterable[tuple[int, Slab]], theme: Theme) -> NotesAtFoot:
+    """The slabs of notes, each with its number, as a theme has them at the foot of pages."""
+    rule, each = theme.notes.rule, tuple(notes)
+    return NotesAtFoot(
+        galley(slab for _, slab in each),
+        tuple([number for number, _ in each]),
+        note_columns(theme),
+        _ABOVE + rule.weight + rule.gap,
+    )

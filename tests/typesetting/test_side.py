@@ -259,6 +259,34 @@ def test_what_goes_to_the_next_page_with_later_text_keeps_its_notes():
     assert "The note." in " ".join(page_lines(at))
 
 
+def test_notes_stand_in_their_order_though_their_marks_stand_at_the_side_and_in_the_text():
+    def marked(number: int, words: str) -> Paragraph:
+        return Paragraph((Text(words), NoteMark(number, f"mark-{number}")))
+
+    long = Aside("glance", tuple(marked(n, prose(n, 2)) for n in range(1, 13)))
+    words = [marked(n, "Goes on. " * 12) for n in range(13, 33)]
+    notes = [note(n, f"Note {n} is here.") for n in range(1, 33)]
+    pages = typeset(document(long, *words, notes=tuple(notes)), THEME).pages
+
+    for page in pages:
+        said = [line.split()[-3] for line in page_lines(page) if line.endswith("is here.")]
+        assert said == sorted(said, key=int)
+    assert any(line.endswith("Note 13 is here.") for line in page_lines(pages[0]))
+
+
+def test_what_may_not_be_divided_stays_whole_at_the_side():
+    title = (Text("Three hundred and ninety million " * 3),)
+    tiles = [block for n in range(14) for block in (Heading(3, title, f"t{n}"), text("For it."))]
+    body = [text("Goes on. " * 60) for _ in range(4)]
+    pages = typeset(document(Aside("glance", tuple(tiles)), *body), THEME).pages
+
+    sides = [
+        [line_words(one.line) for one in page.lines if left(one) > SIDE - 20] for page in pages
+    ]
+    assert len(sides) > 1
+    assert [side[-1] for side in sides if side] == ["For it."] * len(sides)
+
+
 def test_the_column_may_stand_at_the_left():
     theme = sided("left")
     [page] = typeset(document(aside("Beside."), text("Behind.")), theme).pages
