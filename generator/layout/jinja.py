@@ -19,7 +19,6 @@ from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose,
 from generator.layout.extending import faults_of_layouts
 from generator.layout.grammar import HINT, LISTS, LayoutFault, names_behind
 from generator.layout.tags import fault_of_tags
-from generator.layout.unparsed import misread_tag, unparsed
 from generator.templates.template import Layout
 from generator.theme.running_heads import SEPARATOR
 
@@ -115,6 +114,8 @@ def _parsed(layout: Layout) -> nodes.Template:
     try:
         return _environment((layout,)).parse(layout.source, layout.name, layout.file)
     except jinja2.TemplateSyntaxError as error:
+        from generator.layout.unparsed import misread_tag, unparsed
+
         fault = misread_tag(error, layout.source) or _fault_of_tags(layout) or unparsed(error)
         span = _layout_line(layout, fault.line, fault.name)
         raise refusal(codes.LAYOUT_FAULT, fault.message, span, hint=fault.hint) from None
