@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -82,9 +82,13 @@ _BY_LENGTH = {
 """What is found because a specimen is as long or as short as it is."""
 
 
-def _once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+def _once(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
     """The first of those that say the same of the same place, each seen in another specimen."""
-    for alike in gathered_alike(found):
+    hidden = [one for one in found if one.code == codes.HIDDEN_WORDS]
+    # One specimen wears more of the styles than another: the longest says them all.
+    fullest = {one.span: one for one in sorted(hidden, key=lambda one: len(one.message))}
+    others = (one for one in found if one.code != codes.HIDDEN_WORDS)
+    for alike in gathered_alike((*others, *fullest.values())):
         yield from {one.span: one for one in reversed(alike)}.values()
 
 

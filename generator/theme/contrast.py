@@ -183,7 +183,8 @@ def _fault(worn: Sequence[Worn], theme: Theme, span: Span) -> Diagnostic:
     colors = f"{theme.style(worst.style).color} on {_ground(worst, theme)}"
     message = f"{colors} can hardly be read: {', '.join(names[:3])}{more}"
     ratio, least = _contrast(worst, theme), _least(worst, theme)
-    hint = f"the contrast is {ratio:.1f} : 1, and {least:g} : 1 is needed (WCAG 2.2, 1.4.3)"
+    needed = f"the contrast is {ratio:.1f} : 1, and {least:g} : 1 is needed (WCAG 2.2, 1.4.3)"
+    hint = f"make the one darker, or the other lighter: {needed}"
     return diagnose(codes.HIDDEN_WORDS, message, span, hint=hint)
 
 

@@ -53,7 +53,10 @@ def high_marking(head: str, lines: int, span: Span) -> Diagnostic:
 def long_box(lines: int, most: int, role: str, span: Span) -> Diagnostic:
     """That a box takes more lines than the theme gives one of its role."""
     message = f"this takes {counted(lines, 'line')} where the theme allows {most}"
-    hint = f"say it in fewer words, or write most_lines = {lines} below [boxes.{role}] of the theme"
+    hint = (
+        "say it in fewer words, give it a wider column, or write "
+        f"most_lines = {lines} below [boxes.{role}] of the theme"
+    )
     return diagnose(codes.LONG_BOX, message, span, hint=hint)
 
 

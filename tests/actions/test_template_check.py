@@ -127,6 +127,14 @@ def test_a_misspelt_key_hides_no_other_fault_of_the_settings(root):
     ]
 
 
+def test_a_ground_on_which_several_styles_are_hidden_is_told_once(root):
+    told = found(root, theme='[boxes.masthead]\nfill = "white"\nbleed = false\n')
+
+    own = [one for one in told if one.span.file == "templates/house/theme.toml"]
+    assert [(one.code, one.span.start.line) for one in own] == [("L018", 2)]
+    assert "make the one darker" in (own[0].hint or "")
+
+
 def test_a_logo_under_another_name_is_told_where_nothing_shows_it(root):
     write(root, theme="")
     shutil.copy(MATERIAL / "logo.png", root / "templates/house/logo.png")
