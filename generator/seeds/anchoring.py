@@ -70,13 +70,16 @@ def sentence_anchors(
     """Where each sentence of the paragraphs of an edition is in those of another one."""
     before, after = tuple(_all_said(old)), tuple(_all_said(new))
     pairs = _equal_pairs(before, after)
-    free = frozenset(range(len(after))).difference(pairs.values())
-    twice = _standing_twice(before) | _standing_twice(after)
-    likeness = _likeness_in(after)
+    both = _Editions(
+        before=before,
+        after=after,
+        pairs=pairs,
+        free=frozenset(range(len(after))).difference(pairs.values()),
+        twice=_standing_twice(before) | _standing_twice(after),
+        likeness=_likeness_in(after),
+    )
     return {
-        said.place: _paired(index, pairs, before, likeness, free, twice)
-        if index in pairs
-        else _likely(index, pairs, before, likeness, free)
+        said.place: _paired(index, both) if index in pairs else _likely(index, both)
         for index, said in enumerate(before)
     }
 
@@ -93,6 +96,32 @@ def _all_said(paragraphs: Iterable[SeedParagraph]) -> Iterator[_Said]:
 def _standing_twice(said: Iterable[_Said]) -> frozenset[str]:
     counts = Counter(one.words for one in said)
     return frozenset(words for words, count in counts.items() if count > 1)
+
+
+class _Editions(Struct, frozen=True):
+    """The sentences of two editions, and the `pairs` of equal ones, by their indices.
+
+    `free` are those after that have none, `twice` the words of those that stand twice in either.
+    """
+
+    before: Sequence[_Said]
+    after: Sequence[_Said]
+    pairs: _Pairs
+    free: frozenset[int]
+    twice: frozenset[str]
+    likeness: _Likeness
+
+    def bounds(self, index: int) -> tuple[int, int]:
+        """Between which sentences after one before should stand."""
+        pairs, olds, news = self.pairs, len(self.before), len(self.after)
+        low = next((pairs[at] for at in range(index - 1, -1, -1) if at in pairs), -1)
+        high = next((pairs[at] for at in range(index + 1, olds) if at in pairs), news)
+        return min(low, high), max(low, high)
+
+    def free_near(self, index: int) -> frozenset[int]:
+        """The free sentences about where one should stand."""
+        low, high = self.bounds(index)
+        return self.free.intersection(range(low - 3, high + 4))
 
 
 # --- equal words --------------------------------------------------------------------------
@@ -117,25 +146,17 @@ def _equal_pairs(before: Sequence[_Said], after: Sequence[_Said]) -> _Pairs:
     return pairs
 
 
-def _paired(
-    index: int,
-    pairs: _Pairs,
-    before: Sequence[_Said],
-    likeness: _Likeness,
-    free: frozenset[int],
-    twice: frozenset[str],
-) -> Anchor:
+def _paired(index: int, both: _Editions) -> Anchor:
     """An equal sentence: certain where its neighbours came along, or where its words tell enough.
 
     They do not if nearly the same words stand where it stood: they may be its own, changed, and
     the equal ones those of somebody who repeats it.
     """
-    target, words, after = pairs[index], before[index].words, likeness.said
-    low, high = _bounds(index, pairs, len(before), len(after))
-    company = _has_company(index, pairs, len(before), len(after))
-    looked_at = free.intersection(range(low - 3, high + 4)) if company else free
-    rivals = [place for ratio, place in likeness.ranked(words, looked_at) if ratio >= _RIVAL]
-    tells = _telling_width(words) >= _TELLING and words not in twice
+    target, words, after = both.pairs[index], both.before[index].words, both.after
+    company = _has_company(index, both)
+    looked_at = both.free_near(index) if company else both.free
+    rivals = [place for ratio, place in both.likeness.ranked(words, looked_at) if ratio >= _RIVAL]
+    tells = _telling_width(words) >= _TELLING and words not in both.twice
     if not rivals and (company or tells):
         return Anchor("there", (after[target].place,))
     equal = (place for place, one in enumerate(after) if one.words == words and place != target)
@@ -148,11 +169,12 @@ def _telling_width(words: str) -> int:
     return len(words) + sum(map(is_unspaced_script, words))
 
 
-def _has_company(index: int, pairs: _Pairs, olds: int, news: int) -> bool:
+def _has_company(index: int, both: _Editions) -> bool:
     """Whether the sentences next to it on both sides came along, or the text ends there."""
-    target = pairs[index]
+    pairs, target = both.pairs, both.pairs[index]
     ahead = pairs.get(index - 1) == target - 1 if index else target == 0
-    behind = pairs.get(index + 1) == target + 1 if index + 1 < olds else target + 1 == news
+    is_last = index + 1 == len(both.before)
+    behind = target + 1 == len(both.after) if is_last else pairs.get(index + 1) == target + 1
     return ahead and behind
 
 
@@ -210,14 +232,12 @@ def _tokens(words: str) -> Iterator[str]:
             yield word
 
 
-def _likely(
-    index: int, pairs: _Pairs, before: Sequence[_Said], likeness: _Likeness, free: frozenset[int]
-) -> Anchor:
+def _likely(index: int, both: _Editions) -> Anchor:
     """The sentences that are most like one that is not there any more as it was."""
-    words, after = before[index].words, likeness.said
-    low, high = _bounds(index, pairs, len(before), len(after))
-    ranked = likeness.ranked(words, free.intersection(range(low - 3, high + 4)))
-    ranked = ranked or likeness.ranked(words, free)
+    words, after = both.before[index].words, both.after
+    ranked = both.likeness.ranked(words, both.free_near(index))
+    ranked = ranked or both.likeness.ranked(words, both.free)
+    low, high = both.bounds(index)
     ranked += _holding(words, range(max(0, low), min(len(after), high + 1)), after)
     ranked.sort(key=lambda one: (-one[0], one[1]))
     if not ranked:
@@ -226,13 +246,6 @@ def _likely(
     sure = ranked[0][0] >= _SURE and ranked[0][0] - second >= _CLEAR
     places = tuple(dict.fromkeys(after[place].place for _, place in ranked))
     return Anchor("changed" if sure else "unsure", places[:_MOST_OFFERED])
-
-
-def _bounds(index: int, pairs: _Pairs, olds: int, news: int) -> tuple[int, int]:
-    """Between which sentences of the new text one should stand."""
-    low = next((pairs[at] for at in range(index - 1, -1, -1) if at in pairs), -1)
-    high = next((pairs[at] for at in range(index + 1, olds) if at in pairs), news)
-    return min(low, high), max(low, high)
 
 
 def _holding(words: str, places: range, after: Sequence[_Said]) -> list[tuple[float, int]]:
