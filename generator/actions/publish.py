@@ -219,6 +219,7 @@ def _not_read_back(made: Made) -> Iterator[Diagnostic]:
 def changed_meanwhile(
     before: Mapping[str, bytes], after: Mapping[str, bytes]
 ) -> Iterator[Diagnostic]:
+    """Each file that somebody wrote while the brief was built: it is not what was checked."""
     for path in sorted(before.keys() | after.keys()):
         if before.get(path) != after.get(path):
             message = f"{path} changed while the brief was built"

@@ -180,6 +180,7 @@ RUNS = {"paragraph", "heading", "term", "cell", "caption", "table_source", "figu
 def run_of(
     node: Node, groups: Mapping[Span, CitationGroup], part: Part = TEXT
 ) -> tuple[Run, list[Node]]:
+    """The words of a node, and the inline notes in it, whose words are not among them."""
     if node.kind in TITLES and part.role == "text":
         part = Part("title")
     run = Run(node.span.file, part)

@@ -17,6 +17,7 @@ _MOST = 50  # numbers of a source, each taken with each
 
 
 def same_figure(said: Quantity, other: Quantity) -> bool:
+    """Whether a number may stand for one of a source: exactly, or as roughly as it is said."""
     if said.kind == "money" and other.kind == "money" and said.currency != other.currency:
         return False
     if not may_be_same_unit(said.unit, other.unit) or _is_other_share(said, other):

@@ -35,6 +35,7 @@ class Metadata(Struct, frozen=True):
 
 
 def metadata_of(document: Document) -> Metadata:
+    """What a document says of itself, as each format and the manifest have it."""
     meta = document.meta
     return Metadata(
         identifier=meta.identifier,

@@ -81,6 +81,7 @@ class Difference(Struct, frozen=True):
 
 
 def difference(first: BriefContents, second: BriefContents) -> Difference:
+    """All that differs from the first brief to the second."""
     moves, words = _word_changes(first, second)
     return Difference(
         first.name,

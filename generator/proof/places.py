@@ -33,6 +33,7 @@ class Expected(Struct, frozen=True):
 
 
 def expected(manifest: Carried) -> Expected:
+    """What a file should say by its manifest."""
     body = tuple(_body_places(manifest))
     notes = [(note, passage) for note in manifest.notes for passage in note.passages]
     return Expected(

@@ -264,6 +264,7 @@ def filler_of(
     notes: Mapping[int, tuple[Slab, ...]],
     theme: Theme,
 ) -> Filler:
+    """What fills pages with the slabs of a text, and with those of each of its notes, by number."""
     columns = note_columns(theme)
     upright, turned = (theme.sheet(landscape=wide).text_height for wide in (False, True))
     rooms = [turned if slab.landscape else upright for slab in slabs]
