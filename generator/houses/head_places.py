@@ -62,6 +62,7 @@ def read_house_head(
             if f'"{key}"' in markup
         },
         any(_boxed_words(box) for box in cleaned.iter(f"{W}txbxContent")),
+        walk.has_rules,
     )
     return head, tuple(cleaner.dropped)
 
@@ -87,6 +88,7 @@ class _Walk(Struct):
     height: float = 0.0
     picture: HousePicture | None = None
     picture_place: int = 0
+    has_rules: bool = False
 
     def read_blocks(self, blocks: XmlElement) -> None:
         for block in blocks:
@@ -112,7 +114,9 @@ class _Walk(Struct):
     def _paragraph(self, paragraph: XmlElement, place: int) -> float:
         properties = paragraph.find(f"{W}pPr")
         style = "" if properties is None else value_of(properties, "pStyle")
-        look = self.styles.laid_over(self.styles.look(style), None, properties)
+        of_style = self.styles.look(style)
+        look = self.styles.laid_over(of_style, None, properties)
+        self.has_rules |= (look.above, look.below) != (of_style.above, of_style.below)
         place = place or _PLACES.get(look.align or "", 0)
         line = look.line or ("auto", 1.0)
         height = line[1] * (look.size or 10.0) * _LINE if line[0] == "auto" else line[1]

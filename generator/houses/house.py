@@ -116,6 +116,8 @@ class HouseHead(Struct, frozen=True):
     """By identifier: what kind it is of, where it leads, and whether that is outside."""
     has_boxes: bool = False
     """Whether words stand in boxes on it, which `lines` do not have."""
+    has_rules: bool = False
+    """Whether lines are drawn at its words that are not of their style."""
 
 
 class House(Struct, frozen=True):

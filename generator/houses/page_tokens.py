@@ -212,6 +212,10 @@ class PageTokens(Struct):
         """What a head has that only Word shows."""
         if head.has_boxes:
             self.told.unlike.append(f"words in a box in the {head.kind} are in Word files only")
+        if head.has_rules:
+            style = f"draw it in the style {head.kind.capitalize()}"
+            message = f"a line drawn at words of the {head.kind} is in Word files only: {style}"
+            self.told.unlike.append(message)
         if head.picture is not None and head.kind == "footer":
             self.told.unlike.append("a picture in the footer is in Word files only")
 

@@ -190,6 +190,25 @@ def test_what_only_word_shows_of_a_head_is_told_once(root):
         assert made.unlike.count(told) == 1
 
 
+@pytest.mark.parametrize("in_style", [True, False])
+def test_a_line_that_is_drawn_at_words_of_a_footer_alone_is_told(root, in_style):
+    rule = '<w:pBdr><w:top w:val="single" w:sz="8" w:space="1" w:color="AA3377"/></w:pBdr>'
+    words = word_files.words("{publisher}")
+    own = "" if in_style else rule
+    footer = f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{own}</w:pPr>{words}</w:p>'
+    file = HouseFile(
+        style("Normal", "Normal", default=True)
+        + style("footer", "Footer", paragraph=rule if in_style else ""),
+        section='<w:footerReference w:type="default" r:id="footer1"/>',
+        heads={"footer1": (footer, "")},
+    )
+
+    made = taken(root, file.data())
+
+    told = "a line drawn at words of the footer is in Word files only: draw it in the style Footer"
+    assert (told in made.unlike) is not in_style
+
+
 def test_a_family_without_files_is_told_and_another_stands_in_until_one_is_named(root):
     first = taken(root, word_files.linked_dotx())
     calibri = '--font "Calibri=…"'
