@@ -15,6 +15,7 @@ from generator.checks.reckoning import (
     figures_of,
     in_another_unit,
     is_change,
+    is_multiple,
     is_ratio,
     is_reckoned,
     same_figure,
@@ -138,7 +139,9 @@ def _has_figure(figure: Quantity, source: Quantities, ground: Ground) -> bool:
     if dated.intersection(figure.values):
         return figure.kind in ("count", "ordinal")
     ways = (in_another_unit, is_ratio)
-    if is_change(figure, ground) or any(way(figure, source, ground) for way in ways):
+    if is_change(figure, ground) or is_multiple(figure, ground):
+        return True
+    if any(way(figure, source, ground) for way in ways):
         return True
     counted = [passage.lexicon.numbers("counted") for passage in ground.passages]
     return figure.kind == "count" and any(

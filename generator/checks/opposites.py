@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain, islice, takewhile
 
 from generator.checks.clauses import CLAUSE_ENDS
+from generator.checks.denials import in_clause
+from generator.checks.figures import Quantity, figures_in
 from generator.checks.grounds import Ground, SourceSentence
-from generator.checks.tokens import TokenText
+from generator.checks.reckoning import figures_of, same_figure
+from generator.checks.tokens import Token, TokenText
 from generator.diagnostics import Diagnostic, codes, diagnose
 from generator.language.lexicon import Lexicon, entries
 from generator.recall.once import remembered
@@ -17,6 +21,11 @@ _DENYING = ("negators", "mild_negators", "negative")  # with these an opposite m
 
 
 def opposites_are_not_put(ground: Ground) -> Iterator[Diagnostic]:
+    """A word beside one, or beside a number, that the source has beside its opposite."""
+    yield from islice(chain(_beside_words(ground), _beside_numbers(ground)), 1)
+
+
+def _beside_words(ground: Ground) -> Iterator[Diagnostic]:
     """A word beside one that the nearest sentence cited has beside its opposite.
 
     A claim or sentence that denies, or has both words, is left alone, and so is what is compared
@@ -32,11 +41,49 @@ def opposites_are_not_put(ground: Ground) -> Iterator[Diagnostic]:
             continue
         at = _opposed(index, stem, theirs, sentence, said)
         if at is not None:
-            written = sentence.passage.tokens[at].text
-            message = f"“{token.text}” is the opposite of “{written}” in the source"
-            span, hint = ground.claim.at(token.start, token.end), ground.to_read_again
-            yield diagnose(codes.OPPOSITE, message, span, hint=hint)
+            yield _opposite(ground, token, sentence.passage.tokens[at])
             return
+
+
+def _opposite(ground: Ground, token: Token, other: Token) -> Diagnostic:
+    message = f"“{token.text}” is the opposite of “{other.text}” in the source"
+    span, hint = ground.claim.at(token.start, token.end), ground.to_read_again
+    return diagnose(codes.OPPOSITE, message, span, hint=hint)
+
+
+def _beside_numbers(ground: Ground) -> Iterator[Diagnostic]:
+    """A word in the clause of a number for which the source has its opposite: "rose in 19"."""
+    said = ground.said
+    for figure in figures_in(said.text, said.lexicon).figures:
+        mine = _turning_beside(said, figure)
+        if mine is None or not ground.is_said(said.tokens[mine].start, said.tokens[mine].end):
+            continue
+        theirs = [
+            (sentence.passage, _turning_beside(sentence.passage, other))
+            for sentence in ground.sentences
+            for other in figures_of(sentence)
+            if same_figure(figure, other)
+        ]
+        turned = [passage.tokens[at] for passage, at in theirs if at is not None]
+        stem = said.lexicon.stem
+        opposed = _opposites(said.lexicon).get(stem(said.lows[mine]), frozenset())
+        if turned and len(turned) == len(theirs) and {stem(t.low) for t in turned} <= opposed:
+            yield _opposite(ground, said.tokens[mine], turned[0])
+
+
+def _turning_beside(passage: TokenText, figure: Quantity) -> int | None:
+    """The word with an opposite in the clause of a number, if it is the only one, undenied."""
+    first, last = passage.tokens_between(figure.start, figure.end)
+    joins = passage.lexicon.phrases("joins_clauses")
+    sides = (range(first - 1, -1, -1), range(last, len(passage.lows)))
+    clause = {
+        index
+        for side in sides
+        for index in takewhile(lambda at: passage.lows[at] not in joins, in_clause(passage, side))
+    }
+    turning = [index for index, _ in _with_stems(passage) if index in clause]
+    is_plain = len(turning) == 1 and _denying_in(passage).isdisjoint(clause)
+    return turning[0] if is_plain else None
 
 
 def _opposed(

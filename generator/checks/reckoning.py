@@ -160,6 +160,26 @@ def is_ratio(figure: Quantity, source: Quantities, ground: Ground) -> bool:
     )
 
 
+def is_multiple(figure: Quantity, ground: Ground) -> bool:
+    """Whether a claim says how many times one number of its source is another of the same kind."""
+    lexicon = ground.said.lexicon
+    if figure.noun != lexicon.stem(lexicon.lists["times"]):
+        return False
+    times, figures = figure.values[0], [f for s in ground.sentences for f in figures_of(s)][:_MOST]
+    slack = times * (_ROUGHLY if figure.slack else _ROUGHLY / 2)
+    return any(
+        _may_be_part(one, other)
+        and other.values[0]
+        and abs(one.values[0] / other.values[0] - times) <= slack
+        for one in figures
+        for other in figures
+        if one is not other
+    )
+
+
+_ROUGHLY = 0.1  # how far "almost three times" may lie from it, and "three times" by half
+
+
 def is_change(figure: Quantity, ground: Ground) -> bool:
     """Whether a claim says in per cent how far one number of a sentence lies from another."""
     said = ground.said

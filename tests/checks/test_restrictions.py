@@ -69,6 +69,7 @@ def test_a_restriction_put_in_or_lost_among_other_words_is_a_note(tmp_path, sour
         (BAR, "A board may hold a foreign ship beyond the bar only on more than suspicion"),
         (CRANES, "Cranes caused most of the delay"),
         (SPRING, "Hardly any firm has paid"),
+        ("Help goes only to docks begun by May.", "To get help, docks must be begun by May"),
         ("A few firms have paid.", "Firms have paid"),
         (SPRING, "A vote is unlikely until 2027"),
         (SPRING, "The lease ends on 31 May 2030"),
