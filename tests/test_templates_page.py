@@ -37,7 +37,10 @@ def printed(line: str) -> str:
 
 
 def test_each_command_prints_what_the_page_says(workspace):
-    for block in blocks(PAGE, "console"):
+    shown = list(blocks(PAGE, "console"))
+
+    assert shown
+    for block in shown:
         line, _, said = block.removeprefix("$ ").partition("\n")
         found, (whole, *cut) = printed(line), said.split("…\n")
         assert found == whole if not cut else found.startswith(whole)

@@ -103,7 +103,9 @@ def test_page_numbers_end_at_the_edge_of_the_text_and_leaders_stand_in_rows():
 def test_a_leader_is_seen_and_not_read():
     pages = typeset(document(*chapters(1)), THEME)
 
-    for one, _ in entries(pages):
+    found = entries(pages)
+    assert found
+    for one, _ in found:
         *words, space, leader, number = one.line.runs
         assert one.leaf_of(leader) is None
         assert {word.text for word in leader.words} == {"."}

@@ -63,6 +63,7 @@ def test_a_passage_at_the_side_has_its_id_as_well(theme, edge):
 def test_a_hidden_bookmark_of_the_same_id_stands_around_the_words(theme):
     file = WordFile(write_docx(brief(), theme))
 
+    assert ids_of(file)
     for id_, paragraph in ids_of(file).items():
         first, *_, last = [one for one in paragraph if one.tag != f"{W}pPr"]
         assert first.tag == f"{W}bookmarkStart"

@@ -260,7 +260,9 @@ def test_the_parent_tree_names_the_element_of_each_link():
     pdf = opened()
     parents = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
 
-    for _, annotation in links(pdf):
+    found = [annotation for _, annotation in links(pdf)]
+    assert found
+    for annotation in found:
         element = parents[int(annotation.StructParent)]
         objects = [kid.Obj.objgen for kid in element.K if isinstance(kid, pikepdf.Dictionary)]
         assert element.S == "/Link"
@@ -313,7 +315,11 @@ def test_every_note_has_an_identifier_of_its_own():
 
 
 def test_fonts_are_embedded_as_subsets():
-    for _, font, file in embedded(opened()):
+    pdf = opened()
+
+    found = list(embedded(pdf))
+    assert len(found) > 2
+    for _, font, file in found:
         assert str(font.BaseFont)[7] == "+"
         assert 1 < file["maxp"].numGlyphs < 200
 
