@@ -216,7 +216,7 @@ def _opinion(found: Iterable[Diagnostic]) -> Iterator[str]:
 
 def _places_found(found: tuple[CitablePlace, ...]) -> Iterator[str]:
     if not found:
-        yield "No sentence of the brief's sources contains any of these words."
+        yield "No sentence of the sources that the brief lists contains any of these words."
         return
     if not found[0].near:
         yield "No sentence of the brief's sources is close to this. The closest are:"
@@ -239,8 +239,9 @@ def _coverage(found: Coverage) -> Iterator[str]:
         yield bold("records")
         for name, notes in found.records.items():
             yield hanging(f"  {name:<5} ", numbered("note", notes))
-    yield ""
-    yield bold("sentences of the brief that cite")
+    if found.sections:
+        yield ""
+        yield bold("sentences of the brief that cite")
     titles = max((len(section.title) for section in found.sections), default=0)
     for section in found.sections:
         cited, count = section.cited, section.sentences

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.config.files import FileKind, read_regular
+from generator.config.text import file_unreadable
 from generator.diagnostics import BriefError, Code, Span, codes, refusal
 from generator.document.file_data import FileData
 from generator.manifest.passages import Passage
@@ -54,9 +56,9 @@ def read_handed(path: Path) -> bytes:
     try:
         return read_regular(path, HANDED)
     except OSError as error:
-        message = f"cannot be read: {error.strerror or error}"
-        hint = "see that the path is right, seen from the folder you are in"
-        raise cannot(codes.UNREADABLE_FILE, path.as_posix(), message, hint) from None
+        found = file_unreadable(error, path.as_posix(), code=codes.UNREADABLE_FILE)
+        hint = found.hint or "see that the path is right, seen from the folder you are in"
+        raise BriefError([replace(found, hint=hint)]) from None
 
 
 def cannot(code: Code, file: str, message: str, hint: str) -> BriefError:
