@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from generator.config.toml_faults import TomlFault
 
 _DEEPEST = 20  # tables and lists inside one another; no file of ours has more than four
+_LONG_KEY = 1_000  # letters of a dotted key: its tables are made before anybody can count them
 
 
 def read_toml(path: Path, file: str, *, code: Code) -> tuple[Mapping[str, Any], Locate]:
@@ -45,6 +46,8 @@ def _read_tables(text: str, file: str, code: Code) -> dict[str, Any]:
 
     if fault := key_below_a_comment(text):
         raise _not_toml(fault, file, code)
+    if any(_is_of_parts(line) for line in text.split("\n") if len(line) > _LONG_KEY):
+        raise _too_deep(text, file, code)
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -63,6 +66,12 @@ def _read_tables(text: str, file: str, code: Code) -> dict[str, Any]:
 def _not_toml(fault: TomlFault, file: str, code: Code) -> BriefError:
     span = Span.at(file, fault.line, fault.column, fault.width)
     return refusal(code, fault.message, span, hint=fault.hint)
+
+
+def _is_of_parts(line: str) -> bool:
+    """Whether a line begins with a key of more parts than any file has tables."""
+    key = line.partition("=")[0]
+    return len(key) > _LONG_KEY and key.count(".") > _DEEPEST and not key.count(". ")
 
 
 def _too_deep(text: str, file: str, code: Code) -> BriefError:

@@ -15,6 +15,7 @@ from generator.diagnostics import BriefError, Code, Diagnostic, Span, diagnose
 from generator.recall.results import recalled
 
 _DEEPEST = 20
+_MOST = 60_000  # values in one file: seven thousand records, each with all that is printed of one
 
 
 def read_yaml(text: str, file: str, *, code: Code) -> tuple[Any, Locate]:
@@ -88,6 +89,7 @@ class _Reader:
         self.places: dict[KeyPath, Span] = {}
         self.keys: dict[KeyPath, Span] = {}
         self.found: list[Diagnostic] = []
+        self._values = 0
 
     def document(self, events: Iterator[Any]) -> Any:
         for event in events:
@@ -102,6 +104,7 @@ class _Reader:
 
     def _value(self, event: Any, events: Iterator[Any], path: KeyPath) -> Any:
         self.places.setdefault(path, self._span(event))
+        self._count(event)
         match type(event).__name__:
             case "ScalarEvent":
                 self._printable(event)
@@ -117,6 +120,13 @@ class _Reader:
                 return self._sequence(events, path)
             case _:
                 return self._mapping(event, events, path)
+
+    def _count(self, event: Any) -> None:
+        self._values += 1
+        if self._values > _MOST:
+            hint = "take out what nobody needs, or keep it in a file of a reference manager"
+            self._report(event, f"more than {_MOST:,} values are in this file", hint)
+            raise BriefError(self.found[-1:])
 
     def _sequence(self, events: Iterator[Any], path: KeyPath) -> list[Any]:
         values: list[Any] = []

@@ -12,10 +12,15 @@ def nearest_name(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """
     import difflib  # a name that is right needs none of it
 
-    return next(iter(difflib.get_close_matches(name[:_LONGEST], [*known], 1, cutoff)), "")
+    names = [*known]
+    if len(names) > _MOST:  # as in a whole library; most slips are not in the first letter
+        names = [one for one in names if one[:1].casefold() == name[:1].casefold()][:_MOST]
+    return next(iter(difflib.get_close_matches(name[:_LONGEST], names, 1, cutoff)), "")
 
 
 _LONGEST = 100  # letters; a match takes time by the square of them
+_MOST = 3000  # names
+_SHOWN = 40
 
 
 def did_you_mean(name: str, known: Iterable[str], otherwise: str = "", cutoff: float = 0.6) -> str:
@@ -23,4 +28,5 @@ def did_you_mean(name: str, known: Iterable[str], otherwise: str = "", cutoff: f
     names = [*dict.fromkeys(known)]
     if near := nearest_name(name, names, cutoff):
         return f"did you mean `{near}`?"
-    return otherwise or f"known here: {', '.join(names) or 'none'}"
+    more = ", …" if len(names) > _SHOWN else ""
+    return otherwise or f"known here: {', '.join(names[:_SHOWN]) or 'none'}{more}"

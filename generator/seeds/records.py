@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.config.addresses import PAGE_HINT, is_web_address
 from generator.config.conversion import Locate
@@ -47,6 +48,11 @@ class Record(Struct, frozen=True):
     def headline(self) -> str:
         """The printed headline; empty if the title only describes the item."""
         return "" if self.title.startswith("[") else self.title
+
+
+def printable_record(record: Record) -> Record:
+    """A record as a draft prints it: without a date that is none."""
+    return record if not record.date or _is_date(record.date) else replace(record, date="")
 
 
 def faults_of_record(name: str, record: Record, locate: Locate) -> Iterator[Diagnostic]:

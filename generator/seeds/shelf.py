@@ -8,6 +8,7 @@ from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.config.conversion import KEY, KeyPath, Locate, conform
 from generator.config.files import LIBRARY, RECORDS, stands
@@ -16,7 +17,7 @@ from generator.config.yaml import read_yaml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
 from generator.diagnostics.nearest import did_you_mean
 from generator.references.item import LibraryItem, values_of_record
-from generator.seeds.records import Record, faults_of_record
+from generator.seeds.records import Record, faults_of_record, printable_record
 
 if TYPE_CHECKING:
     from generator.references import ReferenceFormat
@@ -198,7 +199,7 @@ class _ShelfReader(Struct):
             return
         if shelved and shelved.record:
             self.faults.extend(faults_of_record(name, shelved.record, self.locate))
-            self.records[name] = shelved
+            self.records[name] = replace(shelved, record=printable_record(shelved.record))
 
     def _conformed(self, name: str, said: object) -> Record:
         def place(path: KeyPath) -> Span:

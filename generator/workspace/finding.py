@@ -51,7 +51,7 @@ def _find_brief(workspace: Workspace, name: str) -> Path:
 
 def _refuse_elsewhere(workspace: Workspace, path: Path, name: str) -> None:
     """Raise BriefError if a brief is of another workspace, for its sources are there."""
-    own = workspace_above(path.resolve().parent)
+    own = workspace_above(Path(os.path.realpath(path)).parent)  # a ring of links leads nowhere
     if own is not None and own != workspace.root.resolve():
         message = f"`{name}` belongs to another workspace"
         hint = f'go there first: cd "{own}"'

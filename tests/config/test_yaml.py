@@ -116,3 +116,10 @@ def test_a_row_of_brackets_is_refused_before_the_stack_ends():
     ((message, _, _),) = faults("a: " + "[" * 500 + "]" * 500 + "\n")
 
     assert message == "too many brackets inside one another"
+
+
+@pytest.mark.slow
+def test_a_file_of_more_values_than_anybody_writes_is_refused_before_all_are_read():
+    ((message, _, _),) = faults("".join(f"R{number}: x\n" for number in range(60_001)))
+
+    assert message == "more than 60,000 values are in this file"

@@ -17,3 +17,10 @@ def test_where_nothing_is_like_a_name_all_are_told_or_what_else_helps():
 
 def test_a_name_as_long_as_a_book_is_answered_at_once():
     assert nearest_name("table" * 1_000_000, ["table"]) == ""
+
+
+def test_among_the_names_of_a_whole_library_those_with_its_first_letter_are_looked_through():
+    library = [f"smith{number}" for number in range(100_000)] + ["table"]
+
+    assert nearest_name("tabel", library) == "table"
+    assert did_you_mean("xyz", library).endswith("smith38, smith39, …")

@@ -36,6 +36,12 @@ def test_what_is_no_date_is_said_at_its_line(tmp_path, date):
     ]
 
 
+def test_a_draft_prints_a_record_without_the_date_that_is_none(tmp_path):
+    found = records(tmp_path, "R1:\n  title: Harbour log\n  date: 2O24-12-05\n")
+
+    assert found.own["R1"].record.date == ""
+
+
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "harbour.example"])
 def test_an_address_of_no_page_is_said_at_its_line(tmp_path, url):
     assert faults(tmp_path, f"R1:\n  title: Harbour log\n  url: {url}\n") == [

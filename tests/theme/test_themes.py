@@ -73,6 +73,7 @@ RUNNING = [
     ('[lists]\nbullet = "* * *"', 2, "is no bullet", ""),
     ("a = " + "[" * 3000 + "]" * 3000, 1, "more than 20 deep", "one key a line"),
     ("a" + ".a" * 900 + " = 1", 1, "more than 20 deep", "one key a line"),
+    ("a" + ".a" * 90_000 + " = 1", 1, "more than 20 deep", "one key a line"),
 ]
 
 
