@@ -54,7 +54,7 @@ def new_from_draft(
     text = with_candidates(library, path, text, _lines_of_front(text) + 1)
     listed = _with_list(text, source.name, (*draft.left, *_check_lines(library, path, text)))
     left = (*draft.left, *_check_lines(library, path, listed))  # at the lines where they stand now
-    write_new(path, _with_list(text, source.name, left))
+    write_new({path: _with_list(text, source.name, left)}, library.workspace)
     return Drafted(path, content, left)
 
 

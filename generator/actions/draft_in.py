@@ -59,7 +59,7 @@ def draft_taken_in(
     begun = new_from_draft(library, slug, handed, seed=seed, today=today)
     shown = workspace.shown(begun.path)
     text = read_text(begun.path, shown, BRIEF, code=codes.UNREADABLE_BRIEF)
-    write_new(begun.path, _with_parts(_COMMENT.sub("", text), library))
+    write_new({begun.path: _with_parts(_COMMENT.sub("", text), library)}, library.workspace)
     left = (one for one in begun.left if not _FOUND.match(one))
     told = tuple(ToldOfFile(handed.name, WordPlace(), Told("untaken", one)) for one in left)
     return Merging(begun.path, None, told, (EditedFile(handed.name, begun.content, FORM),))

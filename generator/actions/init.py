@@ -6,6 +6,7 @@ import datetime
 import re
 import shutil
 import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
 
 from generator.actions.beginning import fresh_text, text_after
@@ -14,6 +15,7 @@ from generator.config.text import read_text
 from generator.diagnostics import Span, codes, refusal
 from generator.pipeline.library import Library
 from generator.workspace.settings import PLACEHOLDER_PUBLISHER
+from generator.workspace.storing import store_for_people
 from generator.workspace.workspace import Workspace, starter_workspace
 
 _CARRIED = ("brief.toml", "records.yaml", "seeds", "briefs", "templates")
@@ -101,14 +103,14 @@ def new_brief(
         shown = workspace.shown(model)
         said = read_text(model, shown, BRIEF, code=codes.UNREADABLE_BRIEF)
         text = text_after(said, shown, library, today, in_words=in_words)
-    write_new(path, text)
+    write_new({path: text}, workspace)
     return path
 
 
-def write_new(path: Path, text: str) -> None:
-    """Write the file of a new brief, in its folder."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+def write_new(texts: Mapping[Path, str], workspace: Workspace) -> None:
+    """Write the files of what is begun, and their folders: all or none. Raises BriefError."""
+    files = {path: text.encode("utf-8") for path, text in texts.items()}
+    store_for_people(files, workspace, otherwise="")
 
 
 def new_place(workspace: Workspace, slug: str) -> Path:

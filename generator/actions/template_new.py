@@ -34,8 +34,7 @@ def new_template(library: Library, name: str, parent: str | None) -> tuple[Path,
         folder / "template.toml": "".join(_settings_text(name, model)),
         folder / "theme.toml": "".join(_theme_text(library, name, model)),
     }
-    for path, text in files.items():
-        write_new(path, text)
+    write_new(files, workspace)
     return tuple(files)
 
 

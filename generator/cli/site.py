@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from generator.cli.findings import asked_for, in_turn, near, show_first
+from generator.cli.findings import asked_for, in_turn, near, show, show_first
 from generator.diagnostics import BriefError
 from generator.language.counting import counted
 
@@ -33,7 +33,11 @@ def build_site(
             typer.echo(f"{library.workspace.shown(path)}: left out, {page.kept_back}", err=True)
         elif page.file and not quiet:
             typer.echo(near(page.file))
-    index = site.write_index(library, pages, folder)
+    try:
+        index = site.write_index(library, pages, folder)
+    except BriefError as error:
+        show(error.diagnostics, root)
+        return 1
     if not quiet:
         there = sum(page.file is not None for page in pages)
         typer.echo(f"{near(index)}  {counted(there, 'brief')}")

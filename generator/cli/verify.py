@@ -23,7 +23,9 @@ _FORMS = ("human", "json")
 
 
 def verify_command(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Word files and PDFs.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Word files, PDFs and HTML pages.")
+    ],
     in_archive: Annotated[
         bool,
         typer.Option("--archive", help="Also compare them with what was published here."),

@@ -44,15 +44,23 @@ def store_all(files: Iterable[tuple[Path, bytes]]) -> None:
         _move(waiting, leftovers)
 
 
-def store_for_people(files: Mapping[Path, bytes], workspace: Workspace) -> None:
-    """Write what somebody asked for, its folders too: all files or none. Raises BriefError."""
+def store_for_people(
+    files: Mapping[Path, bytes],
+    workspace: Workspace,
+    *,
+    otherwise: str = ", or name a folder by --output",
+) -> None:
+    """Write what somebody asked for, its folders too: all files or none. Raises BriefError.
+
+    `otherwise` is what else can be done where one cannot be written, for the end of the hint.
+    """
     try:
         for path in files:
             path.parent.mkdir(parents=True, exist_ok=True)
         store_all(files.items())
     except OSError as error:
         shown = workspace.shown(Path(error.filename or next(iter(files))))
-        hint = "see that it may be written and is not open elsewhere, or name a folder by --output"
+        hint = f"see that it may be written and is not open elsewhere{otherwise}"
         message = f"cannot write {shown}: {error.strerror or error}"
         raise refusal(codes.UNWRITABLE_FILE, message, Span.at(shown), hint=hint) from None
 

@@ -92,6 +92,19 @@ def test_a_new_brief_is_all_holes_and_checks_clean(workspace, model):
     assert len(found) == holes, [finding.message for finding in found]
 
 
+def test_a_brief_that_cannot_be_written_is_told_and_not_begun(workspace):
+    shutil.rmtree(workspace.briefs)
+    workspace.briefs.write_text("a file in the place of the folder", encoding="utf-8")
+
+    with pytest.raises(BriefError) as raised:
+        new_brief(workspace, "energy", seed=None, model=None, today=TODAY)
+
+    (told,) = raised.value.diagnostics
+    assert told.code == "W002"
+    assert told.message.startswith("cannot write briefs: ")
+    assert told.hint == "see that it may be written and is not open elsewhere"
+
+
 def refused(workspace, slug: str, seed: str | None = None) -> str:
     with pytest.raises(BriefError) as raised:
         new_brief(workspace, slug, seed=seed, model=None, today=TODAY)
