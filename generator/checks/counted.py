@@ -41,8 +41,9 @@ def counted_by(passage: TokenText, amount: Amount, first: int) -> Counted:
         kind = "ordinal"  # "Section 9" counts nothing
     unit, unit_end, is_open = _unit_of(passage, amount) if kind == "count" else ("", 0, False)
     noun = amount.noun or _noun(passage, at)
+    noun = unit_named(noun, passage.lexicon).partition("/")[0] or noun
     if unit and not (is_open and noun):
-        noun = passage.lexicon.stem(unit.partition("/")[0])
+        noun = unit.partition("/")[0]
     return Counted(kind, currency, points[0] if points else 0.0, noun, at, unit, unit_end, is_open)
 
 
@@ -128,6 +129,34 @@ def nearness_before(passage: TokenText, index: int) -> tuple[bool, int]:
 
 _POWERS = ("2", "3")
 
+SMALLER_UNITS: Mapping[str, tuple[tuple[float, str], ...]] = {
+    "century": ((100, "year"),),
+    "decade": ((10, "year"),),
+    "year": ((12, "month"), (365, "day"), (52, "week")),
+    "month": ((30, "day"),),
+    "fortnight": ((14, "day"), (2, "week")),
+    "week": ((7, "day"),),
+    "day": ((24, "hour"),),
+    "hour": ((60, "minute"),),
+    "minute": ((60, "second"),),
+    "mile": ((1.609, "kilometre"),),
+    "kilometre": ((1000, "metre"),),
+    "metre": ((100, "centimetre"), (1000, "millimetre"), (3.281, "foot")),
+    "centimetre": ((10, "millimetre"),),
+    "foot": ((12, "inch"),),
+    "mile2": ((2.59, "kilometre2"),),
+    "kilometre2": ((100, "hectare"),),
+    "hectare": ((2.471, "acre"),),
+    "metre3": ((1000, "litre"),),
+    "litre": ((1000, "millilitre"),),
+    "tonne": ((1000, "kilogram"),),
+    "kilogram": ((1000, "gram"),),
+    "terawatt": ((1000, "gigawatt"),),
+    "gigawatt": ((1000, "megawatt"),),
+    "megawatt": ((1000, "kilowatt"),),
+}
+"""For each unit, how many of a smaller one it is: a week is seven days."""
+
 
 def _unit_at(passage: TokenText, index: int) -> tuple[str, int] | None:
     """The unit of measure from a token on, and the token behind it; None if there is none.
@@ -148,7 +177,7 @@ def _unit_of(passage: TokenText, amount: Amount) -> tuple[str, int, bool]:
     if found := _unit_at(passage, amount.behind):
         return found[0], passage.tokens[found[1] - 1].end, False
     if amount.noun:
-        return _unit_of_stem(amount.noun, passage.lexicon), 0, False
+        return unit_named(amount.noun, passage.lexicon), 0, False
     written = passage.lows[amount.behind - 1].lstrip("0123456789.,'")
     if amount.times > 1 and written in passage.lexicon.table("measures"):
         return passage.lexicon.table("measures")[written], 0, True
@@ -167,7 +196,7 @@ def _simple(passage: TokenText, index: int) -> tuple[str, int] | None:
     return (measures[low] + power, index + 1) if low in measures else None
 
 
-def _unit_of_stem(stem: str, lexicon: Lexicon) -> str:
+def unit_named(stem: str, lexicon: Lexicon) -> str:
     """The unit that a word with this stem names, as in "three-year"; empty if it names none."""
     return _units_by_stem(lexicon).get(stem, "") if stem else ""
 

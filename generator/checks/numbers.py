@@ -220,7 +220,7 @@ def _is_of_the_same(figure: Quantity, other: Quantity) -> bool:
 def _day(day: Day, source: Quantities, ground: Ground, evidence: Evidence) -> Iterator[Diagnostic]:
     lexicon = ground.said.lexicon
     possible = readings(day, lexicon, evidence.language)
-    if any(has_day(reading, source, lexicon) for reading in possible):
+    if any(has_day(reading, source) for reading in possible):
         return
     day = possible[0]
     issued = evidence.brief.front.date
@@ -245,13 +245,12 @@ def _shared_count(one: Day, other: Day) -> int:
     return sum(a == b and a > 0 for a, b in pairs)
 
 
-def has_day(day: Day, source: Quantities, lexicon: Lexicon) -> bool:
+def has_day(day: Day, source: Quantities) -> bool:
     """Whether a day of the source is the same; a year that it leaves out may stand elsewhere."""
-    year_stem = lexicon.stem(lexicon.lists["year"])
     years = {d.year for d in source.days}
     years |= {int(v) for f in source.figures for v in f.values if v.is_integer()}
     if day.year and not day.month:
-        spans = [f for f in source.figures if f.kind == "count" and f.noun == year_stem]
+        spans = [f for f in source.figures if f.kind == "count" and f.noun == "year"]
         apart = {y + sign * f.values[0] for y in years for f in spans for sign in (1, -1)}
         return day.year in years or day.year in apart
     ordinals = {v for f in source.figures if f.kind == "ordinal" for v in f.values}  # "the 20th"

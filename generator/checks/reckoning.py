@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from generator.checks.counted import may_be_same_unit
+from generator.checks.counted import SMALLER_UNITS, may_be_same_unit
 from generator.checks.days import Day
 from generator.checks.figures import Quantities, Quantity, figures_in
 from generator.checks.grounds import Ground, SourceSentence
-from generator.language.lexicon import Lexicon
 
 _EXACT = 1e-3
 _BESIDE = 8  # words beside a number in per cent, one of which says that something changed
@@ -88,9 +87,7 @@ def is_reckoned(figure: Quantity, source: Quantities, ground: Ground) -> bool:
 
 def _months_apart(figure: Quantity, ground: Ground) -> Iterator[float]:
     """How many months lie between two that a sentence names, with and without the last of them."""
-    lexicon = ground.said.lexicon
-    year = lexicon.stem(lexicon.lists["year"])
-    if (12.0, figure.noun) not in lexicon.units().get(year, ()):
+    if figure.noun != "month":
         return
     for sentence in ground.sentences:
         months = [12 * day.year + day.month for day in days_of(sentence) if day.year and day.month]
@@ -191,16 +188,15 @@ def is_change(figure: Quantity, ground: Ground) -> bool:
     return any(
         abs(change - figure.values[0]) <= slack and (change - figure.values[0]) * figure.bound >= 0
         for sentence in ground.sentences
-        for change in _changes(list(figures_of(sentence))[:_MOST], said.lexicon)
+        for change in _changes(list(figures_of(sentence))[:_MOST])
     )
 
 
-def _changes(figures: list[Quantity], lexicon: Lexicon) -> Iterator[float]:
+def _changes(figures: list[Quantity]) -> Iterator[float]:
     """How far each number lies from each other that may count the same, in per cent of it."""
-    year = lexicon.stem(lexicon.lists["year"])  # "702 a year before" are no years
     for one in figures:
         for other in figures:
-            nouns = {one.noun, other.noun} - {"", year}
+            nouns = {one.noun, other.noun} - {"", "year"}  # "702 a year before" are no years
             is_same_thing = len(nouns) < 2
             if one.kind == other.kind in ("count", "money") and is_same_thing and other.values[0]:
                 yield 100 * abs(one.values[0] - other.values[0]) / other.values[0]
@@ -218,7 +214,7 @@ def _is_share(figure: Quantity, share: float, slack: float) -> bool:
 
 def in_another_unit(figure: Quantity, source: Quantities, ground: Ground) -> bool:
     """Whether a claim says in weeks what its source says in days, or in tenths what in shares."""
-    units, value = ground.said.lexicon.units(), figure.values[0]
+    value = figure.values[0]
     for other in source.figures:
         theirs = other.values[0]
         if {figure.kind, other.kind} == {"count", "share"} and value in (
@@ -230,12 +226,16 @@ def in_another_unit(figure: Quantity, source: Quantities, ground: Ground) -> boo
             (figure.noun, value, other.noun, theirs),
             (other.noun, theirs, figure.noun, value),
         ):
-            for times, smaller in units.get(noun, ()):
+            for times, smaller in SMALLER_UNITS.get(noun, ()):
                 if smaller == part and _is_near(figure, number * times, whole, times):
                     return True
     # "twelve months" for "a year"
-    whole_units = {unit for unit, parts in units.items() if (value, figure.noun) in parts}
-    return any(not whole_units.isdisjoint(passage.stems) for passage in ground.passages)
+    larger = {unit for unit, parts in SMALLER_UNITS.items() if (value, figure.noun) in parts}
+    return bool(larger) and any(
+        passage.lexicon.table("measures").get(low) in larger
+        for passage in ground.passages
+        for low in passage.lows
+    )
 
 
 _TURNED = 0.02  # how far a number in another unit may lie from the source's: a year, 52 weeks

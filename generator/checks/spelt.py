@@ -168,9 +168,10 @@ def _fraction(passage: TokenText, index: int, times: float) -> Amount | None:
     scale = multipliers.get(lows[behind + 1], 0.0) if behind + 1 < len(lows) else 0.0
     if scale and following in lexicon.phrases("articles"):
         return Amount(value * scale, scale / 10, behind + 2)
-    unit = passage.stems[behind + 1] if behind + 1 < len(lows) else ""
-    if following in lexicon.phrases("articles") and unit in lexicon.units():
-        return Amount(value, 0.04, behind + 2, in_words=True, noun=unit)  # "half a day"
+    unit = lows[behind + 1] if behind + 1 < len(lows) else ""
+    if following in lexicon.phrases("articles") and unit in lexicon.table("measures"):
+        noun = passage.stems[behind + 1]  # "half a day"
+        return Amount(value, 0.04, behind + 2, in_words=True, noun=noun)
     # "By a third, …" and "more than half.", but not "a year and a half" or "the first half".
     before = lows[first - 1] if first else ""
     joined = before in lexicon.phrases("joins_numbers") or before in lexicon.table("ordinals")

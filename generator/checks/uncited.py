@@ -75,7 +75,7 @@ def _first_unknown(text: str, known: Quantities, lexicon: Lexicon, language: str
         if not any(same_figure(figure, other) for other in known.figures):
             return written
     for day in said.days:
-        if not any(has_day(one, known, lexicon) for one in readings(day, lexicon, language)):
+        if not any(has_day(one, known) for one in readings(day, lexicon, language)):
             return text[day.start : day.end]
     return None
 

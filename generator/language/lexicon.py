@@ -80,15 +80,6 @@ class Lexicon(Struct, frozen=True, eq=False):
         return tuple(names), opening.get(word, ())
 
     @remembered
-    def units(self) -> Mapping[str, tuple[tuple[float, str], ...]]:
-        """For the stem of each unit, how many of a smaller unit it is, and the stem of that."""
-        found: dict[str, tuple[tuple[float, str], ...]] = {}
-        for entry in entries(self.lists["units"]):
-            unit, number, part = entry.split()
-            stem = self.stem(unit)
-            found[stem] = (*found.get(stem, ()), (float(number), self.stem(part)))
-        return found
-
     def names(self) -> Alike:
         """The names of the language, a group a line, and the house's own."""
         lines = (line.partition(":") for line in self.lists["names"].strip().split("\n"))

@@ -10,7 +10,7 @@ import pytest
 
 from generator import check, find_workspace
 from generator.language import lexicon
-from tests.checking import codes, grave
+from tests.checking import FRONT, codes, findings, grave, seed_of
 
 MATERIAL = Path(__file__).parents[1] / "material"
 LEXICONS = Path(lexicon.__file__).parent / "lexicons"
@@ -62,6 +62,19 @@ def test_an_omission_is_read_in_the_language_of_the_source(workspace):
     line = "Il est dit que « les travaux […] commenceront […] avant l’automne » [@french, ¶1 s2].\n"
 
     assert "C012" in found_with(workspace, "## Le plan\n", f"## Le plan\n\n{line}")
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [("It holds 2.4 m of water, for 132 months", []), ("It holds 2.4 km of water", ["C014"])],
+)
+def test_units_are_the_same_in_every_language(tmp_path, claim, expected):
+    lock = seed_of("lock", ["Il retient 2,4 mètres d’eau depuis onze ans."], language="fr")
+    front = FRONT.replace("[harbour]", "[lock]")
+
+    found = findings(tmp_path, f"{claim} [@lock, ¶1].", front=front, more=(lock,))
+
+    assert codes(found) == expected
 
 
 def test_every_language_answers_what_the_code_asks():
