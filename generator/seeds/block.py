@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.language.detection import common_share
-from generator.seeds.extent import end_of, start_of
+from generator.seeds.extent import extent
 from generator.seeds.junk import Junk, is_interruption
 from generator.seeds.lines import told_length
 from generator.seeds.reading import SourcePassage
@@ -31,11 +31,8 @@ def densest(scores: Sequence[float]) -> tuple[int, int]:
 def block(found: Sequence[SourcePassage], junk: Junk, language: str) -> tuple[int, int]:
     """Start and end of the body: the densest run, and what of the text stands beyond it."""
     weights = scores(found, junk, language)
-    start, end = densest(weights)
-    if start == end:
-        return start, end
-    start = start_of(found, junk, weights, start)
-    return start, end_of(found, junk, weights, start, end)
+    run = densest(weights)
+    return run if run[0] == run[1] else extent(found, junk, weights, run)
 
 
 _BOILERPLATE = -3.0  # for the first of those that are together

@@ -29,6 +29,7 @@ _BOILERPLATE: Mapping[str, str] = {
         r"|(?:(?:share|tweet|pin|e?mail|print|save|copy link|copy url|whatsapp|facebook|twitter|x"
         r"|telegram|linkedin|instagram|youtube|reddit|tiktok|flipboard|pinterest|messenger"
         r"|pocket|tumblr|threads|bluesky|mastodon)[|•·,/ ]*)+"
+        r"|(?:listen to|watch|print|gift|save) (?:this|the) (?:article|story|page|episode).*"
         r"|(?:click to )?(?:share|tweet)(?: this| it| on| via| to| with| story| article)\b.*"
         r"|(?:artikel )?teilen|partager.*|compartir.*|condividi.*|compartilhe.*|delen"
         r"|поделиться.*|공유(?:하기)?|分享(?:到.*)?|シェア.*|подписывайтесь.*"
@@ -98,10 +99,16 @@ _BOILERPLATE: Mapping[str, str] = {
         r"|.{0,30}(?:版权所有|版權所有|未经授权|未經授權|不得转载|不得轉載|無断転載).*"
         r"|.{0,30}(?:무단 ?전재|저작권자).*"
     ),
+    "cookie notice": (
+        r"(?:we|this (?:web)?site)(?: and our partners)? uses? cookies\b.*"
+        r"|by (?:clicking|continuing)\b.{0,160}\bcookies?\b.*|cookie preferences"
+        r"|(?:accept|reject|allow|decline|manage|essential)(?: all| cookies){1,2}|accept|reject"
+        r"|alle (?:cookies )?akzeptieren|tout (?:accepter|refuser)|aceptar (?:todo|todas|cookies)"
+    ),
     "notice": (
-        r"(?:we|this (?:web)?site) uses? cookies\b.*|(?:privacy|cookie) (?:policy|notice|settings)"
-        r"|terms (?:of (?:use|service)|and conditions).*|(?:accept|reject|allow|decline) all"
-        r"(?: cookies)?|manage cookies|for immediate release|check against delivery"
+        r"(?:privacy|cookie) (?:policy|notice|settings)"
+        r"|terms (?:of (?:use|service)|and conditions).*"
+        r"|for immediate release|check against delivery"
         r"|(?:the )?(?:views|opinions)(?: and opinions)? expressed\b.*"
         r"|(?:diese|die hier geäußerten) (?:meinung|ansichten).*(?:autors?|verfasser).*"
         r"|les (?:opinions|propos) exprimé\w+ .*auteur.*|las opiniones (?:expresadas|vertidas) .*"

@@ -15,7 +15,7 @@ from generator.seeds.block import SHORTEST_HALF, block
 from generator.seeds.dates import published_of
 from generator.seeds.endnotes import with_endnotes
 from generator.seeds.frame import SourceFrame, frame_of, title_text
-from generator.seeds.headings import inner_reasons
+from generator.seeds.headings import inner_reasons, is_speech
 from generator.seeds.junk import HEAD_OF_TEXT, Junk, is_interruption, junk_reasons
 from generator.seeds.left_out import PassageRun, left_beside, rival_block
 from generator.seeds.mail import quoted_mail
@@ -109,7 +109,7 @@ def _halves(found: Sequence[SourcePassage], body: Sequence[int]) -> frozenset[in
     """The passages that are only part of a sentence, which a page break cut."""
     halves: set[int] = set()
     for at, behind in pairwise(body):
-        if begins_low(found[behind].text):
+        if begins_low(found[behind].text) and not is_speech(found[behind].text):
             halves |= {behind} if closes(found[at].text) else {at, behind}
     return frozenset(halves)
 
@@ -140,7 +140,7 @@ def _end_mark(found: Sequence[SourcePassage], start: int) -> _EndMark | None:
 # --- the body ---------------------------------------------------------------------------
 
 _MOST_STANDFIRSTS = 3
-_BELOW_STANDFIRSTS = HEAD_OF_TEXT | {"date", "sharing"}
+_BELOW_STANDFIRSTS = HEAD_OF_TEXT | {"advert", "date", "sharing", "subscription"}
 _SHORTEST_STANDFIRST = 40  # characters
 _FARTHEST_STANDFIRST = 20  # passages before the body; those above belong to the page's head
 

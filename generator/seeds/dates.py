@@ -40,7 +40,8 @@ _TIME = (
     r"\d{1,2}[:.h]\d{2}.{0,24})?"
 )
 _ONE = rf"{_PREFIX}(?:\d{{1,2}}[:.]\d{{2}},?\s*)?{_PREFIX}{_PLAIN_DAY}(?: г\.)?{_TIME}"
-_LINE = rf"[(\[]?{_ONE}(?:\s*[,;|·•/–—-]?\s*{_ONE})?[)\]]?\.?"
+_READ_IN = r"(?:\s*[|·•–—-]\s*\d+\s?-?min(?:ute)?s?\.?(?: read| de lecture| lesezeit)?)?"
+_LINE = rf"[(\[]?{_ONE}(?:\s*[,;|·•/–—-]?\s*{_ONE})?[)\]]?\.?{_READ_IN}"
 _SAID = rf"{_ISSUED}[^\d]{{0,20}}(?P<date>{_PLAIN_DAY})"
 _SAID_CHANGED = rf"{_CHANGED}[^\d]{{0,20}}{_PLAIN_DAY}"
 

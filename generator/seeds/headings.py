@@ -40,7 +40,7 @@ def _is_heading(found: Sequence[SourcePassage], reasons: InnerReasons, at: int) 
         return False
     if _weight_of(text) > LONGEST_HEADING or len(text.split()) > _MOST_WORDS or is_provision(text):
         return False
-    if _is_speech(text):
+    if is_speech(text):
         return False
     before, behind = _neighbours(found, reasons, at)
     if before.endswith(":") and not closes(behind):
@@ -80,7 +80,8 @@ def _style(text: str) -> str:
 _SPEECH = re.compile(r"[“„«\"‘](?P<words>[^“”„«»\"]+)[”“»\"’]")
 
 
-def _is_speech(text: str) -> bool:
+def is_speech(text: str) -> bool:
+    """Whether a line is nothing but words in quotation marks."""
     return _SPEECH.fullmatch(text) is not None
 
 

@@ -32,7 +32,7 @@ HEAD_OF_TEXT = frozenset({"contents", "takeaways", "mail header", "reading time"
 """Reasons of lines that stand between a title and its text."""
 
 
-_INSETS = frozenset({"navigation", "sharing", "subscription"})
+_INSETS = frozenset({"cookie notice", "navigation", "reading time", "sharing", "subscription"})
 
 
 def is_inset(reason: str | None) -> bool:

@@ -9,7 +9,7 @@ from generator.seeds.mail import QUOTED
 from generator.seeds.reading import SourcePassage
 from generator.seeds.wrapping import closes
 
-_SHORTEST_PROSE = 60  # characters
+_SHORTEST_PROSE = 40  # characters
 _NEAR = 8  # passages
 _MUCH = 0.2  # of the body
 _RIVAL = 0.6  # of the body

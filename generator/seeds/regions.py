@@ -88,8 +88,7 @@ def _shown(reason: str, found: Sequence[SourcePassage], reasons: Junk, under: Se
         return reason
     behind = list(islice(_uninterrupted(reasons, under[-1] + 1), 2))
     goes_on = len(behind) == 2 and all(
-        reasons[at] is None and closes(found[at].text) and len(found[at].text) >= _SHORTEST_PROSE
-        for at in behind
+        reasons[at] is None and _goes_on_in(found[at].text) for at in behind
     )
     return "link to another article" if goes_on else reason
 
@@ -99,7 +98,15 @@ def _uninterrupted(reasons: Junk, start: int) -> Iterator[int]:
 
 
 _FEW_LINKS = 4
-_SHORTEST_PROSE = 60  # characters
+
+
+def _goes_on_in(text: str) -> bool:
+    """Whether a passage is of the text, and no title of another one that is a question."""
+    asked = text.rstrip("”\"'’» ").endswith(("?", "!"))
+    return closes(text) and len(text) >= (_SHORTEST_PROSE if asked else _SHORTEST_SENTENCE)
+
+
+_SHORTEST_PROSE, _SHORTEST_SENTENCE = 60, 25  # characters
 
 
 def _announced(text: str, reason: str | None) -> str | None:

@@ -290,6 +290,52 @@ def test_a_text_goes_on_below_what_a_page_sets_into_it():
     assert kept(found) == list(BODY)
 
 
+PLEA = ("Sign up for our newsletter", "Your email", "Sign up")
+
+
+@pytest.mark.parametrize("at", [1, 2, 3])
+@pytest.mark.parametrize("inset", [PLEA, ("Share", "Facebook"), ("Advertisement",)])
+def test_what_a_page_sets_into_a_short_text_divides_it_nowhere(inset, at):
+    found = page("The last slip", *BODY[:at], *inset, *BODY[at:], "© 2025 The Sound")
+
+    assert kept(found) == list(BODY)
+
+
+def test_a_notice_on_cookies_divides_no_text_that_has_its_by_line_above():
+    notice = ("We use cookies.", "Accept all")
+    found = page("The last slip", "By Ida Korn", BODY[0], *notice, *BODY[1:3], *notice, BODY[3])
+
+    assert kept(found) == list(BODY)
+
+
+def test_short_answers_below_a_plea_are_of_an_interview():
+    talk = ("And the crane, what of it?", "It is red.", "Why is it?", "Because it was cheap.")
+    found = page("By Ida Korn", "What did you build here?", "Boats.", *talk, *PLEA, *talk[::-1])
+
+    assert kept(found)[-4:] == list(talk[::-1])
+
+
+def test_the_next_number_below_a_plea_is_of_the_text():
+    numbered = [f"{n}. {text}" for n, text in enumerate((*BODY[:3], "It is so ordered."), 1)]
+
+    assert kept(page("Ruling", *numbered[:3], *PLEA, numbered[3])) == numbered
+
+
+def test_a_heading_below_the_first_paragraph_does_not_cut_it_off():
+    first = "A yard will be sold, the council said."
+    found = page(
+        "Yard to be sold", "By Sound Staff", first, "The price", *BODY, "Our Standards: Us."
+    )
+
+    assert kept(found) == [first, *BODY]
+
+
+def test_a_fragment_in_quotation_marks_is_a_pull_quote():
+    found = page("The last slip", *BODY[:2], "“built its last boat in 1998”", *BODY[2:])
+
+    assert kept(found) == list(BODY)
+
+
 def test_summaries_of_other_texts_below_a_bar_of_links_are_none_of_the_text():
     teasers = ("A lighthouse goes dark", BODY[2], "The price of oak", BODY[3])
     found = page("The last slip", *BODY, "Share", *teasers)
@@ -468,6 +514,8 @@ def test_numbered_paragraphs_are_no_notes():
         ("Lesen Sie auch: Der Kran von Oster", "link to another article"),
         ("Leggi anche: La gru di Oster", "link to another article"),
         ("14 marzo 2025, ore 9:12", "date"),
+        ("12 May 2025 · 3 min read", "date"),
+        ("Listen to this article", "sharing"),
         ("Was this forwarded to you? Subscribe here.", "subscription"),
         ("The following is a near-verbatim transcript of the briefing.", "notice"),
         ("Source: Yard registers, own calculations.", "caption"),
