@@ -15,6 +15,7 @@ from generator.diagnostics import Diagnostic, codes, refusal
 from generator.pipeline.library import Library
 from generator.pipeline.making import Wanted, make
 from generator.pipeline.stopwatch import Stopwatch
+from generator.workspace.finding import template_meant
 from generator.workspace.settings import Settings
 from generator.workspace.storing import store_for_people
 
@@ -78,7 +79,8 @@ def write_index(library: Library, pages: Iterable[SitePage], folder: Path) -> Pa
     template = library.template(settings.template)
     if template is None:
         message, said = f"no template `{settings.template}`", library.workspace.place("template")
-        raise refusal(codes.NO_TEMPLATE, message, said, hint="name a folder of templates/")
+        hint = template_meant(library.workspace, settings.template)
+        raise refusal(codes.NO_TEMPLATE, message, said, hint=hint)
     labels = library.labels(template, settings.language)
     listed = [ListedBrief(quote(page.file.name), page.front) for page in pages if page.file]
     house = settings.publisher or library.workspace.root.name

@@ -71,14 +71,16 @@ def _seed_citations(brief: Brief) -> Iterator[Citation]:
 def _resolves(citation: Citation, evidence: Evidence) -> Iterator[Diagnostic]:
     target = citation.target
     if isinstance(target, RecordRef):
-        known = {*evidence.records, *evidence.record_ids}
-        if target.id not in known:
+        known = {*evidence.records, *(evidence.record_ids or ())}
+        if target.id not in known and evidence.record_ids is not None:
             hint = _nearest_key(target.id, sorted(known))
             yield diagnose(
                 codes.UNKNOWN_SOURCE, f"no record `{target.id}`", citation.span, hint=hint
             )
         yield from _places_run_forward(citation, target)
         return
+    if target.key not in evidence.keys and evidence.record_ids is None:
+        return  # it may be an entry of a file that could not be read, and that is told
     if target.key not in evidence.keys:
         hint = _nearest_key(target.key, evidence.keys)
         message = f"no source here has the key `{target.key}`"

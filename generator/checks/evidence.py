@@ -26,8 +26,8 @@ class Evidence(Struct, frozen=True):
     """A brief, the seeds and records within reach, and the bodies of the caveats it carries.
 
     `keys` names every seed of the workspace and `record_ids` every record, also those that could
-    not be read, or that nothing cites. `beside` is what the desk says in other files and the brief
-    prints: notes of records, descriptions of sources.
+    not be read, or that nothing cites; None where their file is not read. `beside` is what the desk
+    says in other files and the brief prints: notes of records, descriptions of sources.
     `declarer` finds a template of the workspace that declares a block, by the block's name.
     `caveat_texts` are the texts of the caveats by the names of their files.
     """
@@ -36,7 +36,7 @@ class Evidence(Struct, frozen=True):
     seeds: Mapping[str, Seed]
     records: Mapping[str, Record]
     keys: tuple[str, ...] = ()
-    record_ids: frozenset[str] = frozenset()
+    record_ids: frozenset[str] | None = frozenset()
     caveats: tuple[Body, ...] = ()
     settings: Settings = field(default_factory=Settings)
     rules: Rules = field(default_factory=Rules)

@@ -58,7 +58,7 @@ def citable_in(evidence: Evidence) -> Citable:
         seeds=frozenset(evidence.keys),
         # A key that is one word may be that word, where nothing cites it.
         records=frozenset(
-            (*evidence.records, *(n for n in evidence.record_ids if not n.isalpha()))
+            (*evidence.records, *(n for n in evidence.record_ids or () if not n.isalpha()))
         ),
         tables=frozenset(node.identifier for node in shown if node.identifier),
         listed=evidence.brief.front.seeds,

@@ -149,7 +149,9 @@ class _Reader:
                 self.places.setdefault((*path, name), self._span(key))
             value = self._value(item, events, (*path, name))
             if name in seen:
-                self._report(key, f"`{name}` is here twice", "keep one")
+                first = self.keys[*path, name].start.line
+                hint = f"keep one: the other is in line {first}"
+                self._report(key, f"`{name}` is here twice", hint)
             elif mapping.flow_style and _is_empty(item):
                 hint = "a comma inside brackets or braces divides: put the value in quotes"
                 self._report(key, f"`{name}` is read as a key of its own", hint)

@@ -124,7 +124,7 @@ def _gathered(
         seeds=seeds,
         records=records,
         keys=library.seed_keys(),
-        record_ids=shelf.names,
+        record_ids=shelf.names if shelf.is_read else None,
         caveats=bodies,
         caveat_texts=_caveat_texts(workspace, seeds.values()),
         settings=workspace.settings,
@@ -205,7 +205,7 @@ def _template(library: Library, brief: Brief, asked: str | None, found: list[Dia
     name = asked or brief.front.template or workspace.settings.template
     if name in workspace.templates:
         return name
-    own = brief.places.get("template", Span.at("brief.toml"))
+    own = brief.places.get("template") or workspace.place("template")
     hint = template_meant(workspace, name)
     place = Span.at(f"templates/{name}") if asked else own
     found.append(diagnose(codes.NO_TEMPLATE, f"no template `{name}`", place, hint=hint))

@@ -56,7 +56,8 @@ class RecordShelf(Struct, frozen=True):
 
     `own` are the records of `records.yaml` by their ids. `entries` are the entries of the files by
     the keys that can be cited; they are read when a brief cites them, because a library has many.
-    `names` are the ids of all, also of records that have a fault.
+    `names` are the ids of all, also of records that have a fault. If the file itself could not be
+    read, nothing is known of what there is.
     """
 
     own: Mapping[str, ShelvedRecord] = {}
@@ -64,6 +65,7 @@ class RecordShelf(Struct, frozen=True):
     names: frozenset[str] = frozenset()
     files: tuple[Path, ...] = ()
     faults: tuple[Diagnostic, ...] = ()
+    is_read: bool = True
 
     def take(self, name: str) -> ShelvedRecord | None:
         """The record with an id; None if there is none, or records.yaml has told of its faults."""
@@ -105,7 +107,7 @@ def read_shelf(path: Path, file: str, *, seeds: Collection[str] = ()) -> RecordS
         text = read_text(path, file, RECORDS, code=codes.BAD_RECORDS)
         data, locate = read_yaml(text, file, code=codes.BAD_RECORDS)
     except BriefError as error:
-        return RecordShelf(faults=error.diagnostics)
+        return RecordShelf(faults=error.diagnostics, is_read=False)
     said = data if isinstance(data, dict) else {}
     reader = _ShelfReader(path, locate)
     reader.take_files(said.get(FILES, ()))

@@ -46,6 +46,15 @@ def test_a_seed_that_does_not_hold_is_found_in_every_brief_that_cites_it(workspa
     assert all(any(finding.code == "S003" for finding in findings) for findings in found)
 
 
+@pytest.mark.parametrize("amiss", ["R1:\n\ttitle: x\n", "R1:\n  title: x\nR1:\n  title: y\n"])
+def test_records_that_cannot_be_read_are_told_and_not_each_citation_of_one(workspace, amiss):
+    workspace.records.write_text(amiss, encoding="utf-8")
+
+    found = grave(check(workspace.briefs / "military.md"))
+
+    assert [(one.code, one.span.file) for one in found] == [("S014", "records.yaml")]
+
+
 def test_a_seed_or_template_that_is_not_there_is_none(workspace):
     library = Library(workspace)
 

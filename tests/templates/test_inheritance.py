@@ -4,12 +4,12 @@ import shutil
 
 import pytest
 
-from generator import BriefError, Library, build, find_workspace
+from generator import BriefError, Library, build, check, find_workspace
 from generator.document import Heading
 from generator.document.walking import plain_text
 from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
-from tests.archive.workspaces import REPOSITORY, copy_workspace
+from tests.archive.workspaces import REPOSITORY, copy_workspace, edit
 
 
 @pytest.fixture
@@ -74,6 +74,18 @@ def test_a_draft_shows_that_its_template_is_not_there(library, asked, place):
 
     found = [finding for finding in built.findings if finding.code == "L002"]
     assert [(f.span.file, f.span.start.line) for f in found] == [place]
+
+
+def test_a_template_of_the_house_that_is_not_there_is_told_at_its_line(tmp_path):
+    copy_workspace(tmp_path)
+    edit(tmp_path / "brief.toml", 'template = "policy-brief"', 'template = "memoo"')
+
+    brief = tmp_path / "briefs/x.md"
+    brief.write_text("---\ntitle: T\ndate: 2026-11-22\nseeds: []\n---\n\nIt is so.\n", "utf-8")
+    found = [one for one in check(brief) if one.code == "L002"]
+
+    line = (tmp_path / "brief.toml").read_text(encoding="utf-8").split("template =")[0].count("\n")
+    assert [(one.span.file, one.span.start.line) for one in found] == [("brief.toml", line + 1)]
 
 
 def test_a_house_template_of_three_lines_builds_a_brief(library):
