@@ -167,11 +167,11 @@ class _StemsOfMeaning(dict[str, str]):
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
+        self._stem, self._of_grammar = lexicon.stem, lexicon.phrases("common").words
 
     def __missing__(self, low: str) -> str:
-        is_sign = low in self.lexicon.phrases("common").words or not low[:1].isalnum()
-        stem = self[low] = "" if is_sign else self.lexicon.stem(low.removesuffix("'s"))
+        means = low not in self._of_grammar and low[:1].isalnum()
+        stem = self[low] = self._stem(low.removesuffix("'s")) if means else ""
         return stem
 
 
