@@ -44,6 +44,24 @@ _TIMED = """() => {
   }, true);
 }"""
 
+# How many paragraphs have words under their number, the first of them having a long one.
+_COVERED = """() => {
+  const every = [...document.querySelectorAll('.s-source')];
+  every[0].querySelector('.place').textContent = 'paras. 42(a)–42(d)';
+  return every.filter((one) => {
+    const number = one.querySelector('.place').getBoundingClientRect();
+    const words = document.createTreeWalker(one, NodeFilter.SHOW_TEXT, (node) =>
+      node.parentElement.closest('.place') || !node.data.trim()
+        ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT).nextNode();
+    const first = document.createRange();
+    const at = words.data.search(/\\S/);
+    first.setStart(words, at);
+    first.setEnd(words, at + 1);
+    const letter = first.getBoundingClientRect();
+    return letter.left < number.right && letter.top < number.bottom;
+  }).length;
+}"""
+
 
 @pytest.fixture(scope="session")
 def long_page(tmp_path_factory) -> Path:
@@ -97,3 +115,11 @@ def test_each_note_shows_its_words_among_five_hundred_paragraphs(
         f"reader: {PARAGRAPHS} paragraphs, {median(took):.0f} ms from a key to what it shows"
         f" in the middle, {took[-1]:.0f} at worst",
     )
+
+
+def test_no_number_of_a_source_stands_on_its_words(browser, long_page):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(long_page.resolve().as_uri())
+
+    assert page.evaluate(_COVERED) == 0
+    page.close()
