@@ -14,10 +14,19 @@ from msgspec import Struct
 
 from generator.answers.binding import kept_answer, may_be_answered
 from generator.answers.file import KeptAnswer, answers_beside, written_answers
-from generator.diagnostics import BriefError, Diagnostic, GivenAnswer, Span, codes, refusal
+from generator.diagnostics import (
+    BriefError,
+    Diagnostic,
+    GivenAnswer,
+    Span,
+    codes,
+    diagnose,
+    refusal,
+)
 from generator.diagnostics.codes import CODES, PROMISE, SETTABLE
 from generator.pipeline.library import Library
 from generator.pipeline.reading import Reading, read
+from generator.seeds.store import missing_seed
 from generator.workspace.finding import find_briefs
 from generator.workspace.storing import store_all
 from generator.workspace.workspace import Workspace
@@ -84,6 +93,8 @@ def _read_for(workspace: Workspace, place: AskedPlace) -> tuple[Path, Sequence[R
         (path,) = find_briefs(workspace, [place.file])
         return path, [read(library, path)]
     path = workspace.caveats(key)
+    if not path.is_file():
+        raise BriefError([_no_caveats(library, key, workspace.shown(path))])
     readings = _readings_of_all(library)
     carrying = [one for one in readings if workspace.shown(path) in one.evidence.caveat_texts]
     if not carrying:
@@ -91,6 +102,13 @@ def _read_for(workspace: Workspace, place: AskedPlace) -> tuple[Path, Sequence[R
         hint = f"list it in a brief: seeds: [{key}]"
         raise refusal(codes.NOT_ANSWERED, message, Span.at(workspace.shown(path)), hint=hint)
     return path, carrying
+
+
+def _no_caveats(library: Library, key: str, file: str) -> Diagnostic:
+    if key not in library.seed_keys():
+        return missing_seed(library.workspace.seeds / key, file)
+    hint = "name the file and line that the warning shows"
+    return diagnose(codes.NOT_ANSWERED, f"no file {file}", Span.at(file), hint=hint)
 
 
 def _key_of_caveats(workspace: Workspace, file: str) -> str | None:

@@ -144,7 +144,10 @@ def edition_name(file: str, number: int) -> str:
 def _edition_file(files: Files, number: int, file: str) -> _File:
     shown = edition_name(file, number)
     if shown not in files:
-        raise refusal(codes.DAMAGED_EDITION, f"no file {shown}", Span.at(shown))
+        there = edition_numbers(files, file=file)
+        is_lost = any(one > number for one in there)
+        hint = RESTORE if is_lost else f"its editions are {', '.join(map(str, there)) or 'none'}"
+        raise refusal(codes.DAMAGED_EDITION, f"no file {shown}", Span.at(shown), hint=hint)
     text = utf8_text(files[shown], shown, code=codes.DAMAGED_EDITION)
     span, message = Span.at(shown), "no table of keys"
     try:

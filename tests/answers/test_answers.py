@@ -408,6 +408,16 @@ def test_an_answer_in_the_file_of_the_brief_says_nothing_of_a_caveat(ferry, cave
     assert standing.answer is None
 
 
+@pytest.mark.parametrize(
+    ("key", "told"), [("line", "no file seeds/line/caveats.md"), ("lime", "no seed `lime`")]
+)
+def test_caveats_that_are_not_there_are_told_as_such(ferry, key, told):
+    run = answer(place=f"seeds/{key}/caveats.md:3")
+
+    assert run.exit_code == 1
+    assert told in run.stderr
+
+
 def test_caveats_that_no_brief_carries_are_not_answered(ferry, caveats):
     ferry.unlink()
     ferry.with_name("other.md").write_text("---\ntitle: Other\ndate: 2026-02-01\n---\n\nNo.\n")
