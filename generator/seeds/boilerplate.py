@@ -21,7 +21,7 @@ _BOILERPLATE: Mapping[str, str] = {
         r"|(?:dieser|der ganze) (?:artikel|text|beitrag) (?:ist|steht|gehört) .*(?:abo|plus).*"
         r"|(?:jetzt|weiter)(?:lesen)? (?:mit|testen).*|(?:contenido|artículo) (?:exclusivo|solo) .*"
         r"|эта статья доступна (?:только )?подписчикам.*|이 기사는 (?:유료|회원).*"
-        r"|\d+ (?:free )?articles? (?:left|remaining).*"
+        r"|(?:you(?: ha|.)ve )?\d+ (?:free )?articles? (?:left|remaining).*"
     ),
     "sharing": (
         r"(?:our )?social (?:networks?|media|links?).*|(?:follow|find|join|like) us\b.*"
@@ -39,7 +39,9 @@ _BOILERPLATE: Mapping[str, str] = {
         r"|(?:enter )?your e-?mail(?: address)?)"
         r"(?: (?:to|for|now|here|today|with|free|or|up)\b.*)?"
         r"|(?:get |join )?(?:our |the )?(?:latest |daily |weekly |free )?newsletters?(?: .{0,40})?"
-        r"|support (?:our|us|independent)\b.*|abonnieren.*|abonnez-vous.*|suscríb\w+.*|abbonati.*"
+        r"|support (?:our|us|independent)\b.*|if you (?:value|like|enjoy) (?:our|this)\b.{0,120}"
+        r"|.{0,100}\bplease (?:consider )?(?:support(?:ing)? (?:us|our)|donat(?:e|ing))\b.{0,100}"
+        r"|abonnieren.*|abonnez-vous.*|suscríb\w+.*|abbonati.*"
         r"|assine.*|подпис(?:аться|ка).*|구독(?:하기)?|订阅.*|訂閱.*|購読.*"
         r"|(?:view|read) this (?:e-?mail|message|newsletter) in .*"
         r"|you(?:’|')?(?: a)?re (?:receiving|getting) this\b.*|you received this\b.*"
@@ -92,6 +94,7 @@ _BOILERPLATE: Mapping[str, str] = {
     "copy protection": r"(?:error: )?(?:this )?content is protected\b.*",
     "rights": (
         r"(?:©|copyright\b|\(c\) \d{4}).*|.{0,60}\ball rights reserved\b.*|reprinted with .*"
+        r"|this (?:article|story|piece|essay) (?:is|was|has been) (?:re-?published|reproduced)\b.*"
         r"|.{0,80}\b(?:may|must) not be (?:published|reproduced|copied|reprinted)\b.*"
         r"|.{0,40}alle rechte vorbehalten.*|.{0,40}tous droits réservés.*"
         r"|.{0,40}todos los derechos reservados.*|.{0,40}tutti i diritti riservati.*"
@@ -125,6 +128,8 @@ _BOILERPLATE: Mapping[str, str] = {
         r"|das (?:gespräch|interview) führten? .*\.|propos recueillis par .*\."
         r"|(?:correction|clarification|editor.?s.? note|berichtigung|anm(?:erkung|\.) der redaktion"
         r"|note de la rédaction|ndlr|nota del editor)s?(?:[ ,(].{0,30})?\)? ?: .*"
+        r"|a version of this (?:article|story|piece|essay)\b.*|disclosure(?: statement)?"
+        r"|.{3,80} (?:does|do) not work for, consult\b.*"
         r"|(?:an earlier|a previous) version of this (?:article|story|report|piece|post)\b.*"
         r"|this (?:article|story|post)\b.{0,40}\b(?:was|has been)"
         r" (?:(?:last )?updated|amended|corrected|(?:originally|first) published)\b.*"

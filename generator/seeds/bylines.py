@@ -125,6 +125,19 @@ def is_about_publisher(text: str, behind: str) -> bool:
     return bool(name) and behind.casefold().removeprefix("the ").startswith(name)
 
 
+_PUBLISHES = re.compile(
+    r"(?:the )?[^\W\d_][\w’' -]{2,60} is (?:an?|the) (?:\w+ ){0,2}(?:newspaper|magazine|journal"
+    r"|website|news|publication|publisher|think tank|institute|charity|non-?profit|organi[sz]ation"
+    r"|newsletter)\b",
+    re.IGNORECASE,
+)
+
+
+def presents_publisher(text: str) -> bool:
+    """Whether a text begins by saying what a paper or an institute is."""
+    return _PUBLISHES.match(text) is not None
+
+
 def introduces(text: str, author: str) -> bool:
     """Whether a text tells who the author is, both as folded."""
     return bool(author) and bool(

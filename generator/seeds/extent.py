@@ -9,7 +9,7 @@ from statistics import median
 
 from msgspec import Struct
 
-from generator.seeds.bylines import byline_names, presented_name
+from generator.seeds.bylines import byline_names, presented_name, presents_publisher
 from generator.seeds.headings import is_salutation
 from generator.seeds.junk import HEAD_OF_TEXT, Junk, is_around, is_inset, is_interruption
 from generator.seeds.lines import told_length
@@ -229,5 +229,10 @@ def _behind_inset(page: _PageOfText, start: int, index: int) -> int | None:
         run = list(page.run_from(behind))
         titled = any(page.is_free(at) for at in range(index, behind))
         if len(run) >= max(1 + titled, above // 4):
-            return None if any(presented_name(page.found[at].text) for at in run) else run[-1] + 1
+            return None if any(_is_apart(page.found[at].text) for at in run) else run[-1] + 1
     return None
+
+
+def _is_apart(text: str) -> bool:
+    """Whether a paragraph says who has written or published, and so stands below a text."""
+    return bool(presented_name(text)) or presents_publisher(text)

@@ -184,7 +184,7 @@ def _biography(
         if introduces(text, fold(author)):
             return [index], ""
         name = presented_name(text)
-        if name and not author and index >= end - 2 and not _named_before(name, found[:index]):
+        if name and index >= end - (1 if author else 2) and not _named_before(name, found[:index]):
             return [index], name
     return [], ""
 

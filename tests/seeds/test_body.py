@@ -505,6 +505,7 @@ def test_numbered_paragraphs_are_no_notes():
     [
         ("Cet article est réservé aux abonnés. Abonnez-vous à partir de 1 € par mois.", "paywall"),
         ("This article is for subscribers only.", "paywall"),
+        ("You have 2 free articles remaining.", "paywall"),
         ("Mentions légales | Politique de confidentialité | Gestion des cookies", "navigation"),
         ("版权所有，未经授权不得转载。", "rights"),
         ("The views expressed are those of the author and not of the Institute.", "notice"),
@@ -541,6 +542,21 @@ def test_comments_are_none_of_the_text_however_long():
 
     assert kept(found) == list(BODY)
     assert reason_of(found, "I was there") == "comments"
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        ("Share this article", "The Sound is an independent newspaper. Its readers own it."),
+        ("Disclosure statement", "Ida Korn does not work for, consult or own shares in any yard."),
+        ("This article is republished from The Sound under a licence.",),
+        ("A version of this article appears in print on May 13, 2025.",),
+        ("If you value our journalism, please support us.", "Donate"),
+        ("Ole Tamm is a photographer at Oster.",),
+    ],
+)
+def test_what_stands_below_an_article_is_none_of_it(tail):
+    assert kept(page("The last slip", "By Ida Korn", *BODY, *tail)) == list(BODY)
 
 
 def test_a_heading_of_one_word_that_nobody_signs_below_heads_no_comments():
