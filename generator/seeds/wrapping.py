@@ -94,13 +94,14 @@ def width_of(lines: Sequence[str], groups: Sequence[Sequence[int]]) -> WrappedWi
 
 
 def _are_whole(pairs: Sequence[tuple[str, str]]) -> bool:
-    """Whether nearly all longer lines end as paragraphs do, so that none was broken.
+    """Whether most longer lines end as paragraphs do, so that none was broken.
 
-    Where lines were broken to a width, few end so by chance.
+    Where lines were broken to a width, few end so by chance, and many of the next begin low.
     """
     long = [(line, behind) for line, behind in pairs if told_length(line) >= _SHORTEST_WHOLE]
-    ended = sum(closes(line) and not begins_low(behind) for line, behind in long)
-    return len(long) >= 2 and ended * 4 >= len(long) * 3
+    low = sum(begins_low(behind) and not closes(line) for line, behind in long)
+    ended = sum(closes(line) or line.endswith(COMMAS) for line, _ in long) - low
+    return len(long) >= 2 and ended * 4 >= len(long) * (3 if low else 2.4)
 
 
 _SHORTEST_WHOLE = 40  # letters: shorter lines are titles and names

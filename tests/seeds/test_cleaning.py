@@ -128,6 +128,17 @@ def test_lines_that_all_end_as_paragraphs_do_are_paragraphs_however_short():
     assert [paragraph.text for paragraph in found.paragraphs] == lines
 
 
+def test_a_long_title_above_lines_that_are_paragraphs_joins_none_of_them():
+    title = "What became of the last slip of the yard at Varn, and of its crane"
+    lines = [
+        f"The {n} boat was sold to a man who never paid, and he has not come back." for n in "abc"
+    ]
+
+    found = cleaned("\n".join([title, *lines]))
+
+    assert [paragraph.text for paragraph in found.paragraphs] == lines
+
+
 def test_an_indented_line_begins_a_paragraph_below_one_of_a_single_line():
     text = """\
     The yard built its last boat in 1998, and the slip has been dry.
