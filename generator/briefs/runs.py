@@ -80,9 +80,9 @@ class Run(Struct):
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
-        """Its sentences. A row of a table is one, whatever stands in its cells."""
+        """Its sentences. A row of a table is one, whatever words stand in its cells."""
         words = self.words
-        return (Sentence(words, 0, len(words)),) if self.cells else _with_speakers(words)
+        return (Sentence(words, 0, len(words)),) if self.cells and words else _with_speakers(words)
 
     def cells_beside(self, start: int, end: int) -> tuple[Stretch, ...]:
         """The cells of a stretch of a row whose bracket stands in another cell of it, with words.

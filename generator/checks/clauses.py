@@ -65,3 +65,12 @@ def _behind(passage: TokenText, start: int) -> tuple[int, ...]:
         if passage.stems[index]:
             found.append(index)
     return tuple(found)
+
+
+def is_a_thing(passage: TokenText, hedge: Marker) -> bool:
+    """Whether a word is a noun that nothing hangs on: "the plan is old", not "the plan to sell"."""
+    before = passage.lows[hedge.first - 1] if hedge.first else ""
+    behind = passage.lows[hedge.last] if hedge.last < len(passage.lows) else ""
+    nouns, goes_on = (passage.lexicon.phrases(n) for n in ("before_nouns", "behind_plans"))
+    is_one = hedge.first in passage.marked("meant") and hedge.last == hedge.first + 1
+    return is_one and before in nouns and behind not in goes_on

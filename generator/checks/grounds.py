@@ -71,6 +71,11 @@ class Ground(Struct, frozen=True):
             return f"no sentence of {self.cited} comes near this: is another paragraph meant?"
         return f"read {self.cited} again: “{hint_sentence(self.sentences[0].words)}”"
 
+    def at(self, first: int, last: int) -> Span:
+        """The place in the file of the claim's tokens from the first to behind the last."""
+        tokens = self.said.tokens
+        return self.claim.at(tokens[first].start, tokens[last - 1].end)
+
     def is_said(self, start: int, end: int) -> bool:
         """Whether a stretch of the claim is the author's account of the source.
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.clauses import CLAUSE_ENDS, Marker, markers
+from generator.checks.clauses import CLAUSE_ENDS, Marker, is_a_thing, markers
 from generator.checks.denials import in_clause
 from generator.checks.denied import are_words_of_the_source
 from generator.checks.figures import figures_in
 from generator.checks.grounds import Ground, SourceSentence
 from generator.checks.tokens import TokenText
-from generator.diagnostics import Diagnostic, Severity, Span, codes, diagnose
+from generator.diagnostics import Diagnostic, Severity, codes, diagnose
 
 _ENOUGH = 0.3  # of a claim's meaning in a sentence, for the two to be about the same
 _MOST = 0.5
@@ -62,7 +62,7 @@ def _lost(ground: Ground) -> Iterator[Diagnostic]:
         if _is_said_plainly(hedge, sentence, hits, verbatim, ground):
             continue  # "grew by 5 per cent, and may grow by 6"
         hit = verbatim if verbatim >= 0 else hits[0]
-        if kept and ground.is_beside(_at(ground, hit)):
+        if kept and ground.is_beside(ground.at(hit, hit + 1)):
             continue  # in another cell of the row
         is_sure = verbatim >= 0 or (
             _says_first(hedge, sentence, hits, ground) and are_words_of_the_source(hits, ground)
@@ -110,8 +110,8 @@ def _hedges(ground: Ground) -> Iterator[tuple[str, SourceSentence, Marker]]:
                 is_own = kind == "held" and found.first - 1 in own_voice
                 # Of what the source recommends the recommendation is the "should".
                 is_own = is_own or (is_advice and found.first in passage.marked("urging"))
-                is_number = _is_in_a_figure(passage, found.first)
-                if not is_own and not is_number and not denied.intersection(near):
+                is_spared = _is_in_a_figure(passage, found.first) or is_a_thing(passage, found)
+                if not is_own and not is_spared and not denied.intersection(near):
                     yield kind, sentence, found
 
 
@@ -194,12 +194,7 @@ def _finding(
     message = f"the claim leaves out “{hedge.words}”: the source says “{words}”"
     hint = f"say “{hedge.words}”, or words as cautious; or quote"
     severity = Severity.WARNING if is_sure else Severity.NOTE
-    return diagnose(codes.HEDGE, message, _at(ground, hit), severity=severity, hint=hint)
-
-
-def _at(ground: Ground, index: int) -> Span:
-    token = ground.said.tokens[index]
-    return ground.claim.at(token.start, token.end)
+    return diagnose(codes.HEDGE, message, ground.at(hit, hit + 1), severity=severity, hint=hint)
 
 
 def _strengthened(ground: Ground) -> Iterator[Diagnostic]:
@@ -226,12 +221,23 @@ def _strengthened(ground: Ground) -> Iterator[Diagnostic]:
                 continue
             if said.marked("left_open").intersection(range(found.first - _BESIDE, found.first)):
                 continue
+            if _is_settled_too(name, found, ground):
+                continue
             if not weak.intersection(range(found.first - 4, found.first + 5)):
                 message = f"“{found.words}” is surer than “{hedges[0].words}” in the source"
                 hint = f"say “{hedges[0].words}”, or words as cautious; or quote"
-                place = _place(ground, found)
+                place = ground.at(found.first, found.last)
                 yield diagnose(codes.HEDGE, message, place, severity=severity, hint=hint)
                 return
+
+
+def _is_settled_too(name: str, found: Marker, ground: Ground) -> bool:
+    """Whether another sentence says as much of what a word of the claim bears on."""
+    own = {ground.said.stems[index] for index in found.scope}
+    return any(
+        not s.passage.marked(name).isdisjoint(range(s.first, s.last)) and own & s.content
+        for s in ground.sentences[1:]
+    )
 
 
 def _is_touched(hedge: Marker, sentence: SourceSentence, ground: Ground) -> bool:
@@ -249,7 +255,7 @@ def _too_certain(ground: Ground) -> Iterator[Diagnostic]:
         if not any(theirs) and not _says_how(found, ground.said):
             message = f"“{found.words}” is surer than {ground.cited}"
             hint = f"leave it out; {ground.to_read_again}"
-            yield diagnose(codes.HEDGE, message, _place(ground, found), hint=hint)
+            yield diagnose(codes.HEDGE, message, ground.at(found.first, found.last), hint=hint)
 
 
 def _says_how(found: Marker, said: TokenText) -> bool:
@@ -279,7 +285,7 @@ def _vouched(ground: Ground) -> Iterator[Diagnostic]:
         if (is_that or by_source) and not is_open:
             message = f"“{found.words}” makes a fact of what {ground.cited} only says"
             hint = f"write “argues”, “says” or “writes”; {ground.to_read_again}"
-            yield diagnose(codes.HEDGE, message, _place(ground, found), hint=hint)
+            yield diagnose(codes.HEDGE, message, ground.at(found.first, found.last), hint=hint)
 
 
 def _said_outside_quotations(name: str, ground: Ground) -> Iterator[Marker]:
@@ -287,8 +293,3 @@ def _said_outside_quotations(name: str, ground: Ground) -> Iterator[Marker]:
         tokens = ground.said.tokens
         if ground.is_said(tokens[found.first].start, tokens[found.last - 1].end):
             yield found
-
-
-def _place(ground: Ground, found: Marker) -> Span:
-    tokens = ground.said.tokens
-    return ground.claim.at(tokens[found.first].start, tokens[found.last - 1].end)

@@ -21,7 +21,7 @@ from generator.checks.quotable import (
     nearest,
     passages_of,
 )
-from generator.checks.speakers import joined_voices, other_speaker
+from generator.checks.speakers import joined_voices, other_speaker, other_subject
 from generator.checks.terms import (
     QuotedTerm,
     behind_a_saying,
@@ -125,6 +125,8 @@ def _turned(
     lexicon = lexicon_for(evidence, seed.meta.language if seed else evidence.language)
     said = claim.words_before(quotation), claim.words_behind(quotation)
     found = [*turned_senses(place, lexicon, *said), *joined_voices(place)]
+    if lexicon is not None:
+        found += other_subject(quotation, claim, place, lexicon)
     yield from sorted(found, key=lambda turned: not turned.proven)
 
 

@@ -69,6 +69,38 @@ def other_speaker(
     return diagnose(codes.OTHER_SPEAKER, message, quotation.span, hint=hint)
 
 
+def other_subject(
+    quotation: QuotedWords, claim: Claim, place: QuotedPlace, lexicon: Lexicon
+) -> Iterator[TurnedSense]:
+    """A warning if a claim says of one what the source says of another, whom it names, too.
+
+    Only where both are a name or noun right before the words quoted: "The mayor “opposes it”".
+    """
+    mine = _noun_before(claim.words_before(quotation), lexicon)
+    theirs = _noun_before(_words_before(place), lexicon)
+    if mine is None or theirs is None or mine.content & theirs.content:
+        return
+    if mine.content <= take_apart(place.text, lexicon).content:
+        yield TurnedSense(f"the source says this of “{theirs.text}”, the claim of “{mine.text}”")
+
+
+def _words_before(place: QuotedPlace) -> str:
+    """The words of its sentence before the words quoted."""
+    inside = (s for s in sentences(place.text) if s.start <= place.start < s.end)
+    return next((place.text[s.start : place.start] for s in inside), "")
+
+
+def _noun_before(words: str, lexicon: Lexicon) -> TokenText | None:
+    """Words that are no more than an article and a name or noun; else None."""
+    passage = take_apart(words.strip(), lexicon)
+    is_plain = 0 < len(passage.lows) <= _NOUN and all(low[0].isalnum() for low in passage.lows)
+    is_said = is_plain and not any(low in lexicon.phrases("speakers") for low in passage.lows)
+    return passage if is_said and passage.content else None
+
+
+_NOUN = 3  # words, with its article
+
+
 # --- in the claim -----------------------------------------------------------------------
 
 

@@ -29,6 +29,7 @@ PIECES = (
     ),
     *("n’t", "can't", "-", "--", "%", "$", ",", ";", ".", "?", "\\", "{", "}", "<!--", "&amp;"),
 )
+TABLES = ("| a |\n|---|\n| [@harbour, ¶1] |", "| a |\n|---|\n| |", "| a | b |\n|---|---|\n| | |")
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join)
 OFTEN = settings(max_examples=examples(40), suppress_health_check=list(HealthCheck))
 
@@ -159,3 +160,10 @@ def test_a_paragraph_of_ten_thousand_words_is_read(tmp_path):
     found = findings(tmp_path, f"{claim} [@harbour, ¶1].", texts=texts)
 
     assert {"C014", "C015"} <= set(codes(found))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_row_without_words_is_read(tmp_path, table):
+    found = every_finding(tmp_path, f"{table}\n\n: Ports {{#tbl-ports}}")
+
+    assert not {"C001", "C002", "C026"} & set(codes(found))

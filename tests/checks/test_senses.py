@@ -70,6 +70,7 @@ def test_a_sense_that_is_turned_for_certain_is_an_error(tmp_path, body):
         'The "engineers seem ready … pumps to the smaller quays" [@harbour, ¶3].',  # its verb
         'A second lock "would help" [@harbour, ¶3].',  # far behind a "not"
         '"We see no need … the keepers say" [@harbour, ¶4].',  # out of what is said
+        'The council "oppose the night toll" [@harbour, ¶1].',  # the keepers do
         '"The toll rose. … We see no need for a lock" [@harbour, ¶4].',  # into it
     ],
 )
@@ -98,6 +99,9 @@ def test_a_sense_that_may_be_turned_is_a_warning(tmp_path, body):
         '"The toll rose. … ‘We see no need for a lock’" [@harbour, ¶4].',
         '"We see no need … We will wait" [@harbour, ¶4].',  # one voice, though interrupted
         '"Clear that a second lock would help" is what it is not [@harbour, ¶3].',
+        'The keepers "oppose the night toll" [@harbour, ¶1].',
+        'The workers "oppose the night toll" [@harbour, ¶1].',  # a name of the brief's own
+        'They "oppose the night toll" [@harbour, ¶1].',
     ],
 )
 def test_what_explains_completes_or_shortens_is_left_alone(tmp_path, body):

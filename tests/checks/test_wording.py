@@ -24,6 +24,7 @@ WELL = (
     "In the years 2010–12 the well sank 5 m, to 2.4 metres, and gave 14.5 m³/s; on 3–5 March 2024 "
     "it cost between £1.1 and £1.4 million. It has 30 days, pays 60 per cent and pumps at 500MW."
 )
+PLAN = "The list is likely to come in March. Nobody thinks that the plan will be popular."
 CALLS = "In spring 1,284 complaints came in, against 702 a year before; most were late."
 SUMMIT = (
     "Kim Jong Un met President Putin's envoys in Moscow. North Korea finds a ready supplier in "
@@ -227,6 +228,19 @@ def test_a_claim_surer_than_its_source_is_read_again(tmp_path, claim):
 )
 def test_a_hedge_in_other_words_is_left_alone(tmp_path, claim):
     assert said(tmp_path, SUMMIT, claim) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "claim", "expected"),
+    [
+        (PLAN, "It is likely to come in March, and nobody thinks it will be popular", []),
+        (PLAN, "It will come in March", ["C018"]),
+        ("The plan is popular.", "It is popular", []),
+        ("The plan to sell the quay is popular.", "To sell the quay is popular", ["C018"]),
+    ],
+)
+def test_a_plan_is_a_hedge_only_of_what_is_planned(tmp_path, source, claim, expected):
+    assert said(tmp_path, source, claim) == expected
 
 
 @pytest.mark.parametrize(
