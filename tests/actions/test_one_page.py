@@ -167,11 +167,11 @@ def test_a_layout_for_it_that_leaves_the_caveats_out_is_an_error(workspace):
 
 def test_a_layout_for_it_that_does_not_parse_is_told_at_any_length(workspace):
     page = workspace / "templates/policy-brief/page.md.j2"
-    page.write_text("{% block %}", encoding="utf-8")
+    page.write_text("{% block notes %}", encoding="utf-8")
 
     run = brief(workspace, "check", "military")
 
-    assert "error[L001]: `{% block %}` is not closed" in run.output
+    assert "error[L001]: the block `notes` is not closed" in run.output
     assert "templates/policy-brief/page.md.j2:1" in run.output
 
 
