@@ -20,6 +20,7 @@ from generator.incoming.file import IncomingFile
 from generator.manifest.bookmarks import passage_at
 from generator.merging.agreed import without_agreed
 from generator.merging.head import typed_head
+from generator.merging.layouts import told_layout
 from generator.merging.merge import MergedBrief, merge_edits
 from generator.merging.merge_base import merge_base
 from generator.merging.new_points import NO_CHIPS, ChipWords, new_points
@@ -90,7 +91,8 @@ class MadeFrom(Struct, frozen=True):
         merged = merge_edits(base, ours, added.file, composed, comments=comments)
         text, told = filled.taken_over(added.shaped(merged.markdown), shown)
         text = with_typed_citations(self.library, self.path, text, before=ours)
-        every = (*told, *merged.told, *self._told_heads(file, was, text))
+        laid = told_layout(file, document, was.theme)
+        every = (*told, *merged.told, *laid, *self._told_heads(file, was, text))
         if any(one.kind == "conflict" for one in every) and (now := self.composed(text)):
             every = tuple(without_agreed(every, added.file, now))
         return MergedBrief(text, every)

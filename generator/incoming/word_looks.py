@@ -14,6 +14,7 @@ from generator.incoming.file import (
     COLOURED,
     FLUSH_RIGHT,
     HIGHLIGHTED,
+    NEW_PAGE,
     OTHER_FONT,
     OTHER_SIZE,
     SET_OTHERWISE,
@@ -143,7 +144,7 @@ class WordLooks(Struct):
             level=level,
             item=item,
             alignment=alignment,
-            laid_out=(_PLACED[alignment],) if alignment else (),
+            laid_out=tuple(_laid_out(alignment, properties)),
             in_box=properties is not None and properties.find(f"{W}framePr") is not None,
         )
 
@@ -161,6 +162,13 @@ class WordLooks(Struct):
             return paragraph
         label = self.numbering.next_label(item.name, item.depth).rstrip()
         return replace(paragraph, item=None if paragraph.level else replace(item, label=label))
+
+
+def _laid_out(alignment: str, properties: XmlElement | None) -> Iterator[str]:
+    if alignment:
+        yield _PLACED[alignment]
+    if properties is not None and toggle_of(properties, "pageBreakBefore"):
+        yield NEW_PAGE
 
 
 def is_drop_cap(properties: XmlElement | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.incoming.file import NEW_PAGE, STRUCK, IncomingFile, IncomingParagraph
+from generator.incoming.file import STRUCK, IncomingFile, IncomingParagraph
 from generator.language.words import shortened
 from generator.merging.told import Told
 
@@ -51,42 +51,3 @@ def _told_look(look: str, stretches: list[_Stretch]) -> Iterator[Told]:
         return
     for place, words in stretches:
         yield Told("untaken", f"“{shortened(words)}” {one.format(look)}", hint, place)
-
-
-# --- paragraphs as a whole ----------------------------------------------------------------
-
-_LINE_END = "\n"
-
-
-def told_layout(file: IncomingFile, line_ends: int) -> Iterator[Told]:
-    """What a hand did to whole paragraphs, each kind in one line, at the first of them.
-
-    `line_ends` is how many lines the Markdown itself ends in paragraphs of its text.
-    """
-    laid: dict[str, list[int]] = {}
-    for place, paragraph in enumerate(file.paragraphs):
-        if paragraph.cell or paragraph.in_box or paragraph.in_contents:
-            continue  # our files set these by hand themselves
-        ended = [_LINE_END] * paragraph.text.strip().count(_LINE_END)
-        for what in (*paragraph.laid_out, *ended):
-            laid.setdefault(what, []).append(place)
-    if len(laid.get(_LINE_END, ())) <= line_ends:
-        laid.pop(_LINE_END, None)
-    for what, places in laid.items():
-        yield Told("untaken", f"{_laid_out_by_hand(what, len(places))}, which is not taken over",
-                   _LAYOUT_HINTS.get(what, _BY_TEMPLATE), places[0])  # fmt: skip
-
-
-def _laid_out_by_hand(what: str, count: int) -> str:
-    if what == NEW_PAGE:
-        return "a new page was begun here" if count == 1 else f"{count} new pages were begun"
-    if what == _LINE_END:
-        return "a line was ended here" if count == 1 else f"{count} lines were ended by hand"
-    return f"this paragraph is {what}" if count == 1 else f"{count} paragraphs are {what}"
-
-
-_BY_TEMPLATE = "the template says how paragraphs stand"
-_LAYOUT_HINTS = {
-    NEW_PAGE: "write ::: {.page-break} and, in the next line, ::: in the Markdown, to keep it",
-    _LINE_END: "end the line in the Markdown with a backslash, to keep it",
-}

@@ -9,7 +9,7 @@ from generator.merging.applying import applied_plan
 from generator.merging.closing import Compose, still_missing
 from generator.merging.comments import told_comments
 from generator.merging.edited import Edited, edited_passages
-from generator.merging.looks import told_layout, told_looks
+from generator.merging.looks import told_looks
 from generator.merging.merge_base import MergeBase
 from generator.merging.pairing import paired, paired_notes
 from generator.merging.pieces import in_pieces
@@ -37,8 +37,7 @@ def merge_edits(
     labels = tuple(waiting_labels(len(edited.new_notes), (base.markdown, ours)))
     found = planned(base, edited, pairs, labels, comments=comments)
     theirs, _ = applied_plan(found.plan, base.divided, base.divided)
-    told = [*found.told, *told_looks(file), *told_layout(file, base.line_ends)]
-    told += [] if comments else told_comments(file)
+    told = [*found.told, *told_looks(file), *([] if comments else told_comments(file))]
     known = {one.paragraph for one in found.told if one.kind == "untaken"}
     missing = still_missing(base, edited, found.groups, theirs, labels, compose)
     told += [one for one in missing if one.paragraph < 0 or one.paragraph not in known]

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from generator.document import Block, Document, Figure, LineBreak
-from generator.document.walking import every_block, more_than_texts, note_marks
+from generator.document import Block, Document, Figure
+from generator.document.walking import every_block, note_marks
 from generator.manifest.passages import Passage, note_passages, passage_id
 from generator.manifest.reading import Carried
 from generator.merging.carried_words import as_carried
@@ -37,7 +37,6 @@ class MergeBase(Struct, frozen=True):
     numbers: Mapping[int, int]
     cited: Mapping[int, str]
     alternatives: tuple[str, ...] = ()  # of its images
-    line_ends: int = 0  # how many lines are ended inside its passages
     now: tuple[WrittenPassage, ...] = ()  # what the document says now
     is_proven: bool = False  # by what the file carries: its ids and numbers are those of this text
 
@@ -84,7 +83,6 @@ def merge_base(
         own_notes=_of_authors(own),
         numbers=numbers,
         alternatives=tuple(_alternatives(document.blocks)),
-        line_ends=sum(isinstance(one, LineBreak) for one in more_than_texts(document)),
         now=now,
         cited={number: _words_said(passages) for number, passages in own.items()},
         is_proven=carried is not None,

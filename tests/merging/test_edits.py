@@ -242,9 +242,9 @@ def test_what_a_hand_gives_to_whole_paragraphs_is_told_in_one_line_each(merged):
 
     assert found.change is None
     assert told(found) == [
-        "a line was ended here, which is not taken over",
+        "a line was ended by hand, which is not taken over",
         "2 paragraphs are centred, which is not taken over",
-        "a new page was begun here, which is not taken over",
+        "a new page was begun by hand, which is not taken over",
     ]
 
 
