@@ -77,7 +77,7 @@ def other_subject(
     Only where both are a name or noun right before the words quoted: "The mayor “opposes it”".
     """
     mine = _noun_before(claim.words_before(quotation), lexicon)
-    theirs = _noun_before(_words_before(place), lexicon)
+    theirs = _noun_before(_words_before(place), lexicon) if mine else None
     if mine is None or theirs is None or mine.content & theirs.content:
         return
     if mine.content <= take_apart(place.text, lexicon).content:
@@ -92,6 +92,8 @@ def _words_before(place: QuotedPlace) -> str:
 
 def _noun_before(words: str, lexicon: Lexicon) -> TokenText | None:
     """Words that are no more than an article and a name or noun; else None."""
+    if not 0 < len(words.split()) <= _NOUN:
+        return None  # as most are: they need not be taken apart
     passage = take_apart(words.strip(), lexicon)
     is_plain = 0 < len(passage.lows) <= _NOUN and all(low[0].isalnum() for low in passage.lows)
     is_said = is_plain and not any(low in lexicon.phrases("speakers") for low in passage.lows)
