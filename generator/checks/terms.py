@@ -69,7 +69,7 @@ def _has_phrase(
     if lexicon is None or not words:
         return False
     lows, sought = lows_of(" ".join(words), lexicon), lexicon.phrases(phrases)
-    return any(sought.at(lows, index) for index in range(1 if first else len(lows)))
+    return any(sought.at(lows, index) for index in range(len(lows))[: 1 if first else None])
 
 
 def quotations_without_terms(claim: Claim, evidence: Evidence) -> tuple[QuotedWords, ...]:

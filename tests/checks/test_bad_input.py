@@ -167,3 +167,8 @@ def test_a_row_without_words_is_read(tmp_path, table):
     found = every_finding(tmp_path, f"{table}\n\n: Ports {{#tbl-ports}}")
 
     assert not {"C001", "C002", "C026"} & set(codes(found))
+
+
+@pytest.mark.parametrize("behind", ["¹", "\u200b", "’"])
+def test_a_term_before_nothing_that_is_a_word_is_read(tmp_path, behind):
+    every_finding(tmp_path, f"It is the [“Hook”]{{.term}} {behind}")
