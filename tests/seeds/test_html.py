@@ -205,6 +205,32 @@ def test_an_article_whose_parts_have_other_names_is_as_large_as_its_element():
     assert kept(read(article(TITLE, first, "<hr>", rest))) == PARAGRAPHS
 
 
+def test_a_short_resolution_is_told_from_its_title():
+    asked = "Asks the board to open the lock at Veenhuis without delay;"
+    items = f"<ol><li>{asked}</li><li>Remains seized of the matter.</li></ol>"
+    found = read(article(TITLE, "<p>The Canal Assembly,</p>", items))
+
+    assert kept(found)[0] == "The Canal Assembly,"
+    assert dropped(found)["The lock that was shut"] == "title"
+
+
+def test_numbered_notes_that_the_text_marks_are_none_of_it():
+    marked = PARAGRAPHS[0].replace("in the rain.", "in the rain.<a href='#n'>[1]</a>")
+    notes = "<h2>Notes</h2><p id='n'>[1] Letter of the waterways board, 4 April 2025.</p>"
+    found = read(article(TITLE, paragraphs(marked, *PARAGRAPHS[1:]), notes))
+
+    assert len(kept(found)) == len(PARAGRAPHS)
+    assert dropped(found)["[1] Letter of the waterways board, 4 April 2025."] == "note"
+
+
+def test_a_plea_beside_a_form_is_no_body():
+    plea = "<h3>The Lock</h3><p>Our weekly letter on canals and on the people who work on them.</p>"
+    form = f"<div>{plea}<form><input type='email'></form></div>"
+    found = read(article(TITLE, paragraphs(*PARAGRAPHS[:2]), form, paragraphs(*PARAGRAPHS[2:])))
+
+    assert kept(found) == PARAGRAPHS
+
+
 def test_a_label_above_the_first_paragraph_is_no_body():
     labels = "<div><span>Author:</span></div><div><span>Publish date:</span></div>"
 

@@ -9,13 +9,14 @@ from msgspec import Struct
 
 from generator.language.folding import fold
 from generator.seeds.bylines import LONGEST_BIOGRAPHY, introduces
+from generator.seeds.endnotes import with_endnotes
 from generator.seeds.junk import junk_reasons
 from generator.seeds.readers.html_about import AboutPage
 from generator.seeds.readers.html_article import holder_of, sums_of
 from generator.seeds.readers.html_blocks import PageBlock
 from generator.seeds.readers.html_lines import WebPage
 from generator.seeds.reading import SourcePassage
-from generator.seeds.wrapping import closes, is_enumerated
+from generator.seeds.wrapping import COMMAS, closes, is_enumerated
 
 
 class _Article(Struct, frozen=True):
@@ -41,6 +42,8 @@ def reasons_of_blocks(
     for rule in _RULES:
         kept = [index for index, reason in enumerate(reasons) if not reason]
         prose = [index for index in kept if blocks[index].prose > _PROSE]
+        if not prose and len(kept) <= _SHORT_TEXT:
+            prose = [index for index in kept if blocks[index].prose > _SHORT_PROSE]
         if not prose:
             return tuple(reasons)
         article = _Article(page, blocks, about, words, prose[0], prose[-1])
@@ -50,18 +53,48 @@ def reasons_of_blocks(
 
 
 _PROSE = 0.8  # of a block: a sentence of eighty characters
+_SHORT_PROSE = 0.4  # where no block of a short text has more, as in a resolution
+_SHORT_TEXT = 15  # blocks
 _Found = Iterator[tuple[int, str]]
 
 
 def _named_by_words(article: _Article, kept: Sequence[int]) -> _Found:
     """Lines that say themselves what they are: adverts, pleas, dates, rights."""
-    passages = [
+    for index, reason in zip(kept, junk_reasons(_passages(article, kept)), strict=True):
+        if reason and (reason != "repeated line" or article.blocks[index].kind == "text"):
+            yield index, reason
+
+
+def _passages(article: _Article, kept: Sequence[int]) -> list[SourcePassage]:
+    return [
         SourcePassage(block.text, block.lines[0], block.lines[-1], block.kind)
         for block in (article.blocks[index] for index in kept)
     ]
-    for index, reason in zip(kept, junk_reasons(passages), strict=True):
-        if reason and (reason != "repeated line" or article.blocks[index].kind == "text"):
+
+
+def _marked_notes(article: _Article, kept: Sequence[int]) -> _Found:
+    """Numbered notes that the text above them marks."""
+    found = _passages(article, kept)
+    nothing: tuple[None, ...] = (None,) * len(found)
+    for index, reason in zip(kept, with_endnotes(found, nothing), strict=True):
+        if reason and index > article.first:
             yield index, reason
+
+
+def _pleas(article: _Article, kept: Sequence[int]) -> _Found:
+    """What little stands in one element with a form to fill in."""
+    elements = article.page.elements
+    forms = sums_of(article.page, [(n, 1.0) for n, one in enumerate(elements) if one.tag == "form"])
+    holders = sums_of(article.page, [(block.element, 1.0) for block in article.blocks])
+    for index in kept:
+        number = article.blocks[index].element
+        while number > 0 and holders[number] <= _FEW_BLOCKS and not forms[number]:
+            number = elements[number].parent
+        if number > 0 and forms[number] and holders[number] <= _FEW_BLOCKS:
+            yield index, "form"
+
+
+_FEW_BLOCKS = 4
 
 
 def _titles(article: _Article, kept: Sequence[int]) -> _Found:
@@ -106,7 +139,8 @@ def _below_body(article: _Article, kept: Sequence[int]) -> _Found:
 def _is_apart(article: _Article, index: int, prose: int) -> bool:
     """Whether a short line is no sentence, and stands in another element than a paragraph."""
     block = article.blocks[index]
-    said = closes(block.text) and not block.text.endswith(":")
+    goes_on = block.text.endswith(COMMAS)
+    said = goes_on or (closes(block.text) and not block.text.endswith(":"))
     if block.kind != "text" or said or is_enumerated(block.text):
         return False
     return holder_of(article.page, block) != holder_of(article.page, article.blocks[prose])
@@ -212,5 +246,7 @@ _RULES: tuple[Callable[[_Article, Sequence[int]], _Found], ...] = (
     _below_body,
     _biographies,
     _repeats,
+    _marked_notes,
+    _pleas,
     _headings,
 )
