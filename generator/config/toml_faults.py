@@ -173,7 +173,8 @@ def _without_sign(stopped: _Stopped) -> TomlFault:
     words = stopped.line.strip()
     name, _, value = words.replace(":", " ", 1).partition(" ")
     message = f"not TOML: `{words}` says no value"
-    hint = f"write {name} = {value.strip()}" if ":" in words and value.strip() else _PLAINLY
+    is_said = ":" in words and value.strip() and _NAME.match(f"{name} =")
+    hint = f"write {name} = {value.strip()}" if is_said else _PLAINLY
     return stopped.fault(message, hint, words)
 
 
@@ -205,6 +206,7 @@ _KINDS: Mapping[str, Callable[[_Stopped], TomlFault | None]] = {
     "expected newline": _more_than_a_value,
     "expected ']'": _unclosed_head,
     "expected '='": _without_sign,
+    "invalid statement": _without_sign,
     "illegal character '\\n'": _unclosed_words,
     "unterminated string": _unclosed_words,
     "invalid hex": _lone_backslash,

@@ -111,6 +111,10 @@ def _of_another(
     if not above:
         hint = 'a layout builds on its parent: `parent = "…"` in template.toml says which'
         return LayoutFault(extends.lineno, f"no template `{name}` to build on", hint)
+    if layouts[index].name != above[0] and "/" in layouts[index].name:  # that of a shorter brief
+        hint = f'write {{% extends "{above[0]}" %}}, whatever template it is of'
+        message = f"the layout of a shorter brief builds on `{above[0]}`, not on `{name}`"
+        return LayoutFault(extends.lineno, message, hint)
     hint = f'write {{% extends "{above[0]}" %}}, or name the other as `parent` in template.toml'
     return LayoutFault(extends.lineno, f"this template does not build on `{name}`", hint)
 
@@ -118,19 +122,24 @@ def _of_another(
 def _lacking_extends(
     tree: nodes.Template, layouts: Sequence[Layout], trees: Sequence[nodes.Template], index: int
 ) -> Iterator[LayoutFault]:
-    """The fault of a layout that fills blocks of its parent, and would stand in its place.
+    """The fault of a layout that would stand in its parent's place, and does not print a brief.
 
-    One that prints the caveats is whole: it may have blocks of the same names.
+    It fills blocks of its parent, or names nothing of a brief. One that prints the caveats is
+    whole: it may have blocks of the same names.
     """
-    if names_behind("slot", tree) & {"caveats", "caveats_in_brief"}:
+    slots = names_behind("slot", tree)
+    if slots & {"caveats", "caveats_in_brief"}:
         return
     known = {block for one in trees[index + 1 :] for block in _blocks_of(one)}
     own = next((node for node in tree.body if getattr(node, "name", "") in known), None)
-    if own is not None:
-        parent = layouts[index + 1].name
-        message = f"the layout fills blocks of `{parent}`, and does not extend it"
-        hint = f'begin with {{% extends "{parent}" %}}'
-        yield LayoutFault(own.lineno, message, hint)
+    prints = bool(slots or names_behind("brief", tree))
+    if not layouts[index + 1 :] or (own is None and prints):
+        return
+    parent = layouts[index + 1].name
+    does = "fills blocks of its parent" if own else "names nothing of a brief"
+    message = f"the layout {does}, and does not extend `{parent}`"
+    hint = f'begin with {{% extends "{parent}" %}}'
+    yield LayoutFault(own.lineno if own else 1, message, hint)
 
 
 def _lost_words(node: nodes.Node) -> Iterator[LayoutFault]:

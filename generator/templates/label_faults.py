@@ -94,7 +94,7 @@ def _faults_of_words(name: str, said: object, shown: str) -> Iterator[_Fault]:
         yield f"label `{shown}` {message}", hint
 
 
-_MARKDOWN = ("**", "__", "](", "</", "`")
+_MARKDOWN = ("**", "](", "</", "`")
 
 
 # --- what lacks -------------------------------------------------------------------------

@@ -74,6 +74,7 @@ MISTAKES = [
     ("layout", "{% block annex %}{% endblock %}\n" + BLOCKS, 2, "make it the first line"),
     ("layout", '{% extends "memo" %}\n', 1, '{% extends "policy-brief" %}, or name the other'),
     ("layout", "{% extends policy-brief %}\n", 1, 'write {% extends "policy-brief" %}'),
+    ("layout", '# theme.toml\n[colors]\nnavy = "#7a1f2b"\n', 1, "begin with {% extends"),
     ("layout", BLOCKS + "{# Outside.\n", 2, "put #} where it ends"),
     ("layout", BLOCKS + "Outside.\n", 2, "put it between {% block … %}"),
     (

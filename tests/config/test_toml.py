@@ -96,7 +96,8 @@ def test_a_fault_in_toml_is_said_at_its_key(tmp_path, text, message, place):
         ("just words", "`just words` says no value", "write `name = value`"),
         ("a = 1\nname = [1,\n2\n", "this list is not closed", "put ] at its end"),
         ("name = { a = 1\n", "these braces are not closed", "put } at its end"),
-        ("= 3", "invalid statement", "write `name = value`"),
+        ("= 3", "`= 3` says no value", "write `name = value`"),
+        ("{# a: note #}", "`{# a: note #}` says no value", "write `name = value`"),
     ],
 )
 def test_what_is_not_toml_is_told_with_what_to_type(tmp_path, text, message, hint):

@@ -176,7 +176,9 @@ def test_a_layout_that_fills_blocks_of_its_parent_and_extends_nothing_is_told_so
     with pytest.raises(BriefError) as raised:
         build(library.workspace.briefs / "summit.md", template="house", workspace=library)
     (one,) = raised.value.diagnostics
-    assert one.message == "the layout fills blocks of `policy-brief`, and does not extend it"
+    assert (
+        one.message == "the layout fills blocks of its parent, and does not extend `policy-brief`"
+    )
     assert one.hint == 'begin with {% extends "policy-brief" %}'
     assert (one.span.file, one.span.start.line) == ("templates/house/layout.md.j2", 2)
 
