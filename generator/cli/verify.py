@@ -122,7 +122,9 @@ def _verdict_row(one: Verified) -> dict[str, Any]:
             for found in one.findings
         ],
         "compared": list(compared_with(verdict.manifest)) if verdict else [],
-        "beside": [to_builtins(each) for each in one.beside],
+        "beside": [
+            {"what": each.what, "usual": each.usual, "said": each.said} for each in one.beside
+        ],
         "archive": _origin_row(origin, one.signatures) if one.asked else None,
     }
 
