@@ -35,16 +35,20 @@ def _kind(words: str) -> str:
 
 def without_consequences(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The findings without those that only follow from an error in the words they are about."""
-    causes = [finding for finding in found if finding.is_error and finding.code in CONSEQUENCES]
-    return tuple(
-        finding
-        for finding in found
-        if not any(
-            finding.code in CONSEQUENCES[cause.code]
-            and cause.span.meets(finding.about or finding.span)
-            for cause in causes
+    causes: dict[str, list[Diagnostic]] = defaultdict(list)
+    for finding in found:
+        if finding.is_error and finding.code in CONSEQUENCES:
+            causes[finding.code].append(finding)
+
+    def follows(finding: Diagnostic) -> bool:
+        return any(
+            cause.span.meets(finding.about or finding.span)
+            for code, each in causes.items()
+            if finding.code in CONSEQUENCES[code]
+            for cause in each
         )
-    )
+
+    return tuple(finding for finding in found if not follows(finding))
 
 
 _OF_THE_PART = (codes.UNCITED_POINT, codes.NO_LIKELIHOOD, codes.NO_CONFIDENCE, codes.NO_BASIS,

@@ -128,7 +128,7 @@ INSIDE: tuple[ForeignMarkup, ...] = (
     ),
     _markup(
         "a macro",
-        r"\w*(?:footnote|image|link|xref|kbd|btn|menu|anchor)::?[^\s\[\]]*\[[^\[\]\n]*\]",
+        r"(?<!\w)\w*(?:footnote|image|link|xref|kbd|btn|menu|anchor)::?[^\s\[\]]*\[[^\[\]\n]*\]",
         "write it in plain Markdown",
     ),
     _markup("emphasis", r"(?<!')'{3}(?=[^'\s])[^'\n]+'{3}(?!')", "write *words* or **words**"),

@@ -86,6 +86,7 @@ BARE = "bare"
 """The markup of the tokens of an address that stands by itself, without `<` and `>`."""
 
 _SCHEME = re.compile(r"(?<![\w/@.:+-])(?:https?|mailto)\Z", re.IGNORECASE)
+_LONGEST_SCHEME = len("mailto")
 _ADDRESS = r":[^\s<>\[\]{}^`|\\*\"“”„«»‹›]+"
 _ENTITY = r"&[A-Za-z]\w*;"
 _BEHIND = "?!.,:;'’‘_~…)"  # ends the sentence rather than the address
@@ -98,7 +99,8 @@ def bare_address(state: StateInline, silent: bool) -> bool:
     """
     if state.src[state.pos] != ":" or state.linkLevel:
         return False
-    scheme = _SCHEME.search(state.pending)
+    pending = state.pending
+    scheme = _SCHEME.search(pending, max(0, len(pending) - _LONGEST_SCHEME))
     if scheme is None:
         return False
     found = re.compile(_ADDRESS).match(state.src, state.pos, state.posMax)

@@ -44,16 +44,43 @@ _CONTAINERS: dict[str, BlockKind] = {
 }
 
 
+# For each bracket that is open in a paragraph, Markdown looks through all that follow.
+_MOST_OPEN = 100
+_BRACKETS = re.compile(r"[\[\]]|\n[ \t]*(?=\n)")
+
+
+def _opened_without_end(text: str) -> tuple[int, int] | None:
+    """The line and the column, each from 0, of the bracket that is one too many in a paragraph."""
+    if text.count("[") <= _MOST_OPEN:
+        return None
+    depth = 0
+    for found in _BRACKETS.finditer(text):
+        sign = found[0]
+        depth = depth + 1 if sign == "[" else max(0, depth - 1) if sign == "]" else 0
+        if depth > _MOST_OPEN:
+            start = found.start()
+            return text.count("\n", 0, start), start - text.rfind("\n", 0, start) - 1
+    return None
+
+
 class _Parser(Struct):
     source: MarkdownText
     footnotes: dict[str, Node] = field(default_factory=dict)
 
     def parse(self, text: str) -> Markdown:
+        if opened := _opened_without_end(text):
+            self._refuse_brackets(*opened)
+            return Markdown((), {}, tuple(self.source.found))
         blocks = self._blocks(iter(parser().parse(text)), None)
         footnotes_match(blocks, self.footnotes, self.source)
         nothing_lost(self.source)
         found, comments = tuple(self.source.found), tuple(self.source.comments)
         return Markdown(blocks, self.footnotes, found, comments)
+
+    def _refuse_brackets(self, line: int, column: int) -> None:
+        message = f"more than {_MOST_OPEN} brackets are open here"
+        span = self.source.span(line, column, column + 1)
+        self.source.report(codes.UNREAD_MARKUP, message, span, "close each, or take it out")
 
     def _blocks(self, tokens: Iterator[Token], closing: str | None) -> tuple[Node, ...]:
         nodes: list[Node] = []

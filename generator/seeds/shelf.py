@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 FILES = "files"
 """The key of records.yaml that names files of reference managers, and is no record."""
 
+_MOST_READ = 30_000
+"""Entries that are looked through for a DOI or a title; of more, each is called by its key."""
+
 CITABLE_ID = re.compile(r"(?!(?:tbl|fig)-|files$)[A-Za-z0-9_](?:[\w:.+-]*\w)?")
 """What a citation can name: `R4`, or the key of an entry, `smith2023`."""
 
@@ -233,7 +236,8 @@ class _ShelfReader(Struct):
         if named:
             return named
         if self.described is None:
-            self.described = _by_doi_and_title(self.library)
+            readable = len(self.library) <= _MOST_READ
+            self.described = _by_doi_and_title(self.library) if readable else {}
         return self.described.get(wanted, [])
 
     def tell_of_clashes(
