@@ -205,6 +205,15 @@ def test_an_article_whose_parts_have_other_names_is_as_large_as_its_element():
     assert kept(read(article(TITLE, first, "<hr>", rest))) == PARAGRAPHS
 
 
+def test_a_drop_capital_in_an_element_of_its_own_goes_to_its_word():
+    first, *others = PARAGRAPHS
+    capital = f"<div class='big'>{first[0]}</div><p>{first[1:]}</p>"
+    found = read(article(TITLE, capital, paragraphs(*others)))
+
+    assert kept(found) == PARAGRAPHS
+    assert is_without_remainder(found)
+
+
 def test_a_short_resolution_is_told_from_its_title():
     asked = "Asks the board to open the lock at Veenhuis without delay;"
     items = f"<ol><li>{asked}</li><li>Remains seized of the matter.</li></ol>"

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from generator.seeds.ink import visible
 from generator.seeds.lines import joined_lines, told_length
-from generator.seeds.readers.html_lines import PageLine, WebPage
+from generator.seeds.readers.html_lines import PageLine, WebPage, drop_capitals, lines_of_page
 from generator.seeds.seed import SourceBlockKind
 from generator.seeds.wrapping import closes, is_enumerated
 
@@ -37,13 +37,21 @@ _NumberedLines = Sequence[tuple[int, PageLine]]
 def blocks_in_page(page: WebPage) -> tuple[PageBlock, ...]:
     """The blocks of a page, in order. Each of its lines is in exactly one."""
     rows = _rows_of_figures(page)
+    capitals, tied = drop_capitals(page), lines_of_page(page).tied
     numbered = list(enumerate(page.lines, 1))
+
+    def block_of(one: tuple[int, PageLine]) -> tuple[int, int]:
+        number, line = one
+        return _one_block(page, page.lines[number] if number - 1 in capitals else line, rows)
+
     found: list[PageBlock] = []
-    for (row, _), run in groupby(numbered, lambda one: _one_block(page, one[1], rows)):
+    for (row, _), run in groupby(numbered, block_of):
         lines = list(run)
         seen = [one for one in lines if not one[1].hidden]
-        found.extend(_block_of_lines(page, [one], row=row) for one in lines if one[1].hidden)
-        found.extend(_block_of_lines(page, part, row=row) for part in _parts_of_block(seen, row))
+        found.extend(_block_of_lines(page, [one], tied, row=row) for one in lines if one[1].hidden)
+        found.extend(
+            _block_of_lines(page, part, tied, row=row) for part in _parts_of_block(seen, row)
+        )
     return tuple(sorted(found, key=lambda block: block.lines))
 
 
@@ -65,9 +73,11 @@ def _parts_of_block(lines: _NumberedLines, row: int) -> Iterable[_NumberedLines]
     return [lines] if lines else []
 
 
-def _block_of_lines(page: WebPage, lines: _NumberedLines, *, row: int) -> PageBlock:
+def _block_of_lines(
+    page: WebPage, lines: _NumberedLines, tied: frozenset[int], *, row: int
+) -> PageBlock:
     texts = [line.text for _, line in lines]
-    text = " ".join(texts) if row >= 0 else joined_lines(texts)
+    text = " ".join(texts) if row >= 0 else _words_of_lines(lines, tied)
     linked = sum(line.linked for _, line in lines) / visible(text)
     element = innermost(page, {line.element for _, line in lines})
     kind = page.elements[lines[0][1].element].kind
@@ -76,6 +86,13 @@ def _block_of_lines(page: WebPage, lines: _NumberedLines, *, row: int) -> PageBl
     numbers = tuple(number for number, _ in lines)
     prose = _prose_in(text, linked)
     return PageBlock(text, kind, element, numbers, linked, prose, lines[0][1].hidden)
+
+
+def _words_of_lines(lines: _NumberedLines, tied: frozenset[int]) -> str:
+    (number, first), *others = lines
+    if number not in tied or not others:
+        return joined_lines([line.text for _, line in lines])
+    return first.text + joined_lines([line.text for _, line in others])
 
 
 def innermost(page: WebPage, elements: Iterable[int]) -> int:

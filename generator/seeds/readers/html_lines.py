@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from msgspec import Struct
 
 from generator.diagnostics import Span, codes, refusal
 from generator.seeds.ink import visible
+from generator.seeds.lines import drop_cap, is_word_alone, whole_words
 from generator.seeds.readers.charsets import decode_again
 from generator.seeds.readers.html_nesting import OpenElements, OversizedPageError, PageElement
 from generator.seeds.readers.html_tokens import MarkupToken, markup_tokens
@@ -81,7 +83,22 @@ def lines_of_html(data: bytes, encoding: str, file: str) -> OriginalLines:
 
 def lines_of_page(page: WebPage) -> OriginalLines:
     """All visible words of a page, line by line."""
-    return OriginalLines(tuple(line.text for line in page.lines))
+    texts = tuple(line.text for line in page.lines)
+    capitals = drop_capitals(page)
+    if not capitals:
+        return OriginalLines(texts)
+    words = whole_words(texts)
+    alone = {at for at in capitals if is_word_alone(texts[at], texts[at + 1], words)}
+    return OriginalLines(texts, tied=frozenset(at + 1 for at in capitals - alone))
+
+
+def drop_capitals(page: WebPage) -> frozenset[int]:
+    """The places of lines that are the first letter of the next one, in an element of their own."""
+    return frozenset(
+        at
+        for at, (line, following) in enumerate(pairwise(page.lines))
+        if drop_cap(line.text, following.text) and not (line.hidden or following.hidden)
+    )
 
 
 _CONTROLS = (*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF)
