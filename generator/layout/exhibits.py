@@ -80,14 +80,17 @@ def parallel_of(node: Node, converter: Converter) -> Table:
 def figure_of(node: Node, converter: Converter) -> Figure | Paragraph:
     """The figure that a node stands for; the name of its file, where that cannot be read.
 
-    The finding about that is put to those of the converter.
+    The finding about that is put to those of the converter. The caption follows the name: its
+    notes stand in the document, and each must have its mark.
     """
     numbers = converter.inlines.numbers
     try:
         image, alternative = _image_shown(node, converter)
     except BriefError as error:
         numbers.found.extend(error.diagnostics)
-        return Paragraph((Text(f"[{node.value}]"),), span=node.span)
+        caption = converter.run(node.children)
+        between = (Text(" "),) if caption else ()
+        return Paragraph((Text(f"[{node.value}]"), *between, *caption), span=node.span)
     return Figure(
         image=image.data,
         media_type=image.media_type,
