@@ -193,6 +193,7 @@ def test_a_draft_is_named_as_one_and_leaves_the_build_alone(workspace):
         ("[@tbl-exchange]", "[@tbl-nowhere]"),
         ("It does not mention China.", '![](missing.png){#fig-x alt="x"}'),
         ("It does not mention China.", '![Ships [@ulislam-summit, ¶2]](missing.png){alt="x"}'),
+        ("It does not mention China.", '\n\n![Ships [@ulislam-summit, ¶2]](missing.png){alt="x"}'),
         ("[@ulislam-summit, ¶5]", "[@ulislam-summit, page 5]"),
         ("[@ulislam-summit, ¶5]", "[@nobody, ¶5]"),
         ("It does not mention China.", "It does not.[^1]"),

@@ -85,6 +85,8 @@ class Inlines(Struct):
                     yield Text(f"[^{node.value}]", span=node.span)
                 case "inline_note":
                     yield from self._run(node.children, before, note)
+                case "figure" if node.children:  # its caption, which may have notes
+                    yield from self._run(node.children, before, note)
                 case "figure":
                     yield Text(node.attributes.get("alt", ""), span=node.span)
                 case other:
