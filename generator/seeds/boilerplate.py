@@ -147,6 +147,9 @@ _BOILERPLATE: Mapping[str, str] = {
     ),
     "navigation": (
         r"from wikipedia, the free encyclopedia|jump to (?:navigation|search|content)"
+        r"|zum (?:haupt)?inhalt springen|aller au contenu(?: principal)?|(?:saltar|ir) al contenido"
+        r"|vai al contenuto|перейти к содержанию|skip advertisement|supported by"
+        r"|this article is more than .{1,20} old"
         r"|home|menu|search|navigation|skip to (?:main )?(?:content|navigation)|contact(?: us)?"
         rf"|(?:back to )?top|about us|startseite|accueil|inicio|главная|首页|首頁|홈"
         rf"|{_NAME}(?: *[>»›|→] *{_NAME})+|previous|next|back|close|zurück|weiter"

@@ -129,6 +129,13 @@ def test_a_signature_below_a_short_law_is_no_by_line_above_its_text():
     assert set(law) <= set(kept(found))
 
 
+@pytest.mark.parametrize("line", ["Zum Inhalt springen", "This article is more than 1 year old"])
+def test_what_a_page_says_above_a_title_is_no_title(line):
+    assert (
+        page(line, "The last slip of Varn", "By Ida Korn", *BODY).title == "The last slip of Varn"
+    )
+
+
 def test_a_title_may_be_a_question():
     found = page("Who owns the slip?", "Ida Korn and Ole Tamm", *BODY)
 
