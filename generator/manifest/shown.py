@@ -99,6 +99,15 @@ class ShownFont(Struct, frozen=True):
         return digest_of([self.file, self.mapping, self.to_unicode, self.widths, self.others])
 
 
+def operators_digest(content: bytes) -> str:
+    """The digest of what draws a page, whatever stands between its operators.
+
+    The codes of its words are in capitals, as our writer has them.
+    """
+    said = content.replace(b"<>", b"").replace(b"()", b"")  # strings that show nothing
+    return digest_of([b" ".join(said.split())])
+
+
 class ShownArea(Struct, frozen=True):
     """An area of a page that leads somewhere, and the words that are said of it."""
 

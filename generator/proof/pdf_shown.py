@@ -5,6 +5,7 @@ Closed by default: an entry of a font, an image or a link that no brief has coun
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from generator.manifest.shown import (
     ShownDrawing,
     ShownFont,
     digest_of,
+    operators_digest,
     shown_by_pdf,
 )
 from generator.opening.budget import Budget
@@ -25,6 +27,7 @@ from generator.proof.pdf_text import content_streams
 if TYPE_CHECKING:
     import pikepdf
 
+_CODES = re.compile(rb"<[0-9A-Fa-f]+>")  # which other programs write in small letters
 _TYPE_0 = word_set("/Type /Subtype /BaseFont /Encoding /DescendantFonts /ToUnicode")
 _DESCENDANT = word_set("/Type /Subtype /BaseFont /CIDSystemInfo /FontDescriptor /CIDToGIDMap /W")
 _FORM = word_set("/Type /Subtype /BBox /Matrix /Resources /Length /Filter /DecodeParms")
@@ -59,7 +62,7 @@ def _drawing(page: Any, whole: Any, budget: Budget) -> ShownDrawing:
     areas = (each for each in annotations_of(page, budget) if each.get("/Subtype") == "/Link")
     return ShownDrawing(
         [float(each) for each in page.get("/MediaBox", [])],
-        digest_of([content]),
+        operators_digest(_CODES.sub(lambda code: code[0].upper(), content)),
         [_area(each) for each in areas],
     )
 

@@ -212,6 +212,7 @@ def test_what_no_brief_paints_is_named(pdf, change, what):
     assert any(one.startswith(what) for one in strange(pdf_with_page(pdf, 2, change)))
 
 
+NAMED = pikepdf.Dictionary(A=pikepdf.Dictionary())
 LOGO = b"1 0 0 -1 0 9 cm q 1 0 0 rg 0 0 1 RG 2 w 0 J 0 j 4 M 1 1 m 8 8 l 1 8 2 8 3 8 c h B* Q"
 HEADER_MARK = b"/Artifact <</Type/Pagination/Subtype/Header/Attached[/Top]>> BDC"
 
@@ -248,7 +249,11 @@ def test_a_logo_that_was_put_into_a_header_is_no_more_than_another_drawing(pdf):
         (LOGO + b" /I1 Do", HEADER_MARK, {}),
         (LOGO + b" /P gs", HEADER_MARK, {}),
         (LOGO + b" 0 0 9 9 re W n", HEADER_MARK, {}),
-        (LOGO, HEADER_MARK, {"Resources": pikepdf.Dictionary(XObject=pikepdf.Dictionary())}),
+        (
+            LOGO,
+            HEADER_MARK,
+            {"Resources": pikepdf.Dictionary(XObject=pikepdf.Dictionary(A=pikepdf.Dictionary()))},
+        ),
         (LOGO, HEADER_MARK, {"OC": pikepdf.Dictionary(Type=pikepdf.Name.OCG)}),
         (LOGO, b"/P <</MCID 9999>> BDC", {}),
         (LOGO, b"/Artifact <</Type/Layout>> BDC", {}),

@@ -53,6 +53,14 @@ def test_a_pdf_that_was_saved_again_or_arranged_for_the_web_shows_the_same(sent)
     assert told(saved(opened, object_stream_mode=pikepdf.ObjectStreamMode.disable)) == []
 
 
+def test_a_pdf_whose_operators_were_set_out_for_people_shows_the_same(sent):
+    def set_out(content: bytes) -> bytes:
+        lines = re.sub(rb"<[0-9A-F]+>", lambda code: code[0].lower(), content)
+        return b"\n".join(lines.replace(b" Tm", b"  Tm").splitlines()) + b"\n"
+
+    assert told(pdf_with_page(sent["pdf"], 1, set_out)) == []
+
+
 def test_lines_that_end_as_on_windows_and_a_byte_order_mark_are_no_other_page(sent):
     assert told(sent["html"].replace(b"\n", b"\r\n")) == []
     assert told(b"\xef\xbb\xbf" + sent["html"]) == []

@@ -11,7 +11,7 @@ from generator.manifest.shown import (
     Shown,
     ShownArea,
     ShownDrawing,
-    digest_of,
+    operators_digest,
     shown_by_pdf,
     with_shown,
 )
@@ -49,7 +49,7 @@ def write_pdf(
         # Packed as they are drawn: those of a long document would take more room than all the rest.
         drawn = draw_page(page, fonts, marks, names)
         contents.append(stream(drawn))
-        digests.append(digest_of([drawn]))
+        digests.append(operators_digest(drawn))
     blended = any(page.watermark for page in pages.pages)
     resources = _resources(fonts, images, file, blended=blended)
     annotations = add_annotations(pages, file)
