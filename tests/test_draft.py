@@ -200,6 +200,7 @@ def test_a_draft_is_named_as_one_and_leaves_the_build_alone(workspace):
         ("It does not mention China.", "It does not.[^1]\n\n[^1]: One.[^2]\n\n[^2]: Two."),
         ("It does not mention China.", "It does not.^[One ^[two] three.]"),
         ("::: {.gaps}", "::: {.gaps"),
+        ("::: {.gaps}", "::: {.glance}\n**2** ships [@ulislam-summit, ¶2].\n:::\n\n::: {.gaps}"),
         ('template: "policy-brief"', 'template: "nothing"'),
     ],
 )

@@ -21,7 +21,7 @@ from generator.document import (
     Text,
 )
 from generator.document.rewriting import one_after_another, with_runs
-from generator.document.walking import more_than_texts
+from generator.document.walking import more_than_texts, note_marks
 from generator.language.lexicon import lexicons
 from generator.language.scales import scale_of
 from generator.layout.back import BackMatter
@@ -152,7 +152,10 @@ class _Composition(Struct, frozen=True):
         notes = converter.notes(numbers)
         blocks = tuple(converter.blocks(skeleton, "body"))
         found = tuple(self._faults(skeleton, blocks, numbers))
-        if not self.draft:
+        if self.draft:  # a part may have words that it has no place for, and these a note
+            marked = {mark.number for mark in note_marks(blocks)}
+            notes = tuple(note for note in notes if note.number in marked)
+        else:
             self._refuse(found)
         found = (*found, *caveats_not_in_brief(self.tokens, self.material.every_caveat))
         title = self.material.brief.front.title or self.material.brief.slug
