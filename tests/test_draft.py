@@ -6,15 +6,16 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from generator import Library, build, check, find_workspace
 from generator.diagnostics import Severity
-from generator.document import Document, Paragraph, Remark, Text
+from generator.document import Box, Document, Paragraph, Remark, Text
 from generator.document.walking import inline_runs, inner_blocks, plain_text
 from generator.layout.remarks import remark_on, with_remarks
 from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
-from generator.theme.theme import Theme
+from generator.theme.theme import BoxStyle, Theme
 from generator.typesetting import Pages, draft_theme, typeset
 from generator.workspace.workspace import Workspace
 from generator.writers.pdf import write_pdf
@@ -133,6 +134,24 @@ def test_remarks_that_crowd_a_page_stand_apart_and_on_the_sheet():
     assert places[-1][0] >= 0
     assert sum("…" in words for words in page_lines(page)) == 40
     assert all(remark.words.endswith(said.text) for remark in page.remarks)
+
+
+def test_a_remark_beside_a_band_has_white_below_its_words():
+    theme = sample_theme()
+    band = BoxStyle(fill="#112233", bleed=True)
+    said = Paragraph((Text("Title"), Remark("L022: a fault", Severity.NOTE)))
+    tree = document(
+        Box("band", (said,)), Paragraph((Text("Words"), Remark("L001: one", Severity.NOTE)))
+    )
+
+    [page] = typeset(tree, replace(draft_theme(theme), boxes={"band": band})).pages
+
+    [beside, below] = page.remarks
+    grounds = [fill for fill in page.fills if fill.color == "#ffffff"]
+    assert [(fill.x, fill.y, fill.height) for fill in grounds] == [
+        (beside.x, beside.y, beside.height)
+    ]
+    assert below.y < beside.y
 
 
 @pytest.mark.slow

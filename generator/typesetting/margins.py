@@ -17,6 +17,7 @@ from generator.typesetting.drafts import draft_style, remark_color
 from generator.typesetting.inlines import artifact_of
 from generator.typesetting.lines import lines_of
 from generator.typesetting.placed import (
+    Fill,
     Line,
     MarginNote,
     NumberedRemark,
@@ -105,6 +106,18 @@ def margin_notes(
             y = top - (index + _ASCENT) * one.style.leading
             placed.append(PlacedLine(x + _BAR, y, line))
     return placed, notes
+
+
+def grounds_of_remarks(remarks: Iterable[MarginNote], fills: Iterable[Fill]) -> Iterator[Fill]:
+    """White below the remarks that stand on a band, where nobody could read their colours."""
+    below = tuple(fills)
+    for one in remarks:
+        right, top = one.x + one.width, one.y + one.height
+        if any(
+            it.x < right and one.x < it.x + it.width and it.y < top and one.y < it.y + it.height
+            for it in below
+        ):
+            yield Fill(one.x, one.y, one.width, one.height, "#ffffff")
 
 
 def _tops(shown: Sequence[_Shown], high: float, low: float) -> Iterator[float]:

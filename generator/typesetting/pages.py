@@ -22,7 +22,7 @@ from generator.typesetting.findings import wide_words
 from generator.typesetting.galley import Stacked
 from generator.typesetting.headroom import HEADROOM
 from generator.typesetting.making_up import made_up
-from generator.typesetting.margins import margin_notes, watermark
+from generator.typesetting.margins import grounds_of_remarks, margin_notes, watermark
 from generator.typesetting.placed import (
     Content,
     Fill,
@@ -114,7 +114,7 @@ def _page(
     return Page(
         width=sheet.width,
         height=sheet.height,
-        fills=(*matter.fills, *heads.fills),
+        fills=(*matter.fills, *heads.fills, *grounds_of_remarks(remarks, matter.fills)),
         pictures=tuple(matter.pictures),
         lines=(*lines, *shown),
         running=heads.lines,
