@@ -134,6 +134,26 @@ def test_a_single_sign_in_its_place_is_certain(sign):
     assert decode_source(text.encode("cp1252"), "ferry.txt").text == text
 
 
+@pytest.mark.parametrize("codec", ["cp1252", "mac_roman"])
+def test_a_text_that_was_garbled_before_it_was_saved_is_told_with_what_was_meant(codec):
+    text = f"The harbour is closed.\nThe mayor said that it’s so. {SENTENCES['fr']}\n"
+    garbled = text.encode().decode(codec)
+
+    found = fault(garbled.encode())
+    assert (found.span.start.line, found.span.start.column) == (2, 21)
+    assert f"“{'it’s'.encode().decode(codec)}” stands for “it’s”" in found.message
+    assert decode_source(garbled.encode(), "ferry.txt", named="UTF-8").text == garbled
+
+
+@pytest.mark.parametrize(
+    "words", ["“CAFÉ™” and “LIBERTɔ", "«MANHû, «ROMû", "a ⩽ √π", "10 € à Paris", "THÂN Â và Ã"]
+)
+def test_signs_that_stand_side_by_side_by_themselves_are_not_garbled(words):
+    text = f"The harbour was closed on Monday: {words}.\n"
+
+    assert decode_source(text.encode(), "ferry.txt", named=None).text == text
+
+
 def test_where_bytes_are_words_in_two_ways_both_readings_are_shown():
     found = fault(f"The harbour is closed.\n{SENTENCES['names']}\n".encode("cp1250"))
 

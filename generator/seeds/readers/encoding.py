@@ -17,6 +17,7 @@ from generator.seeds.readers.charsets import (
     decode_again,
     near_charsets,
 )
+from generator.seeds.readers.garbled import refuse_garbled
 from generator.seeds.readers.undeclared import (
     EncodedReading,
     certain_of,
@@ -41,11 +42,14 @@ def decode_source(
     Certain are: a byte order mark, what the original says of itself (`declared`), UTF-8 without a
     fault, the escapes of ISO 2022, and bytes that are words in no other way (see `undeclared`).
     Names are those of the WHATWG Encoding Standard. Raises BriefError for any other text, with two
-    readings to choose from, and where the bytes are not in the encoding that is named.
+    readings to choose from, where the bytes are not in the encoding that is named, and where they
+    were garbled before, if nobody says that they are meant so.
     """
     found = _marked(data, file) or _as_named(data, named, file) or _declared(data, declared, file)
     found = found or _shown_by_bytes(data, file)
     _refuse_nul(found.text, file)
+    if named is None:
+        refuse_garbled(found.text, file)
     return found
 
 
