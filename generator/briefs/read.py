@@ -74,6 +74,8 @@ def read_brief(
             raise BriefError([*error.diagnostics, *unread]) from None
         front, places, amiss = FrontMatter(path.stem, datetime.date.min), {}, error.diagnostics
     body, found = read_body(body_text, file, front.seeds, records)
+    if not found:  # else something stands there, though it is not read
+        found += nothing_written(body.blocks, places.get("title", Span.at(file)))
     body = replace(
         body, asides=(*body.asides, *gather_claims(_said_in_front(front, places), found))
     )
@@ -85,7 +87,6 @@ def read_brief(
     outline = Outline(scale_of(front.scale or defaults.scale, language), language)
     outline.take(body.blocks)
     found += [*outline.found, *half_done_front(front, places)]
-    found += nothing_written(body.blocks, places.get("title", Span.at(file)))
     values = tuple(printed_values(front, places))
     found += [it for name, words, place in values for it in markup_in_words(words, name, place)]
     found += misleading_characters(text, file, body, [value[1:] for value in values])

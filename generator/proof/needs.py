@@ -11,6 +11,8 @@ VALUES = Need("values in its manifest", 2_000_000)  # 100,301
 QUOTED = Need("letters of excerpts to look through for quotations", 100_000_000)  # 257,790
 # Of a page: each word is looked at once for each element that it stands in.
 NESTED = Need("elements inside each other", 1_000_000_000, 300, "place")  # 14
+# Of a Word file.
+SEEN = Need("elements of XML that say how words are seen", 3_000_000)  # 237,156
 # Of a PDF.
 TOKENS = Need("tokens of what is drawn", 18_000_000, 1_000_000, "page")  # 1,395,242; 84,266
 FORMS = Need("drawings inside drawings", 5_000)  # 1; one a page with a logo at its head

@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from generator.document.colors import contrast
-from generator.incoming.needs import VISITED
 from generator.language.visible import words_of
 from generator.opening.list_numbers import as_int
 from generator.opening.ooxml import Package
 from generator.opening.wordprocessing import W, is_on, value_of
 from generator.opening.xml_part import XmlElement
 from generator.proof.beside import Beside
+from generator.proof.needs import SEEN
 
 _PAPER = "#ffffff"
 _INK = "#000000"
@@ -102,7 +102,7 @@ def unseen_words(package: Package, stories: Iterable[str]) -> Iterator[Beside]:
     sheet = _sheet(package)
     for name in stories:
         root = package.xml(name)
-        package.budget.spend(VISITED, sum(1 for _ in root.iter()))
+        package.budget.spend(SEEN, sum(1 for _ in root.iter()))
         room = _room(root)
         for paragraph, grounds in _paragraphs(root, (_PAPER,), sheet):
             yield from _unseen_in(paragraph, grounds, room, sheet)
