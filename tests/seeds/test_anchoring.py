@@ -126,7 +126,7 @@ def test_what_is_certain_is_right_and_nearly_all_that_is_unchanged_is_certain(
                 total += judged(text, edited(text, [edit] * times, random))
     mixed = Counter[str]()
     for index, text in enumerate(texts()):
-        for turn in range(15):
+        for turn in range(10):
             random = Random(f"{index} {turn}")
             edits = random.choices(list(EDITS.values()), k=random.choice((1, 3, 10)))
             mixed += judged(text, edited(text, edits, random))

@@ -29,9 +29,10 @@ from tests.writers.test_pdf_images import DRAWN, IMAGES, pdf_with, with_logo
 pytestmark = pytest.mark.slow
 
 THEME = sample_theme()
-SEEDS, PER_SEED = 25, 10
-LEAST = 200
+SEEDS, PER_SEED = 17, 10
+LEAST = 130
 POPPLER = 16  # one in so many: it takes long, by the square of the elements
+OUTLOUD = 2  # one in so many: veraPDF looks at all
 GLYPHS = 12  # one in so many: each glyph is asked for by itself
 QUICK_START = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 FLAVOURS, STRICT = ("ua1", "3a"), ("ua1", "2a")  # as veraPDF names them
@@ -172,7 +173,7 @@ def test_outloud_finds_no_error_in_a_brief(package, briefs):
 
     errors = [
         (path.name, finding.rule, finding.evidence)
-        for path in briefs
+        for path in briefs[::OUTLOUD]
         for finding in outloud.check(str(path)).findings
         if finding.severity == "error"
     ]
