@@ -7,6 +7,7 @@ import random
 import tracemalloc
 
 import PIL.Image
+import pytest
 
 _SIDE = 400  # pixels
 _BYTES = _SIDE * _SIDE * 3
@@ -22,6 +23,7 @@ seeds: [ulislam-summit]
 """
 
 
+@pytest.mark.slow
 def test_a_batch_lets_go_of_the_files_that_it_has_written(workspace, brief):
     noise = PIL.Image.frombytes("RGB", (_SIDE, _SIDE), random.Random(1).randbytes(_BYTES))
     data = io.BytesIO()
