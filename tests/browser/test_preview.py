@@ -143,7 +143,7 @@ def test_a_broken_brief_keeps_its_page_under_its_findings_each_with_its_line(see
         page.wait_for_selector("#stale:not([hidden])")
 
         found = page.locator("#found li.error").first
-        assert "line 3" in found.inner_text()
+        assert "line 2" in found.inner_text()
         assert page.evaluate(f"({_WORDS})()") == before
         save(root, "title: [", "title: ")
         page.wait_for_selector("#stale", state="hidden")

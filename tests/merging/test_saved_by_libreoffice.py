@@ -21,9 +21,14 @@ WORD = "docx:MS Word 2007 XML"
 LOST_BY_THE_PROGRAM = (
     "test_a_changed_day_is_told_for_it_is_printed_otherwise_than_typed",
     "test_what_is_no_picture_is_told_with_what_can_be_done_about_it",
+    "test_what_a_hand_gives_to_whole_paragraphs_is_told_in_one_line_each",
+    "test_a_list_that_begins_with_another_number_is_told_once",
 )
 """LibreOffice fills what is bound to a property anew, and drops an empty formula and a file that
-is not there: the edit is no more in the file."""
+is not there: the edit is no more in the file. It parts a paragraph where a page was begun in it,
+which is taken for two, and a list behind its first item, so that the number of each is told."""
+LOST_IN_OPENDOCUMENT = ("test_a_changed_note_of_what_stands_beside_the_text_is_told",)
+"""A mark that is shown by a reference becomes a cross-reference, and that is told."""
 
 EDITS = {
     name: test
@@ -87,7 +92,8 @@ def test_each_edit_comes_back_from_a_word_file_that_libreoffice_has_saved(
 def test_each_edit_comes_back_from_an_opendocument_text_and_by_way_of_one(
     library, edited, office, tmp_path, record_property
 ):
-    texts = office.save_again(edited, tmp_path / "texts", "odt")
+    kept = [file for file in edited if file.stem not in LOST_IN_OPENDOCUMENT]
+    texts = office.save_again(kept, tmp_path / "texts", "odt")
     saved = office.save_again(texts, tmp_path / "saved", WORD)
 
     assert failing(library, texts, "ferry") == []
