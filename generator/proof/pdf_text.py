@@ -216,7 +216,7 @@ def _is_drawing(form: Any) -> bool:
     """Whether a form is a logo as briefs have it: plain shapes, and nothing from elsewhere."""
     import pikepdf
 
-    needed: Any = form.get("/Resources", {})
+    needed = dict(form.get("/Resources", {}))
     if {*form.keys()} - _FORM or any(len(each) for each in needed.values()):
         return False
     return all(str(one.operator) in _SHAPES for one in pikepdf.parse_content_stream(form))

@@ -114,7 +114,7 @@ def test_a_page_whose_words_were_moved_is_named(sent):
 
 
 def _wide(pdf: pikepdf.Pdf) -> None:
-    for font in pdf.pages[0].Resources.Font.values():
+    for font in dict(pdf.pages[0].Resources.Font).values():
         font.DescendantFonts[0].W = [0, [2000]]
 
 
@@ -131,7 +131,7 @@ def _cut(pdf: pikepdf.Pdf) -> None:
 
 
 def _inverted(pdf: pikepdf.Pdf) -> None:
-    for image in pdf.pages[0].Resources.XObject.values():
+    for image in dict(pdf.pages[0].Resources.XObject).values():
         image.Decode = [1, 0, 1, 0, 1, 0]
 
 
@@ -210,7 +210,7 @@ def test_words_that_nobody_can_see_where_they_stand_are_named(older, kind):
 
 
 def _fonts(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
-    return list(pdf.pages[0].Resources.Font.values())
+    return list(dict(pdf.pages[0].Resources.Font).values())
 
 
 def _exchanged(pdf: pikepdf.Pdf) -> None:
