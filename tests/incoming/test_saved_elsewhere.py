@@ -58,6 +58,7 @@ def _emphasised(paragraph: IncomingParagraph) -> str:
     )
 
 
+@pytest.mark.program  # it keeps an office busy
 def test_a_brief_saved_by_libreoffice_reads_as_it_was_written(
     word_files, office, tmp_path, record_property
 ):

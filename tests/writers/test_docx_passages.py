@@ -117,6 +117,7 @@ def kept(data: bytes) -> dict[str, list[str]]:
 
 
 @pytest.mark.slow
+@pytest.mark.program  # it keeps an office busy
 def test_libreoffice_keeps_every_id_also_by_way_of_odt(office, theme, tmp_path):
     trees = {"plain": (brief(), theme), "sided": (sided_document(), sided_theme(theme))}
     files = [tmp_path / f"{name}.docx" for name in trees]

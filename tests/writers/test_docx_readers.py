@@ -104,6 +104,7 @@ def test_a_draft_opens_in_libreoffice_with_its_comments_at_their_places(office, 
     assert "DRAFT" in words
 
 
+@pytest.mark.program  # it keeps an office busy
 def test_libreoffice_opens_strange_documents(office, theme, tmp_path):
     files: list[Path] = []
 
