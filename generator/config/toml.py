@@ -16,7 +16,7 @@ from generator.diagnostics import BriefError, Code, Span, refusal
 from generator.recall.results import recalled
 
 if TYPE_CHECKING:
-    from generator.config.toml_faults import TomlFault
+    from generator.config.text_faults import TextFault
 
 _DEEPEST = 20  # tables and lists inside one another; no file of ours has more than four
 _LONG_KEY = 1_000  # letters of a dotted key: its tables are made before anybody can count them
@@ -63,7 +63,7 @@ def _read_tables(text: str, file: str, code: Code) -> dict[str, Any]:
     return data
 
 
-def _not_toml(fault: TomlFault, file: str, code: Code) -> BriefError:
+def _not_toml(fault: TextFault, file: str, code: Code) -> BriefError:
     span = Span.at(file, fault.line, fault.column, fault.width)
     return refusal(code, fault.message, span, hint=fault.hint)
 

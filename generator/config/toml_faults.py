@@ -10,47 +10,19 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from generator.config.scalars import in_points
+from generator.config.text_faults import Stopped, TextFault
 from generator.config.toml import toml_key
 
 if TYPE_CHECKING:
     from tomllib import TOMLDecodeError
 
 
-class TomlFault(Struct, frozen=True):
-    """What is wrong in a line, from a column on, how to mend it, and how many letters it is."""
-
-    line: int
-    column: int
-    message: str
-    hint: str
-    width: int = 0
-
-
-class _Stopped(Struct, frozen=True):
-    """Where tomllib stopped reading, and in which line."""
-
-    lines: tuple[str, ...]
-    number: int
-    column: int
-
-    @property
-    def line(self) -> str:
-        return self.lines[self.number - 1]
-
-    def fault(self, message: str, hint: str, words: str = "") -> TomlFault:
-        """A fault at `words` of the line, or where the reading stopped."""
-        column = self.line.find(words) + 1 if words else 0
-        return TomlFault(self.number, column or self.column, message, hint, len(words))
-
-
 _HEAD_IN_COMMENT = re.compile(r"#\s*(\[[\w.\"-]+\])\s*(?:#.*)?")
 _NAME = re.compile(r"\s*([\w.\"'-]+)\s*=")
 
 
-def key_below_a_comment(text: str) -> TomlFault | None:
+def key_below_a_comment(text: str) -> TextFault | None:
     """The first value whose # was taken away, and that of the head above it was not.
 
     It would be read as a value of whatever table stands before, or of none.
@@ -65,19 +37,19 @@ def key_below_a_comment(text: str) -> TomlFault | None:
         elif head and name:
             message = f"`{name[1]}` stands below `# {head}`, which is a comment"
             hint = f"take the # away from line {at}, too"
-            return TomlFault(number, name.start(1) + 1, message, hint, len(name[1]))
+            return TextFault(number, name.start(1) + 1, message, hint, len(name[1]))
         elif not line.startswith("#"):
             head = ""
     return None
 
 
-def fault_of_toml(text: str, error: TOMLDecodeError) -> TomlFault:
+def fault_of_toml(text: str, error: TOMLDecodeError) -> TextFault:
     """What is wrong with a text that tomllib refuses."""
     place = re.search(r"line (\d+), column (\d+)", str(error))
     lines = tuple(text.split("\n"))
     line, column = (int(place[1]), int(place[2])) if place else (len(lines), 1)
     said = re.sub(r" \(at .*\)$", "", str(error), flags=re.DOTALL).lower()
-    stopped = _Stopped(lines, line, column)
+    stopped = Stopped(lines, line, column)
     for beginning, read in _KINDS.items():
         if said.startswith(beginning) and (found := read(stopped)):
             return found
@@ -89,7 +61,7 @@ _HEAD = re.compile(r"\s*\[+\s*([^\]#]+?)\s*\]+")
 _SAID = re.compile(r"\s*([\w.\"'-]+)\s*=\s*(.*?)\s*$")
 
 
-def _twice(stopped: _Stopped) -> TomlFault | None:
+def _twice(stopped: Stopped) -> TextFault | None:
     """A table or a value that stands in the file already."""
     head, said = _HEAD.match(stopped.line), _SAID.match(stopped.line)
     if head is None:
@@ -105,7 +77,7 @@ def _twice(stopped: _Stopped) -> TomlFault | None:
     return stopped.fault(message, hint, head[0].strip())
 
 
-def _value_twice(stopped: _Stopped, name: str) -> TomlFault:
+def _value_twice(stopped: Stopped, name: str) -> TextFault:
     message = f"`{name}` is here twice"
     for number in range(stopped.number - 1, 0, -1):
         said = _SAID.match(stopped.lines[number - 1])
@@ -121,7 +93,7 @@ _QUOTES = "\"'“”„‟‘’‚«»"
 _IN_TYPED_QUOTES = re.compile(r"[“”„‟‘’‚«»].*?[“”„‟‘’‚«»](?=\s*(?:#|$))")
 
 
-def _no_value(stopped: _Stopped) -> TomlFault | None:
+def _no_value(stopped: Stopped) -> TextFault | None:
     said = _SAID.match(stopped.line)
     if said is None:
         return None
@@ -145,7 +117,7 @@ def _no_value(stopped: _Stopped) -> TomlFault | None:
 _NUMBER = re.compile(r"(-?\d+)(?:([.,])(\d+))?\s*([A-Za-z%]*)")
 
 
-def _more_than_a_value(stopped: _Stopped) -> TomlFault | None:
+def _more_than_a_value(stopped: Stopped) -> TextFault | None:
     said = _SAID.match(stopped.line)
     number = _NUMBER.fullmatch(said[2]) if said else None
     if said is None or number is None or not (number[2] == "," or number[4]):
@@ -160,7 +132,7 @@ def _more_than_a_value(stopped: _Stopped) -> TomlFault | None:
     return stopped.fault(message, f"write it {how}: {said[1]} = {points or plain}", said[2])
 
 
-def _unclosed_head(stopped: _Stopped) -> TomlFault:
+def _unclosed_head(stopped: Stopped) -> TextFault:
     words = re.sub(r"\s*#.*", "", stopped.line).strip()
     inside = words.strip("[] ")
     # Blanks stand for dots, or after a dot for the hyphens of one name.
@@ -169,7 +141,7 @@ def _unclosed_head(stopped: _Stopped) -> TomlFault:
     return stopped.fault(message, f"write [{toml_key(name.split('.'))}]", words)
 
 
-def _without_sign(stopped: _Stopped) -> TomlFault:
+def _without_sign(stopped: Stopped) -> TextFault:
     words = stopped.line.strip()
     name, _, value = words.replace(":", " ", 1).partition(" ")
     message = f"not TOML: `{words}` says no value"
@@ -178,28 +150,28 @@ def _without_sign(stopped: _Stopped) -> TomlFault:
     return stopped.fault(message, hint, words)
 
 
-def _unclosed_words(stopped: _Stopped) -> TomlFault:
+def _unclosed_words(stopped: Stopped) -> TextFault:
     hint = "put a quotation mark behind the words, on the same line"
     return stopped.fault("not TOML: these words have no end", hint)
 
 
-def _unclosed_list(stopped: _Stopped) -> TomlFault:
+def _unclosed_list(stopped: Stopped) -> TextFault:
     begun = [n for n, line in enumerate(stopped.lines, 1) if re.search(r"=\s*\[", line)]
-    where = _Stopped(stopped.lines, begun[-1] if begun else stopped.number, 1)
+    where = Stopped(stopped.lines, begun[-1] if begun else stopped.number, 1)
     return where.fault("not TOML: this list is not closed", "put ] at its end", where.line.strip())
 
 
-def _unclosed_table(stopped: _Stopped) -> TomlFault:
+def _unclosed_table(stopped: Stopped) -> TextFault:
     hint = "put } at its end, on the same line"
     return stopped.fault("not TOML: these braces are not closed", hint, stopped.line.strip())
 
 
-def _lone_backslash(stopped: _Stopped) -> TomlFault:
+def _lone_backslash(stopped: Stopped) -> TextFault:
     hint = "in words, write \\\\ for a backslash, or put the words between single quotes: '…'"
     return stopped.fault("not TOML: a backslash in words means another sign", hint)
 
 
-_KINDS: Mapping[str, Callable[[_Stopped], TomlFault | None]] = {
+_KINDS: Mapping[str, Callable[[Stopped], TextFault | None]] = {
     "cannot declare": _twice,
     "cannot overwrite": _twice,
     "invalid value": _no_value,

@@ -9,30 +9,13 @@ import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from msgspec import Struct
+from generator.config.text_faults import Stopped, TextFault
 
 
-class YamlFault(Struct, frozen=True):
-    """What is wrong at a line and column, both from 1, and what to write."""
+class _Halted(Stopped, frozen=True):
+    """Where the parser stopped, and what it said."""
 
-    line: int
-    column: int
-    message: str
-    hint: str
-    width: int = 1
-
-
-class _Halted(Struct, frozen=True):
-    """Where the parser stopped, in which lines, and what it said."""
-
-    lines: Sequence[str]
-    number: int
-    column: int
     said: str
-
-    @property
-    def line(self) -> str:
-        return self.lines[self.number - 1] if self.number <= len(self.lines) else ""
 
     @property
     def number_above(self) -> int:
@@ -52,14 +35,14 @@ _ENTRY = re.compile(r"\s*(?:- +)?([\w-]+):\s+(\S.*?)\s*$")
 _LONGEST = 1000  # letters of a line that are looked at
 
 
-def fault_of_yaml(text: str, line: int, column: int, said: str) -> YamlFault:
+def fault_of_yaml(text: str, line: int, column: int, said: str) -> TextFault:
     """What is wrong with a text that the parser refuses at a line and column, saying something."""
     halted = _Halted(text.split("\n"), line, column, said)
     for read in _READINGS:
         if found := read(halted):
             return found
     hint = "a value that holds a colon or a quotation mark belongs in quotes"
-    return YamlFault(line, column, said, hint)
+    return TextFault(line, column, said, hint)
 
 
 def _quoted_entry(key: str, words: str) -> str:
@@ -69,20 +52,20 @@ def _quoted_entry(key: str, words: str) -> str:
     return f"write {key}: {json.dumps(words, ensure_ascii=False)}"
 
 
-def _tab(halted: _Halted) -> YamlFault | None:
+def _tab(halted: _Halted) -> TextFault | None:
     indent = halted.line[: len(halted.line) - len(halted.line.lstrip())]
     if "\t" not in indent:
         return None
     hint = "indent with blanks, not tabs"
-    return YamlFault(halted.number, indent.index("\t") + 1, "a tab stands before this line", hint)
+    return TextFault(halted.number, indent.index("\t") + 1, "a tab stands before this line", hint)
 
 
-def _quotes(halted: _Halted) -> YamlFault | None:
+def _quotes(halted: _Halted) -> TextFault | None:
     """A value whose quotation mark is not closed, or is closed before its end."""
     if "hexdecimal" in halted.said or "escape" in halted.said:
         hint = "write \\\\ for a backslash, or put the value in single quotes"
         message = "a backslash in double quotes means another sign"
-        return YamlFault(halted.number, halted.column, message, hint)
+        return halted.fault(message, hint)
     for number, key, value, column in halted.entries():
         mark = value[0]
         if mark not in "\"'" or re.fullmatch(_WHOLE[mark], value):
@@ -94,7 +77,7 @@ def _quotes(halted: _Halted) -> YamlFault | None:
             if closed
             else "this quotation mark is not closed"
         )
-        return YamlFault(number, column, message, _quoted_entry(key, words), len(value))
+        return TextFault(number, column, message, _quoted_entry(key, words), len(value))
     return None
 
 
@@ -102,45 +85,43 @@ _WHOLE = {'"': r'"(?:[^"\\]|\\.)*"(?:\s+#.*)?', "'": r"'(?:[^']|'')*'(?:\s+#.*)?
 """A value in quotes, by its mark."""
 
 
-def _open_brackets(halted: _Halted) -> YamlFault | None:
+def _open_brackets(halted: _Halted) -> TextFault | None:
     if "flow node" in halted.said:
         message = "a comma in these brackets has nothing before it"
         hint = "take it away, or write in quotes what is to stand there"
-        return YamlFault(halted.number, halted.column, message, hint)
+        return halted.fault(message, hint)
     kinds = {"flow sequence": ("this list", "]"), "flow mapping": ("this brace", "}")}
     found = next((said for kind, said in kinds.items() if kind in halted.said), None)
     if found is None:
         return None
     message, hint = f"{found[0]} is not closed", f"close it with {found[1]}"
-    return YamlFault(halted.number, halted.column, message, hint)
+    return halted.fault(message, hint)
 
 
-def _first_sign(halted: _Halted) -> YamlFault | None:
+def _first_sign(halted: _Halted) -> TextFault | None:
     """A value that begins with a sign that means something else in YAML."""
     for number, key, value, column in halted.entries():
         if value[0] in "@`%*&,!|>?]}-" or (value[0] in "[{" and value[-1] not in "]}"):
             message = f"the sign {value[0]} means something else where a value begins"
-            return YamlFault(number, column, message, _quoted_entry(key, value), len(value))
+            return TextFault(number, column, message, _quoted_entry(key, value), len(value))
         return None
     return None
 
 
-def _colon(halted: _Halted) -> YamlFault | None:
+def _colon(halted: _Halted) -> TextFault | None:
     if "mapping values are not allowed" not in halted.said:
         return None
     for number, key, value, column in halted.entries():
         if re.search(r":(?:\s|$)", value):
-            return YamlFault(
+            return TextFault(
                 number, column, "this value has a colon", _quoted_entry(key, value), len(value)
             )
         break
     message = "this line is further in than the line above, which has a value"
-    width = len(halted.line.strip())
-    column = len(halted.line) - len(halted.line.lstrip()) + 1
-    return YamlFault(halted.number, column, message, "let it begin where that line begins", width)
+    return halted.fault(message, "let it begin where that line begins", halted.line.strip())
 
 
-def _no_key(halted: _Halted) -> YamlFault | None:
+def _no_key(halted: _Halted) -> TextFault | None:
     if "could not find expected ':'" not in halted.said:
         return None
     number = (
@@ -149,23 +130,23 @@ def _no_key(halted: _Halted) -> YamlFault | None:
     line = halted.lines[number - 1]
     hint = "write `key: value`, a line each; a longer value goes on in lines that are further in"
     column = len(line) - len(line.lstrip()) + 1
-    return YamlFault(number, column, "this line has no key", hint, max(1, len(line.strip())))
+    return TextFault(number, column, "this line has no key", hint, max(1, len(line.strip())))
 
 
-def _other_indent(halted: _Halted) -> YamlFault | None:
+def _other_indent(halted: _Halted) -> TextFault | None:
     if "block" not in halted.said:
         return None
     message, hint = "this line begins where no other does", "let it begin where its like begin"
-    return YamlFault(halted.number, halted.column, message, hint, max(1, len(halted.line.strip())))
+    return halted.fault(message, hint, halted.line.strip())
 
 
-def _unseen(halted: _Halted) -> YamlFault | None:
+def _unseen(halted: _Halted) -> TextFault | None:
     if "control characters" not in halted.said:
         return None
     hint = "remove the character that cannot be seen"
-    return YamlFault(halted.number, halted.column, "a character here cannot be seen", hint)
+    return halted.fault("a character here cannot be seen", hint)
 
 
-_READINGS: Sequence[Callable[[_Halted], YamlFault | None]] = (
+_READINGS: Sequence[Callable[[_Halted], TextFault | None]] = (
     _unseen, _tab, _quotes, _open_brackets, _first_sign, _colon, _no_key, _other_indent
 )  # fmt: skip
