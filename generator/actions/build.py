@@ -15,7 +15,7 @@ from generator.pipeline.making import Wanted, make
 from generator.pipeline.stopwatch import Stopwatch
 from generator.pipeline.writing import Rendition
 from generator.templates.template import Length
-from generator.workspace.storing import store_for_people
+from generator.workspace.storing import ANOTHER_FOLDER, store_for_people
 from generator.workspace.workspace import Workspace
 from generator.writers import PdfVariant
 
@@ -115,5 +115,6 @@ def _store(
 ) -> tuple[tuple[Path, Rendition], ...]:
     """Write all files or none. Raises BriefError."""
     files = tuple((folder / rendition.file_name, rendition) for rendition in renditions)
-    store_for_people({place: rendition.data for place, rendition in files}, workspace)
+    data = {place: rendition.data for place, rendition in files}
+    store_for_people(data, workspace, otherwise=ANOTHER_FOLDER)
     return files

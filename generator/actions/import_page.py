@@ -12,7 +12,7 @@ from generator.fetching.fetch import FetchedPage, fetch_page
 from generator.fetching.pages import page_address
 from generator.seeds.importing import Agrees, ImportedSeed, take_in
 from generator.seeds.incoming import IncomingSource
-from generator.seeds.store import check_key
+from generator.seeds.store import check_new_key
 from generator.workspace.workspace import Workspace
 
 
@@ -31,7 +31,7 @@ def import_page(
     a seed that a clock says. `agrees` is asked as by `take_in`. Raises BriefError if the house does
     not allow it, if the page does not come, and for what an import finds.
     """
-    check_key(key, address)
+    check_new_key(key, address)
     page = page_at(workspace, address, at)
     incoming = IncomingSource(
         page.data,

@@ -10,7 +10,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.actions.beginning import fresh_text, text_after
-from generator.config.files import BRIEF, SETTINGS, SETTINGS_FILE
+from generator.config.files import (
+    BRIEF,
+    MOST_OF_A_NAME,
+    SETTINGS,
+    SETTINGS_FILE,
+    can_name,
+    stands,
+)
 from generator.config.text import read_text
 from generator.diagnostics import Span, codes, refusal
 from generator.pipeline.library import Library
@@ -110,7 +117,7 @@ def new_brief(
 def write_new(texts: Mapping[Path, str], workspace: Workspace) -> None:
     """Write the files of what is begun, and their folders: all or none. Raises BriefError."""
     files = {path: text.encode("utf-8") for path, text in texts.items()}
-    store_for_people(files, workspace, otherwise="")
+    store_for_people(files, workspace)
 
 
 def new_place(workspace: Workspace, slug: str) -> Path:
@@ -124,10 +131,12 @@ def free_place(workspace: Workspace, path: Path, slug: str, named: tuple[str, st
     Raises BriefError for a name that cannot be one, or a path that is taken.
     """
     kind, good = named
-    if re.fullmatch(r"[a-z0-9][a-z0-9-]*", slug) is None:
-        hint = f"use small letters, digits and hyphens: {_name_meant(slug) or good}"
+    if not can_name(slug):
+        meant = _name_meant(slug)
+        proposal = meant if can_name(meant) else good
+        hint = f"use small letters, digits and hyphens, at most {MOST_OF_A_NAME}: {proposal}"
         raise refusal(codes.BAD_SLUG, f"`{slug}` cannot name {kind}", Span.at(slug), hint=hint)
-    if path.exists():
+    if stands(path):
         shown = workspace.shown(path)
         raise refusal(
             codes.ALREADY_THERE, f"{shown} exists already", Span.at(shown), hint="take another name"

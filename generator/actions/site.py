@@ -17,7 +17,7 @@ from generator.pipeline.making import Wanted, make
 from generator.pipeline.stopwatch import Stopwatch
 from generator.workspace.finding import template_meant
 from generator.workspace.settings import Settings
-from generator.workspace.storing import store_for_people
+from generator.workspace.storing import ANOTHER_FOLDER, store_for_people
 
 _INDEX = "index.html"
 _FOLDER = "site"  # of the folder that builds go to
@@ -54,7 +54,7 @@ def build_page(
     if why:
         file.unlink(missing_ok=True)  # of a build before it was marked
     else:
-        store_for_people({file: rendition.data}, library.workspace)
+        store_for_people({file: rendition.data}, library.workspace, otherwise=ANOTHER_FOLDER)
     return SitePage(brief.slug, brief.front, None if why else file, why, made.findings)
 
 
@@ -87,5 +87,5 @@ def write_index(library: Library, pages: Iterable[SitePage], folder: Path) -> Pa
     document = index_document(listed, house, settings, labels)
     place = folder / _INDEX
     data = write_html(document, library.theme(template).theme)
-    store_for_people({place: data}, library.workspace)
+    store_for_people({place: data}, library.workspace, otherwise=ANOTHER_FOLDER)
     return place

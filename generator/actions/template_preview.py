@@ -14,7 +14,7 @@ from generator.images.sheets import contact_sheet
 from generator.pipeline.library import Library
 from generator.pipeline.trying import Trial
 from generator.templates.specimens import EVERY_BLOCK
-from generator.workspace.storing import store_for_people
+from generator.workspace.storing import ANOTHER_FOLDER, store_for_people
 
 
 class TemplatePreview(Struct, frozen=True):
@@ -48,7 +48,7 @@ def preview_template(library: Library, name: str, output: Path | None = None) ->
     if template.house is not None:
         in_word = list(map(pages_in_word, _of_format(trials[EVERY_BLOCK], ".docx")))
     files[folder / f"{name}-pages.png"] = contact_sheet([*filter(None, in_word), *pdfs])
-    store_for_people(files, library.workspace)
+    store_for_people(files, library.workspace, otherwise=ANOTHER_FOLDER)
     return TemplatePreview(tuple(files), lacks_word=None in in_word)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from generator.diagnostics import Diagnostic, Span
+from generator.diagnostics import Diagnostic, Span, codes, refusal
 from generator.pipeline.composing import compose
 from generator.pipeline.library import Library
 from generator.pipeline.reading import Reading, read
@@ -59,10 +59,17 @@ def follow(library: Library, path: Path) -> Followed:
 
 
 def cite(library: Library, path: Path, text: str) -> tuple[CitablePlace, ...]:
-    """The sentences of a brief's seeds closest to a text. Raises BriefError as `follow` does."""
+    """The sentences of a brief's seeds closest to a text.
+
+    Raises BriefError as `follow` does, and where the brief lists no seed to look in.
+    """
     from generator.checks.citing import places_to_cite as near
 
     evidence = read(library, path, draft=True).evidence
+    if not evidence.brief.front.seeds:
+        hint = "name it in the head of the brief, seeds: [KEY]; `brief seed list` lists all"
+        place = Span.at(evidence.brief.file)
+        raise refusal(codes.NO_SEED, "this brief lists no source", place, hint=hint)
     return near(text, evidence.seeds.values(), evidence.lexicons, evidence.language)
 
 

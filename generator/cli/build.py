@@ -40,11 +40,11 @@ _SHOWN_BEFORE_A_BAR = 4  # briefs: fewer are done before a bar could be read
 def build_command(
     briefs: Annotated[list[str] | None, BRIEFS] = None,
     formats: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             "--format",
             autocompletion=begun_formats,
-            help="The formats to write, with commas between: docx,html,pdf,txt.",
+            help="The formats to write, with commas between: docx,html,pdf,txt. May be repeated.",
         ),
     ] = None,
     output: Annotated[
@@ -217,12 +217,12 @@ def _tell_sum(briefs: int, made: Counter[str], seconds: float) -> None:
     typer.echo(f"{', '.join(told)}, {seconds:.2f} s")
 
 
-def _formats(given: str | None) -> tuple[str, ...]:
+def _formats(given: Sequence[str] | None) -> tuple[str, ...]:
     """The formats named after `--format`; exit status 2 for an unknown one."""
     from generator.pipeline.writing import writers_of
 
     try:
-        named = filter(None, map(str.strip, (given or "").split(",")))
+        named = filter(None, map(str.strip, ",".join(given or ()).split(",")))
         return tuple(writer.name for writer in writers_of(named))
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--format") from None

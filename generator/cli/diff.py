@@ -96,12 +96,16 @@ def _show_changes(
     from generator.redlining.counting import changes_in
     from generator.workspace.storing import store_for_people
 
-    for path in asked.values():
+    for form, path in asked.items():
+        if path.suffix.lower() != f".{form}":
+            hint = near(path.with_suffix(f".{form}"))
+            message = f"{near(path)} would not be opened as what it is: name it {hint}"
+            raise typer.BadParameter(message, param_hint=f"--{form}")
         if path.resolve() in {Path(name).resolve() for name in between}:
             raise typer.BadParameter(f"{near(path)} is compared: name another file to write")
     shown = show_changes(library, *between, author=author or user_name() or "brief diff")
     files = {path: changes_file(shown, form) for form, path in asked.items()}
-    store_for_people(files, library.workspace)
+    store_for_people(files, library.workspace, otherwise=", or name another file")
     for line in shown.told:
         typer.echo(f"note: {line}", err=True)
     count = changes_in(shown.document)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from pathlib import Path, PureWindowsPath
 
@@ -134,7 +135,7 @@ def place_below(folder: Path, name: str) -> Path:
         raise RefusedFileError("{file} holds a NUL, which no name of a file may hold")
     if PureWindowsPath(name).anchor or _leads_out(parts):
         raise RefusedFileError("{file} lies outside its folder")
-    if any(part.split(".")[0].rstrip(" ").upper() in _DEVICES for part in parts):
+    if any(map(_is_device, parts)):
         hint = "give the file another name"
         raise RefusedFileError("{file} has the name of a device on Windows", hint)
     return folder / name
@@ -150,6 +151,19 @@ def folder_below(root: Path, name: str) -> Path:
     if real == own or not real.is_relative_to(own):
         raise RefusedFileError("{file} is not a folder of this workspace")
     return place
+
+
+MOST_OF_A_NAME = 100  # characters, so that what is added to it fits on each system
+
+
+def can_name(name: str) -> bool:
+    """Whether something new in a workspace may be called so, on every system."""
+    fits = re.fullmatch(r"[a-z0-9][a-z0-9-]*", name) and len(name) <= MOST_OF_A_NAME
+    return bool(fits) and not _is_device(name)
+
+
+def _is_device(name: str) -> bool:
+    return name.partition(".")[0].rstrip(" ").upper() in _DEVICES
 
 
 def _leads_out(parts: tuple[str, ...]) -> bool:
@@ -171,8 +185,16 @@ _DEVICES = frozenset(
 
 
 def stands(path: Path) -> bool:
-    """Whether anything has this name, even a broken link."""
-    return path.is_symlink() or path.exists()
+    """Whether anything has this name, even a broken link; nothing has one longer than names are.
+
+    Raises OSError where the system does not let anybody look.
+    """
+    try:
+        return path.is_symlink() or path.exists()
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            return False
+        raise
 
 
 def workspace_above(folder: Path) -> Path | None:

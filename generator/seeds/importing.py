@@ -25,7 +25,7 @@ from generator.seeds.readers.encoding import encoding_told
 from generator.seeds.readers.kinds import kind_of
 from generator.seeds.reading import SourceReading
 from generator.seeds.seed import Edition
-from generator.seeds.store import check_key
+from generator.seeds.store import check_new_key
 from generator.workspace.storing import store_all
 
 
@@ -81,7 +81,7 @@ def take_in(
     cannot be read, has no paragraph or two texts, or if the key belongs to another original.
     """
     data, file = incoming.data, incoming.file
-    check_key(key, file)
+    check_new_key(key, file)
     kind = kind_of(data)
     told = encoding_told(data, incoming.charset, file) if incoming.charset else None
     reading = kind.read(data, file, encoding or told)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from generator.config.addresses import PAGE_HINT, is_web_address
 from generator.config.conversion import Locate, conform
-from generator.config.files import CAVEATS, stands
+from generator.config.files import CAVEATS, MOST_OF_A_NAME, can_name, stands
 from generator.config.text import read_text
 from generator.config.toml import read_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
@@ -40,6 +40,15 @@ def check_key(key: str, file: str) -> None:
     hint = f"{allowed}: `{proposal}`" if proposal else allowed
     message = f"`{key}` cannot be the key of a seed"
     raise refusal(codes.BAD_KEY, message, Span.at(file), hint=hint)
+
+
+def check_new_key(key: str, file: str) -> None:
+    """Raise BriefError if no citation could name this key, or no new seed may have it."""
+    check_key(key, file)
+    if not can_name(key):
+        message = f"`{key}` cannot be the key of a seed"
+        hint = f"a key has at most {MOST_OF_A_NAME} characters, and no name of a device on Windows"
+        raise refusal(codes.BAD_KEY, message, Span.at(file), hint=hint)
 
 
 def list_seeds(folder: Path) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from generator.config.files import LIBRARY_SUFFIXES, SETTINGS_FILE, stands, workspace_above
@@ -33,6 +34,10 @@ def find_briefs(workspace: Workspace, names: Iterable[str] = ()) -> tuple[Path, 
     if not named:
         found = tuple(sorted(workspace.briefs.glob("*.md")))
         if not found:
+            with suppress(FileNotFoundError):
+                next(
+                    workspace.briefs.iterdir(), None
+                )  # the pattern is silent where nobody may look
             hint = "`brief init` lays out a workspace with a worked example"
             raise refusal(codes.NO_SUCH_BRIEF, "no briefs here", Span.at("briefs"), hint=hint)
         return found

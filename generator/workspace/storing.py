@@ -44,11 +44,14 @@ def store_all(files: Iterable[tuple[Path, bytes]]) -> None:
         _move(waiting, leftovers)
 
 
+ANOTHER_FOLDER = ", or name a folder by --output"
+
+
 def store_for_people(
     files: Mapping[Path, bytes],
     workspace: Workspace,
     *,
-    otherwise: str = ", or name a folder by --output",
+    otherwise: str = "",
 ) -> None:
     """Write what somebody asked for, its folders too: all files or none. Raises BriefError.
 

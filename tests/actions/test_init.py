@@ -121,7 +121,10 @@ def test_a_brief_on_a_seed_that_is_not_there_is_not_begun(workspace):
 
 @pytest.mark.parametrize(
     ("slug", "meant"),
-    [("Trade deal", "trade-deal"), ("Übersicht.md", "ubersicht"), ("Звіт", "energy-2027")],
+    [
+        *(("Trade deal", "trade-deal"), ("Übersicht.md", "ubersicht"), ("Звіт", "energy-2027")),
+        *(("a" * 101, "energy-2027"), ("con", "energy-2027"), ("lpt1", "energy-2027")),
+    ],
 )
 def test_a_name_that_cannot_be_one_is_told_with_one_that_can(workspace, slug, meant):
     assert refused(workspace, slug).endswith(f": {meant}")

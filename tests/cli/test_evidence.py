@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from generator import Library, find_workspace
+from generator import BriefError, Library, find_workspace
 from generator.actions.trace import cite, follow
 from generator.briefs.quotations import quoted
 from tests.archive.workspaces import SUMMIT
@@ -43,6 +43,18 @@ def test_every_note_is_traced_to_what_it_cites(followed):
         assert trace.citations
         for citation in trace.citations:
             assert citation.record or citation.sentences
+
+
+def test_words_are_looked_for_in_no_brief_without_sources(tmp_path):
+    workspace = find_workspace(SUMMIT)
+    brief = tmp_path / "energy.md"
+    brief.write_text('---\ntitle: "Energy"\ndate: "2026-01-01"\nseeds: []\n---\n', encoding="utf-8")
+
+    with pytest.raises(BriefError) as raised:
+        cite(Library(workspace), brief, "grain exports")
+
+    (found,) = raised.value.diagnostics
+    assert (found.code, found.message) == ("S002", "this brief lists no source")
 
 
 def test_every_note_on_a_seed_shows_a_sentence(followed):

@@ -193,6 +193,14 @@ def test_a_build_shows_ten_kinds_as_well(brief, many):
     assert "`brief check many --all`" in run.stderr
 
 
+def test_a_file_of_changes_has_the_ending_of_what_it_is(brief, workspace):
+    run = brief("diff", "military", "economic", "--docx", "changes.pdf")
+
+    assert run.exit_code == 2
+    assert "name it changes.docx" in run.stderr
+    assert not (workspace / "changes.pdf").exists()
+
+
 def test_a_comparison_in_an_unknown_form_could_not_run_and_names_those_there_are(brief):
     run = brief("diff", "one.pdf", "two.pdf", "--format", "xml")
 

@@ -144,6 +144,13 @@ def test_an_unknown_format_could_not_run_and_names_those_there_are(brief):
 
 
 @pytest.mark.slow
+def test_formats_may_be_named_one_by_one_or_with_commas(brief):
+    run = brief("build", "military", "--format", "txt", "--format", "html,txt")
+
+    written = [line.split()[0] for line in run.stdout.splitlines() if line.startswith("build/")]
+    assert written == ["build/military.txt", "build/military.html"]
+
+
 def test_the_summary_counts_by_gravity_and_stands_with_the_findings(brief, faulty):
     run = brief("check")
 

@@ -131,6 +131,11 @@ def test_a_key_that_no_citation_could_name_is_refused(source, key):
     assert not (source.parent / "seeds").exists()
 
 
+@pytest.mark.parametrize("key", ["aux", "a" * 101])
+def test_a_new_key_that_no_folder_could_have_everywhere_is_refused(source, key):
+    assert "at most 100 characters, and no name of a device" in fault("S001", source, key)
+
+
 def test_nothing_is_written_when_nothing_can_be_numbered(source):
     source.write_text("Home\n\nMenu\n", encoding="utf-8")
 
