@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from generator.briefs.brief import Role
+from generator.checks.day_limits import is_same_limit, limit_at
 from generator.checks.days import Day, readings
 from generator.checks.denials import in_clause
 from generator.checks.evidence import Evidence
@@ -222,6 +223,8 @@ def _day(day: Day, source: Quantities, ground: Ground, evidence: Evidence) -> It
     possible = readings(day, lexicon, evidence.language)
     if any(has_day(reading, source) for reading in possible):
         return
+    if any(_has_limit(reading, ground) for reading in possible):
+        return
     day = possible[0]
     issued = evidence.brief.front.date
     if ground.claim.role in _LOOKS_AHEAD and day.year >= issued.year:
@@ -238,6 +241,16 @@ def _day(day: Day, source: Quantities, ground: Ground, evidence: Evidence) -> It
                 hint = f"¶{paragraph.number} has “{passage.text[other.start : other.end]}”"
     span = ground.claim.at(day.start, day.end)
     yield diagnose(codes.DAY_NOT_IN_SOURCE, message, span, hint=hint)
+
+
+def _has_limit(day: Day, ground: Ground) -> bool:
+    """Whether the source has the limit of a claim under another name: "by 31 March"."""
+    limit = limit_at(ground.said, day)
+    return limit is not None and any(
+        (theirs := limit_at(passage, other)) is not None and is_same_limit(limit, theirs)
+        for passage in ground.passages
+        for other in figures_in(passage.text, passage.lexicon).days
+    )
 
 
 def _shared_count(one: Day, other: Day) -> int:

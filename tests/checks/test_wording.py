@@ -106,6 +106,9 @@ def test_another_form_of_a_number_a_date_or_a_name_is_left_alone(tmp_path, sourc
         (CALLS, "Complaints rose by 61 per cent", "C014"),
         (CALLS, "Complaints rose by more than 90 per cent", "C014"),
         ("It took 2,400 ships in 2022, a tenth less than a year before.", "It did in 2020", "C015"),
+        ("It is to pay by 31 March 2026.", "It is to pay before 2 April 2026", "C015"),
+        ("It is to pay by 31 March 2026.", "It is to pay from 1 April 2026", "C015"),
+        ("It is to pay by 31 March 2026.", "It is to pay by April 2026", "C015"),
         (
             "Six broke from October 2023 to January 2025.",
             "All broke within eighteen months",
@@ -523,6 +526,10 @@ def test_a_claim_that_cites_a_record_is_left_to_its_reader(tmp_path):
         ("Four of eleven firms have delivered.", "Seven of eleven firms are late"),
         ("The council gave no signal about June.", "What happens in June was left open"),
         ("Comments are due by 15 August.", "Comments are due by mid-August"),
+        ("It is to pay by 31 March 2026.", "It is to pay before April 2026"),
+        ("It is to pay before 2027.", "It is to pay by 31 December 2026"),
+        ("It will report by the end of July.", "It will report by 31 July"),
+        ("It closes after 31 March.", "It closes from 1 April"),
     ],
 )
 def test_a_number_or_day_that_follows_from_the_source_is_left_alone(tmp_path, source, claim):
