@@ -33,15 +33,15 @@ def limit_at(passage: TokenText, day: Day) -> DayLimit | None:
     """
     first, _ = passage.tokens_between(day.start, day.end)
     ending = _length_before(passage, first, "ends_of_periods")
-    side, without = _side(passage, first - ending)
+    side, without = _side_of_day(passage, first - ending)
     if not side:
-        return DayLimit(_behind(day), -1) if ending else None
+        return DayLimit(_day_behind(day), -1) if ending else None
     if ending or (without if side > 0 else not without and day.day):
-        return DayLimit(_behind(day), side)
-    return DayLimit(_beginning(day), side) if without == (side < 0) else None
+        return DayLimit(_day_behind(day), side)
+    return DayLimit(_first_day(day), side) if without == (side < 0) else None
 
 
-def _side(passage: TokenText, index: int) -> tuple[int, bool]:
+def _side_of_day(passage: TokenText, index: int) -> tuple[int, bool]:
     """On which side of a day things lie, by the words before it, and whether the day is out."""
     for side, name in ((-1, "before_a_day"), (1, "after_a_day")):
         if length := _length_before(passage, index, name):
@@ -56,11 +56,11 @@ def _length_before(passage: TokenText, index: int, name: str) -> int:
     return next((n for n in lengths if phrases.at(lows, index - n) == n), 0)
 
 
-def _beginning(day: Day) -> tuple[int, int, int]:
+def _first_day(day: Day) -> tuple[int, int, int]:
     return day.year, day.month or 1, day.day or 1
 
 
-def _behind(day: Day) -> tuple[int, int, int]:
+def _day_behind(day: Day) -> tuple[int, int, int]:
     """The day behind a day, a month or a year."""
     if day.month and day.day and day.day < monthrange(day.year or _ANY_YEAR, day.month)[1]:
         return day.year, day.month, day.day + 1

@@ -25,7 +25,7 @@ def denials(passage: TokenText) -> tuple[Marker, ...]:
             continue
         length = spared.at(passage.lows, index)
         free = index + (length or negators.at(passage.lows, index) or 1)
-        if not length and not _is_taken_back(passage, free):
+        if not length and not _is_taken_back(passage, free) and not _is_half(passage, index):
             scope = () if _is_of_it(passage, free) else ahead(passage, free)
             found.append(Marker(index, free, passage.words(index, free), scope))
     return tuple(found)
@@ -47,6 +47,18 @@ def _is_taken_back(passage: TokenText, start: int) -> bool:
         if index in cancels:
             return True
     return False
+
+
+def _is_half(passage: TokenText, index: int) -> bool:
+    """Whether a word denies only with a second one, and none is near: "craint qu'elle ne ferme"."""
+    phrases = passage.lexicon.phrases
+    if passage.lows[index] not in phrases("halves_of_denials"):
+        return False
+    seconds = passage.marked("second_negators")
+    before, behind = range(index - 1, -1, -1), range(index + 1, index + 1 + BESIDE)
+    has_second = not seconds.isdisjoint((*in_clause(passage, before), *behind))
+    verb = passage.lows[index + 1] if index + 1 < len(passage.lows) else ""
+    return not has_second and verb not in phrases("denied_by_halves")
 
 
 def has_negative(

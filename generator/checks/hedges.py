@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checks.certainty import certainty_put_in, said_outside_quotations
 from generator.checks.clauses import CLAUSE_ENDS, Marker, is_a_thing, markers
-from generator.checks.denials import in_clause
 from generator.checks.denied import are_words_of_the_source
 from generator.checks.figures import figures_in
 from generator.checks.grounds import Ground, SourceSentence
@@ -14,8 +14,6 @@ from generator.diagnostics import Diagnostic, Severity, codes, diagnose
 
 _ENOUGH = 0.3  # of a claim's meaning in a sentence, for the two to be about the same
 _MOST = 0.5
-_DENIED = 6  # words before a verb, within which a "nobody" denies it
-_SAYING = 3  # words from a verb of saying to how it is said
 _BEHIND = 4  # words behind the word hedged, within which its hedge may follow
 _BESIDE = 12  # words within which a hedge of the claim may stand for one of the source
 
@@ -36,8 +34,7 @@ def hedges_are_kept(ground: Ground) -> Iterator[Diagnostic]:
         yield lost
         return
     yield from _strengthened(ground)
-    yield from _too_certain(ground)
-    yield from _vouched(ground)
+    yield from certainty_put_in(ground)
 
 
 # --- lost -------------------------------------------------------------------------------
@@ -150,9 +147,11 @@ def _hits(marker: Marker, sentence: SourceSentence, ground: Ground) -> list[int]
 def _keepers(kind: str, ground: Ground) -> list[int]:
     """The claim's tokens that keep a hedge of this kind."""
     said = ground.said
+    endings = tuple(said.lexicon.phrases("hedging_endings").words)
+    bent = (i for i, low in enumerate(said.lows) if low.endswith(endings)) if endings else ()
     return [
         index
-        for index in sorted(said.marked(*_KEPT_BY[kind]))
+        for index in sorted(said.marked(*_KEPT_BY[kind]).union(bent))
         if not ground.is_own(said.tokens[index]) and not _is_in_a_figure(said, index)
     ]
 
@@ -216,7 +215,7 @@ def _strengthened(ground: Ground) -> Iterator[Diagnostic]:
             continue
         severity = Severity.NOTE if has_both else None
         weak = said.marked("possible", "apparent") - said.marked(name)
-        for found in _said_outside_quotations(name, ground):
+        for found in said_outside_quotations(name, ground):
             if said.marked("negators").intersection(range(found.first - 3, found.last + 1)):
                 continue
             if said.marked("left_open").intersection(range(found.first - _BESIDE, found.first)):
@@ -243,53 +242,3 @@ def _is_settled_too(name: str, found: Marker, ground: Ground) -> bool:
 def _is_touched(hedge: Marker, sentence: SourceSentence, ground: Ground) -> bool:
     """Whether a claim says any of what a hedge bears on."""
     return any(sentence.passage.stems[index] in ground.said.content for index in hedge.scope)
-
-
-# --- put in -----------------------------------------------------------------------------
-
-
-def _too_certain(ground: Ground) -> Iterator[Diagnostic]:
-    """A word of certainty in the claim that no cited paragraph has."""
-    for found in _said_outside_quotations("certain", ground):
-        theirs = (passage.marked("certain", "enough_for_certain") for passage in ground.passages)
-        if not any(theirs) and not _says_how(found, ground.said):
-            message = f"“{found.words}” is surer than {ground.cited}"
-            hint = f"leave it out; {ground.to_read_again}"
-            yield diagnose(codes.HEDGE, message, ground.at(found.first, found.last), hint=hint)
-
-
-def _says_how(found: Marker, said: TokenText) -> bool:
-    """Whether a word of certainty says how a thing is said: "puts it plainly: …"."""
-    ends = found.last >= len(said.lows) or said.lows[found.last] in CLAUSE_ENDS
-    beside = range(found.first - _SAYING, found.first)
-    return ends and not said.marked("enough_for_held").isdisjoint(beside)
-
-
-def _vouched(ground: Ground) -> Iterator[Diagnostic]:
-    """A verb such as "shows" in the claim, for what the source only says."""
-    nearest = ground.sentences[0]
-    theirs = nearest.passage.marked("vouching")
-    if theirs.intersection(range(nearest.first, nearest.last)):
-        return
-    said = ground.said
-    for found in _said_outside_quotations("vouching", ground):
-        is_that = bool(said.marked("vouched").intersection((found.last - 1, found.last)))
-        by_source = found.first - 1 in said.marked("speakers")
-        before = said.lows[found.first - 1] if found.first else ""
-        beside = in_clause(said, range(found.first - 1, max(-1, found.first - _DENIED), -1))
-        denies = not said.marked("negators").isdisjoint((*beside, found.last))
-        speaks = found.first in said.marked("admitting") and any(
-            passage.marked("own_voice") for passage in ground.passages
-        )
-        is_open = denies or speaks or before in said.lexicon.phrases("unvouched")
-        if (is_that or by_source) and not is_open:
-            message = f"“{found.words}” makes a fact of what {ground.cited} only says"
-            hint = f"write “argues”, “says” or “writes”; {ground.to_read_again}"
-            yield diagnose(codes.HEDGE, message, ground.at(found.first, found.last), hint=hint)
-
-
-def _said_outside_quotations(name: str, ground: Ground) -> Iterator[Marker]:
-    for found in markers(ground.said, name):
-        tokens = ground.said.tokens
-        if ground.is_said(tokens[found.first].start, tokens[found.last - 1].end):
-            yield found

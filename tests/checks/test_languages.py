@@ -58,6 +58,28 @@ def test_a_french_claim_made_false_is_read_again(workspace, old, new, code):
     assert code in found_with(workspace, old, new)
 
 
+TOLL = "Ce péage pourrait coûter 400 emplois aux ports. Le péage a été voté."
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("Le péage coûterait 400 emplois aux ports", []),
+        ("Le péage coûtera 400 emplois aux ports", ["C018"]),
+        ("On craint que le péage ne coûte 400 emplois aux ports", []),
+        ("Le péage ne coûtera pas 400 emplois aux ports", ["C017"]),
+        ("Le péage n’a pas été voté", ["C017"]),
+    ],
+)
+def test_a_french_conditional_hedges_and_a_ne_by_itself_denies_nothing(tmp_path, claim, expected):
+    toll = seed_of("toll", [TOLL], language="fr")
+    front = FRONT.replace("[harbour]", "[toll]\nlang: fr")
+
+    found = findings(tmp_path, f"{claim} [@toll, ¶1].", front=front, more=(toll,))
+
+    assert codes(found)[:1] == expected
+
+
 def test_an_omission_is_read_in_the_language_of_the_source(workspace):
     line = "Il est dit que « les travaux […] commenceront […] avant l’automne » [@french, ¶1 s2].\n"
 

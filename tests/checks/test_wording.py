@@ -270,6 +270,29 @@ def test_what_is_denied_vouches_for_nothing(tmp_path, claim):
     assert "C018" not in said(tmp_path, SUMMIT, claim)
 
 
+@pytest.mark.parametrize(
+    ("source", "claim", "expected"),
+    [
+        ("I cannot promise that the walls will hold.", "No guarantee is given for the walls", []),
+        ("I hope that the walls will hold.", "A guarantee is given for the walls", ["C018"]),
+        (
+            "It may ban what is known to poison fish.",
+            "It may ban a thing where science shows that it will poison fish",
+            [],
+        ),
+        (
+            "These results should not be applied to rye without trials.",
+            "They warn against applying the results to rye without trials",
+            [],
+        ),
+    ],
+)
+def test_certainty_that_is_denied_or_supposed_makes_a_claim_no_surer(
+    tmp_path, source, claim, expected
+):
+    assert said(tmp_path, source, claim) == expected
+
+
 ASKED = "The model has not been tested. The assembly should not vote on the lock before the test."
 
 
