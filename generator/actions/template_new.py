@@ -18,17 +18,21 @@ from generator.pipeline.library import Library
 from generator.templates.note_style import NOTE_STYLES
 from generator.templates.template import Template
 from generator.theme.resolved import TokenPath, resolved_token, resolved_tokens
+from generator.workspace.settings import Settings
 from generator.workspace.workspace import Workspace
 
 
 def new_template(library: Library, name: str, parent: str | None) -> tuple[Path, ...]:
     """Start a template in which comments say what may be changed; return its files.
 
-    It builds on `parent`, or on the house's template. Raises BriefError for a name that cannot be
-    one or that is taken, and for a parent that is not there or has a fault.
+    It builds on `parent`, or on the house's template, if there is one. Raises BriefError for a
+    name that cannot be one or that is taken, and for a parent that is not there or has a fault.
     """
     workspace = library.workspace
-    model = named_template(library, parent or workspace.settings.template)
+    house = workspace.settings.template
+    if house not in workspace.templates:  # it may be the one to be begun
+        house = Settings().template
+    model = named_template(library, parent or house)
     folder = free_template(workspace, name)
     files = {
         folder / "template.toml": "".join(_settings_text(name, model)),

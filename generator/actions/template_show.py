@@ -55,6 +55,11 @@ class ShownToken(Struct, frozen=True):
     source: TokenSource
     color: str = ""
 
+    def stands_in(self, table: str) -> bool:
+        """Whether it stands in a table, or in one inside it; or is the value of this name."""
+        place = f"{self.table}.{self.key}" if self.table else self.key
+        return f"{place}.".startswith(f"{table}.")
+
 
 class ShownTemplate(Struct, frozen=True):
     """A template: what it is made of, its settings, and the tokens of its theme.

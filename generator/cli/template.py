@@ -68,11 +68,11 @@ def template_list() -> None:
 @app.command("show", no_args_is_help=True)
 def template_show(
     name: Annotated[str, _NAME],
-    table: Annotated[
-        str | None,
+    tables: Annotated[
+        list[str] | None,
         typer.Argument(
-            metavar="TABLE",
-            help="Show all of this table (colors, page, styles.heading2), or labels, labels.de.",
+            metavar="[TABLE]...",
+            help="Show all of these tables (colors, page, styles.heading2), or labels, labels.de.",
         ),
     ] = None,
     every: Annotated[
@@ -87,7 +87,7 @@ def template_show(
     With `labels` it shows the fixed words in the house's language, with `labels.de` those in
     another, as a labels.toml.
 
-    Examples: `brief template show memo` · `brief template show memo styles.heading3` ·
+    Examples: `brief template show memo` · `brief template show memo styles.heading3 colors` ·
     `brief template show memo labels` · `brief template show memo --all`
     """
     from generator.actions.template_labels import show_labels
@@ -95,16 +95,22 @@ def template_show(
 
     with in_workspace() as workspace:
         library = cached_library(workspace)
-        first, _, language = (table or "").partition(".")
-        if first == "labels":
-            typer.echo("\n".join(_token_lines(show_labels(library, name, language))).strip())
+        named = [table.partition(".") for table in dict.fromkeys(tables or ())]
+        languages = [language for first, _, language in named if first == "labels"]
+        if languages:
+            if len(languages) != len(named):
+                message = "labels.toml and theme.toml are two files: ask for one at a time"
+                raise typer.BadParameter(message, param_hint="TABLE")
+            words = [one for language in languages for one in show_labels(library, name, language)]
+            typer.echo("\n".join(_token_lines(words)).strip())
             return
         shown = show_template(library, name)
-    asked = [one for one in shown.tokens if table is None or _stands_in(one, table)]
-    if not asked:
-        raise typer.BadParameter(_other_table(shown, str(table)), param_hint="TABLE")
-    told = [one for one in asked if every or table or one.source.origin != "default"]
-    head = [f"# {line}".rstrip() for line in _head_of_template(shown)] if table is None else []
+    for table in tables or ():
+        if not any(one.stands_in(table) for one in shown.tokens):
+            raise typer.BadParameter(_other_table(shown, table), param_hint="TABLE")
+    asked = [one for one in shown.tokens if not tables or any(map(one.stands_in, tables))]
+    told = [one for one in asked if every or tables or one.source.origin != "default"]
+    head = [] if tables else [f"# {line}".rstrip() for line in _head_of_template(shown)]
     typer.echo("\n".join([*head, "", *_token_lines(told)]).strip())
     if left := len(asked) - len(told):
         more = f"{counted(left, 'value')} more, which no template says: --all shows them"
@@ -229,11 +235,6 @@ def template_preview(
     if preview.lacks_word:
         message = "the image shows no pages of Word: LibreOffice, which sets them, is not here"
         typer.echo(message, err=True)
-
-
-def _stands_in(token: ShownToken, table: str) -> bool:
-    place = f"{token.table}.{token.key}" if token.table else token.key
-    return f"{place}.".startswith(f"{table}.")
 
 
 def _other_table(shown: ShownTemplate, table: str) -> str:

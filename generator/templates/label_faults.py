@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Annotated, Any
 
 from msgspec import Meta
@@ -11,7 +12,7 @@ from msgspec import Meta
 from generator.config.conversion import KEY, Locate, convert
 from generator.config.kinds import LanguageTag, Words
 from generator.config.patterns import faults_of_pattern
-from generator.diagnostics import Diagnostic, codes, diagnose
+from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.diagnostics.nearest import did_you_mean, nearest_name
 from generator.language.counting import counted
 from generator.language.lexicon import primary
@@ -149,6 +150,10 @@ def _incomplete(
     if missing[1:]:
         shows = f"`brief template show {place.file.split('/')[-2]} labels.en` prints them"
         lines += f", and so the other {len(missing) - 1}; {shows}"
+    if Path(place.file).is_absolute():  # of a template that comes with the program
+        place = Span.at("templates/our-house/labels.toml")
+        begun = "begin a template, `brief template new our-house`, and name it in brief.toml"
+        lines = f"{begun}; there {lines}"
     if not is_there and missing[0] in LABELS:
         message = f"no labels in the language `{tag}`"
     else:

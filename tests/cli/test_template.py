@@ -145,6 +145,33 @@ def test_a_language_without_labels_is_told_where_labels_are_asked_for(brief):
 
     assert told.exit_code == 1
     assert "no labels in the language `nl`" in told.output
+    assert "--> templates/our-house/labels.toml:1:1" in told.output  # no file of the program
+    assert "begin a template, `brief template new our-house`, and name it in" in told.output
+
+
+def test_several_tables_are_shown_one_after_the_other(brief):
+    shown = brief("template", "show", "memo", "styles.heading3", "colors").output
+    words = brief("template", "show", "memo", "labels.de", "labels.fr").output
+
+    assert set(tomllib.loads(shown)) == {"colors", "styles"}
+    assert list(tomllib.loads(words)) == ["de", "fr"]
+
+
+def test_tables_of_two_files_are_not_shown_as_one(brief):
+    told = brief("template", "show", "memo", "labels", "colors")
+
+    assert told.exit_code == 2
+    assert "labels.toml and theme.toml are two files" in " ".join(told.output.split())
+
+
+def test_the_house_s_template_may_be_named_before_it_is_begun(brief, workspace):
+    edit(workspace / "brief.toml", 'template = "policy-brief"', 'template = "our-house"')
+
+    made = brief("template", "new", "our-house")
+
+    assert made.exit_code == 0, made.output
+    text = (workspace / "templates/our-house/template.toml").read_text(encoding="utf-8")
+    assert 'parent = "policy-brief"' in text
 
 
 def test_a_table_that_is_not_there_is_told_with_its_nearest(brief):
