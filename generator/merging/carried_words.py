@@ -30,7 +30,7 @@ def as_carried(
     A note that the document has no more gets a number of its own.
     """
     texts = [_text(one) for one in carried]
-    pairs = dict(_pairs(texts, [one.text for one in written]))
+    pairs = dict(_pairs(texts, [one.letters.without_looks for one in written]))
     numbers: dict[int, int] = {}
     found = []
     for place, passage in enumerate(carried):
@@ -50,7 +50,7 @@ def _text(passage: Passage) -> str:
 def _passage(
     passage: Passage, text: str, own: WrittenPassage | None, numbers: dict[int, int]
 ) -> WrittenPassage:
-    if own is not None and own.role == passage.role and own.text == text:
+    if own is not None and own.role == passage.role and own.letters.without_looks == text:
         numbers |= {n: n for n in map(marked_number, text) if n}
         return own
     lettered = _with_places(text, own.letters, numbers) if own else _unplaced(text, numbers)
@@ -62,7 +62,7 @@ def _passage(
 def _with_places(text: str, own: Lettered, numbers: dict[int, int]) -> Lettered:
     """The letters of a text, with the places and looks of those that the document has, too."""
     parts: list[Lettered] = []
-    for hunk in compared(_marks_alike(text), _marks_alike(own.text)):
+    for hunk in compared(_marks_alike(text), _marks_alike(own.without_looks)):
         part = own.part(hunk.new_start, hunk.new_end)
         words = text[hunk.start : hunk.end]
         if hunk.is_equal:

@@ -7,10 +7,12 @@ words also carries them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
+
+from generator.document.shifts import lowered, raised
 
 _MARKS, _NEW_MARKS, _OTHERS = 0xF0000, 0xF8000, 0x100000  # letters that no text has
 
@@ -97,8 +99,19 @@ class Lettered(Struct, frozen=True):
     def __len__(self) -> int:
         return len(self.text)
 
+    @property
+    def without_looks(self) -> str:
+        """The text as a manifest has it: raised and lowered figures stay what they are."""
+        if not any(look.shift for look in self.looks):
+            return self.text
+        pairs = zip(self.text, self.looks, strict=True)
+        return "".join(_SHIFTED.get(look.shift, str)(letter) for letter, look in pairs)
+
     def part(self, start: int, end: int) -> Lettered:
         return Lettered(self.text[start:end], self.looks[start:end], self.places[start:end])
+
+
+_SHIFTED: Mapping[Shift, Callable[[str], str]] = {"superscript": raised, "subscript": lowered}
 
 
 def letters_joined(parts: Iterable[Lettered]) -> Lettered:
@@ -109,6 +122,15 @@ def letters_joined(parts: Iterable[Lettered]) -> Lettered:
         tuple(look for part in all_parts for look in part.looks),
         tuple(place for part in all_parts for place in part.places),
     )
+
+
+def in_one(parts: Sequence[Lettered], places: Sequence[Place | None] = ()) -> Lettered:
+    """Letters of several paragraphs, with a sign between them, which may have `places`."""
+    whole = [*parts[:1]]
+    for number, part in enumerate(parts[1:]):
+        place = places[number] if places else None
+        whole += [Lettered(BREAK, (PLAIN,), (place,)), part]
+    return letters_joined(whole)
 
 
 class Letters(Struct):

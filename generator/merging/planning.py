@@ -13,7 +13,7 @@ from generator.merging.comments import put_remarks
 from generator.merging.edited import Edited
 from generator.merging.edits import FOREIGN
 from generator.merging.grouping import Group, grouped
-from generator.merging.letters import BREAK, PLAIN, Lettered, letters_joined, marked_number, said
+from generator.merging.letters import Lettered, in_one, marked_number, said
 from generator.merging.merge_base import MergeBase
 from generator.merging.note_edits import take_notes
 from generator.merging.ordering import ordered
@@ -90,8 +90,8 @@ class _Planning(Struct):
             (first.end, second.words) if first and second else None
             for first, second in pairwise(pieces)
         ]
-        old = _in_one([self.base.written[index].letters for index in group.written], between)
-        new = _in_one([one.letters for one in edited], [None] * (len(edited) - 1))
+        old = in_one([self.base.written[index].letters for index in group.written], between)
+        new = in_one([one.letters for one in edited])
         if same_words(old.text, new.text) and old.looks == new.looks:
             return
         first, *others = pieces
@@ -111,14 +111,6 @@ class _Planning(Struct):
 
 
 _NOTHING = Lettered("", (), ())
-
-
-def _in_one(parts: Sequence[Lettered], places: Sequence[tuple[int, int] | None]) -> Lettered:
-    """Letters of several paragraphs, with a sign between them."""
-    whole = [parts[0]]
-    for part, place in zip(parts[1:], places, strict=True):
-        whole += [Lettered(BREAK, (PLAIN,), (place,)), part]
-    return letters_joined(whole)
 
 
 def _gone_words(base: MergeBase, groups: Sequence[Group]) -> Iterator[Told]:

@@ -80,6 +80,8 @@ says in [its archive](https://times.example/archive).
 
 Today the board pays. Tomorrow the county may.
 
+The engines emit CO~2~.
+
 ::: {.gaps}
 The report names no creditor.
 :::
