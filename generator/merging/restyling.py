@@ -54,12 +54,17 @@ _TRAITS: tuple[tuple[MarkupKind, Callable[[Look], str], str], ...] = (
 def _differing(
     part: Lettered, looks: Sequence[Look], trait: Callable[[Look], str]
 ) -> Iterator[tuple[int, int]]:
-    """The stretches of words that differ in one trait, without blanks at their ends."""
+    """The stretches of words that differ in one trait, without blanks at their ends.
+
+    What stands for a mark has no look of its own, and ends none.
+    """
     start = 0
     while start < len(part):
         old, new = trait(part.looks[start]), trait(looks[start])
         end = start + 1
-        while end < len(part) and (trait(part.looks[end]), trait(looks[end])) == (old, new):
+        while end < len(part) and (
+            is_sign(part.text[end]) or (trait(part.looks[end]), trait(looks[end])) == (old, new)
+        ):
             end += 1
         if old != new:
             yield from _trimmed(part.text, start, end)

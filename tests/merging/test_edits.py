@@ -182,6 +182,19 @@ def test_words_made_bold_are_put_between_asterisks(merged):
     assert becomes(merged(edit), ("names no creditor.", "names no **creditor**."))
 
 
+def test_a_paragraph_made_bold_is_bold_with_the_marks_in_it(merged):
+    def edit(file: WordFile) -> None:
+        for run in file.paragraph("The ferry carried").iter(w("r")):
+            if run.find(w("t")) is not None:
+                run.insert(0, element("rPr", element("b")))
+
+    assert becomes(
+        merged(edit),
+        ("\nThe ferry carried", "\n**The ferry carried"),
+        ("the bicycles.\n", "the bicycles.**\n"),
+    )
+
+
 @pytest.mark.slow
 def test_words_struck_through_by_hand_stay_and_are_told(merged):
     def edit(file: WordFile) -> None:
