@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from generator.merging.edited import Edited, note_lettered
-from generator.merging.letters import Lettered, marked_number, uncounted
+from generator.merging.letters import Lettered, in_one, marked_number, uncounted
 from generator.merging.piece_edits import PieceEdits
 from generator.merging.told import Told
-from generator.merging.wording import first_change, same_words
+from generator.merging.wording import first_change, real_changes, same_words
 
 
 def take_notes(edited: Edited, edits: PieceEdits) -> None:
@@ -32,30 +32,36 @@ class _NoteEdits(Struct):
 
     def take(self, number: int, new: Sequence[Lettered]) -> None:
         base = self.edits.base
-        words = " ".join(letters.text for letters in new)
+        words = " ".join(letters.without_looks for letters in new)
         was = base.notes.get(number, words)
-        if same_words(uncounted(words), uncounted(was)):
+        own = [one.letters for one in base.own_notes.get(number, ())]
+        if _say_the_same(own, new) if own else not any(real_changes(was, words)):
             return
-        own = base.own_notes.get(number, ())
         if other := self._note_saying(words, number):
             self._tell(
                 number,
                 f"note {number} says now what note {other} said before",
                 "the program that saved the file may have mixed up its notes: they stay as typed",
             )
-        elif own and len(own) == len(new):
-            for written, letters in zip(own, new, strict=True):
-                first = next((place for place in written.letters.places if place), None)
-                piece = base.divided.piece_at(first[0]) if first else None
-                self.edits.take(piece, written.letters, letters)
+        elif own and len(own) in (1, len(new)):
+            self._take_own(own, new if len(own) > 1 else [in_one(new)])
         else:
-            bracket = base.brackets.get(number, "a source")
-            changed = first_change(uncounted(was), uncounted(words))
+            writer = f"`brief` writes it from {base.brackets.get(number, 'a source')}"
             self._tell(
                 number,
-                f"{changed} in note {number}: `brief` writes it from {bracket}",
-                "change the citation in the Markdown, or the source, if the note is to change",
+                f"{first_change(was, words)} in note {number}: "
+                f"{'this edit did not come through whole' if own else writer}",
+                "change it in the Markdown"
+                if own
+                else "change the citation in the Markdown, or the source, if the note is to change",
             )
+
+    def _take_own(self, own: Sequence[Lettered], new: Sequence[Lettered]) -> None:
+        """The new words of a note that the author wrote, paragraph by paragraph."""
+        for written, letters in zip(own, new, strict=True):
+            first = next((place for place in written.places if place), None)
+            piece = self.edits.base.divided.piece_at(first[0]) if first else None
+            self.edits.take(piece, written, letters)
 
     def _note_saying(self, words: str, number: int) -> int:
         """Another note that said these words before: LibreOffice may mix up notes."""
@@ -78,3 +84,11 @@ class _NoteEdits(Struct):
         for label, key in zip(manner.labels, self.edited.new_notes, strict=False):
             parts = [manner.spelled(letters) for letters in self.said_in(key)]
             self.edits.plan.definitions[label] = "\n\n    ".join(parts)
+
+
+def _say_the_same(own: Sequence[Lettered], new: Sequence[Lettered]) -> bool:
+    """Whether a note has the words and looks that its author gave it."""
+    return len(own) == len(new) and all(
+        same_words(one.text, other.text) and one.looks == other.looks
+        for one, other in zip(own, new, strict=True)
+    )

@@ -13,7 +13,7 @@ from generator.merging.merge_base import MergeBase
 from generator.merging.pieces import Piece
 from generator.merging.plan import Plan
 from generator.merging.restyling import emptied
-from generator.merging.spelling import Manner
+from generator.merging.spelling import Manner, as_line
 from generator.merging.told import Told
 
 
@@ -79,8 +79,12 @@ class PieceEdits(Struct):
         end = self._ends.get(piece.number, piece.end)
         text = applied(self.base.markdown[piece.start : end], kept, piece.start)
         lead = self.base.markdown[piece.start : piece.words]
-        if text.startswith(f"{lead} "):  # what stood first is gone
-            text = lead + text[len(lead) :].lstrip(" ")
+        words = text[len(lead) :]
+        if words.startswith(" "):  # what stood first is gone
+            words = words.lstrip(" ")
+        if piece.kind == "paragraph" and any(one.start <= piece.words for one in edits):
+            words = as_line(words)
+        text = lead + words
         return "\n".join(line.rstrip() if line.strip() else line for line in text.split("\n"))
 
     def _places_in(self, piece: Piece) -> list[tuple[int, int]]:
@@ -107,5 +111,6 @@ def _broken(piece: Piece, markdown: str, edited: Sequence[EditedPassage]) -> str
         return f"\n{lead}"
     if piece.is_quoted:
         return f"\n{lead.rstrip()}\n{lead}"
-    hang = " " * len(lead) if piece.items else ""
+    in_note = any(kind == "footnote" for kind, _ in piece.blocks)
+    hang = " " * (4 if in_note else len(lead) if piece.items else 0)
     return f"\n\n{hang}"

@@ -188,12 +188,20 @@ def words_before(text: str, end: int) -> str:
 _AROUND = 40  # characters
 
 
+def real_changes(was: str, words: str) -> Iterator[Hunk]:
+    """Where two texts differ but in numbers of notes, which are counted anew."""
+    for hunk in compared(was, words):
+        old, new = was[hunk.start : hunk.end], words[hunk.new_start : hunk.new_end]
+        if not hunk.is_equal and not (new == REFERENCE and (old == new or old.isdigit())):
+            yield hunk
+
+
 def first_change(was: str, words: str) -> str:
     """The first difference of two texts, said in words."""
-    for hunk in compared(was, words):
-        if not hunk.is_equal:
-            old, new = was[hunk.start : hunk.end], words[hunk.new_start : hunk.new_end]
-            if old and new:
-                return f"“{old}” became “{new}”"
+    for hunk in real_changes(was, words):
+        old, new = said(was[hunk.start : hunk.end]), said(words[hunk.new_start : hunk.new_end])
+        if old and new:
+            return f"“{old}” became “{new}”"
+        if old or new:
             return f"“{old}” was deleted" if old else f"“{new}” was put in"
     return "words changed"

@@ -171,6 +171,22 @@ def test_a_line_end_in_the_markdown_is_a_blank_like_any_other(merged):
     assert becomes(found, ("Times*\nsays in", "Times*\nreports in"))
 
 
+def test_what_would_begin_a_block_is_escaped_where_it_begins_a_paragraph(merged):
+    def edit(file: WordFile) -> None:
+        file.type("Today", "# Today", where="Today the board pays")
+        file.type("The engines", "2. The engines")
+        file.type("The report names", "~~~ The report names")
+        file.type("A grant", "- A grant")
+
+    assert becomes(
+        merged(edit),
+        ("\nToday", "\n\\# Today"),
+        ("\nThe engines", "\n2\\. The engines"),
+        ("\nThe report names", "\n\\~~~ The report names"),
+        ("\n- A grant", "\n- \\- A grant"),
+    )
+
+
 # --- looks --------------------------------------------------------------------------------
 
 
@@ -625,28 +641,41 @@ def test_a_new_footnote_is_defined_at_the_end(merged):
     assert found.is_whole, told(found)
 
 
-@pytest.mark.slow
-def test_words_of_the_authors_own_footnote_are_changed(merged):
+def test_numbers_looks_and_paragraphs_of_the_authors_own_footnote_are_changed(merged):
     def edit(file: WordFile) -> None:
         assert file.notes is not None
-        node = next(t for t in file.notes.iter(w("t")) if "timetable" in (t.text or ""))
-        node.text = (node.text or "").replace("the timetable", "a timetable")
+        words = next(t for t in file.notes.iter(w("t")) if "timetable" in (t.text or ""))
+        words.getparent().insert(0, element("rPr", element("b")))
+        next(t for t in file.notes.iter(w("t")) if t.text == "2024").text = "2025"
+        own = next(one for one in file.notes if "timetable" in said_by(one))
+        own.append(element("p", element("r", text_of("It is printed yearly."))))
 
-    assert becomes(merged(edit), ("So says the timetable", "So says a timetable"))
+    found = merged(edit)
+
+    assert becomes(
+        found,
+        (
+            "So says the timetable of *2024*.",
+            "**So says the timetable of** *2025*.\n\n    It is printed yearly.",
+        ),
+    )
 
 
 @pytest.mark.slow
 def test_a_changed_note_of_a_citation_changes_nothing_and_is_told(merged):
     def edit(file: WordFile) -> None:
         assert file.notes is not None
-        node = next(t for t in file.notes.iter(w("t")) if "old pier" in (t.text or ""))
-        node.text = (node.text or "").replace("old pier", "new pier")
+        for old, new in (("old pier", "new pier"), ("41,000 cars", "42,000 cars")):
+            node = next(t for t in file.notes.iter(w("t")) if old in (t.text or ""))
+            node.text = (node.text or "").replace(old, new)
 
     found = merged(edit)
 
     assert found.change is None
-    (message,) = told(found)
-    assert message.startswith("“old” became “new” in note 7: `brief` writes it from [@harbour, ¶3]")
+    assert told(found) == [
+        "“41” became “42” in note 5: `brief` writes it from [@harbour, ¶1]",
+        "“old” became “new” in note 7: `brief` writes it from [@harbour, ¶3]",
+    ]
 
 
 @pytest.mark.slow
