@@ -1,7 +1,8 @@
 """What a file shows of its words, and not only what they are: digests, by which any change is told.
 
 A manifest cannot hold the digest of the file that it is inside. It holds those of what decides what
-a reader sees, by what people call it: the style of a page, the drawing of each page of a PDF.
+a reader sees or hears, by what people call it: the style of a page, the drawing of each page of a
+PDF, the running heads of a Word file.
 """
 
 from __future__ import annotations
@@ -43,6 +44,43 @@ def digest_of(parts: Iterable[bytes]) -> str:
         digest.update(len(part).to_bytes(8, "big"))
         digest.update(part)
     return digest.hexdigest()
+
+
+# --- a Word file --------------------------------------------------------------------------
+
+RUNNING_HEADS = "set of running heads"
+_WORDS, _LOOKS = "setting of its words", "set of styles"
+_FONTS, _IMAGES, _OTHERS = "set of fonts", "set of images", "set of other parts"
+_GROUPS = (
+    (re.compile(r"word/(?:document|footnotes|endnotes|comments\w*)\.xml"), _WORDS),
+    (re.compile(r"word/(?:header|footer)\d*\.xml"), RUNNING_HEADS),
+    (re.compile(r"word/(?:styles|numbering|settings|theme/\w+)\.xml"), _LOOKS),
+    (re.compile(r"word/(?:fontTable\.xml|fonts/.*)"), _FONTS),
+    (re.compile(r"word/media/.*"), _IMAGES),
+)
+_CORE = "docProps/core.xml"  # of the brief, which is compared, or of who saved the file
+_ITEM = re.compile(r"customXml/item\d+\.xml")
+_OF_MANIFEST = f' name="{NAME}"'.encode()
+
+
+def shown_by_word(parts: Iterable[tuple[str, bytes]]) -> Shown:
+    """What a Word file shows: its parts by their names, in any order and however packed.
+
+    Closed by default: any part counts, to the byte, but for the words of the manifest.
+    """
+    groups: dict[str, dict[str, str]] = {}
+    for name, data in parts:
+        if name != _CORE:
+            group = next((group for form, group in _GROUPS if form.fullmatch(name)), _OTHERS)
+            held = _start_of(data) if _ITEM.fullmatch(name) else data
+            groups.setdefault(group, {})[name] = hashlib.sha256(held).hexdigest()
+    return {group: _of_named(groups[group]) for group in sorted(groups)}
+
+
+def _start_of(item: bytes) -> bytes:
+    """A custom part; that of the manifest without its content, which holds what is counted here."""
+    start, end, _ = item.partition(b'">')
+    return start if end and _OF_MANIFEST in start else item
 
 
 # --- a page of HTML -----------------------------------------------------------------------

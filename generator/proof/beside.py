@@ -31,7 +31,11 @@ SETTING = "how the words are set: place, font, size and colour"
 DRAWN = "running heads and feet, and what is drawn on the pages"
 SCREEN = "its style and script, which decide what a screen shows of it"
 AROUND = "what stands around the brief on a screen"
-SEEN = frozenset({SETTING, DRAWN, SCREEN, AROUND})
+IN_WORD = "how the words are set"
+HEADS = "running heads and feet"
+LOOKS = "styles, numbering, settings and fonts"
+FIELDS = "what fields are filled from"
+SEEN = frozenset({SETTING, DRAWN, SCREEN, AROUND, IN_WORD, HEADS, LOOKS, FIELDS})
 """What is compared where a manifest says what its file shows, and the file shows just that."""
 
 

@@ -12,8 +12,9 @@ from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.language.visible import words_of
 from generator.manifest.passages import Passage
 from generator.manifest.reading import Carried
+from generator.manifest.shown import RUNNING_HEADS
 from generator.proof.altered_words import CarriedNotes, altered_words, bearing_on
-from generator.proof.beside import SEEN, SINCE_3, Beside, shown
+from generator.proof.beside import HEADS, SEEN, SINCE_3, Beside, shown
 from generator.proof.carried import ASK, carried_manifest, faults_of_manifest
 from generator.proof.changes import Compared, compare_aligned
 from generator.proof.counterparts import Counterparts
@@ -95,7 +96,15 @@ def seen_otherwise(manifest: Carried, finished: Finished) -> tuple[Beside, ...]:
         return ()
     names = dict.fromkeys((*found, *carried))
     other = (name for name in names if carried.get(name) != found.get(name))
-    return tuple(Beside(f"another {name} than the file was made with") for name in other)
+    words = {one.what: one.said for one in finished.beside if one.usual}
+    told = ((name, words.get(_SAID_BY.get(name, ""), "")) for name in other)
+    return tuple(
+        Beside(f"another {name} than the file was made with", said=said) for name, said in told
+    )
+
+
+_SAID_BY = {RUNNING_HEADS: HEADS}
+"""Where the words stand of what a manifest knows by its digest alone."""
 
 
 def _misnamed(titles: Iterable[str], title: str) -> Iterator[Beside]:

@@ -8,6 +8,7 @@ from generator.diagnostics import codes
 from generator.incoming.file import IncomingParagraph
 from generator.incoming.word import incoming_word
 from generator.manifest.passages import Passage
+from generator.manifest.shown import shown_by_word
 from generator.opening.budget import Budget
 from generator.opening.ooxml import word_package
 from generator.proof.finished import Finished, as_number, cannot
@@ -46,6 +47,7 @@ def read_word(data: bytes, budget: Budget) -> Finished:
         beside=beside_word(package, incoming.attachments),
         titles=tuple(word_titles(package)),
         particulars=word_particulars(package, stories, images, numbers_by_bookmark(own)),
+        shown=shown_by_word((name, package.zipped.read(name)) for name in package.names),
     )
 
 

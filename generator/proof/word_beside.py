@@ -15,7 +15,17 @@ from msgspec.json import decode
 from generator.opening.ooxml import Package
 from generator.opening.wordprocessing import W
 from generator.opening.xml_part import XmlElement
-from generator.proof.beside import IMAGES, LINKS, PROPERTIES, Beside, gathered
+from generator.proof.beside import (
+    FIELDS,
+    HEADS,
+    IMAGES,
+    IN_WORD,
+    LINKS,
+    LOOKS,
+    PROPERTIES,
+    Beside,
+    gathered,
+)
 from generator.proof.word_fields import stored_values, strange_fields
 from generator.proof.word_markup import PICTURE, strange_markup, words_set_in
 from generator.proof.word_particulars import other_properties, stated_properties
@@ -23,23 +33,21 @@ from generator.proof.word_shown import misdirected_words, other_starts
 from generator.proof.word_sight import unseen_words
 from generator.proof.word_wiring import strange_in_story, strange_wiring
 
-_FIELDS = "{urn:policy-brief:fields}"
+_FILLED_FROM = "{urn:policy-brief:fields}"
 _CARRIED = "{urn:policy-brief:attachment}attachment"
-
-_HEADS = "running heads and feet"
 
 # Each part of a brief, by its name: what it is as far as it is not compared.
 _STYLES = r"word/(?:styles|numbering|settings|webSettings|fontTable|theme/theme\d+)\.xml"
 _PARTS = tuple(
     (re.compile(pattern), what)
     for pattern, what in (
-        (r"word/(?:document|footnotes|endnotes)\.xml", "how the words are set"),
+        (r"word/(?:document|footnotes|endnotes)\.xml", IN_WORD),
         (r"\[Content_Types\]\.xml|(?:.*/)?_rels/[^/]*\.rels", LINKS),
-        (r"word/(?:header|footer)\d*\.xml", _HEADS),
-        (rf"{_STYLES}|word/fonts/[^/]+", "styles, numbering, settings and fonts"),
+        (r"word/(?:header|footer)\d*\.xml", HEADS),
+        (rf"{_STYLES}|word/fonts/[^/]+", LOOKS),
         (r"word/media/[^/]+\.(?:png|jpe?g)", IMAGES),
         (r"docProps/(?:core|app|custom)\.xml", PROPERTIES),
-        (r"customXml/item(?:Props)?\d+\.xml", "what fields are filled from"),
+        (r"customXml/item(?:Props)?\d+\.xml", FIELDS),
     )
 )
 _CORE = "docProps/core.xml"
@@ -81,7 +89,7 @@ def _beside_word(package: Package, known: Mapping[str, str]) -> Iterator[Beside]
     for name in package.names:
         what = next((what for pattern, what in _PARTS if pattern.fullmatch(name)), None)
         if what is None and name.removeprefix("word/media/") in house:
-            what = _HEADS
+            what = HEADS
         if what is None:
             yield _strange(package, name)
             continue
@@ -160,8 +168,8 @@ def _part_words(package: Package, name: str) -> str:
 
 def _custom(root: XmlElement, name: str, carried: set[str]) -> Iterator[Beside]:
     """A custom part: what travels along, once each, or what fields are filled from."""
-    if root.tag == f"{_FIELDS}brief":
-        yield Beside("what fields are filled from", usual=True)
+    if root.tag == f"{_FILLED_FROM}brief":
+        yield Beside(FIELDS, usual=True)
     elif root.tag != _CARRIED:
         yield Beside(f"a part that no brief has, {name}")
     else:
@@ -193,7 +201,7 @@ def _pictured(root: XmlElement, name: str) -> Iterator[Beside]:
         if element.tag == f"{PICTURE}wordprocessingDrawing}}docPr":
             said = element.get("descr", "")
             if name.startswith(("word/header", "word/footer")):
-                yield Beside(_HEADS, usual=True, said=said)
+                yield Beside(HEADS, usual=True, said=said)
             elif name == "word/document.xml":
                 yield Beside(IMAGES, usual=True, said=said)
             else:

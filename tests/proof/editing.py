@@ -14,6 +14,7 @@ import pikepdf
 from generator.document import Document
 from generator.manifest.canonical import canonical_json, manifest_digest
 from generator.manifest.writing import manifest
+from generator.proof.beside import Beside
 from generator.theme.theme import Theme
 from generator.typesetting import typeset
 from generator.writers.docx import write_docx
@@ -33,6 +34,11 @@ def written(form: str, shown: Document, carried: Document, theme: Theme) -> byte
     if form == "docx":
         return write_docx(shown, theme, attachments=attached, page_of=pages.page_of)
     return write_pdf(shown, pages, attachments=attached)
+
+
+def is_by_digest(one: Beside) -> bool:
+    """Whether this is told of a file only because it is not to the byte as it was made."""
+    return one.what.endswith("than the file was made with")
 
 
 def edited(data: bytes, part: str, old: str, new: str) -> bytes:

@@ -14,6 +14,7 @@ from tests.proof.editing import (
     BODY,
     attachment_part,
     edited,
+    is_by_digest,
     pdf_with_page,
     saved,
 )
@@ -23,10 +24,13 @@ NUMBERING, CORE = "word/numbering.xml", "docProps/core.xml"
 
 
 def strange(data: bytes) -> list[str]:
-    """What is named of a file that differs in nothing that was compared."""
+    """What is named of a file that differs in nothing that was compared.
+
+    That a part is not as it was made is left out: test_shown.py is about it.
+    """
     verdict = verify_bytes(data, "handed")
     assert verdict.is_consistent, verdict.differences
-    return [one.what for one in verdict.strange]
+    return [one.what for one in verdict.strange if not is_by_digest(one)]
 
 
 @pytest.mark.parametrize("form", ["docx", "pdf"])
@@ -34,10 +38,7 @@ def test_a_file_as_it_was_written_holds_what_is_usual(military, form):
     verdict = verify_bytes(military[form], f"military.{form}")
 
     assert verdict.strange == ()
-    said = {one.what: one.said for one in verdict.usual}
-    heads = [words for what, words in said.items() if "heads" in what]
-    assert ["Policy Brief Desk" in words for words in heads] == [True] * (form == "docx")
-    assert not {"where links lead", "the properties of the file"} & said.keys()  # compared
+    assert {one.what for one in verdict.usual} <= {"who saved the file, and when"}
 
 
 # --- Word -----------------------------------------------------------------------------------
@@ -120,15 +121,6 @@ def test_what_no_brief_has_is_named_wherever_it_stands(word_file, part, old, new
     assert what in strange(edited(word_file, part, old, new))
 
 
-def test_words_that_are_put_into_a_running_head_are_shown(word_file):
-    added = "<w:p><w:r><w:t>All of it is withdrawn.</w:t></w:r></w:p></w:hdr>"
-
-    verdict = verify_bytes(edited(word_file, HEADER, "</w:hdr>", added), "x")
-
-    (heads,) = [one for one in verdict.usual if one.what == "running heads and feet"]
-    assert "All of it is withdrawn." in heads.said
-
-
 def test_a_property_that_no_brief_has_is_named_and_shown(word_file):
     data = edited(word_file, CORE, "<dc:title>", "<cp:category>Secret</cp:category><dc:title>")
 
@@ -164,7 +156,7 @@ def test_parts_that_no_brief_has_are_named_and_comments_are_read(word_file):
 
     verdict = verify_bytes(data, "x")
 
-    told = {one.what: one.said for one in verdict.strange}
+    told = {one.what: one.said for one in verdict.strange if not is_by_digest(one)}
     assert told == {
         "comments": "Is this so?",
         "a part that no brief has, word/vbaProject.bin": "",
@@ -236,7 +228,9 @@ def pdf_with_form(
 
 
 def test_a_logo_that_was_put_into_a_header_is_no_more_than_another_drawing(pdf):
-    assert strange(pdf_with_form(pdf)) == [
+    verdict = verify_bytes(pdf_with_form(pdf), "handed")
+
+    assert [one.what for one in verdict.strange] == [
         "another drawing of page 2 than the file was made with",
         "another set of images than the file was made with",
     ]

@@ -1,10 +1,11 @@
-"""What decides how words are seen is held against the manifest: drawing, fonts, style, script."""
+"""What decides how words are seen or heard is held against the manifest, in every format."""
 
 from __future__ import annotations
 
 import io
 import json
 import re
+import zipfile
 from collections.abc import Callable
 
 import pikepdf
@@ -12,13 +13,13 @@ import pytest
 
 from generator.manifest.canonical import canonical_json, manifest_digest
 from generator.proof.verify import verify_bytes
-from tests.proof.editing import pdf_with_page, saved, written
+from tests.proof.editing import edited, pdf_with_page, saved, written
 from tests.proof.test_forged import BASE
 
 
 @pytest.fixture(scope="module")
 def sent(theme) -> dict[str, bytes]:
-    return {form: written(form, BASE, BASE, theme) for form in ("html", "pdf")}
+    return {form: written(form, BASE, BASE, theme) for form in ("docx", "html", "pdf")}
 
 
 def told(data: bytes) -> list[str]:
@@ -38,11 +39,12 @@ def changed(data: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
     return saved(opened)
 
 
-@pytest.mark.parametrize("form", ["html", "pdf"])
+@pytest.mark.parametrize("form", ["docx", "html", "pdf"])
 def test_a_file_as_it_was_written_shows_what_it_was_made_with(sent, form):
     verdict = verify_bytes(sent[form], "x")
 
-    assert (verdict.strange, verdict.usual) == ((), ())
+    assert verdict.strange == ()
+    assert {one.what for one in verdict.usual} <= {"who saved the file, and when"}
 
 
 def test_a_pdf_that_was_saved_again_or_arranged_for_the_web_shows_the_same(sent):
@@ -64,6 +66,44 @@ def test_a_pdf_whose_operators_were_set_out_for_people_shows_the_same(sent):
 def test_lines_that_end_as_on_windows_and_a_byte_order_mark_are_no_other_page(sent):
     assert told(sent["html"].replace(b"\n", b"\r\n")) == []
     assert told(b"\xef\xbb\xbf" + sent["html"]) == []
+
+
+# --- Word -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new", "what"),
+    [
+        ("word/document.xml", "<w:body>", '<w:body w:rsid="1">', "setting of its words"),
+        ("word/footnotes.xml", "<w:p>", '<w:p w:rsid="1">', "setting of its words"),
+        ("word/header1.xml", "</w:hdr>", "<w:p/></w:hdr>", "set of running heads"),
+        ("word/styles.xml", "<w:rPr>", "<w:rPr><w:caps/>", "set of styles"),
+        ("word/settings.xml", "<w:compat>", "<w:forceUpgrade/><w:compat>", "set of styles"),
+        ("docProps/app.xml", "<Application>", "<Application>My ", "set of other parts"),
+        ("customXml/item2.xml", 'mediaType="', 'mediaType="x-', "set of other parts"),
+        ("[Content_Types].xml", "footer+xml", "header+xml", "set of other parts"),
+    ],
+)
+def test_any_part_of_a_word_file_that_is_not_as_it_was_made_is_named(sent, part, old, new, what):
+    assert told(edited(sent["docx"], part, old, new)) == [other(what)]
+
+
+def test_a_word_file_that_is_packed_in_another_way_shows_the_same(sent):
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(sent["docx"])) as ours, zipfile.ZipFile(made, "w") as theirs:
+        for name in reversed(ours.namelist()):
+            theirs.writestr(name, ours.read(name), zipfile.ZIP_STORED)
+
+    assert told(made.getvalue()) == []
+
+
+def test_the_words_of_a_running_head_that_is_another_are_shown(sent):
+    added = "<w:p><w:r><w:t>All of it is withdrawn.</w:t></w:r></w:p></w:hdr>"
+
+    verdict = verify_bytes(edited(sent["docx"], "word/header1.xml", "</w:hdr>", added), "x")
+
+    (found,) = verdict.strange
+    assert "All of it is withdrawn." in found.said
 
 
 # --- HTML -----------------------------------------------------------------------------------

@@ -13,18 +13,23 @@ from generator.writers.docx.parts import Parts, guid
 NAMESPACE = "urn:policy-brief:attachment"
 
 
-def attach(attachment: Attachment, parts: Parts) -> None:
-    """Add the attachment to the parts: as text where XML keeps it to the byte, else in Base64."""
+def attach(attachment: Attachment, parts: Parts) -> str:
+    """Add the attachment to the parts; the name of its part."""
+    item = store_item(f"{NAMESPACE}:{attachment.name}")
+    return parts.add_data(attached_xml(attachment), item, NAMESPACE)
+
+
+def attached_xml(attachment: Attachment) -> str:
+    """What a part holds of an attachment: text where XML keeps it to the byte, else Base64."""
     text = _as_text(attachment.data)
     encoding = "base64" if text is None else "text"
     content = b64encode(attachment.data).decode() if text is None else _escaped_part(text)
-    xml = (
+    return (
         f'<attachment xmlns="{NAMESPACE}" name="{escaped(attachment.name)}"'
         f' mediaType="{escaped(attachment.media_type)}"'
         f' relationship="{escaped(attachment.relationship)}"'
         f' encoding="{encoding}">{content}</attachment>'
     )
-    parts.add_data(xml, store_item(f"{NAMESPACE}:{attachment.name}"), NAMESPACE)
 
 
 def store_item(name: str) -> str:

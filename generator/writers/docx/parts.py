@@ -16,7 +16,6 @@ from docx.opc.spec import default_content_types
 from docx.package import Package
 
 from generator.writers.docx.markup import escaped
-from generator.writers.docx.zipped import zipped
 
 _PROLOGUE = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _LISTED = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"  # of parts that list others
@@ -61,6 +60,11 @@ _DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg"}
 
 
+def part_bytes(xml: str) -> bytes:
+    """A part of XML, from its markup."""
+    return _PROLOGUE + xml.encode()
+
+
 def guid(digest: str) -> str:
     """A GUID of the first digits of a hexadecimal digest, as Word writes it."""
     digits = digest[:32].upper()
@@ -78,7 +82,7 @@ class TextPart(Part):
 
     @property
     def blob(self) -> bytes:
-        return _PROLOGUE + self.xml.encode()
+        return part_bytes(self.xml)
 
     def relate(self, target: Part, kind: str) -> str:
         """The id of this part's relationship to another part."""
@@ -134,8 +138,11 @@ class Parts:
             part, RELATIONSHIP_TYPE.FOOTER if footer else RELATIONSHIP_TYPE.HEADER
         )
 
-    def add_data(self, xml: str, item: str, namespace: str) -> None:
-        """A custom XML part (ISO 29500-1, 15.2.5): `item` is the GUID that others find it by."""
+    def add_data(self, xml: str, item: str, namespace: str) -> str:
+        """Add a custom XML part (ISO 29500-1, 15.2.5) and say its name.
+
+        `item` is the GUID that others find it by.
+        """
         self._data += 1
         part = TextPart(f"/customXml/item{self._data}.xml", CONTENT_TYPE.XML, self._package)
         part.xml = xml
@@ -147,6 +154,7 @@ class Parts:
             f'<ds:schemaRef ds:uri="{namespace}"/></ds:schemaRefs></ds:datastoreItem>'
         )
         part.relate(about, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
+        return str(part.partname.membername)
 
     def add_font(self, data: bytes, source: TextPart) -> str:
         """The id of `source`'s relationship to a new font, already obfuscated."""
@@ -187,8 +195,8 @@ class Parts:
         every = (part for part in self._package.iter_parts() if isinstance(part, TextPart))
         return tuple(part for part in every if part.partname.baseURI == "/word")
 
-    def saved(self) -> bytes:
-        """The file, its members in a fixed order, the directory of types first.
+    def members(self) -> dict[str, bytes]:
+        """The members of the file in a fixed order, the directory of types first.
 
         Its parts have no words any more: a package and its parts go round in a circle, which
         would keep them until somebody looks for garbage.
@@ -204,7 +212,7 @@ class Parts:
                 members[part.partname.rels_uri.membername] = _relationships_xml(part.rels)
             if isinstance(part, TextPart):
                 part.xml = ""
-        return zipped(members)
+        return members
 
 
 def _relationships_xml(relationships: Relationships) -> bytes:

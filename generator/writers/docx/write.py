@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+from msgspec.structs import replace
+
 from generator.document import Attachment, Document
+from generator.document.file_data import FileData
 from generator.document.headings import heading_levels
 from generator.document.sections import heading_numbers
 from generator.document.walking import note_marks
 from generator.manifest.bookmarks import bookmark_prefix
+from generator.manifest.canonical import NAME
+from generator.manifest.shown import shown_by_word, with_shown
 from generator.theme.theme import Theme
 from generator.writers.docx import base
-from generator.writers.docx.attachments import attach
+from generator.writers.docx.attachments import attach, attached_xml
 from generator.writers.docx.band import masthead_ground
 from generator.writers.docx.blocks import document_flow
 from generator.writers.docx.character_styles import plain_letters
@@ -24,6 +29,7 @@ from generator.writers.docx.heights import WordMeasures
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import NAMESPACES, NEWER_NAMESPACES
 from generator.writers.docx.notes import notes_xml
+from generator.writers.docx.parts import Parts, part_bytes
 from generator.writers.docx.passages import PassageMarks
 from generator.writers.docx.references import Bookmarks, Trail, anchors
 from generator.writers.docx.revisions import Revisions
@@ -31,6 +37,7 @@ from generator.writers.docx.role_styles import list_edges
 from generator.writers.docx.sections import running_heads, sections, stretches
 from generator.writers.docx.styles import Styles
 from generator.writers.docx.stylesheet import stylesheet
+from generator.writers.docx.zipped import zipped
 
 
 def write_docx(
@@ -52,9 +59,23 @@ def write_docx(
     _add_properties(file)
     file.trail.comments.store(file.parts)
     file.trail.controls.store(file.parts)
-    for attachment in attachments:
-        attach(attachment, file.parts)
-    return file.parts.saved()
+    return zipped(_with_carried(attachments, file.parts))
+
+
+def _with_carried(attachments: Sequence[Attachment], parts: Parts) -> Mapping[str, bytes]:
+    """The members of a file, with what it carries: a manifest knows what all the others show."""
+    names = {one.name: attach(_blank(one), parts) for one in attachments}
+    members = parts.members()
+    manifests = [one for one in attachments if one.name == NAME]
+    for one in with_shown(manifests, shown_by_word(members.items())) if manifests else ():
+        members[names[NAME]] = part_bytes(attached_xml(one))
+    return members
+
+
+def _blank(attachment: Attachment) -> Attachment:
+    """An attachment, the manifest without what it does not say before all else is written."""
+    is_manifest = attachment.name == NAME
+    return replace(attachment, data=FileData(b"")) if is_manifest else attachment
 
 
 def _empty_file(document: Document, theme: Theme, page_of: Mapping[str, int]) -> DocxFile:
