@@ -17,9 +17,9 @@ from generator.checks.citations import (
 )
 from generator.checks.classes import every_class_is_known
 from generator.checks.evidence import Evidence
-from generator.checks.limits import no_quotation_is_too_short
 from generator.checks.quotations import every_quotation_holds
 from generator.checks.reliance import every_sentence_cites_where_it_must, every_source_is_used
+from generator.checks.short_quotations import no_quotation_is_too_short
 from generator.checks.strays import no_citation_is_left_as_words
 from generator.checks.terms import every_way_out_is_one
 from generator.checks.tradecraft import (

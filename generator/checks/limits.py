@@ -1,25 +1,17 @@
-"""No claim or quotation is cut before the "but" that limits it, or quotes a single word."""
+"""No claim or quotation is cut before the "but" that limits it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.briefs.brief import Claim, QuotedWords
-from generator.briefs.quotations import quoted
-from generator.checks.evidence import Evidence
 from generator.checks.grounds import Ground, SourceSentence
 from generator.checks.matching import is_quoted_from
-from generator.checks.quotable import passages_of
-from generator.checks.terms import quotations_without_terms
 from generator.checks.tokens import TokenText
 from generator.diagnostics import Diagnostic, codes, diagnose
-from generator.language.folding import level
 from generator.recall.once import remembered
 
 _LAST = 5  # words of meaning before the limit, most of which a claim must say
 _MOST = 0.6
-_SHORTEST = 3  # words of a quotation
-_STOPS = " .,;:!?'"
 
 
 def limits_are_kept(ground: Ground) -> Iterator[Diagnostic]:
@@ -108,36 +100,3 @@ def _is_said_up_to(sentence: SourceSentence, limit: int, said: TokenText) -> boo
     everything = set(stems)
     whole = len(everything & said.content) / len(everything)
     return near >= _MOST and whole >= _MOST
-
-
-def no_quotation_is_too_short(evidence: Evidence) -> Iterator[Diagnostic]:
-    """A warning for a quotation of a word or two: such words can be found in any text."""
-    for body in evidence.bodies:
-        for claim in body.claims:
-            if claim.group is None or claim.quoted == ((0, len(claim.text)),):
-                continue  # a block quotation may be taken apart by its lines
-            for quotation in quotations_without_terms(claim, evidence):
-                if _is_short_of_its_source(quotation, claim, evidence):
-                    message = f"“{quotation.text}” is too short to show what it is quoted from"
-                    hint = f"quote {_SHORTEST} words or more, or remove the quotation marks"
-                    yield diagnose(codes.SHORT_QUOTATION, message, quotation.span, hint=hint)
-
-
-def _is_short_of_its_source(quotation: QuotedWords, claim: Claim, evidence: Evidence) -> bool:
-    """Whether a word or two that are not a headline stand where they are cited, as plain words.
-
-    Other checks report words that are not there. Words that the source has in quotation marks
-    are quoted there, too.
-    """
-    if len(quotation.text.split()) >= _SHORTEST:
-        return False
-    citations = claim.group.citations if claim.group else ()
-    passages = [p for c in citations for p in passages_of(c.target, evidence) if p.label]
-    words = level(quotation.text).casefold().strip(_STOPS)
-    is_quoted_there = any(
-        level(other.text).casefold().strip(_STOPS) == words
-        for passage in passages
-        for other in quoted(passage.text)[0]
-    )
-    has = any(is_quoted_from(quotation.text, passage.text) for passage in passages)
-    return has and not is_quoted_there

@@ -364,3 +364,31 @@ def test_a_mark_without_a_partner_is_an_error(tmp_path, body):
 )
 def test_apostrophes_and_measures_quote_nobody(tmp_path, body):
     assert findings(tmp_path, body) == []
+
+
+FEES = (
+    "The minister called the plan reckless. Critics say that the fee is disproportionate; the "
+    "union describes it as modest. The mayor is ready to lease two docks but reluctant to pay."
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ('The minister called the plan "reckless"', []),
+        ('The fee is "disproportionate", in the eyes of critics', []),
+        ('The union finds the fee "modest"', []),
+        ('The mayor is "ready" to lease two docks but "reluctant" to pay', []),
+        ('The minister called the fee "reckless"', ["C020"]),
+        ('Critics say that the fee is "modest"', ["C020"]),
+        ('The mayor is "reluctant" to lease two docks', ["C020"]),
+        ('The Mayor calls the fee "disproportionate"', ["C020"]),
+        ('It is "reckless"', ["C020"]),
+    ],
+)
+def test_a_word_or_two_are_quoted_beside_the_words_that_the_source_has_there(
+    tmp_path, line, expected
+):
+    found = codes(findings(tmp_path, f"{line} [@harbour, ¶1].", texts=[FEES]))
+
+    assert [code for code in found if code == "C020"] == expected

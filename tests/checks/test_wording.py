@@ -334,7 +334,8 @@ BOARD = "The board has accepted the crane, is considering the lock, and calls th
         ("The board has agreed to buy the crane [@harbour, ¶1].", []),
         ("The board has agreed to build the lock [@harbour, ¶1].", [Severity.NOTE]),
         ('The board calls the rest "a fancy" [@harbour, ¶1].', []),
-        ('The board is "considering" the lock [@harbour, ¶1].', [Severity.WARNING]),
+        ('The board is "considering" the lock [@harbour, ¶1].', []),
+        ('The board is "considering" the crane [@harbour, ¶1].', [Severity.WARNING]),
     ],
 )
 def test_of_several_verbs_and_words_quoted_the_right_ones_are_compared(tmp_path, line, expected):
@@ -385,6 +386,7 @@ def test_what_a_finding_points_at_are_the_words_in_question(tmp_path):
         ("It is ready to lease two docks [@harbour, ¶1].", ["C019"]),
         ('It is "ready to lease two docks", but only if the council pays [@harbour, ¶1].', []),
         ('It is "ready", if the council pays [@harbour, ¶1].', ["C020"]),
+        ('It is "ready" to lease docks, if the council pays [@harbour, ¶1].', []),
     ],
 )
 def test_what_is_cut_before_its_condition_is_read_again(tmp_path, line, expected):
