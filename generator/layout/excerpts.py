@@ -57,7 +57,8 @@ def printed(supports: tuple[Support, ...]) -> tuple[Printed, ...]:
     """The sentences, each cut to its share of the longest excerpt, but never inside a clause.
 
     Kept are the clauses with words of the claim, those between, and each that denies, limits or
-    restricts; others stand with them while there is room.
+    restricts; others stand with them while there is room. A sentence in a language without a
+    lexicon is kept whole.
     """
     most = LONGEST_EXCERPT // max(1, len(supports))
     return tuple(_printed(support, most) for support in supports)
@@ -106,6 +107,8 @@ def _is_needed(clause: Stretch, support: Support, marks: Iterable[Stretch]) -> b
     if any(a < end and start < b for a, b in marks):
         return True
     stated, begins = support.stated, support.stated.sentence.start
+    if not stated.passage.lexicon.language:
+        return True  # which words deny or limit in its language is not known: nothing is cut
     first, last = stated.passage.tokens_between(begins + start, begins + end)
     return not stated.passage.marked(*_MEANS).isdisjoint(range(first, last))
 

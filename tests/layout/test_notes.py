@@ -31,9 +31,10 @@ RIVER = (
 )
 
 
-def river(reproduce: str) -> Seed:
+def river(reproduce: str, language: str = "en") -> Seed:
     seed = seed_of("river", RIVER)
-    return replace(seed, meta=replace(seed.meta, author="A. Writer", reproduce=reproduce))
+    meta = replace(seed.meta, author="A. Writer", reproduce=reproduce, language=language)
+    return replace(seed, meta=meta)
 
 
 def writer_on(seed: Seed) -> NoteWriter:
@@ -41,11 +42,11 @@ def writer_on(seed: Seed) -> NoteWriter:
     return NoteWriter({seed.key: seed}, {}, labels, lexicons({}), "en")
 
 
-def notes_of(text: str, reproduce: str = "excerpt") -> list[str]:
+def notes_of(text: str, reproduce: str = "excerpt", language: str = "en") -> list[str]:
     """What each note of a text on the river says, behind the name of the source."""
     body, _ = read_body(text, "x.md")
     claims = claims_closed([body])
-    writer = writer_on(river(reproduce))
+    writer = writer_on(river(reproduce, language))
     return [
         _words(writer.note(body.groups[span], claims[span], number))
         for number, span in enumerate(sorted(body.groups), 1)
@@ -97,6 +98,13 @@ def test_no_cut_takes_away_what_denies_limits_or_restricts(word):
     [note] = notes_of("A master must answer for spills [@river, ¶2].")
 
     assert word in note
+
+
+@pytest.mark.parametrize("language", ["und", "de"])
+def test_a_sentence_is_whole_where_the_words_that_deny_are_not_known(language):
+    [note] = notes_of("A master must answer for spills [@river, ¶2].", language=language)
+
+    assert note == f"¶2: “{RIVER[1].removesuffix('.')}.”"
 
 
 def test_a_note_says_as_in_another_only_where_that_prints_its_sentence():
