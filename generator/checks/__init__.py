@@ -16,6 +16,7 @@ from generator.checks.citations import (
     every_locator_is_spelt_as_usual,
 )
 from generator.checks.classes import every_class_is_known
+from generator.checks.compared import every_claim_is_compared
 from generator.checks.evidence import Evidence
 from generator.checks.quotations import every_quotation_holds
 from generator.checks.reliance import every_sentence_cites_where_it_must, every_source_is_used
@@ -46,6 +47,7 @@ CHECKS: tuple[Check, ...] = (
     every_quotation_holds,
     every_way_out_is_one,
     no_quotation_is_too_short,
+    every_claim_is_compared,
     every_claim_says_what_its_source_says,
     every_sentence_cites_where_it_must,
     every_number_is_cited,

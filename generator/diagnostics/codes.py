@@ -163,6 +163,8 @@ UNMARKED_TERM = _promised("C031", "unmarked term", since=2)
 BAD_WAY_OUT = _promised("C032", "marked as what it is not", since=2)
 OPPOSITE = _rule("C033", "opposite of the source", Severity.WARNING)
 UNCITED_NUMBER = _rule("C034", "number that cites nothing", Severity.NOTE)
+LANGUAGE_NOT_SAID = _rule("C035", "language of a source not known", Severity.WARNING)
+NOT_COMPARED = _rule("C036", "language that is not compared", Severity.NOTE)
 
 # T: tradecraft
 UNCITED_POINT = _rule("T001", "uncited key point")
