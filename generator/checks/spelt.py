@@ -132,11 +132,14 @@ def _parts(low: str, lexicon: Lexicon) -> tuple[tuple[float, ...], str]:
 
 
 def _may_follow(current: float, value: float, *, seen: bool) -> bool:
-    """Whether a number goes on with another: "twenty one" and "hundred five", not "two three"."""
-    if not seen:
+    """Whether a number goes on with another: "twenty one" and "hundred five", not "two three".
+
+    Behind a thousand, where nothing is `current`, it goes on with any.
+    """
+    if not (seen and current):
         return True
     last = current % 100
-    return current >= 20 and value < 100 and (last == 0 or (last % 10 == 0 and value < 10))
+    return current >= 20 and (last == 0 or (last % 10 == 0 and value < 10))
 
 
 def _ordinal(passage: TokenText, index: int) -> Amount | None:

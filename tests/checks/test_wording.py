@@ -72,6 +72,11 @@ def said(tmp_path, source: str, claim: str) -> list[str]:
         ("It cost €94 million.", "It cost about €95 million"),
         ("It cost €97 million.", "It cost nearly €100 million"),
         ("It cost €387,000.", "It cost some €400,000"),
+        (FORMS, "They met on June 19th, 2024"),
+        ("32 ships came in June.", "In June 32 ships came"),
+        ("It has a twenty-one-year lease.", "It has a 21-year lease"),
+        ("Two thousand five hundred ships came.", "2,500 ships came"),
+        ("It grew in two thousand twenty-four.", "It grew in 2024"),
     ],
 )
 def test_another_form_of_a_number_a_date_or_a_name_is_left_alone(tmp_path, source, claim):
@@ -115,6 +120,7 @@ def test_another_form_of_a_number_a_date_or_a_name_is_left_alone(tmp_path, sourc
             "C014",
         ),
         ("It cost €90 million.", "It cost about €95 million", "C014"),
+        ("Two thousand five hundred ships came.", "2,000 ships came", "C014"),
     ],
 )
 def test_a_number_a_date_or_a_name_that_is_not_there_is_read_again(tmp_path, source, claim, code):
@@ -722,6 +728,7 @@ def test_an_opposite_of_the_sources_word_is_read_again(tmp_path, source, claim):
         ("Fees did not fall in 19 ports.", "Fees rose in 19 ports"),
         ("The keeper opposes the toll.", "The keeper does not support the toll"),
         ("The keeper opposes the toll, which the shippers support.", "Shippers support the toll"),
+        ("Fees rose in 19 ports.", "It speaks of “fees that fell in 19 ports”"),
         (
             "The council raised the fee for ferries.",
             'The council said that it would "raise the fee"',
