@@ -111,7 +111,7 @@ def _keeps_its_sense(
 
 
 def _gravity(found: tuple[TurnedSense, ...]) -> int:
-    return 2 * any(turned.proven for turned in found) + bool(found)
+    return any(turned.proven for turned in found) + bool(found)
 
 
 def _turned(

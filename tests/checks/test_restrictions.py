@@ -75,6 +75,7 @@ def test_a_restriction_put_in_or_lost_among_other_words_is_a_note(tmp_path, sour
         (SPRING, "The lease ends on 31 May 2030"),
         ("It rose until 2019 and fell from 2019.", "It fell after 2019"),
         (QUAY, "Only the port, which the harbour master leads, speaks of a delay by cranes"),
+        ("If ships pay, it closes.", "It closes at night"),  # one word alike is too few
     ],
 )
 def test_a_condition_or_a_restriction_in_other_words_is_left_alone(tmp_path, source, claim):

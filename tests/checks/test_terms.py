@@ -38,6 +38,7 @@ def test_words_in_marks_that_quote_nobody_are_one_finding_a_brief(tmp_path):
         'The ["Law of the Sea"]{.term} is old, and ["the largest of all docks"]{.term} new.',
         'The ["Hook"]{.term} is closed. The board says so.',
         'It is ["growing share of the island trade"]{.term} in the log.',
+        'The ["northern line with the oldest docks"]{.term} is a name.',  # not near enough
         'According to the board, ["Blue Quay"]{.term} is good.',
         'At the ["Hook"]{.term}, it said, ships wait.',
     ],
@@ -203,11 +204,18 @@ def test_what_a_person_has_read_in_a_record_may_be_quoted(tmp_path, body):
     assert findings(tmp_path, body) == []
 
 
-def test_other_words_than_those_read_are_altered(tmp_path):
-    (found,) = findings(tmp_path, 'The paper wrote "no sailing before Monday" [@R2].')
+@pytest.mark.parametrize(
+    ("body", "behind"),
+    [
+        ('The paper wrote "no sailing before Monday" [@R2].', ""),
+        ('It was late [@R2]. The paper wrote "no sailing before Monday".', " (R2)"),
+    ],
+)
+def test_other_words_than_those_read_are_altered(tmp_path, body, behind):
+    (found,) = findings(tmp_path, body)
 
     assert found.code == "C005"
-    assert found.hint == "R2 reads “No sailing before Tuesday.”"
+    assert found.hint == f"R2 reads “No sailing before Tuesday.”{behind}"
 
 
 # --- translations -----------------------------------------------------------------------
@@ -265,6 +273,7 @@ COUNCIL = (
         ('Ada Berg, flatly: "It is a burden for all" [@harbour, ¶¶ 2-3].', ["C028"]),
         ('It is called "a burden for all" by Olaf Dal [@harbour, ¶¶ 3-4].', []),
         ('The paper puts it flatly: "The toll is a burden" [@harbour, ¶2].', []),
+        ('Ada Berg waits while the mayor says "we want a toll" [@harbour, ¶1].', ["C028"]),
     ],
 )
 def test_the_speaker_is_one_whom_the_source_names_there(tmp_path, body, expected):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.briefs.read import read_body
-from generator.document import Document, Heading, Inline, Strong, Table
+from generator.document import Document, Heading, Inline, Link, Strong, Table
 from generator.document.walking import plain_text
 from generator.language.lexicon import lexicons
 from generator.layout.evidence_map import evidence_map
@@ -61,6 +61,18 @@ def test_the_map_has_a_row_for_each_key_point_and_paragraph_and_nothing_else(wor
         ("Point 1", "¶2", "3"),
         ("Point 2", "¶2", "4"),
         ("Point 2", "¶4", "4"),
+    ]
+
+
+def test_the_map_leads_to_each_paragraph_and_to_the_mark_of_each_note(workspace):
+    document = compose_body(workspace, SUMMARY + POINTS)
+
+    evidence = next(one for one in all_blocks(document) if isinstance(one, Table))
+    cells = [cell for row in evidence.rows for cell in row]
+    assert [one.target for cell in cells for one in cell if isinstance(one, Link)] == [
+        *("#src-ulislam-summit-2", "#mark-3"),
+        *("#src-ulislam-summit-2", "#mark-4"),
+        *("#src-ulislam-summit-4", "#mark-4"),
     ]
 
 
