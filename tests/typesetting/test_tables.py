@@ -142,6 +142,17 @@ def test_a_table_tries_smaller_type_then_divided_words_then_the_smallest(count, 
     assert not pages.found
 
 
+def test_type_that_is_smaller_still_by_the_theme_is_not_made_larger():
+    cell = replace(BRIEF.style("table-cell"), size=6.5)
+    made = table(["Year"] * 21, ["1,000,000"] * 21)
+
+    pages = typeset(document(made), replace(BRIEF, styles={**BRIEF.styles, "table-cell": cell}))
+
+    shown = [line for line in lines(pages) if line_words(line.line).strip() == "1,000,000"]
+    assert {run.size for line in shown for run in line.line.runs} == {6.5}
+    assert not pages.found
+
+
 def test_a_table_without_room_in_the_smallest_type_is_an_error_that_names_its_widest_columns():
     made = table(["Small", "Archipelago", *["n"] * 32], ["1", "12,345,678,901", *["100,000"] * 32])
 
