@@ -82,6 +82,47 @@ def test_one_room_asks_the_network_and_one_answers_to_this_computer():
     assert {room for room, _ in users - {waiting}} == {"fetching", "serving"}
 
 
+ASKS_THE_DISK = re.compile(
+    r"\.(?:exists|is_file|is_dir|is_symlink|glob|rglob|iterdir|read_bytes|read_text)\("
+    r"|\bos\.(?:walk|scandir|listdir|stat)\(|(?<![.\w])open\("
+)
+NOT_OF_A_BRIEF = {"archive", "diagnostics", "opening", "proof"}
+OF_NO_BRIEF = {
+    "config/files.py": "the door itself",
+    "pipeline/earlier.py": "asks whether what the door said still holds",
+    "language/lexicon.py": "words that come with the program",
+    "language/scales.py": "words that come with the program",
+    "templates/imported/__init__.py": "a layout that comes with the program",
+    "templates/labels.py": "words that come with the program",
+    "templates/note_style.py": "styles that come with the program",
+    "writers/html/assets.py": "a style that comes with the program",
+    "typesetting/hyphenation.py": "patterns of an installed package",
+    "workspace/shipped.py": "templates that come with the program",
+    "workspace/workspace.py": "where the program's own files lie",
+    "seeds/importing.py": "takes in a source",
+    "seeds/proofs.py": "what the user's caches hold",
+    "workspace/dropping.py": "takes in what is handed in",
+    "workspace/storing.py": "writes",
+    "workspace/finding.py": "which briefs a person means",
+}
+"""Modules that ask the disk themselves, and why no brief is made from the answer."""
+
+
+def test_what_a_brief_is_made_from_is_asked_at_the_door():
+    *rooms, _ = rooms_of_the_contract()
+    below = rooms[rooms.index("pipeline") : rooms.index("recall")]
+    rooms_of_a_brief = {*below} - NOT_OF_A_BRIEF
+
+    asking = {
+        module.relative_to(PACKAGE).as_posix()
+        for room in rooms_of_a_brief
+        for module in (PACKAGE / room).rglob("*.py")
+        if ASKS_THE_DISK.search(module.read_text(encoding="utf-8"))
+    }
+
+    assert asking == OF_NO_BRIEF.keys()
+
+
 def test_each_room_says_in_a_line_what_it_is():
     unsaid = [
         path.parent.name

@@ -65,4 +65,4 @@ def briefs_of(library: Library, one: HandedEdit) -> list[Path]:
     if named or not number:
         return named
     whole = re.compile(rf"(?<![\w.-]){re.escape(number)}(?![\w.-])")
-    return [path for path in library.briefs() if whole.search(library.head(path))]
+    return [path for path, head in library.heads().items() if whole.search(head)]

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from generator.config.conversion import Locate, conform
-from generator.config.files import ANSWERS
+from generator.config.files import ANSWERS, stands
 from generator.config.text import read_text
 from generator.config.yaml import read_yaml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
@@ -48,7 +48,7 @@ def answers_beside(path: Path) -> Path:
 
 def read_answers(path: Path, file: str) -> PlacedAnswers:
     """The answers in a file; none if there is no file. Raises BriefError with every fault."""
-    if not path.exists():
+    if not stands(path):
         return NO_ANSWERS
     code = codes.BAD_ANSWERS
     data, locate = read_yaml(read_text(path, file, ANSWERS, code=code), file, code=code)

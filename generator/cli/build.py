@@ -6,14 +6,17 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 from msgspec import Struct
 
+from generator.cli.cache import earlier_runs
 from generator.cli.findings import (
     ALLOW,
+    ANEW,
     BRIEFS,
     asked_for,
     codes_to_allow,
@@ -31,6 +34,7 @@ from generator.workspace.finding import template_meant
 
 if TYPE_CHECKING:
     from generator.actions.build import Built
+    from generator.pipeline.earlier import Made
     from generator.pipeline.library import Library
     from generator.pipeline.writing import Rendition
 
@@ -80,6 +84,7 @@ def build_command(
         ),
     ] = None,
     allow: Annotated[list[str] | None, ALLOW] = None,
+    anew: Annotated[bool, ANEW] = False,
     site: Annotated[
         bool,
         typer.Option("--site", help="Write web pages with an index of them, for anybody to read."),
@@ -104,6 +109,8 @@ def build_command(
 
     If `--allow` lets an error through, the output and the manifest in each file name its code.
 
+    A brief is not built again while all that it rests on, and its files, are as they were.
+
     Examples: `brief build` · `brief build military --format pdf` · `brief build --draft` ·
     `brief build --watch` · `brief build military --for placing`
     """
@@ -122,7 +129,7 @@ def build_command(
     asked = _Asked(
         options={
             "formats": named,
-            "output": output,
+            "output": output and output.absolute(),
             "template": template,
             "draft": draft,
             "pdf_variant": pdf_variant,
@@ -132,6 +139,7 @@ def build_command(
         },
         quiet=quiet,
         verbose=verbose,
+        anew=anew or watch or verbose,
     )
 
     def once(changed: tuple[Path, ...]) -> int:
@@ -153,6 +161,20 @@ class _Asked(Struct, frozen=True):
     options: Mapping[str, Any]  # of the action
     quiet: bool
     verbose: bool
+    anew: bool
+
+
+class _ToldOfBuild(Struct, frozen=True):
+    """What a build tells of a brief: what to correct, how much to read again, and its files."""
+
+    pressing: tuple[Diagnostic, ...]
+    left: int  # findings for `brief check`
+    has_errors: bool
+    is_built: bool = False
+    files: tuple[tuple[str, tuple[str, ...]], ...] = ()  # each name, and what is told of it
+    notes: int = 0
+    allowed: tuple[str, ...] = ()
+    account: str = ""
 
 
 def _refuse_unknown_template(library: Library, name: str) -> None:
@@ -179,24 +201,28 @@ def _real_path(path: Path) -> Path:
 
 def _build_all(library: Library, paths: tuple[Path, ...], asked: _Asked) -> int:
     """Build each brief, and tell of it; the exit status."""
-    from generator.actions.build import build
-
     root = library.workspace.root
+    folder = Path(near(asked.options["output"] or library.workspace.build))
     began, left, failed = time.perf_counter(), 0, 0
     made = Counter[str]()  # the numbers only: the files of a thousand briefs would fill the memory
-    for path in in_turn(_with_progress(paths, quiet=asked.quiet)):
-        started = time.perf_counter()
-        try:
-            built = build(path, workspace=library, **asked.options)
-        except BriefError as error:
-            failed += 1
-            left += _show_pressing(error.diagnostics, root, path.stem)
-            typer.echo(f"{library.workspace.shown(path)}: not built", err=True)
-            continue
-        left += _show_pressing(built.findings, root, path.stem)
-        failed += any(finding.is_error for finding in built.findings)
-        made.update(file=len(built.files), note=built.notes)
-        _tell_built(built, asked, time.perf_counter() - started)
+
+    def build_brief(path: Path) -> Made[_ToldOfBuild]:
+        return _built_and_told(library, path, asked)
+
+    runs = earlier_runs(_ToldOfBuild, library, "build", asked.options, anew=asked.anew)
+    with closing(runs) as earlier:
+        for path in in_turn(_with_progress(paths, quiet=asked.quiet)):
+            started = time.perf_counter()
+            told, is_earlier = earlier.tell(path, build_brief)
+            show_first(told.pressing, root, path.stem)
+            failed, left = failed + told.has_errors, left + told.left
+            if not told.is_built:
+                typer.echo(f"{library.workspace.shown(path)}: not built", err=True)
+                continue
+            made.update(file=len(told.files), note=told.notes, unchanged=is_earlier)
+            taken = "unchanged" if is_earlier else f"{time.perf_counter() - started:.2f} s"
+            if not asked.quiet:
+                _tell_files(told, folder, taken)
     if not asked.quiet and len(paths) > 1:
         _tell_sum(len(paths), made, time.perf_counter() - began)
     if not asked.quiet and left:
@@ -204,16 +230,38 @@ def _build_all(library: Library, paths: tuple[Path, ...], asked: _Asked) -> int:
     return 1 if failed else 0
 
 
-def _tell_built(built: Built, asked: _Asked, seconds: float) -> None:
-    for place, rendition in () if asked.quiet else built.files:
-        told = ", ".join([*_told_of_file(rendition), *_allowed(built), f"{seconds:.2f} s"])
-        typer.echo(f"{near(place)}  {told}")
-    if asked.verbose:
-        typer.echo(_account(built))
+def _built_and_told(library: Library, path: Path, asked: _Asked) -> Made[_ToldOfBuild]:
+    """Build a brief: what to tell of it, and its files."""
+    from generator.actions.build import build
+
+    try:
+        built = build(path, workspace=library, **asked.options)
+    except BriefError as error:
+        pressing, left = _shown_now(error.diagnostics)
+        return _ToldOfBuild(pressing, left, has_errors=True), {}
+    pressing, left = _shown_now(built.findings)
+    told = _ToldOfBuild(
+        pressing,
+        left,
+        has_errors=any(finding.is_error for finding in built.findings),
+        is_built=True,
+        files=tuple((place.name, _told_of_file(rendition)) for place, rendition in built.files),
+        notes=built.notes,
+        allowed=built.allowed,
+        account=_account(built) if asked.verbose else "",
+    )
+    return told, {place: rendition.data for place, rendition in built.files}
+
+
+def _tell_files(told: _ToldOfBuild, folder: Path, taken: str) -> None:
+    allowed = (f"allowed {', '.join(told.allowed)}",) if told.allowed else ()
+    lines = [f"{folder / name}  {', '.join((*said, *allowed, taken))}" for name, said in told.files]
+    typer.echo("\n".join([*lines, *filter(None, [told.account])]))
 
 
 def _tell_sum(briefs: int, made: Counter[str], seconds: float) -> None:
     told = [counted(briefs, "brief"), *(counted(made[noun], noun) for noun in ("file", "note"))]
+    told += [f"{made['unchanged']} unchanged"] if made["unchanged"] else []
     typer.echo(f"{', '.join(told)}, {seconds:.2f} s")
 
 
@@ -228,12 +276,11 @@ def _formats(given: Sequence[str] | None) -> tuple[str, ...]:
         raise typer.BadParameter(str(error), param_hint="--format") from None
 
 
-def _show_pressing(findings: Sequence[Diagnostic], root: Path, brief: str) -> int:
-    """Print the findings that a build shows; return how many it leaves to `brief check`."""
+def _shown_now(findings: Sequence[Diagnostic]) -> tuple[tuple[Diagnostic, ...], int]:
+    """The findings that a build shows, and how many it leaves to `brief check`."""
     open_ones = [finding for finding in findings if finding.answer is None]
-    pressing = [finding for finding in open_ones if not _is_for_reviewers(finding)]
-    show_first(pressing, root, brief)
-    return len(open_ones) - len(pressing)
+    pressing = tuple(finding for finding in open_ones if not _is_for_reviewers(finding))
+    return pressing, len(open_ones) - len(pressing)
 
 
 def _is_for_reviewers(finding: Diagnostic) -> bool:
@@ -242,14 +289,10 @@ def _is_for_reviewers(finding: Diagnostic) -> bool:
     return judged and finding.severity is Severity.NOTE
 
 
-def _told_of_file(rendition: Rendition) -> list[str]:
+def _told_of_file(rendition: Rendition) -> tuple[str, ...]:
     pages = [counted(rendition.pages, "page")] if rendition.pages else []
     size = f"{len(rendition.data) / 1000:.0f} kB"
-    return [*pages, size, counted(rendition.notes, "note")]
-
-
-def _allowed(built: Built) -> list[str]:
-    return [f"allowed {', '.join(built.allowed)}"] if built.allowed else []
+    return (*pages, size, counted(rendition.notes, "note"))
 
 
 def _account(built: Built) -> str:

@@ -4,26 +4,44 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from generator.recall.results import recall_from
 
 if TYPE_CHECKING:
+    from generator.config.inputs import Inputs
+    from generator.pipeline.earlier import Earlier
     from generator.pipeline.library import Library
     from generator.workspace.workspace import Workspace
 
+T = TypeVar("T")
 
-def cached_library(workspace: Workspace) -> Library:
+
+def cached_library(workspace: Workspace, ground: Inputs | None = None) -> Library:
     """What the briefs of a workspace share; what takes long to make is kept for the next command.
 
     For commands that a person waits for. What is published is made without.
     """
+    from generator.config.inputs import Inputs
     from generator.pipeline.library import Library
     from generator.seeds.proofs import Proofs
 
     recall_earlier_runs()
-    return Library(workspace, Proofs(cache_folder("proofs")))
+    return Library(workspace, Proofs(cache_folder("proofs")), ground or Inputs())
+
+
+def earlier_runs(
+    kind: type[T], library: Library, command: str, options: Mapping[str, object], *, anew: bool
+) -> Earlier[T]:
+    """What runs of a command told of the briefs here, with the same options; `anew`, nothing."""
+    from generator.pipeline.earlier import Earlier
+
+    folder, run = cache_folder("told"), (command, str(library.workspace.root), options)
+    place = folder / sha256(repr(run).encode()).hexdigest() if folder else None
+    return Earlier.at(place, kind, library.ground, anew=anew)
 
 
 def recall_earlier_runs() -> None:

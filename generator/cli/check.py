@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 from msgspec import Struct
 
+from generator.cli.cache import earlier_runs
 from generator.cli.findings import (
     ALLOW,
+    ANEW,
     BRIEFS,
     FORM,
     STRICT,
@@ -29,6 +32,10 @@ from generator.cli.terminal import colored_diff
 from generator.diagnostics import Diagnostic, Fix, in_reading_order
 from generator.language.counting import counted
 from generator.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from generator.pipeline.earlier import Made
+    from generator.pipeline.library import Library
 
 
 class _Telling(Struct, frozen=True):
@@ -56,6 +63,7 @@ def check_command(
         ),
     ] = False,
     allow: Annotated[list[str] | None, ALLOW] = None,
+    anew: Annotated[bool, ANEW] = False,
     watch: Annotated[
         bool, typer.Option("--watch", help="Check again each time a file is saved, until Ctrl-C.")
     ] = False,
@@ -84,7 +92,8 @@ def check_command(
     def once(_: tuple[Path, ...] = ()) -> int:
         if ask:
             mark_terms(briefs, sys.stdin)
-        found = _checked_findings(briefs, codes, _Telling(form, fix=fix, every=every, quiet=quiet))
+        asked = _Telling(form, fix=fix, every=every, quiet=quiet)
+        found = _checked_findings(briefs, codes, asked, anew=anew or watch)
         return 1 if any(finding.severity in failing for finding in found) else 0
 
     if not watch:
@@ -95,17 +104,14 @@ def check_command(
 
 
 def _checked_findings(
-    names: Sequence[str] | None, codes: tuple[str, ...], asked: _Telling
+    names: Sequence[str] | None, codes: tuple[str, ...], asked: _Telling, *, anew: bool
 ) -> tuple[Diagnostic, ...]:
     """Check the briefs, mend them first if asked to, and print what is found."""
-    from generator.actions.check import check as findings_of
-
     if asked.fix:
         _mend(names, aside=asked.form != "human")
     library, paths = asked_for(names)
     told: dict[Diagnostic, None] = {}  # what briefs share is told once
-    for path in in_turn(paths):
-        every = findings_of(path, allow=codes, workspace=library)
+    for path, every in _findings_of_each(library, paths, codes, anew=anew):
         fresh = [finding for finding in every if finding not in told]
         told |= dict.fromkeys(fresh)
         if asked.form == "human":
@@ -120,6 +126,23 @@ def _checked_findings(
     if not asked.quiet and asked.form == "human" and (line := way_out(found)):
         typer.echo(line)
     return found
+
+
+def _findings_of_each(
+    library: Library, paths: Sequence[Path], codes: tuple[str, ...], *, anew: bool
+) -> Iterator[tuple[Path, tuple[Diagnostic, ...]]]:
+    """Each brief with its findings: those of an earlier run, where all is as it was."""
+
+    def check(path: Path) -> Made[tuple[Diagnostic, ...]]:
+        from generator.actions.check import check as findings_of
+
+        return findings_of(path, allow=codes, workspace=library), {}
+
+    with closing(
+        earlier_runs(tuple[Diagnostic, ...], library, "check", {"allow": codes}, anew=anew)
+    ) as earlier:
+        for path in in_turn(paths):
+            yield path, earlier.tell(path, check)[0]
 
 
 def _show_brief(

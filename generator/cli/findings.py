@@ -16,6 +16,7 @@ from generator.cli.shell_completion import begun_brief, begun_promise, values_be
 from generator.cli.telling import other_places, told_later
 from generator.cli.terminal import has_color, messages_language, terminal_width
 from generator.config.files import SOURCE, read_of_workspace
+from generator.config.inputs import noting_inputs
 from generator.diagnostics import BriefError, Diagnostic, Severity, in_reading_order
 from generator.diagnostics.codes import PROMISE
 from generator.diagnostics.gathering import AlikeFindings, gathered_alike, without_consequences
@@ -35,6 +36,7 @@ ALLOW = typer.Option(
     help="Let citation errors with this code through; the finished file records it. "
     "May be repeated.",
 )
+ANEW = typer.Option("--anew", help="Also do again what is as it was at the last time.")
 _FORMS = ("human", "json", "sarif", "github")
 FORM = typer.Option(
     "--format",
@@ -75,9 +77,9 @@ def asked_for(names: Sequence[str] | None) -> tuple[Library, tuple[Path, ...]]:
     from generator.workspace.finding import find_briefs
 
     recall_earlier_runs()
-    with in_workspace() as workspace:
+    with noting_inputs() as ground, in_workspace() as workspace:
         try:
-            return cached_library(workspace), find_briefs(workspace, names or ())
+            return cached_library(workspace, ground), find_briefs(workspace, names or ())
         except BriefError as error:
             show(error.diagnostics, workspace.root)
             raise typer.Exit(2) from None

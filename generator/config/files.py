@@ -1,8 +1,8 @@
-"""The one place that opens the files of a workspace.
+"""The one place that opens the files of a workspace, and that looks which of them are there.
 
 Closed by default: it reads only regular files inside the workspace (links are followed first) of a
 limited size. It refuses devices, pipes that wait for another program, and names that systems read
-in different ways.
+in different ways. It notes what it is asked, and what it answers.
 """
 
 from __future__ import annotations
@@ -14,6 +14,15 @@ import stat
 from pathlib import Path, PureWindowsPath
 
 from msgspec import Struct
+
+from generator.config.inputs import (
+    Fingerprint,
+    Input,
+    Stamp,
+    fingerprint_of,
+    note_input,
+    settled_stamp,
+)
 
 SETTINGS_FILE = "brief.toml"
 
@@ -38,6 +47,10 @@ SOURCE = FileKind("a source", 200_000_000)
 IMAGE = FileKind("an image", 100_000_000)
 LOGO = FileKind("a logo", 5_000_000)
 FONT = FileKind("a font", 50_000_000)
+_KINDS = (
+    *(SETTINGS, LAYOUT, ANSWERS, BRIEF, CAVEATS, RECORDS),
+    *(HANDED_IN, LIBRARY, SOURCE, IMAGE, LOGO, FONT),
+)
 
 
 class RefusedFileError(OSError):
@@ -51,7 +64,22 @@ class RefusedFileError(OSError):
 
 def read_of_workspace(path: Path, kind: FileKind) -> bytes:
     """The bytes of a file that a workspace names. Raises OSError if it is missing or refused."""
-    return read_regular(_admitted(path, kind), kind)
+    asked = input_of_file(path, kind)
+    try:
+        data, stamp = _opened_and_read(_admitted(path, kind), kind)
+    except OSError as error:
+        note_input(asked, _refusal(error))
+        raise
+    note_input(asked, data, stamp)
+    return data
+
+
+def input_of_file(path: Path, kind: FileKind) -> Input:
+    return Input("file", str(path.absolute()), kind.called)
+
+
+def _refusal(error: OSError) -> bytes:
+    return f"{error.errno} {error}".encode()
 
 
 def _admitted(path: Path, kind: FileKind) -> Path:
@@ -97,13 +125,19 @@ def read_regular(path: Path, kind: FileKind) -> bytes:
 
     Raises OSError if it cannot be read, is no regular file, or has too many bytes.
     """
+    return _opened_and_read(path, kind)[0]
+
+
+def _opened_and_read(path: Path, kind: FileKind) -> tuple[bytes, Stamp | None]:
+    """The bytes of a file, and its stamp as it was before they were read."""
     _check(path.stat(), kind)
     with os.fdopen(os.open(path, _FLAGS), "rb") as file:
-        size = _check(os.fstat(file.fileno()), kind)
+        status = os.fstat(file.fileno())
+        size = _check(status, kind)
         data = file.read(size + 1)
     if len(data) != size:
         raise RefusedFileError("{file} changes while it is read")
-    return data
+    return data, settled_stamp(status)
 
 
 # If a pipe was put there meanwhile, opening it must not wait for its other end.
@@ -184,17 +218,60 @@ _DEVICES = frozenset(
 )
 
 
+# --- what is there ------------------------------------------------------------------------
+
+
 def stands(path: Path) -> bool:
     """Whether anything has this name, even a broken link; nothing has one longer than names are.
 
     Raises OSError where the system does not let anybody look.
     """
+    asked = Input("stands", str(path.absolute()))
+    try:
+        found = _has_name(path)
+    except OSError as error:
+        note_input(asked, _refusal(error))
+        raise
+    note_input(asked, _said_of_one(found))
+    return found
+
+
+def _has_name(path: Path) -> bool:
     try:
         return path.is_symlink() or path.exists()
     except OSError as error:
         if error.errno == errno.ENAMETOOLONG:
             return False
         raise
+
+
+def names_in(folder: Path, pattern: str) -> tuple[Path, ...]:
+    """The paths below a folder that a pattern of pathlib means, in order; "*/" are its folders."""
+    found = tuple(sorted(folder.glob(pattern)))
+    note_input(Input("names", str(folder.absolute()), pattern), _said_of_names(found))
+    return found
+
+
+def _said_of_one(found: bool) -> bytes:
+    return b"yes" if found else b"no"
+
+
+def _said_of_names(found: tuple[Path, ...]) -> bytes:
+    return "\0".join(map(str, found)).encode(errors="surrogateescape")
+
+
+def fingerprint_now(one: Input) -> Fingerprint:
+    """The fingerprint of an input as it is now; it must be one that was noted here."""
+    path = Path(one.path)
+    if one.what == "names":
+        return fingerprint_of(_said_of_names(tuple(sorted(path.glob(one.how)))))
+    try:
+        if one.what == "stands":
+            return fingerprint_of(_said_of_one(_has_name(path)))
+        kind = next(kind for kind in _KINDS if kind.called == one.how)
+        return fingerprint_of(*_opened_and_read(_admitted(path, kind), kind))
+    except OSError as error:
+        return fingerprint_of(_refusal(error))
 
 
 def workspace_above(folder: Path) -> Path | None:

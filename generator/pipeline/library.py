@@ -12,8 +12,10 @@ from unicodedata import normalize
 
 from msgspec import Struct, field
 
-from generator.config.files import BRIEF, HANDED_IN, links_followed, read_of_workspace
+from generator.config.files import HANDED_IN, links_followed, names_in, read_of_workspace
+from generator.config.inputs import Inputs, note_part, noting_inputs
 from generator.diagnostics import BriefError, Diagnostic
+from generator.pipeline.heads import heads_of_briefs
 from generator.seeds.proofs import Proofs
 from generator.workspace.workspace import Workspace
 
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-_OF_BRIEFS = ("briefs", "head", "heads", "written")
+_OF_BRIEFS = ("briefs", "heads", "folded", "written")
 
 
 class Library(Struct, frozen=True):
@@ -39,12 +41,14 @@ class Library(Struct, frozen=True):
 
     Make a new one to see what has changed on disk, or one `without_briefs` if only those did. Each
     method raises BriefError with every fault in what it reads, each time it is called. `proofs` of
-    seeds may come from another library: they rest on digests, and are valid anywhere.
+    seeds may come from another library: they rest on digests, and are valid anywhere. `ground` is
+    what the disk answered when the workspace was looked for.
     """
 
     workspace: Workspace
     proofs: Proofs = field(default_factory=Proofs)
-    _kept: dict[tuple[str, str], Any] = field(default_factory=dict)
+    ground: Inputs = field(default_factory=Inputs)
+    _kept: dict[tuple[str, str], tuple[Any, Inputs]] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"Library({self.workspace!r})"  # not all that it has read
@@ -52,7 +56,7 @@ class Library(Struct, frozen=True):
     def without_briefs(self) -> Library:
         """A library of the same workspace that reads briefs anew, and keeps all else."""
         kept = {key: value for key, value in self._kept.items() if key[0] not in _OF_BRIEFS}
-        return Library(self.workspace, self.proofs, kept)
+        return Library(self.workspace, self.proofs, self.ground, kept)
 
     def seed_keys(self) -> tuple[str, ...]:
         from generator.seeds.store import list_seeds
@@ -63,14 +67,14 @@ class Library(Struct, frozen=True):
         """The files of all briefs, also in folders below `briefs/`, and where each leads."""
         return self._once(("briefs", ""), lambda: dict(_briefs_below(self.workspace.briefs)))
 
-    def head(self, path: Path) -> str:
-        """The front matter of a brief as text, with its dashes; nothing if it has none."""
-        return self._once(("head", str(path)), lambda: _head_of(path))
+    def heads(self) -> Mapping[Path, str]:
+        """The front matter of each brief as text, with its dashes; nothing if it has none."""
+        return self._once(("heads", ""), lambda: heads_of_briefs(self.briefs()))
 
     def briefs_saying(self, words: str) -> list[Path]:
         """The briefs whose front matter has some words, in capitals or not."""
         heads = self._once(
-            ("heads", ""), lambda: {p: self.head(p).casefold() for p in self.briefs()}
+            ("folded", ""), lambda: {path: head.casefold() for path, head in self.heads().items()}
         )
         return [path for path, head in heads.items() if words.casefold() in head]
 
@@ -185,11 +189,14 @@ class Library(Struct, frozen=True):
 
     def _once(self, key: tuple[str, str], read: Callable[[], T]) -> T:
         if key not in self._kept:
-            try:
-                self._kept[key] = read()
-            except BriefError as error:
-                self._kept[key] = error
-        kept: T | BriefError = self._kept[key]
+            with noting_inputs() as inputs:
+                try:
+                    self._kept[key] = (read(), inputs)
+                except BriefError as error:
+                    self._kept[key] = (error, inputs)
+        kept: T | BriefError
+        kept, inputs = self._kept[key]
+        note_part(inputs)
         if isinstance(kept, BriefError):
             raise BriefError(kept.diagnostics)
         return kept
@@ -217,15 +224,6 @@ def _by_written_name(briefs: Iterable[Path]) -> Mapping[str, list[Path]]:
 
 
 def _briefs_below(folder: Path) -> Iterator[tuple[Path, Path]]:
-    for path in sorted(folder.rglob("*.md")):
+    for path in names_in(folder, "**/*.md"):
         with contextlib.suppress(OSError):  # a link that leads nowhere is no brief
             yield path, links_followed(path)
-
-
-def _head_of(path: Path) -> str:
-    try:
-        text = read_of_workspace(path, BRIEF).decode("utf-8-sig")
-    except (OSError, UnicodeError):
-        return ""
-    head, dashes, _ = text.replace("\r\n", "\n")[3:].partition("\n---")
-    return f"---{head}{dashes}"

@@ -36,7 +36,7 @@ def twins(library: Library, path: Path, brief: Brief) -> Iterator[Diagnostic]:
 def _has_number(library: Library, path: Path, number: str) -> bool:
     file = library.workspace.shown(path)
     try:
-        front, _, _ = read_front(split_front(library.head(path), file)[0], file)
+        front, _, _ = read_front(split_front(library.heads()[path], file)[0], file)
     except BriefError:
         return False  # its own check reports that
     return front.number.strip().casefold() == number.strip().casefold()

@@ -65,7 +65,7 @@ def recalled(kind: type[T], given: object, make: Callable[[], T], *, by: str, ro
         return make()
     if not loaded:
         with contextlib.suppress(OSError, ValueError):  # none, or a damaged one
-            return _read_result(place, kind)
+            return read_sealed(place, kind)
     made = make()
     if results.left:
         results.left -= 1
@@ -82,21 +82,36 @@ def _name_of_result(results: _Results, given: object, by: str, room: str) -> str
 
 def _state_of_room(room: str) -> bytes:
     """A digest of what the results of a room rest on beside what is given."""
+    return _state_of(_stamps(Path(sys.modules[room].__file__ or "").parent))
+
+
+def state_of_program() -> bytes:
+    """A digest of all rooms, and of what is installed beside them."""
+    return _state_of(_stamps(Path(__file__).parents[1], below=True))
+
+
+def _state_of(stamps: object) -> bytes:
     # The folder of packages changes with each that is installed, renewed or taken away.
     installed = Path(msgspec.__file__).parents[1].stat().st_mtime_ns
-    rests_on = (__version__, sys.version, installed, _stamps(room))
+    rests_on = (__version__, sys.version, installed, stamps)
     return hashlib.sha256(msgspec.msgpack.encode(rests_on)).digest()
 
 
-def _stamps(room: str) -> list[tuple[str, int, int]]:
-    """The modules of a room, each as it was when last written."""
-    with os.scandir(Path(sys.modules[room].__file__ or "").parent) as files:
-        modules = [(file.name, file.stat()) for file in files if file.name.endswith(".py")]
-    return sorted((name, status.st_mtime_ns, status.st_size) for name, status in modules)
+def _stamps(folder: str | Path, *, below: bool = False) -> list[tuple[str, int, int]]:
+    """The files in a folder of this program, each as it was when last written."""
+    found: list[tuple[str, int, int]] = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_file():
+                status = entry.stat()
+                found.append((entry.path, status.st_mtime_ns, status.st_size))
+            elif below and entry.name != "__pycache__":
+                found += _stamps(entry.path, below=True)
+    return sorted(found)
 
 
-def _read_result(place: Path, kind: type[T]) -> T:
-    """The result in a file. Raises OSError if there is none, ValueError if it is damaged."""
+def read_sealed(place: Path, kind: type[T]) -> T:
+    """The value in a file. Raises OSError if there is none, ValueError if it is damaged."""
     kept = place.read_bytes()
     if hashlib.sha256(kept[_LONG:]).digest() != kept[:_LONG]:
         raise ValueError
@@ -122,13 +137,21 @@ def _keep_result(place: Path, kind: type[T], made: T) -> None:
         data = msgspec.msgpack.encode(made)
         if _of_kind(data, kind) != made:
             return
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        kept = list(place.parent.iterdir())
-        for path in kept if len(kept) >= _MOST else ():
-            path.unlink(missing_ok=True)
-        half = place.with_name(f"{place.name}-{os.urandom(4).hex()}")
-        half.write_bytes(hashlib.sha256(data).digest() + data)
-        half.replace(place)
+        write_sealed(place, data, most=_MOST)
+
+
+def write_sealed(place: Path, data: bytes, *, most: int) -> None:
+    """Keep a value, as MessagePack, with its digest: whole or not at all. Raises OSError.
+
+    A folder that has as many files as it may have is emptied first.
+    """
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    kept = list(place.parent.iterdir())
+    for path in kept if len(kept) >= most else ():
+        path.unlink(missing_ok=True)
+    half = place.with_name(f"{place.name}-{os.urandom(4).hex()}")
+    half.write_bytes(hashlib.sha256(data).digest() + data)
+    half.replace(place)
 
 
 def shipped_tables(path: Path) -> dict[str, Any]:

@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from generator.config.conversion import conform
+from generator.config.files import names_in
 from generator.config.text import utf8_text
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 from generator.language.folding import digest
@@ -51,7 +52,7 @@ class _File(Struct, frozen=True):
 
 def files_of_seed(folder: Path, file: str) -> LazyFiles:
     """The files in the folder of a seed, and its editions, named as below `file`."""
-    found = (*folder.glob("*"), *folder.glob("editions/*"))
+    found = (*names_in(folder, "*"), *names_in(folder, "editions/*"))
     places = {f"{file}/{path.relative_to(folder).as_posix()}": path for path in found}
     return LazyFiles(places, code=codes.DAMAGED_EDITION)
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from generator.config.addresses import PAGE_HINT, is_web_address
 from generator.config.conversion import Locate, conform
-from generator.config.files import CAVEATS, MOST_OF_A_NAME, can_name, stands
+from generator.config.files import CAVEATS, MOST_OF_A_NAME, can_name, names_in, stands
 from generator.config.text import read_text
 from generator.config.toml import read_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
@@ -53,9 +53,7 @@ def check_new_key(key: str, file: str) -> None:
 
 def list_seeds(folder: Path) -> tuple[str, ...]:
     """The keys of the seeds in a folder of seeds, in order; none if there is no such folder."""
-    if not folder.is_dir():
-        return ()
-    names = (entry.name for entry in folder.iterdir() if entry.is_dir())
+    names = (entry.name for entry in names_in(folder, "*/"))
     return tuple(sorted(n for n in names if not n.startswith(".") and n != SAVED_RECORDS))
 
 
@@ -71,7 +69,7 @@ def read_seed(folder: Path, *, file: str, proofs: Proofs | None = None) -> Seed:
     original whose words have changed since the import.
     """
     check_key(folder.name, file)
-    if not folder.is_dir():
+    if not stands(folder):
         raise BriefError([missing_seed(folder, file)])
     faults: list[Diagnostic] = []
     meta = _gather_faults(faults, lambda: _read_meta(folder / "seed.toml", f"{file}/seed.toml"))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.config.files import FONT, read_of_workspace
+from generator.config.files import FONT, names_in, read_of_workspace
 from generator.theme.font_files import DamagedFontError, check_font
 from generator.theme.theme import FontFamily
 
@@ -37,7 +37,7 @@ def font_families(folder: Path) -> Mapping[str, FontFiles]:
     """The families in a folder that have a regular face, by their names in small letters."""
     found: dict[str, dict[str, str]] = {}
     called: dict[str, str] = {}
-    for path in sorted(folder.glob("*.[to]tf")):
+    for path in names_in(folder, "*.[to]tf"):
         for family, face in _names_in_font(path):
             called.setdefault(family.casefold(), family)
             found.setdefault(family.casefold(), {}).setdefault(face, path.name)

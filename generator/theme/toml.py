@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.config.conversion import KEY, KeyPath, Locate, convert
-from generator.config.files import place_below
+from generator.config.files import names_in, place_below
 from generator.config.kinds import Reference, references
 from generator.config.text import file_unreadable
 from generator.config.toml import Layers, nearest_place, read_layered_toml
@@ -247,7 +247,7 @@ def _without_font(
             hint = "take a whole .ttf or .otf of the family: .ttc, .woff and .woff2 are not read"
         case FileNotFoundError():
             message = f"no font file {name} in the fonts folder"
-            there = sorted(path.name for path in fonts.glob("*.?tf"))
+            there = [path.name for path in names_in(fonts, "*.?tf")]
             near = nearest_name(Path(name).name, there, 0.8)
             hint = f"did you mean `{near}`?" if near else None
         case _:

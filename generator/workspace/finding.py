@@ -7,7 +7,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from generator.config.files import LIBRARY_SUFFIXES, SETTINGS_FILE, stands, workspace_above
+from generator.config.files import (
+    LIBRARY_SUFFIXES,
+    SETTINGS_FILE,
+    names_in,
+    stands,
+    workspace_above,
+)
 from generator.diagnostics import Span, codes, refusal
 from generator.diagnostics.nearest import did_you_mean
 from generator.workspace.settings import read_settings
@@ -73,7 +79,7 @@ def template_meant(workspace: Workspace, name: str) -> str:
 def begun_templates(workspace: Workspace) -> tuple[str, ...]:
     """The folders of a workspace that look like templates and are none, for want of a file."""
     folder = workspace.root / "templates"
-    held = {path.parent for name in _OF_TEMPLATES for path in folder.glob(f"*/{name}")}
+    held = {path.parent for name in _OF_TEMPLATES for path in names_in(folder, f"*/{name}")}
     return tuple(sorted(one.name for one in held if not stands(one / "template.toml")))
 
 

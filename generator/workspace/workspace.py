@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from generator.config.files import SETTINGS_FILE, stands
+from generator.config.files import SETTINGS_FILE, names_in, stands
 from generator.diagnostics import Span
 from generator.workspace.settings import Settings, place_of_setting
 
@@ -77,14 +77,14 @@ class Workspace(Struct, frozen=True):
         found = {
             entry.parent.name
             for folder in self._templates()
-            for entry in folder.glob("*/template.toml")
+            for entry in names_in(folder, "*/template.toml")
         }
         return tuple(sorted(found))
 
     @property
     def fonts(self) -> Path:
         own = self.root / "templates" / "fonts"
-        return own if own.is_dir() else starter_workspace() / "templates" / "fonts"
+        return own if stands(own) else starter_workspace() / "templates" / "fonts"
 
     def _templates(self) -> tuple[Path, ...]:
         return (self.root / "templates", starter_workspace() / "templates")

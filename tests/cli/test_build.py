@@ -34,7 +34,7 @@ def test_a_batch_lets_go_of_the_files_that_it_has_written(workspace, brief):
         (workspace / f"briefs/{name}.md").write_text(_BRIEF.format(number=name), "utf-8")
 
     def build(*slugs: str) -> None:
-        assert brief("build", *slugs, "--format", "html").exit_code == 0
+        assert brief("build", *slugs, "--format", "html", "--anew").exit_code == 0
 
     def most(*slugs: str) -> int:
         tracemalloc.start()
