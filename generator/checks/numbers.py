@@ -138,7 +138,8 @@ def _has_figure(figure: Quantity, source: Quantities, ground: Ground) -> bool:
         return True
     dated = {n for d in source.days for n in ((d.year,) if figure.small else (d.year, d.day))}
     if dated.intersection(figure.values):
-        return figure.kind in ("count", "ordinal")
+        # "The 30th" may be of 30 September; 30 kilos or 30 ships are not.
+        return figure.kind == "ordinal" or (figure.kind == "count" and not figure.noun)
     ways = (in_another_unit, is_ratio)
     if is_change(figure, ground) or is_multiple(figure, ground):
         return True

@@ -12,6 +12,7 @@ from generator.checks.grounds import Ground, SourceSentence
 
 _EXACT = 1e-3
 _BESIDE = 8  # words beside a number in per cent, one of which says that something changed
+_BOUND = 3  # words of a "no more than" before a number
 _MOST = 50  # numbers of a source, each taken with each
 
 
@@ -123,9 +124,19 @@ def _combined(figures: list[Quantity], *, adds: bool) -> Iterator[float]:
 
 
 def _words_beside(figure: Quantity, ground: Ground) -> list[str]:
-    """The claim's words before and behind a number, a few each."""
+    """The claim's words before and behind a number, a few each, but not its own "more than"."""
+    said = ground.said
+    first, _ = said.tokens_between(figure.start, figure.end)
+    phrases = [said.lexicon.phrases(name) for name in ("above", "below")]
+    bounds = (
+        i
+        for i in range(max(0, first - _BOUND), first)
+        for p in phrases
+        if p.at(said.lows, i) == first - i
+    )
+    own = range(next(bounds, first), first)
     places = range(figure.start - 24, figure.end + 25)
-    return [token.low for token in ground.said.tokens if token.start in places]
+    return [t.low for index, t in enumerate(said.tokens) if t.start in places and index not in own]
 
 
 def _words_behind_alike(figure: Quantity, ground: Ground) -> Iterator[str]:

@@ -114,6 +114,8 @@ def test_another_form_of_a_number_a_date_or_a_name_is_left_alone(tmp_path, sourc
         ("It is to pay by 31 March 2026.", "It is to pay before 2 April 2026", "C015"),
         ("It is to pay by 31 March 2026.", "It is to pay from 1 April 2026", "C015"),
         ("It is to pay by 31 March 2026.", "It is to pay by April 2026", "C015"),
+        ("1. Ships of more than 50 tonnes pay.", "Ships of more than 50 kilograms pay", "C014"),
+        ("It has 50 tonnes until 30 May 2027.", "It has 30 tonnes until May 2027", "C014"),
         (
             "Six broke from October 2023 to January 2025.",
             "All broke within eighteen months",
