@@ -10,6 +10,7 @@ from generator.checks.denials import in_clause
 from generator.checks.figures import Quantity, figures_in
 from generator.checks.grounds import Ground, SourceSentence
 from generator.checks.reckoning import figures_of, same_figure
+from generator.checks.swapped import numbers_are_not_swapped
 from generator.checks.tokens import Token, TokenText
 from generator.diagnostics import Diagnostic, codes, diagnose
 from generator.language.lexicon import Lexicon, entries
@@ -21,8 +22,12 @@ _DENYING = ("negators", "mild_negators", "negative")  # with these an opposite m
 
 
 def opposites_are_not_put(ground: Ground) -> Iterator[Diagnostic]:
-    """A word beside one, or beside a number, that the source has beside its opposite."""
-    yield from islice(chain(_beside_words(ground), _beside_numbers(ground)), 1)
+    """A word beside one, or beside a number, that the source has beside its opposite.
+
+    Or two numbers that have changed places.
+    """
+    ways = (_beside_words, _beside_numbers, numbers_are_not_swapped)
+    yield from islice(chain.from_iterable(way(ground) for way in ways), 1)
 
 
 def _beside_words(ground: Ground) -> Iterator[Diagnostic]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import combinations, islice, takewhile
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
 
 from msgspec import Struct
 
@@ -17,50 +17,105 @@ from generator.diagnostics import Diagnostic, codes, diagnose
 _BETWEEN = 3  # tokens between two numbers that face each other: "12 votes to 3"
 _MOST = 30  # numbers of a source that are compared with each other
 
+_Pair = tuple[Quantity, Quantity]
 
-class Placed(Struct, frozen=True):
-    """A number with the stems of its clause that stand nearer to it than to another number."""
+
+class PlacedNumber(Struct, frozen=True):
+    """A number, and the stems of its clause up to the numbers before and behind it."""
 
     figure: Quantity
     beside: frozenset[str]
 
 
 def numbers_are_not_swapped(ground: Ground) -> Iterator[Diagnostic]:
-    """One finding for two numbers that face each other, or belong to two things, turned round."""
+    """Two numbers that face each other turned round, or that stand beside each other's words."""
     said = ground.said
-    mine = [
-        f for f in figures_in(said.text, said.lexicon).figures if ground.is_said(f.start, f.end)
-    ]
+    every = figures_in(said.text, said.lexicon).figures
+    mine = [figure for figure in every if ground.is_said(figure.start, figure.end)]
     if len(mine) < 2:
         return
-    theirs = [
-        (passage, figures_in(passage.text, passage.lexicon).figures[:_MOST])
-        for passage in dict.fromkeys(ground.passages)
-    ]
+    passages = tuple(dict.fromkeys(ground.passages))
+    theirs = [(p, figures_in(p.text, p.lexicon).figures[:_MOST]) for p in passages]
+    pair = _turned_about(said, mine, theirs) or _exchanged(said, mine, theirs)
+    if pair is not None:
+        one, other = sorted(pair, key=lambda figure: figure.start)
+        first, second = (said.text[f.start : f.end] for f in (one, other))
+        message = f"“{first}” and “{second}” have changed places"
+        if one.start == other.start:
+            message = f"“{first}” turns two numbers round"
+        span, hint = ground.claim.at(one.start, other.end), ground.to_read_again
+        yield diagnose(codes.OPPOSITE, message, span, hint=hint)
+
+
+_Found = Sequence[tuple[TokenText, Sequence[Quantity]]]
+
+
+def _turned_about(said: TokenText, mine: Sequence[Quantity], theirs: _Found) -> _Pair | None:
+    """Two numbers of a claim that face each other as they do nowhere in its source, but turned."""
     for one, other in _facing(said, mine):
         pairs = [pair for passage, found in theirs for pair in _facing(passage, found)]
-        if _has(pairs, other, one) and not _has(pairs, one, other):
-            yield _finding(one, other, ground)
-            return
-    placed = [place for passage, found in theirs for place in _placed(passage, found)]
-    for first, second in combinations(_placed(said, mine), 2):
-        if _is_swapped(first, second, placed):
-            yield _finding(first.figure, second.figure, ground)
-            return
+        if _stand_so(pairs, other, one) and not _stand_so(pairs, one, other):
+            return one, other
+    return None
 
 
-def _finding(one: Quantity, other: Quantity, ground: Ground) -> Diagnostic:
-    texts = [ground.said.text[figure.start : figure.end] for figure in (one, other)]
-    ...
-
-
-# --- that face each other ---------------------------------------------------------------
-
-
-def _facing(passage: TokenText, figures: list[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
+def _facing(passage: TokenText, figures: Sequence[Quantity]) -> Iterator[_Pair]:
     """Numbers of a kind with a "to" or "against" between them, in their order."""
     facing = passage.lexicon.phrases("facing")
-    for one, other in zip(figures, figures[1:], strict=False):
+    for one, other in pairwise(figures):
         if one.kind != other.kind or one.values[0] == other.values[0]:
             continue
-        first, _ = passage.tokens_between(one.start, one.end)
+        start, end = (one.start, one.end) if one.start == other.start else (one.end, other.start)
+        first, last = passage.tokens_between(start, end)
+        between = passage.lows[first:last]
+        is_range = len(between) == 1 and "-" in between[0]  # "12-3"
+        is_near = one.start == other.start or len(between) <= _BETWEEN
+        if is_range or (is_near and any(low in facing for low in between)):
+            yield one, other
+
+
+def _stand_so(pairs: Sequence[_Pair], one: Quantity, other: Quantity) -> bool:
+    return any(same_figure(one, a) and same_figure(other, b) for a, b in pairs)
+
+
+def _exchanged(said: TokenText, mine: Sequence[Quantity], theirs: _Found) -> _Pair | None:
+    """Two numbers of a claim, each with the words beside it that its source has beside the other.
+
+    So it is only where all words that tell the two apart say so, on both sides.
+    """
+    source = [placed for passage, found in theirs for placed in _with_their_words(passage, found)]
+    for one, other in combinations(_with_their_words(said, mine), 2):
+        if one.figure.kind != other.figure.kind or one.figure.start == other.figure.start:
+            continue
+        ones = [placed for placed in source if same_figure(one.figure, placed.figure)]
+        others = [placed for placed in source if same_figure(other.figure, placed.figure)]
+        if len(ones) != 1 or len(others) != 1 or ones == others:
+            continue
+        (its,), (the_others,) = ones, others
+        own, cross = its.beside - the_others.beside, the_others.beside - its.beside
+        if (
+            one.beside & cross
+            and other.beside & own
+            and not one.beside & own
+            and not other.beside & cross
+        ):
+            return one.figure, other.figure
+    return None
+
+
+def _with_their_words(passage: TokenText, figures: Sequence[Quantity]) -> Iterator[PlacedNumber]:
+    ends = CLAUSE_ENDS | passage.lexicon.phrases("joins_clauses").words
+    numbers = {
+        index
+        for figure in figures
+        for index in range(*passage.tokens_between(figure.start, figure.end))
+    }
+    for figure in figures:
+        first, last = passage.tokens_between(figure.start, figure.end)
+        beside = set[str]()
+        for side in (range(first - 1, -1, -1), range(last, len(passage.lows))):
+            for index in side:
+                if passage.lows[index] in ends or index in numbers:
+                    break
+                beside.add(passage.stems[index])
+        yield PlacedNumber(figure, frozenset(beside) - {""})

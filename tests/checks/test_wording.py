@@ -715,6 +715,28 @@ def test_an_opposite_of_the_sources_word_is_read_again(tmp_path, source, claim):
     assert said(tmp_path, source, claim) == ["C033"]
 
 
+VOTE = (
+    "The toll was voted by 12 votes to 3, and goes from 15 to 25 euros a ship. The ministry hopes "
+    "for 90 million a year, while the auditors reckon with 60 million."
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("The toll was voted by 12 to 3", []),
+        ("The toll goes from €15 to €25 a ship", []),
+        ("The auditors reckon with 60 million, the ministry hopes for 90 million", []),
+        ("The toll was voted by 3 votes to 12", ["C033"]),
+        ("The toll was voted, three to twelve", ["C033"]),
+        ("The toll goes from 25 to 15 euros a ship", ["C033"]),
+        ("The ministry hopes for 60 million, the auditors reckon with 90 million", ["C033"]),
+    ],
+)
+def test_two_numbers_that_have_changed_places_are_read_again(tmp_path, claim, expected):
+    assert said(tmp_path, VOTE, claim) == expected
+
+
 @pytest.mark.parametrize(
     ("source", "claim"),
     [
