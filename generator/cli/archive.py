@@ -11,7 +11,7 @@ import typer
 
 from generator.cli import keeping
 from generator.cli.findings import in_workspace, show
-from generator.cli.opening import BRIEF, VERSION, settled
+from generator.cli.opening import BRIEF, VERSION, day, settled
 from generator.cli.shell_completion import begun_seed
 from generator.language.counting import counted
 
@@ -207,7 +207,8 @@ def archive_search(
 
     if kind not in {"", "brief", "source"}:
         raise typer.BadParameter("this can be brief or source", param_hint="--in")
-    question = Question(words, kind, cites, since, until, topic, marking)
+    days = day(since, "--from"), day(until, "--to")
+    question = Question(words, kind, cites, *days, topic, marking)
     with in_workspace() as workspace:
         archive = settled(workspace)
         if rebuild:

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator.cli.findings import in_workspace, show
-from generator.cli.opening import AUTHOR, BRIEF, DATE, VERSION, person, progress, settled, when
+from generator.cli.opening import (
+    AUTHOR,
+    BRIEF,
+    DATE,
+    VERSION,
+    one_line,
+    person,
+    progress,
+    settled,
+    when,
+)
 from generator.diagnostics import BriefError
 from generator.language.counting import counted
 
@@ -36,9 +46,7 @@ def archive_withdraw(
     from generator.archive.catalogue import held
     from generator.archive.withdrawal import Reason, withdraw
 
-    if not message.strip():
-        raise typer.BadParameter("say why", param_hint="--message")
-    reason = Reason(message, when(date), person(author))
+    reason = Reason(one_line(message, "say why"), when(date), person(author))
     with in_workspace() as workspace:
         archive = settled(workspace)
         stored, told = withdraw(archive, brief, reason)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -49,6 +50,22 @@ def when(date: str | None) -> str:
         return moment(date)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--date") from None
+
+
+def one_line(message: str, what: str) -> str:
+    """A message; exit status 2 for one that says nothing, or has lines or signs of no line."""
+    if not message.strip() or not message.isprintable():
+        raise typer.BadParameter(f"{what}, in one line", param_hint="--message")
+    return message
+
+
+def day(text: str, option: str) -> str:
+    """A day as the archive writes it, or "" for none; exit status 2 if `text` is no day."""
+    try:
+        return text and datetime.date.fromisoformat(text).isoformat()
+    except ValueError:
+        message = f"{text!r} is no day: write it as 2026-11-22"
+        raise typer.BadParameter(message, param_hint=option) from None
 
 
 def person(author: str | None) -> User | None:

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from generator.cli.findings import in_workspace, show
-from generator.cli.opening import AUTHOR, DATE, person, when
+from generator.cli.opening import AUTHOR, DATE, one_line, person, when
 from generator.diagnostics import BriefError, Diagnostic, Severity
 from generator.diagnostics.codes import SETTABLE
 from generator.language.counting import counted
@@ -48,8 +48,7 @@ def publish_command(
     from generator.actions.publish import publish
     from generator.workspace.finding import find_briefs
 
-    if not message.strip():
-        raise typer.BadParameter("say what this version is", param_hint="--message")
+    one_line(message, "say what this version is")
     created, _ = when(date), person(author)
     failed = False
     with in_workspace() as workspace:

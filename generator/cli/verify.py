@@ -92,6 +92,9 @@ def verify_command(
 def _archive(folder: Path | None) -> Path:
     from generator.workspace.finding import find_workspace
 
+    if folder and not (folder / "ocfl").is_dir():
+        message = f"no archive is in {folder}: name the folder that holds ocfl/"
+        raise typer.BadParameter(message, param_hint="--archive-dir")
     return folder or find_workspace(Path()).archive
 
 

@@ -84,6 +84,14 @@ def test_dates_topics_and_markings_narrow_the_search(workspace):
     assert not hits(workspace, topic="arms transfers", marking="TLP:RED")
 
 
+@pytest.mark.parametrize("day", ["yesterday", "2026-13-01", "2026"])
+def test_a_search_from_what_is_no_day_could_not_run(workspace, day):
+    run = brief(workspace, "archive", "search", "--from", day)
+
+    assert run.exit_code == 2
+    assert "is no day: write it as" in " ".join(run.stderr.split())
+
+
 def test_the_index_built_anew_gives_the_same_answers(workspace):
     before = hits(workspace, words="trilateral")
     (workspace / "archive/index.sqlite").unlink()

@@ -185,6 +185,15 @@ def test_a_withdrawn_brief_checks_out_as_it_was_with_the_notice(withdrawn, tmp_p
     assert "“Military implications" in (tmp_path / "old/withdrawal.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("command", [("publish", "x"), ("archive", "withdraw", "x")])
+@pytest.mark.parametrize("message", ["", "Back\nto life"])
+def test_what_a_version_is_stands_in_one_line(tmp_path, command, message):
+    run = brief(tmp_path, *command, "-m", message)
+
+    assert run.exit_code == 2
+    assert "in one line" in run.stderr
+
+
 def test_an_unknown_brief_cannot_be_withdrawn(withdrawn):
     run = withdraw(withdrawn, "militari")
 

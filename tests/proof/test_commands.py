@@ -263,6 +263,15 @@ def test_words_and_manifest_altered_to_suit_each_other_are_found_by_the_archive(
     assert "differs from military@v1" in run.stdout
 
 
+def test_a_folder_without_an_archive_is_told_with_the_one_that_is_meant(tmp_path):
+    (tmp_path / "military.pdf").write_bytes(b"%PDF-1.7")
+
+    run = brief(tmp_path, "verify", "military.pdf", "--archive-dir", ".")
+
+    assert run.exit_code == 2
+    assert "name the folder that holds ocfl/" in " ".join(run.stderr.replace("│", "").split())
+
+
 @pytest.mark.slow
 def test_without_an_archive_there_is_nothing_to_hold_a_file_against(handed):
     run = brief(handed, "verify", "military.pdf", "--archive")
