@@ -254,6 +254,19 @@ def test_a_name_says_nothing_of_an_element_with_much_of_the_article(share):
     assert kept(read(page(f"<article>{named}{rest}</article>"))) == PARAGRAPHS
 
 
+def test_a_name_that_all_parts_of_an_article_bear_says_nothing():
+    parts = "".join(f"<div class='builder-widget'><p>{text}</p></div>" for text in PARAGRAPHS)
+
+    assert kept(read(article(f"<div>{TITLE}{parts}</div>"))) == PARAGRAPHS
+
+
+@pytest.mark.parametrize("name", ["with-sidebar", "main-wrap has-rail-right", "no-comments"])
+def test_an_element_that_has_something_beside_it_is_not_that(name):
+    part = f"<div class='{name}'><p>{LATER}</p></div>"
+
+    assert kept(read(article(TITLE, paragraphs(), part)))[-1] == LATER
+
+
 def test_the_words_of_a_heading_in_an_id_say_nothing():
     section = f"<div id='sharing-the-bill-of-the-lock'><p>{LATER}</p></div>"
 
@@ -292,6 +305,25 @@ def test_another_part_with_nearly_as_many_words_is_said_to_make_it_a_guess():
 
 
 # --- what cannot be read ----------------------------------------------------------------
+
+
+def test_parts_of_a_page_that_were_sent_later_are_read():
+    sent = f"<div hidden id='S:0'><article>{TITLE}{paragraphs()}</article></div>"
+    found = read(page(f"<p>Loading</p>{sent}<div hidden><p>{LATER}</p></div><script></script>"))
+
+    assert kept(found) == PARAGRAPHS
+    assert dropped(found)[LATER] == "hidden"
+
+
+def test_garbled_words_count_only_where_the_article_has_them():
+    mark, garbled = "<!-- Â© --><p>© The Canal Post</p>", PARAGRAPHS[0].replace("day", "dÃ©y")
+    around = mark.replace("©", "Â©")
+    sound = article(TITLE, paragraphs(), f"<div class=legal>{around}</div>")
+    assert kept(read(sound)) == PARAGRAPHS
+
+    found = fault(article(f"{mark}\n", paragraphs(garbled, *PARAGRAPHS[1:])))
+    assert "stands for “déys”" in found.message
+    assert found.span.start.line == 2
 
 
 def test_a_page_that_a_script_writes_is_refused_with_what_to_do():

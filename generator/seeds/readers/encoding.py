@@ -35,7 +35,12 @@ class DecodedText(Struct, frozen=True):
 
 
 def decode_source(
-    data: bytes, file: str, *, named: str | None = None, declared: str | None = None
+    data: bytes,
+    file: str,
+    *,
+    named: str | None = None,
+    declared: str | None = None,
+    has_markup: bool = False,
 ) -> DecodedText:
     """A text in the encoding that a person has `named`, else in one that is certain.
 
@@ -43,12 +48,13 @@ def decode_source(
     fault, the escapes of ISO 2022, and bytes that are words in no other way (see `undeclared`).
     Names are those of the WHATWG Encoding Standard. Raises BriefError for any other text, with two
     readings to choose from, where the bytes are not in the encoding that is named, and where they
-    were garbled before, if nobody says that they are meant so.
+    were garbled before, if nobody says that they are meant so: where a text `has_markup`, not all
+    of it is words, and its reader looks at those that it takes.
     """
     found = _marked(data, file) or _as_named(data, named, file) or _declared(data, declared, file)
     found = found or _shown_by_bytes(data, file)
     _refuse_nul(found.text, file)
-    if named is None:
+    if named is None and not has_markup:
         refuse_garbled(found.text, file)
     return found
 
@@ -211,11 +217,7 @@ _UTF_8_SEQUENCE = re.compile(
 def _is_damaged_utf_8(data: bytes) -> bool:
     """Whether most characters that are not ASCII are complete in UTF-8."""
     rest, complete = _UTF_8_SEQUENCE.subn(b"", data)
-    return complete > _high_bytes(rest)
-
-
-def _high_bytes(data: bytes) -> int:
-    return len(data.translate(None, bytes(range(0x80))))
+    return complete > len(rest.translate(None, bytes(range(0x80))))
 
 
 # --- what is said -----------------------------------------------------------------------

@@ -18,14 +18,20 @@ _SIGNS = {
 _WORD = re.compile(r"\S{1,80}")  # of a script without blanks as much as a message can show
 
 
-def refuse_garbled(text: str, file: str) -> None:
-    """Raises BriefError at the first word that stands for another one."""
+def refuse_garbled(text: str, file: str, within: str = "") -> None:
+    """Raises BriefError at the first word that stands for another one.
+
+    `within` is the text with its markup, where a part of it was taken: the message has its lines.
+    """
     found = min(_garbled_words(text), default=None)
     if found is None:
         return
     place, wrong, right = found
-    line = text.count("\n", 0, place) + 1
-    column = place - text.rfind("\n", 0, place)
+    whole = within or text
+    if within:
+        place = max(within.find(wrong), 0)
+    line = whole.count("\n", 0, place) + 1
+    column = place - whole.rfind("\n", 0, place)
     message = f"“{wrong}” stands for “{right}”: the text was garbled before it was saved"
     hint = "copy it from its page again; if the author writes so, add `--encoding UTF-8`"
     raise refusal(

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from generator.diagnostics import Span, codes, refusal
 from generator.seeds.ink import visible
 from generator.seeds.readers.encoding import decode_source
+from generator.seeds.readers.garbled import refuse_garbled
 from generator.seeds.readers.html_about import about_page
 from generator.seeds.readers.html_article import article_in
 from generator.seeds.readers.html_blocks import PageBlock, blocks_in_page
@@ -27,9 +28,13 @@ def read_html(data: bytes, file: str, encoding: str | None) -> SourceReading:
     Raises BriefError if its encoding is not certain, if a script would have to write its words,
     or if it has more elements than a page for people.
     """
-    decoded = decode_source(data, file, named=encoding, declared=declared_encoding(data))
+    declared = declared_encoding(data)
+    decoded = decode_source(data, file, named=encoding, declared=declared, has_markup=True)
     page = web_page(decoded.text, file)
     cleaned = article_of(page, file)
+    if encoding is None:
+        taken = (cleaned.title, cleaned.author, *(one.text for one in cleaned.paragraphs))
+        refuse_garbled("\n".join(taken), file, within=decoded.text)
     saved = _SAVED_FROM.search(decoded.text[:4096])
     if saved and not cleaned.url:
         cleaned = replace(cleaned, url=saved[1])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from msgspec import Struct
 
 from generator.seeds.readers.html_blocks import PageBlock, innermost
 from generator.seeds.readers.html_lines import WebPage
-from generator.seeds.readers.html_names import reason_of, reasons_of
+from generator.seeds.readers.html_names import NamedReason, reason_of, reasons_of
 from generator.seeds.readers.html_tokens import attributes_of
 from generator.seeds.wrapping import closes
 
@@ -31,7 +32,8 @@ class ArticleInPage(Struct, frozen=True):
 
 def article_in(page: WebPage, blocks: Sequence[PageBlock]) -> ArticleInPage:
     """The article of a page, by the tags, names and prose of its elements."""
-    own = tuple(map(reason_of, page.elements))
+    said = tuple(map(reason_of, page.elements))
+    own = _telling(page, blocks, said)
     top, mass = _article(page, blocks, own)
     inside = _inside_element(page, top)
     whole = reasons_of(page.elements, own)
@@ -53,6 +55,34 @@ def article_in(page: WebPage, blocks: Sequence[PageBlock]) -> ArticleInPage:
 
 
 _RIVAL = 0.5
+
+
+_NEARLY_ALL = 0.8  # of the prose of a page
+_OF_PARTS = frozenset(("sidebar", "caption", "advert", "tags"))
+
+
+def _telling(
+    page: WebPage, blocks: Sequence[PageBlock], said: Sequence[NamedReason]
+) -> tuple[str, ...]:
+    """The reasons of the elements, but for those by a name that most of the prose bears.
+
+    A program that builds pages of parts gives each part its name for a part, whatever is in it.
+    """
+    borne: defaultdict[str, float] = defaultdict(float)
+    whole = 0.0
+    above: list[frozenset[str]] = []
+    for element, one in zip(page.elements, said, strict=True):
+        names = above[element.parent] if element.parent >= 0 else frozenset()
+        above.append(names | {one.name} if one.name else names)
+    for block in blocks:
+        characters = _prose_characters(block)
+        whole += characters
+        for name in above[block.element] if characters else ():
+            borne[name] += characters
+    return tuple(
+        "" if one.reason in _OF_PARTS and borne[one.name] > _NEARLY_ALL * whole else one.reason
+        for one in said
+    )
 
 
 def _light(own: Sequence[str], mass: Sequence[float], top: int) -> list[str]:

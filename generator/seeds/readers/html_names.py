@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from generator.seeds.readers.html_nesting import PageElement
 from generator.seeds.readers.html_tokens import attributes_of
 
@@ -88,29 +90,42 @@ _NAMES = {
         r"|info-?box|fact-?box"
     ),
 }
+# An element that is `with-sidebar` is none.
+_APART = r"(?<![a-z])(?<!has-)(?<!no-)(?<!with-)(?<!without-)(?!(?:has|no|with|without)-)"
 _PATTERNS = {
-    reason: re.compile(rf"(?<![a-z])(?:{words})(?![a-z])") for reason, words in _NAMES.items()
+    reason: re.compile(rf"{_APART}(?:{words})(?![a-z])") for reason, words in _NAMES.items()
 }
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _UNNAMED = frozenset(("html", "head", "body", "main", "article"))
 
 
-def reason_of(element: PageElement) -> str:
+class NamedReason(Struct, frozen=True):
+    """Why the words of an element are not body, and the name that says so; empty for a tag."""
+
+    reason: str
+    name: str = ""
+
+
+_MAY_BE_BODY = NamedReason("")
+
+
+def reason_of(element: PageElement) -> NamedReason:
     """Why the words of an element are not body, by its tag and its names; empty if they may be."""
     if element.tag in _UNNAMED:
-        return ""
+        return _MAY_BE_BODY
     if reason := _TAGS.get(element.tag, ""):
-        return reason
+        return NamedReason(reason)
     written = attributes_of(element.attributes)
     if written.get("aria-hidden") == "true":
-        return "hidden"
+        return NamedReason("hidden")
     if "articleBody" in written.get("itemprop", "") or written.get("role") in {"main", "article"}:
-        return ""
+        return _MAY_BE_BODY
     names = [written.get(key, "") for key in ("class", "role", "itemprop")]
     if len(re.findall(r"[^\W_]+", written.get("id", ""))) <= _LONGEST_ID:
         names.append(written.get("id", ""))
     plain = re.sub(r"[_.:/]+", "-", _HUMP.sub("-", " ".join(names))).lower()
-    return next((reason for reason, words in _PATTERNS.items() if words.search(plain)), "")
+    found = ((reason, words.search(plain)) for reason, words in _PATTERNS.items())
+    return next((NamedReason(reason, name[0]) for reason, name in found if name), _MAY_BE_BODY)
 
 
 _LONGEST_ID = 3  # words: a longer one is made of the words of a heading

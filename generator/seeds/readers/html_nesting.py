@@ -203,4 +203,10 @@ def _hides(written: str) -> bool:
     if "hidden" not in small and "none" not in small:
         return False
     found = attributes_of(written)
+    if "hidden" in found and _SENT_LATER.fullmatch(found.get("id", "")):
+        return False
     return "hidden" in found or _HIDING.search(found.get("style", "")) is not None
+
+
+# React sends a page in parts, each hidden until its script has come: `<div hidden id="S:0">`.
+_SENT_LATER = re.compile(r"\w*S:[0-9a-f]+")
