@@ -119,6 +119,19 @@ def test_a_heading_that_a_layout_prints_above_nothing_is_told_at_its_line(root):
     assert above_words == above_a_part == []
 
 
+def test_a_heading_whose_label_is_empty_is_told(root):
+    write(root, labels='[en]\nkey_points = ""\n')
+
+    library = Library(find_workspace(root))
+    said = [
+        one for one in check(root / "briefs/summit.md", workspace=library) if one.code == "L001"
+    ]
+
+    (one,) = said
+    assert one.message == "this heading has no words: its label or its value is empty"
+    assert one.span.file.endswith("policy-brief/layout.md.j2")
+
+
 def test_a_layout_goes_over_nothing_else(root):
     found = faults(root, BODY + "{% for one in notes %}\n{% endfor %}\n" + GAPS)
 
