@@ -17,10 +17,12 @@ from generator.config.text import utf8_text
 from generator.diagnostics import BriefError, Span, codes, diagnose, refusal
 from generator.document import Document
 from generator.incoming.file import IncomingFile
+from generator.incoming.formats import read_incoming
+from generator.incoming.needs import incoming_budget
 from generator.manifest.bookmarks import passage_at
 from generator.merging.agreed import without_agreed
 from generator.merging.head import typed_head
-from generator.merging.layouts import told_layout
+from generator.merging.layouts import told_ends, told_layout
 from generator.merging.merge import MergedBrief, merge_edits
 from generator.merging.merge_base import merge_base
 from generator.merging.new_points import NO_CHIPS, ChipWords, new_points
@@ -29,6 +31,8 @@ from generator.merging.told import Told
 from generator.pipeline.composing import Composed, compose, template_of
 from generator.pipeline.library import Library
 from generator.pipeline.reading import read
+from generator.pipeline.writing import writers_of
+from generator.writers import Manuscript
 
 if TYPE_CHECKING:
     from generator.manifest.reading import Carried
@@ -91,7 +95,7 @@ class MadeFrom(Struct, frozen=True):
         merged = merge_edits(base, ours, added.file, composed, comments=comments)
         text, told = filled.taken_over(added.shaped(merged.markdown), shown)
         text = with_typed_citations(self.library, self.path, text, before=ours)
-        laid = told_layout(file, document, was.theme)
+        laid = self._told_layout(file, was)
         every = (*told, *merged.told, *laid, *self._told_heads(file, was, text))
         if any(one.kind == "conflict" for one in every) and (now := self.composed(text)):
             every = tuple(without_agreed(every, added.file, now))
@@ -106,6 +110,16 @@ class MadeFrom(Struct, frozen=True):
             hint = "correct what stands beside this; its template and its sources have to be here"
             fault = diagnose(codes.NO_BASE, message, Span.at(shown), hint=hint)
             raise BriefError((fault, *error.diagnostics)) from error
+
+    def _told_layout(self, file: IncomingFile, was: Composed) -> tuple[Told, ...]:
+        """What looks otherwise in the file than in a Word file as it was made."""
+        (writer,) = writers_of(["docx"])
+        data = writer.load()(Manuscript(was.document, was.theme))
+        as_made = read_incoming(data, incoming_budget(self.path.name))
+        told = tuple(told_ends(file, as_made))
+        if self.carried and self.carried.inputs != was.inputs:
+            return told  # what the template has changed since is no edit of the file
+        return (*told_layout(file, as_made), *told)
 
     def _told_heads(self, file: IncomingFile, was: Composed, text: str) -> tuple[Told, ...]:
         """What running heads say that the brief did not print there, and does not print now."""

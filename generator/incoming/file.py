@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.document.file_data import FileData
+from generator.houses.house import HouseLook
 
 
 class IncomingRun(Struct, frozen=True):
@@ -41,9 +42,6 @@ STRUCK, UNDERLINED, HIGHLIGHTED = "struck through", "underlined", "highlighted"
 COLOURED, CAPITALS = "coloured", "in capitals"
 OTHER_FONT, OTHER_SIZE, SET_OTHERWISE = "in another font", "in another size", "set otherwise"
 """Looks that a hand gives to words and that no Markdown has."""
-
-CENTRED, FLUSH_RIGHT, NEW_PAGE = "centred", "set to the right", "a new page"
-"""What a hand gives to a paragraph as a whole."""
 
 
 class IncomingMark(Struct, frozen=True):
@@ -137,6 +135,16 @@ class CellPlace(Struct, frozen=True):
     goes_on: bool = False
 
 
+class IncomingSheet(Struct, frozen=True):
+    """A kind of page that a file has: its size, its margins at the sides, how many columns."""
+
+    width: float  # points, as all of these
+    height: float
+    left: float
+    right: float
+    columns: int = 1
+
+
 class IncomingParagraph(Struct, frozen=True):
     """A paragraph; one without pieces is empty.
 
@@ -144,8 +152,8 @@ class IncomingParagraph(Struct, frozen=True):
     `based_on` are the styles behind that one, the nearest first. `level` is that of a heading from
     1, else 0. `bookmarks` are all that begin in it, in order, `para_id` the number that Word gives
     it (w14:paraId), in small letters. `hidden` are words in it that nobody sees; they are no part
-    of its text. `laid_out` is what a hand has given to it as a whole and no brief says of one, as
-    far as a format tells that from its style.
+    of its text. `setting` is how it looks as a whole, by its style and by hand, where its format
+    tells that, `new_page` whether a hand has begun a page in it or before it.
     """
 
     pieces: tuple[IncomingPiece, ...] = ()
@@ -160,7 +168,8 @@ class IncomingParagraph(Struct, frozen=True):
     in_box: bool = False  # a text box or frame beside the text
     in_contents: bool = False  # a line of a table of contents, which repeats what stands elsewhere
     hidden: tuple[str, ...] = ()
-    laid_out: tuple[str, ...] = ()
+    setting: HouseLook | None = None
+    new_page: bool = False
 
     @property
     def text(self) -> str:
@@ -213,7 +222,8 @@ class TrackedChange(Struct, frozen=True):
 class IncomingFile(Struct, frozen=True):
     """A file that somebody hands in. `properties` are its own: "title", "identifier", "version".
 
-    `heads` are the paragraphs of its headers and footers, without the numbers of pages.
+    `heads` are the paragraphs of its headers and footers, without the numbers of pages, `sheets`
+    the kinds of its pages.
     """
 
     kind: str  # as a message names it: "Word file"
@@ -224,3 +234,4 @@ class IncomingFile(Struct, frozen=True):
     attachments: Mapping[str, FileData] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
     heads: tuple[IncomingParagraph, ...] = ()
+    sheets: frozenset[IncomingSheet] = frozenset()

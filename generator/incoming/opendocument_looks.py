@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from generator.houses.house import HouseLook
 from generator.incoming.file import (
     CAPITALS,
     COLOURED,
@@ -19,6 +20,7 @@ from generator.incoming.file import (
     IncomingParagraph,
     IncomingRun,
 )
+from generator.incoming.opendocument_settings import begins_page, paragraph_setting
 from generator.incoming.story import PLAIN_RUN
 from generator.opening.list_numbers import as_int
 from generator.opening.opendocument_styles import FO, STYLE, TEXT, NamedStyle, OpenDocumentStyles
@@ -71,6 +73,7 @@ class OpenDocumentLooks(Struct):
 
     styles: OpenDocumentStyles
     _words: dict[tuple[str, tuple[str, ...]], IncomingRun] = field(default_factory=dict)
+    _settings: dict[str, HouseLook] = field(default_factory=dict)
 
     def words(self, paragraph: str, spans: tuple[str, ...]) -> IncomingRun:
         """How words look in spans of these styles, the innermost last, in a paragraph of a style.
@@ -122,7 +125,14 @@ class OpenDocumentLooks(Struct):
             based_on=tuple(known[1:]),
             level=as_int(outline, 0),
             alignment=_ALIGNED.get(aligned or "", ""),
+            setting=self._setting(paragraph),
+            new_page=begins_page(self.styles, paragraph),
         )
+
+    def _setting(self, paragraph: str) -> HouseLook:
+        if paragraph not in self._settings:
+            self._settings[paragraph] = paragraph_setting(self.styles, paragraph)
+        return self._settings[paragraph]
 
 
 def _letters_by(chain: list[NamedStyle]) -> _Letters:

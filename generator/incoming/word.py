@@ -8,7 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from generator.document.file_data import FileData
-from generator.incoming.file import IncomingFile, IncomingParagraph
+from generator.houses.lists import HouseLists
+from generator.houses.looks import HouseStyles
+from generator.houses.sections import page_of
+from generator.houses.theme_colors import read_house_colors
+from generator.incoming.file import IncomingFile, IncomingParagraph, IncomingSheet
 from generator.incoming.repeated_marks import resolved_paragraphs
 from generator.incoming.story import IncomingStory
 from generator.incoming.word_comments import comments_of
@@ -20,6 +24,7 @@ from generator.opening.budget import Budget
 from generator.opening.ooxml import Package, Relationship, notes_by_reference, word_package
 from generator.opening.word_numbering import word_numbering
 from generator.opening.word_styles import word_styles
+from generator.opening.wordprocessing import W
 from generator.opening.xml_part import XmlElement
 
 _ATTACHMENT = "{urn:policy-brief:attachment}attachment"
@@ -40,9 +45,10 @@ def incoming_word(package: Package, *, rejected: bool = False) -> IncomingFile:
     main = next(package.related("", "officeDocument"), None)
     if main is None:
         raise package.zipped.damaged("it has no main part")
-    styles = word_styles(_part(package, main, "styles"))
+    root = _part(package, main, "styles")
+    styles = word_styles(root)
     numbering = word_numbering(_part(package, main, "numbering"), styles.lists)
-    looks = WordLooks(styles, numbering)
+    looks = WordLooks(styles, numbering, _settings(package, main, root))
     body = IncomingStory(package.budget)
     _walk(body, looks, package.relationships(main), package.xml(main), rejected=rejected)
     notes = dict(_note_stories(package, main, body.references, looks, rejected=rejected))
@@ -56,7 +62,23 @@ def incoming_word(package: Package, *, rejected: bool = False) -> IncomingFile:
         attachments=dict(_attachments(package)),
         properties=_core_properties(package),
         heads=tuple(_running_heads(package, main, looks, rejected=rejected)),
+        sheets=frozenset(_sheets_of(package.xml(main))),
     )
+
+
+def _settings(package: Package, main: str, styles: XmlElement | None) -> HouseStyles | None:
+    """How styles look; their lists say nothing of that here."""
+    if styles is None:
+        return None
+    colors = read_house_colors(_part(package, main, "theme"), _part(package, main, "settings"))
+    return HouseStyles(HouseLists(styles, styles, frozenset()), colors, ())
+
+
+def _sheets_of(root: XmlElement) -> Iterator[IncomingSheet]:
+    for section in root.iter(f"{W}sectPr"):
+        page = page_of(section, (section,))
+        if page:
+            yield IncomingSheet(page.width, page.height, page.left, page.right, page.columns)
 
 
 def _part(package: Package, main: str, kind: str) -> XmlElement | None:

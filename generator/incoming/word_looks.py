@@ -8,13 +8,12 @@ from typing import Literal
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from generator.houses.house import HouseLook
+from generator.houses.looks import HouseStyles
 from generator.incoming.file import (
     CAPITALS,
-    CENTRED,
     COLOURED,
-    FLUSH_RIGHT,
     HIGHLIGHTED,
-    NEW_PAGE,
     OTHER_FONT,
     OTHER_SIZE,
     SET_OTHERWISE,
@@ -37,7 +36,6 @@ _ALIGNED: dict[str, Literal["center", "right"]] = {
     "right": "right",
     "end": "right",
 }
-_PLACED = {"center": CENTRED, "right": FLUSH_RIGHT}
 _SHIFTS: dict[str, Literal["superscript", "subscript"]] = {
     "superscript": "superscript",
     "subscript": "subscript",
@@ -70,6 +68,7 @@ class WordLooks(Struct):
 
     styles: WordStyles
     numbering: WordNumbering
+    settings: HouseStyles | None = None
     _words: dict[tuple[str, str], tuple[IncomingRun, bool]] = field(default_factory=dict)
     _shapes: dict[str, IncomingParagraph] = field(default_factory=dict)
 
@@ -144,9 +143,16 @@ class WordLooks(Struct):
             level=level,
             item=item,
             alignment=alignment,
-            laid_out=tuple(_laid_out(alignment, properties)),
+            setting=self._setting(style, properties),
+            new_page=bool(toggle_of(properties, "pageBreakBefore")),
             in_box=properties is not None and properties.find(f"{W}framePr") is not None,
         )
+
+    def _setting(self, style: str, properties: XmlElement | None) -> HouseLook | None:
+        if self.settings is None:
+            return None
+        look = self.settings.look(style or self.settings.named.get("paragraph normal", ""))
+        return self.settings.laid_over(look, None, properties)
 
     def _item(self, style: str, properties: XmlElement | None) -> ListPlace | None:
         number_id, depth = list_of_paragraph(self.styles, self.numbering, style, properties)
@@ -162,13 +168,6 @@ class WordLooks(Struct):
             return paragraph
         label = self.numbering.next_label(item.name, item.depth).rstrip()
         return replace(paragraph, item=None if paragraph.level else replace(item, label=label))
-
-
-def _laid_out(alignment: str, properties: XmlElement | None) -> Iterator[str]:
-    if alignment:
-        yield _PLACED[alignment]
-    if properties is not None and toggle_of(properties, "pageBreakBefore"):
-        yield NEW_PAGE
 
 
 def is_drop_cap(properties: XmlElement | None) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.incoming.file import NEW_PAGE, IncomingPicture, IncomingRun
+from generator.incoming.file import IncomingPicture, IncomingRun
 from generator.incoming.needs import VISITED
 from generator.incoming.story import PLAIN_RUN, IncomingStory
 from generator.incoming.tables import OpenTables
@@ -99,7 +99,7 @@ class WordWalk(Struct):
             para_id=element.get(PARA_ID, "").lower(),
             cell=self.tables.cell,
             in_contents=began or self._in_contents(),
-            laid_out=(*shape.laid_out, *[NEW_PAGE] * self._new_page),
+            new_page=shape.new_page or self._new_page,
         )
         if self._in_box:
             shape = replace(shape, in_box=True)

@@ -1,62 +1,197 @@
-"""What a hand did to whole paragraphs that no Markdown says of one: they are centred, say."""
+"""How paragraphs and pages look otherwise than in the file as it was made, which no brief says."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import repeat
 
-from generator.document import Document, LineBreak
-from generator.document.walking import more_than_texts
-from generator.incoming.file import NEW_PAGE, IncomingFile
+from msgspec import Struct
+
+from generator.houses.house import HouseLine, HouseLook
+from generator.incoming.file import IncomingFile, IncomingParagraph, IncomingSheet
+from generator.manifest.bookmarks import passage_at
 from generator.merging.told import Told
-from generator.theme.regions import arrangements
-from generator.theme.theme import Theme
-
-_LINE_END = "\n"
+from generator.merging.wording import equal_in_order
 
 
-def told_layout(file: IncomingFile, document: Document, theme: Theme) -> Iterator[Told]:
+def told_layout(file: IncomingFile, was: IncomingFile) -> Iterator[Told]:
     """What is not taken over of that, each kind in one line, at the first of the paragraphs.
 
-    What the document itself has of it, from which the file was made, is no edit.
+    `was` is the file as it was made: what it has itself is no edit.
     """
     laid: dict[str, list[int]] = {}
+    models = _Models.of(file, was)
     for place, paragraph in enumerate(file.paragraphs):
-        if paragraph.cell or paragraph.in_box or paragraph.in_contents:
-            continue  # our files set these by hand themselves
-        ended = [_LINE_END] * paragraph.text.strip().count(_LINE_END)
-        for what in (*paragraph.laid_out, *ended):
+        if what := models.laid_out(place, paragraph):
             laid.setdefault(what, []).append(place)
-    own = _own_layout(document, theme)
     for what, places in laid.items():
-        come = len(places) - own.get(what, 0)
+        count = len(places)
+        said = f"this paragraph is {what}" if count == 1 else f"{count} paragraphs are {what}"
+        yield _untaken(said, _BY_TEMPLATE, places[0])
+    yield from _other_sheets(file.sheets, was.sheets)
+
+
+def _untaken(what: str, hint: str, place: int = -1) -> Told:
+    return Told("untaken", f"{what}, which is not taken over", hint, place)
+
+
+_BY_TEMPLATE = "the template says how paragraphs look"
+
+# --- paragraphs ---------------------------------------------------------------------------
+
+
+class _Models(Struct, frozen=True):
+    """What paragraphs looked like: each by its identifier, its words, and those of its style."""
+
+    by_id: Mapping[str, IncomingParagraph]
+    by_words: Mapping[int, IncomingParagraph]  # by the place of one that says the same
+    by_style: Mapping[str, Sequence[IncomingParagraph]]
+
+    @classmethod
+    def of(cls, file: IncomingFile, was: IncomingFile) -> _Models:
+        ids = {name: one for one in was.paragraphs for name in _ids(one)}
+        styles: dict[str, list[IncomingParagraph]] = {}
+        for one in was.paragraphs:
+            styles.setdefault(one.style, []).append(one)
+        texts = ([one.text for one in each.paragraphs] for each in (file, was))
+        equal = {place: was.paragraphs[other] for place, other in equal_in_order(*texts)}
+        return cls(ids, equal, styles)
+
+    def laid_out(self, place: int, paragraph: IncomingParagraph) -> str:
+        """What a paragraph is otherwise: than it was, than others of its style, than any is."""
+        look = paragraph.setting
+        if look is None or paragraph.in_contents:
+            return ""
+        own = next((self.by_id[name] for name in _ids(paragraph) if name in self.by_id), None)
+        own = own or self.by_words.get(place)
+        names = frozenset(_CALLED) if paragraph.pieces else _LINES
+        if own and own.setting and _brief_kind(own) == _brief_kind(paragraph):
+            if own.style != paragraph.style and paragraph.pieces:
+                return f"in the style “{paragraph.style}”"
+            return " and ".join(_differences(look, own.setting, names - _of_lists(paragraph)))
+        known = [one.setting for one in self.by_style.get(paragraph.style, ()) if one.setting]
+        if not known:  # a style of another file: its letters are told word by word
+            known, names = [HouseLook()], _LINES | {"align", "ground"}
+        names -= _of_lists(paragraph) | {"right"}  # which its part of the page has given to others
+        found = [" and ".join(_differences(look, one, names)) for one in known]
+        return min(found, key=len)
+
+
+def _ids(paragraph: IncomingParagraph) -> Iterator[str]:
+    return filter(None, map(passage_at, paragraph.bookmarks))
+
+
+def _brief_kind(paragraph: IncomingParagraph) -> object:
+    """What a brief says of a paragraph."""
+    item = paragraph.item
+    place = item and (item.depth, item.is_numbered)
+    return paragraph.level, place, paragraph.cell is None, "quot" in paragraph.style
+
+
+def _of_lists(paragraph: IncomingParagraph) -> frozenset[str]:
+    """What the list of a paragraph says of it."""
+    return _INDENTS if paragraph.item else frozenset()
+
+
+def _differences(look: HouseLook, was: HouseLook, names: Collection[str]) -> Iterator[str]:
+    """What a look says otherwise under some names, each thing once."""
+    found = {}
+    for name in sorted(names, key=list(_CALLED).index):
+        value, before = (getattr(one, name) or _PLAIN.get(name) for one in (look, was))
+        if not _is_same(value, before):
+            found[_ALIGNED[str(value)] if name == "align" else _CALLED[name]] = True
+    return iter(found)
+
+
+def _is_same(value: object, other: object) -> bool:
+    """Whether two values look the same: programs round lengths."""
+    match value, other:
+        case float(), float():
+            return abs(value - other) < _A_POINT
+        case (str(rule), float(height)), (str(before), float(was)):
+            return rule == before and abs(height - was) < _A_POINT / (12 if rule == "auto" else 1)
+        case _, _ if isinstance(value or other, HouseLine):
+            return _is_drawn(value) == _is_drawn(other)
+        case _:
+            return value == other
+
+
+def _is_drawn(line: object) -> bool:
+    return isinstance(line, HouseLine) and line.weight > 0
+
+
+_A_POINT = 1.0
+_INDENTS, _LINES = frozenset({"left", "right", "first"}), frozenset({"above", "below"})
+_PLAIN: Mapping[str, object] = {
+    **dict.fromkeys(("left", "right", "first", "before", "after"), 0.0),
+    "align": "left",
+    "line": ("auto", 1.0),
+}
+_ALIGNED = {
+    "left": "set to the left",
+    "center": "centred",
+    "right": "set to the right",
+    "justify": "justified",
+}
+_CALLED: Mapping[str, str] = {
+    "align": "aligned otherwise",
+    **dict.fromkeys(("left", "right", "first"), "indented otherwise"),
+    **dict.fromkeys(("before", "after", "line"), "spaced otherwise"),
+    **dict.fromkeys(("above", "below"), "ruled off otherwise"),
+    "ground": "on another ground",
+    "font": "in another font",
+    "size": "in another size",
+    "color": "in another colour",
+}
+
+# --- ends of lines, pages -----------------------------------------------------------------
+
+
+def told_ends(file: IncomingFile, was: IncomingFile) -> Iterator[Told]:
+    """Lines and pages that a hand has ended."""
+    for ends, one, many, hint in (
+        (_line_ends, "a line was ended by hand", "lines were ended by hand", _LINE_HINT),
+        (_new_pages, "a new page was begun by hand", "pages were begun by hand", _PAGE_HINT),
+    ):
+        places, own = list(ends(file.paragraphs)), list(ends(was.paragraphs))
+        come = len(places) - len(own)
         if come > 0:
-            message = f"{_laid_out_by_hand(what, come)}, which is not taken over"
-            place = places[0] if come == len(places) else -1  # nobody knows which of them came
-            yield Told("untaken", message, _HINTS.get(what, _BY_TEMPLATE), place)
+            place = places[0] if not own else -1  # nobody knows which of them came
+            yield _untaken(one if come == 1 else f"{come} {many}", hint, place)
 
 
-def _own_layout(document: Document, theme: Theme) -> Mapping[str, int]:
-    """How often a document itself ends a line or begins a page.
-
-    LibreOffice saves a page that a paragraph begins as a break in the one before it.
-    """
-    stands = arrangements(document.blocks, theme, lambda *_: "whole")
-    return {
-        _LINE_END: sum(isinstance(one, LineBreak) for one in more_than_texts(document)),
-        NEW_PAGE: sum(stand.new_page for _, stand in stands),
-    }
+def _line_ends(paragraphs: Sequence[IncomingParagraph]) -> Iterator[int]:
+    """The place of the paragraph of each end of a line, as often as it has one."""
+    for place, one in enumerate(paragraphs):
+        if not (one.in_box or one.in_contents):
+            yield from [place] * one.text.strip().count("\n")
 
 
-def _laid_out_by_hand(what: str, count: int) -> str:
-    if what == NEW_PAGE:
-        return "a new page was begun by hand" if count == 1 else f"{count} pages were begun by hand"
-    if what == _LINE_END:
-        return "a line was ended by hand" if count == 1 else f"{count} lines were ended by hand"
-    return f"this paragraph is {what}" if count == 1 else f"{count} paragraphs are {what}"
+def _new_pages(paragraphs: Sequence[IncomingParagraph]) -> Iterator[int]:
+    return (place for place, one in enumerate(paragraphs) if one.new_page)
 
 
-_BY_TEMPLATE = "the template says how paragraphs stand"
-_HINTS = {
-    NEW_PAGE: "write ::: {.page-break} and, in the next line, ::: in the Markdown, to keep it",
-    _LINE_END: "end the line in the Markdown with a backslash, to keep it",
+_PAGE_HINT = "write ::: {.page-break} and, in the next line, ::: in the Markdown, to keep it"
+_LINE_HINT = "end the line in the Markdown with a backslash, to keep it"
+
+
+def _other_sheets(
+    sheets: Collection[IncomingSheet], was: Collection[IncomingSheet]
+) -> Iterator[Told]:
+    """Pages that are of another kind than those that the template has."""
+    for what, names in _TRAITS.items():
+        known = [[getattr(one, name) for name in names] for one in was]
+        found = ([getattr(one, name) for name in names] for one in sheets)
+        if known and any(all(map(_differ, repeat(one), known)) for one in found):
+            yield _untaken(f"{what} in the file", "the template says what pages are like")
+
+
+def _differ(traits: Sequence[float], known: Sequence[float]) -> bool:
+    return any(abs(one - other) >= _A_POINT for one, other in zip(traits, known, strict=True))
+
+
+_TRAITS: Mapping[str, tuple[str, ...]] = {
+    "there are pages of another size, or on their side,": ("width", "height"),
+    "there are other margins": ("left", "right"),
+    "there are other columns": ("columns",),
 }

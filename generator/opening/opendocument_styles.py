@@ -29,7 +29,7 @@ class NamedStyle(Struct, frozen=True):
     """A style by itself, without what it takes from its parent.
 
     An automatic one is formatting by hand. `shift` is "super" or "sub" and more, `outline` the
-    level of headings, `letters` all that it says of letters, by attribute.
+    level of headings, `letters` all that it says of letters, by attribute, `lines` of paragraphs.
     """
 
     name: str
@@ -42,12 +42,18 @@ class NamedStyle(Struct, frozen=True):
     letters: Mapping[str, str] = field(default_factory=dict)
     alignment: str | None = None
     outline: str = ""
+    lines: Mapping[str, str] = field(default_factory=dict)
 
 
 class OpenDocumentStyles(Struct, frozen=True):
-    """The styles by family and identifier."""
+    """The styles by family and identifier; `usual` is what all paragraphs are based on.
+
+    `fonts` has the family of each font by the name that styles call it by.
+    """
 
     styles: Mapping[tuple[str, str], NamedStyle]
+    usual: NamedStyle = NamedStyle("")
+    fonts: Mapping[str, str] = field(default_factory=dict)
 
     def chain(self, family: str, identifier: str) -> Iterator[NamedStyle]:
         """A style and its parents, each once."""
@@ -73,7 +79,13 @@ def opendocument_styles(roots: Sequence[XmlElement]) -> OpenDocumentStyles:
     Each part counts its automatic styles by itself: P1 of the content is not P1 of a header.
     """
     found: dict[tuple[str, str], NamedStyle] = {}
+    usual, fonts = NamedStyle(""), dict[str, str]()
     for root in reversed(roots):
+        for one in root.iter(f"{STYLE}default-style"):
+            if one.get(f"{STYLE}family") == "paragraph":
+                usual = _read_style(one, is_automatic=False)
+        for one in root.iter(f"{STYLE}font-face"):
+            fonts[one.get(f"{STYLE}name", "")] = one.get(_FAMILY, "").strip("'\"")
         automatic = {
             id(one)
             for group in root.iter(f"{OFFICE}automatic-styles")
@@ -82,9 +94,10 @@ def opendocument_styles(roots: Sequence[XmlElement]) -> OpenDocumentStyles:
         for one in root.iter(f"{STYLE}style"):
             key = one.get(f"{STYLE}family", ""), one.get(f"{STYLE}name", "")
             found[key] = _read_style(one, is_automatic=id(one) in automatic)
-    return OpenDocumentStyles(found)
+    return OpenDocumentStyles(found, usual, fonts)
 
 
+_FAMILY = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}font-family"
 _BOLD = frozenset({"bold", "600", "700", "800", "900"})
 
 
@@ -106,4 +119,5 @@ def _read_style(element: XmlElement, *, is_automatic: bool) -> NamedStyle:
         dict(letters),
         None if paragraph is None else paragraph.get(f"{FO}text-align"),
         element.get(f"{STYLE}default-outline-level", ""),
+        {} if paragraph is None else dict(paragraph.attrib),
     )

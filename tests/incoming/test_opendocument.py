@@ -6,8 +6,10 @@ import io
 import zipfile
 
 import pytest
+from msgspec.structs import replace
 
 from generator.diagnostics import BriefError
+from generator.houses.house import HouseLine, HouseLook
 from generator.incoming.file import (
     COLOURED,
     HIGHLIGHTED,
@@ -35,6 +37,7 @@ SPACES = NAMESPACES | {
     "field": "urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0",
     "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
 }
+PLAIN_SETTING = HouseLook(before=0.0, after=0.0, left=0.0, right=0.0, first=0.0)
 STYLES = """<office:styles>
 <style:style style:family="paragraph" style:name="Heading_20_1" style:display-name="Heading 1">
   <style:text-properties fo:font-weight="bold"/></style:style>
@@ -350,4 +353,22 @@ def test_a_table_of_numbers_is_no_text():
 
 
 def test_an_empty_paragraph_is_read():
-    assert text(p("")).paragraphs == (IncomingParagraph(style="normal"),)
+    assert text(p("")).paragraphs == (IncomingParagraph(style="normal", setting=PLAIN_SETTING),)
+
+
+def test_what_a_paragraph_looks_like_as_a_whole_is_known():
+    styles = STYLES.replace(
+        "</office:automatic-styles>",
+        """<style:style style:family="paragraph" style:name="P4" style:parent-style-name="P1">
+        <style:paragraph-properties fo:margin-left="1in" fo:break-before="page"
+        fo:line-height="200%" fo:border-top="0.5pt solid #000000"/>
+        <style:text-properties fo:font-size="12pt"/></style:style></office:automatic-styles>""",
+    )
+
+    (paragraph,) = text(p("a", style="P4"), styles=styles).paragraphs
+
+    assert paragraph.new_page
+    assert paragraph.setting == replace(
+        PLAIN_SETTING, align="center", left=72.0, line=("auto", 2.0), size=12.0,
+        above=HouseLine(0.5, "#000000"),
+    )  # fmt: skip

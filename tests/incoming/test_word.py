@@ -19,6 +19,7 @@ from generator.incoming.file import (
     IncomingPicture,
     IncomingReference,
     IncomingRun,
+    IncomingSheet,
     ListPlace,
 )
 from tests.incoming.word_files import (
@@ -196,12 +197,15 @@ def test_a_large_first_letter_is_one_of_its_paragraph():
 
 
 def test_what_a_hand_gives_to_a_paragraph_as_a_whole_is_known():
-    centred = p(r("a"), more='<w:jc w:val="center"/>')
+    centred = p(r("a"), more='<w:jc w:val="center"/>', style="Sitat")
     new_page = p(r("b"), '<w:r><w:br w:type="page"/></w:r>')
+    sheet = '<w:sectPr><w:pgSz w:w="200" w:h="400"/><w:pgMar w:left="20" w:right="40"/></w:sectPr>'
 
-    found = [one.laid_out for one in word(centred + new_page + p(r("c"))).paragraphs]
+    file = word(centred + new_page + p(r("c")) + sheet, styles=STYLES)
 
-    assert found == [("centred",), ("a new page",), ()]
+    assert [one.setting and one.setting.align for one in file.paragraphs] == ["center", None, None]
+    assert [one.new_page for one in file.paragraphs] == [False, True, False]
+    assert file.sheets == {IncomingSheet(10, 20, 1, 2)}
 
 
 def test_an_item_is_known_by_its_style_or_by_itself():

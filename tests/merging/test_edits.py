@@ -259,21 +259,43 @@ def test_a_look_of_a_word_in_a_note_is_told_where_its_mark_stands(merged):
 
 def test_what_a_hand_gives_to_whole_paragraphs_is_told_in_one_line_each(merged):
     def edit(file: WordFile) -> None:
-        for words in ("Today the board pays", "names no creditor"):
-            file.paragraph(words).find(w("pPr")).append(element("jc", val="center"))
-        for words, where, kind in (
-            ("the board", "Today the board", {"type": "page"}),
-            ("is used", "old pier", {}),
+        for words, given in (
+            ("names no creditor", element("jc", val="center")),
+            ("Vessel", element("jc", val="center")),
+            ("The engines emit", element("ind", left="720")),
+            ("The crossing stays", element("shd", val="clear", fill="FFFF00")),
+            ("Who pays", element("pageBreakBefore")),
         ):
-            file.run_of(words, where=where).addnext(element("r", element("br", **kind)))
+            file.paragraph(words).find(w("pPr")).append(given)
+        file.run_of("is used", where="old pier").addnext(element("r", element("br")))
+        page = next(file.body.iter(w("pgSz")))
+        page.set(w("w"), page.get(w("h")))
 
     found = merged(edit)
 
     assert found.change is None
     assert told(found) == [
-        "a line was ended by hand, which is not taken over",
         "2 paragraphs are centred, which is not taken over",
+        "this paragraph is on another ground, which is not taken over",
+        "this paragraph is indented otherwise, which is not taken over",
+        "there are pages of another size, or on their side, in the file, which is not taken over",
+        "a line was ended by hand, which is not taken over",
         "a new page was begun by hand, which is not taken over",
+    ]
+
+
+def test_a_style_that_looks_otherwise_or_is_no_style_of_its_part_is_told_in_one_line(merged):
+    def edit(file: WordFile) -> None:
+        styles = file.parts["word/styles.xml"].decode()
+        before, own = styles.split('w:styleId="Quote"')
+        font = '<w:rPr><w:rFonts w:ascii="Arial"/><w:sz w:val="40"/></w:rPr>'
+        own = own.replace("</w:style>", f"{font}</w:style>", 1)
+        file.parts["word/styles.xml"] = f'{before}w:styleId="Quote"{own}'.encode()
+        file.restyle(file.paragraph("The engines emit"), "Lead")
+
+    assert told(merged(edit)) == [
+        "this paragraph is in another font and in another size, which is not taken over",
+        "this paragraph is in the style “lead”, which is not taken over",
     ]
 
 

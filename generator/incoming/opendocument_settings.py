@@ -1,0 +1,88 @@
+"""How paragraphs of an OpenDocument text look as a whole (OpenDocument 1.3, 20)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from generator.houses.house import HouseLine, HouseLook
+from generator.opening.opendocument_styles import FO, STYLE, OpenDocumentStyles
+
+_POINTS_OF_UNITS = {"in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pt": 1.0, "pc": 12.0, "px": 0.75}
+_LENGTH = re.compile(r"(-?\d*\.?\d+)(in|cm|mm|pt|pc|px|%)")
+_LEAST = f"{STYLE}line-height-at-least"
+_LENGTHS = {
+    "before": "margin-top",
+    "after": "margin-bottom",
+    "left": "margin-left",
+    "right": "margin-right",
+    "first": "text-indent",
+}
+_Align = Literal["left", "right", "center", "justify"]
+_ALIGNED: Mapping[str, _Align] = {
+    "start": "left",
+    "left": "left",
+    "end": "right",
+    "right": "right",
+    "center": "center",
+    "justify": "justify",
+}
+
+
+def paragraph_setting(styles: OpenDocumentStyles, identifier: str) -> HouseLook:
+    """How paragraphs of a style look."""
+    chain = [*styles.chain("paragraph", identifier), styles.usual]
+    letters, lines = dict[str, str](), dict[str, str]()
+    for one in reversed(chain):
+        letters |= one.letters
+        if f"{FO}line-height" in one.lines:
+            lines.pop(_LEAST, None)
+        lines |= one.lines
+    said: dict[str, Any] = {
+        name: _points_in(lines.get(f"{FO}{attribute}", "")) for name, attribute in _LENGTHS.items()
+    }
+    family = letters.get(f"{STYLE}font-name", "")
+    return HouseLook(
+        **said,
+        align=_ALIGNED.get(lines.get(f"{FO}text-align", "")),
+        line=_height_of_lines(lines),
+        ground=_color_said(lines.get(f"{FO}background-color", "")),
+        above=_border_on(lines, "top"),
+        below=_border_on(lines, "bottom"),
+        font=styles.fonts.get(family) or family or None,
+        size=_points_in(letters.get(f"{FO}font-size", "")) or None,
+        color=_color_said(letters.get(f"{FO}color", "")),
+    )
+
+
+def begins_page(styles: OpenDocumentStyles, identifier: str) -> bool:
+    """Whether a hand has begun a page before a paragraph, or behind it."""
+    own = (one.lines for one in styles.chain("paragraph", identifier) if one.is_automatic)
+    return any("page" in (one.get(f"{FO}break-before"), one.get(f"{FO}break-after")) for one in own)
+
+
+def _points_in(length: str) -> float:
+    found = _LENGTH.match(length)
+    return float(found[1]) * _POINTS_OF_UNITS.get(found[2], 0.0) if found else 0.0
+
+
+def _height_of_lines(
+    lines: Mapping[str, str],
+) -> tuple[Literal["exact", "atLeast", "auto"], float] | None:
+    if least := _points_in(lines.get(_LEAST, "")):
+        return "atLeast", least
+    said = lines.get(f"{FO}line-height", "")
+    if said.endswith("%") and (found := _LENGTH.match(said)):
+        return "auto", float(found[1]) / 100
+    return ("exact", _points_in(said)) if _points_in(said) else None
+
+
+def _color_said(said: str) -> str | None:
+    return said.lower() if said.startswith("#") else None
+
+
+def _border_on(lines: Mapping[str, str], side: str) -> HouseLine | None:
+    said = lines.get(f"{FO}border-{side}", lines.get(f"{FO}border", "none"))
+    is_drawn = said not in ("none", "")
+    return HouseLine(_points_in(said) or 1.0, "#000000") if is_drawn else None
