@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections import Counter
@@ -202,7 +203,7 @@ def _real_path(path: Path) -> Path:
 def _build_all(library: Library, paths: tuple[Path, ...], asked: _Asked) -> int:
     """Build each brief, and tell of it; the exit status."""
     root = library.workspace.root
-    folder = Path(near(asked.options["output"] or library.workspace.build))
+    folder = near(asked.options["output"] or library.workspace.build)
     began, left, failed = time.perf_counter(), 0, 0
     made = Counter[str]()  # the numbers only: the files of a thousand briefs would fill the memory
 
@@ -214,7 +215,8 @@ def _build_all(library: Library, paths: tuple[Path, ...], asked: _Asked) -> int:
         for path in in_turn(_with_progress(paths, quiet=asked.quiet)):
             started = time.perf_counter()
             told, is_earlier = earlier.tell(path, build_brief)
-            show_first(told.pressing, root, path.stem)
+            if told.pressing:
+                show_first(told.pressing, root, path.stem)
             failed, left = failed + told.has_errors, left + told.left
             if not told.is_built:
                 typer.echo(f"{library.workspace.shown(path)}: not built", err=True)
@@ -222,7 +224,7 @@ def _build_all(library: Library, paths: tuple[Path, ...], asked: _Asked) -> int:
             made.update(file=len(told.files), note=told.notes, unchanged=is_earlier)
             taken = "unchanged" if is_earlier else f"{time.perf_counter() - started:.2f} s"
             if not asked.quiet:
-                _tell_files(told, folder, taken)
+                _tell_files(told, folder, taken, verbose=asked.verbose)
     if not asked.quiet and len(paths) > 1:
         _tell_sum(len(paths), made, time.perf_counter() - began)
     if not asked.quiet and left:
@@ -253,10 +255,13 @@ def _built_and_told(library: Library, path: Path, asked: _Asked) -> Made[_ToldOf
     return told, {place: rendition.data for place, rendition in built.files}
 
 
-def _tell_files(told: _ToldOfBuild, folder: Path, taken: str) -> None:
+def _tell_files(told: _ToldOfBuild, folder: str, taken: str, *, verbose: bool) -> None:
     allowed = (f"allowed {', '.join(told.allowed)}",) if told.allowed else ()
-    lines = [f"{folder / name}  {', '.join((*said, *allowed, taken))}" for name, said in told.files]
-    typer.echo("\n".join([*lines, *filter(None, [told.account])]))
+    lines = [
+        f"{folder}{os.sep}{name}  {', '.join((*said, *allowed, taken))}"
+        for name, said in told.files
+    ]
+    typer.echo("\n".join([*lines, told.account] if verbose else lines))
 
 
 def _tell_sum(briefs: int, made: Counter[str], seconds: float) -> None:

@@ -8,6 +8,8 @@ in different ways. It notes what it is asked, and what it answers.
 from __future__ import annotations
 
 import errno
+import fnmatch
+import glob
 import os
 import re
 import stat
@@ -246,25 +248,41 @@ def _has_name(path: Path) -> bool:
 
 
 def names_in(folder: Path, pattern: str) -> tuple[Path, ...]:
-    """The paths below a folder that a pattern of pathlib means, in order; "*/" are its folders."""
-    found = tuple(sorted(folder.glob(pattern)))
+    """The paths below a folder that a pattern means, in order: "*.md", "**/*.md", "*/" its folders.
+
+    Hidden ones are among them. A folder that is not there has none.
+    """
+    found = _names_below(folder, pattern)
     note_input(Input("names", str(folder.absolute()), pattern), _said_of_names(found))
-    return found
+    return tuple(folder / name for name in found)
+
+
+def _names_below(folder: Path, pattern: str) -> list[str]:
+    """The names as text: of thousands, pathlib takes five times as long."""
+    first, deep, rest = pattern.partition("**/")
+    if not deep:
+        return sorted(glob.glob(first, root_dir=folder, include_hidden=True))  # noqa: PTH207
+    before = len(str(folder)) + 1
+    return sorted(
+        f"{parent}{os.sep}{name}"[before:]
+        for parent, _, names in os.walk(folder)
+        for name in fnmatch.filter(names, rest)
+    )
 
 
 def _said_of_one(found: bool) -> bytes:
     return b"yes" if found else b"no"
 
 
-def _said_of_names(found: tuple[Path, ...]) -> bytes:
-    return "\0".join(map(str, found)).encode(errors="surrogateescape")
+def _said_of_names(found: list[str]) -> bytes:
+    return "\0".join(found).encode(errors="surrogateescape")
 
 
 def fingerprint_now(one: Input) -> Fingerprint:
     """The fingerprint of an input as it is now; it must be one that was noted here."""
     path = Path(one.path)
     if one.what == "names":
-        return fingerprint_of(_said_of_names(tuple(sorted(path.glob(one.how)))))
+        return fingerprint_of(_said_of_names(_names_below(path, one.how)))
     try:
         if one.what == "stands":
             return fingerprint_of(_said_of_one(_has_name(path)))

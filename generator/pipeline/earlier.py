@@ -8,8 +8,9 @@ once, and only what has changed is made anew.
 from __future__ import annotations
 
 import contextlib
-import hashlib
-from collections.abc import Callable, Iterable, Mapping
+import os
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Generic, Self, TypeAlias, TypeVar
 
@@ -28,6 +29,7 @@ from generator.config.inputs import (
     stamp_of,
 )
 from generator.pipeline.heads import fingerprint_of_head
+from generator.pipeline.kept import Keeping, Kept, KeptBrief, KeptInputs, Known, without_gone
 from generator.recall.results import read_sealed, state_of_program, write_sealed
 
 T = TypeVar("T")
@@ -38,27 +40,7 @@ Made: TypeAlias = tuple[T, Mapping[Path, bytes]]
 _MOST = 200  # files: with more, all are forgotten, and those still needed come back
 
 
-class _KeptInputs(Struct, array_like=True, frozen=True):
-    """`Inputs` as they are kept: what briefs share, such as a seed, only once, under a key."""
-
-    own: tuple[tuple[Input, Fingerprint], ...]
-    parts: tuple[bytes, ...]
-
-
-class _ToldOfBrief(Struct, array_like=True, frozen=True):
-    inputs: _KeptInputs
-    told: Raw
-
-
-class _Kept(Struct, array_like=True):
-    """All that a file keeps, and the state of the program that has made it."""
-
-    program: bytes = b""
-    parts: dict[bytes, _KeptInputs] = field(default_factory=dict)
-    briefs: dict[str, _ToldOfBrief] = field(default_factory=dict)
-
-
-class Earlier(Struct, Generic[T]):
+class Earlier(Struct, Generic[T], dict=True):
     """What runs of one kind told of each brief, as values of a type. `close` keeps what is new.
 
     Whoever can write into its file can feign what was found, so it belongs to the user and is no
@@ -70,9 +52,10 @@ class Earlier(Struct, Generic[T]):
     ground: Inputs  # of the workspace, and so of each brief
     place: Path | None = None
     anew: bool = False
-    _kept: _Kept = field(default_factory=_Kept)
-    _are_same: dict[bytes, bool] = field(default_factory=dict)  # parts that were looked at
-    _keys: dict[Inputs, bytes] = field(default_factory=dict)
+    _kept: Kept = field(default_factory=Kept)
+    _are_same: dict[int, bool] = field(default_factory=dict)  # parts that were looked at
+    _now: dict[Input, Fingerprint] = field(default_factory=dict)  # inputs that were looked at
+    _stamps: dict[str, Stamp | None] = field(default_factory=dict)
     _is_changed: bool = False
 
     @classmethod
@@ -80,33 +63,34 @@ class Earlier(Struct, Generic[T]):
         """What is kept in a file; nothing, if another state of the program has made it."""
         if place is None:
             return cls(kind, ground)
-        kept, program = _Kept(), state_of_program()
+        kept, program = Kept(), state_of_program()
         with contextlib.suppress(OSError, ValueError):  # none, or a damaged one
-            kept = read_sealed(place, _Kept)
-        return cls(kind, ground, place, anew, kept if kept.program == program else _Kept(program))
+            kept = read_sealed(place, Kept)
+        return cls(kind, ground, place, anew, kept if kept.program == program else Kept(program))
 
     def tell(self, path: Path, make: Callable[[Path], Made[T]]) -> tuple[T, bool]:
         """What there is to tell of a brief, and whether an earlier run told it."""
-        known = None if self.anew else self._kept.briefs.get(str(path.absolute()))
-        if known is not None and self._is_as_it_was(known.inputs):
+        name = str(path.absolute())
+        known = None if self.anew else self._kept.briefs.get(name)
+        if known is not None and self._are_as_they_were(known.inputs):
             return msgspec.msgpack.decode(known.told, type=self.kind), True
         with noting_inputs() as inputs:
             note_part(self.ground)
             told, files = make(path)
         if self.place is not None:
-            self._keep(str(path.absolute()), told, inputs, files)
+            self._keep(name, told, inputs, files)
         return told, False
 
     def close(self) -> None:
         """Keep what is new for later runs. That it cannot be kept is no fault."""
-        if self.place is None or not self._is_changed:
-            return
-        kept = self._kept
-        kept.briefs = {name: told for name, told in kept.briefs.items() if Path(name).exists()}
-        used = self._parts_below(told.inputs for told in kept.briefs.values())
-        kept.parts = {key: kept.parts[key] for key in used}
-        with contextlib.suppress(OSError):
-            write_sealed(self.place, msgspec.msgpack.encode(kept), most=_MOST)
+        if self.place is not None and self._is_changed:
+            data = msgspec.msgpack.encode(without_gone(self._kept))
+            with contextlib.suppress(OSError):
+                write_sealed(self.place, data, most=_MOST)
+
+    @cached_property
+    def _keeping(self) -> Keeping:
+        return Keeping(self._kept)
 
     def _keep(self, name: str, told: T, inputs: Inputs, files: Mapping[Path, bytes]) -> None:
         """Keep what is told, unless a file was saved while the brief was being made."""
@@ -116,60 +100,44 @@ class Earlier(Struct, Generic[T]):
             return
         with contextlib.suppress(OSError):  # a file that was written is gone already
             written = [_written_file(place, data) for place, data in files.items()]
-            parts = tuple(map(self._key_of, inputs.parts))
-            kept = _KeptInputs((*inputs.own.items(), *written), parts)
-            self._kept.briefs[name] = _ToldOfBrief(kept, Raw(msgspec.msgpack.encode(told)))
+            kept = self._keeping.numbered(inputs, written)
+            self._kept.briefs[name] = KeptBrief(kept, Raw(msgspec.msgpack.encode(told)))
 
-    def _key_of(self, part: Inputs) -> bytes:
-        """The key under which a part is kept: a digest of its inputs with their fingerprints."""
-        if part in self._keys:
-            return self._keys[part]
-        kept = _KeptInputs(tuple(part.own.items()), tuple(map(self._key_of, part.parts)))
-        rests_on = ([(one, known.digest) for one, known in kept.own], kept.parts)
-        key = hashlib.sha256(msgspec.msgpack.encode(rests_on)).digest()
-        self._keys[part], self._kept.parts[key] = key, kept
-        return key
-
-    def _parts_below(self, kept: Iterable[_KeptInputs]) -> set[bytes]:
-        """The keys of all parts that some inputs have, also by way of others."""
-        found: set[bytes] = set()
-        more = {key for each in kept for key in each.parts}
-        while more:
-            found |= more
-            more = {key for one in more for key in self._kept.parts[one].parts} - found
-        return found
-
-    def _is_as_it_was(self, inputs: _KeptInputs) -> bool:
+    def _are_as_they_were(self, inputs: KeptInputs) -> bool:
         return all(map(self._is_part_as_it_was, inputs.parts)) and all(
-            self._has_fingerprint(one, known) for one, known in inputs.own
+            self._is_as_it_was(self._kept.inputs[number]) for number in inputs.own
         )
 
-    def _is_part_as_it_was(self, key: bytes) -> bool:
-        if key not in self._are_same:
-            part = self._kept.parts.get(key)
-            self._are_same[key] = part is not None and self._is_as_it_was(part)
-        return self._are_same[key]
+    def _is_part_as_it_was(self, number: int) -> bool:
+        if number not in self._are_same:
+            self._are_same[number] = self._are_as_they_were(self._kept.parts[number])
+        return self._are_same[number]
 
-    def _has_fingerprint(self, one: Input, known: Fingerprint) -> bool:
+    def _is_as_it_was(self, known: Known) -> bool:
         """Whether an input is as it was: a file with the same stamp, or else the same answer."""
-        if known.stamp and known.stamp == _stamp_now(one.path):
+        one, before = known
+        if before.stamp and before.stamp == self._stamp_now(one.path):
             return True
-        now = fingerprint_of_head(one.path) if one.what == "head" else fingerprint_now(one)
-        if now.digest != known.digest:
+        if one not in self._now:
+            is_head = one.what == "head"
+            self._now[one] = fingerprint_of_head(one.path) if is_head else fingerprint_now(one)
+        now = self._now[one]
+        if now.digest != before.digest:
             return False
-        if now.stamp != known.stamp:
-            known.stamp, self._is_changed = now.stamp, True
+        if now.stamp != before.stamp:
+            before.stamp, self._is_changed = now.stamp, True
         return True
 
+    def _stamp_now(self, path: str) -> Stamp | None:
+        if path not in self._stamps:
+            try:
+                self._stamps[path] = stamp_of(os.stat(path))  # noqa: PTH116 - ten thousand of them
+            except (OSError, ValueError):
+                self._stamps[path] = None
+        return self._stamps[path]
 
-def _stamp_now(path: str) -> Stamp | None:
-    try:
-        return stamp_of(Path(path).stat())
-    except (OSError, ValueError):
-        return None
 
-
-def _written_file(place: Path, data: bytes) -> tuple[Input, Fingerprint]:
+def _written_file(place: Path, data: bytes) -> Known:
     """A file that was just written, as an input: it must stay as it is. Raises OSError.
 
     Its stamp holds at once, for nobody else has written to it.

@@ -38,7 +38,7 @@ def find_briefs(workspace: Workspace, names: Iterable[str] = ()) -> tuple[Path, 
     """
     named = list(names)
     if not named:
-        found = tuple(sorted(workspace.briefs.glob("*.md")))
+        found = names_in(workspace.briefs, "*.md")
         if not found:
             with suppress(FileNotFoundError):
                 next(
@@ -55,7 +55,7 @@ def _find_brief(workspace: Workspace, name: str) -> Path:
         if path.suffix == ".md" and stands(path):
             _refuse_elsewhere(workspace, path, name)
             return path
-    known = [path.stem for path in sorted(workspace.briefs.glob("*.md"))]
+    known = [path.stem for path in names_in(workspace.briefs, "*.md")]
     hint = did_you_mean(Path(name).stem, known) if known else "there is none in briefs/"
     raise refusal(codes.NO_SUCH_BRIEF, f"no brief `{name}`", Span.at(name), hint=hint)
 

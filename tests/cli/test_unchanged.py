@@ -87,6 +87,13 @@ def test_asked_for_in_another_way_it_is_built(other: tuple[str, ...], notes, bri
     assert "unchanged" not in brief("build", "one", "--format", "txt", *other).output
 
 
+def test_what_is_told_with_verbose_is_not_told_without(notes, brief):
+    assert "SHA-256" in brief("build", "one", "--format", "txt", "--verbose").output
+    told = brief("build", "one", "--format", "txt").output
+
+    assert told == "build/one.txt  5 kB, 6 notes, unchanged\n"
+
+
 def test_a_brief_with_an_error_is_refused_each_time(notes, brief):
     text = NOTE.format("naval")
     (notes.parent / "briefs/one.md").write_text(text, "utf-8")
