@@ -29,7 +29,7 @@ from generator.config.inputs import (
     stamp_of,
 )
 from generator.pipeline.heads import fingerprint_of_head
-from generator.pipeline.kept import Keeping, Kept, KeptBrief, KeptInputs, Known, without_gone
+from generator.pipeline.kept import Keeping, KeptRuns, KeptBrief, KeptInputs, Known, without_gone
 from generator.recall.results import read_sealed, state_of_program, write_sealed
 
 T = TypeVar("T")
@@ -52,7 +52,7 @@ class Earlier(Struct, Generic[T], dict=True):
     ground: Inputs  # of the workspace, and so of each brief
     place: Path | None = None
     anew: bool = False
-    _kept: Kept = field(default_factory=Kept)
+    _kept: KeptRuns = field(default_factory=KeptRuns)
     _are_same: dict[int, bool] = field(default_factory=dict)  # parts that were looked at
     _now: dict[Input, Fingerprint] = field(default_factory=dict)  # inputs that were looked at
     _stamps: dict[str, Stamp | None] = field(default_factory=dict)
@@ -63,10 +63,12 @@ class Earlier(Struct, Generic[T], dict=True):
         """What is kept in a file; nothing, if another state of the program has made it."""
         if place is None:
             return cls(kind, ground)
-        kept, program = Kept(), state_of_program()
+        kept, program = KeptRuns(), state_of_program()
         with contextlib.suppress(OSError, ValueError):  # none, or a damaged one
-            kept = read_sealed(place, Kept)
-        return cls(kind, ground, place, anew, kept if kept.program == program else Kept(program))
+            kept = read_sealed(place, KeptRuns)
+        return cls(
+            kind, ground, place, anew, kept if kept.program == program else KeptRuns(program)
+        )
 
     def tell(self, path: Path, make: Callable[[Path], Made[T]]) -> tuple[T, bool]:
         """What there is to tell of a brief, and whether an earlier run told it."""

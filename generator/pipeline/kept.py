@@ -24,7 +24,7 @@ class KeptBrief(Struct, array_like=True, frozen=True):
     told: Raw
 
 
-class Kept(Struct, array_like=True):
+class KeptRuns(Struct, array_like=True):
     """All that a file keeps, and the state of the program that has made it."""
 
     program: bytes = b""
@@ -36,7 +36,7 @@ class Kept(Struct, array_like=True):
 class Keeping(Struct):
     """Adds to what is kept: what is there already keeps the number that it has."""
 
-    kept: Kept
+    kept: KeptRuns
     _inputs: dict[tuple[Input, bytes], int] = field(default_factory=dict)
     _parts: dict[KeptInputs, int] = field(default_factory=dict)
     _noted: dict[Inputs, int] = field(default_factory=dict)
@@ -70,9 +70,9 @@ class Keeping(Struct):
         return number
 
 
-def without_gone(kept: Kept) -> Kept:
+def without_gone(kept: KeptRuns) -> KeptRuns:
     """What is kept of the briefs that are still there, and no more than they need."""
-    fresh = Kept(kept.program)
+    fresh = KeptRuns(kept.program)
     keeping = Keeping(fresh)
     parts: dict[int, int] = {}
 
