@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
-from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.document import Attachment
@@ -37,13 +36,34 @@ def _with_entry(manifest: Attachment, shown: Shown) -> Attachment:
     return replace(manifest, data=FileData(canonical_json(sealed)))
 
 
+class RunningDigest:
+    """SHA-256 of byte strings that come one by one: of many, none needs to be kept."""
+
+    def __init__(self) -> None:
+        self._digest = hashlib.sha256()
+
+    def add(self, part: bytes) -> None:
+        """Count one more, told from the next by its length."""
+        self._digest.update(len(part).to_bytes(8, "big"))
+        self._digest.update(part)
+
+    @property
+    def shown(self) -> str:
+        """The digest of all so far, hexadecimal."""
+        return self._digest.hexdigest()
+
+
 def digest_of(parts: Iterable[bytes]) -> str:
     """SHA-256, hexadecimal, of byte strings of which each is told from the next by its length."""
-    digest = hashlib.sha256()
+    running = RunningDigest()
     for part in parts:
-        digest.update(len(part).to_bytes(8, "big"))
-        digest.update(part)
-    return digest.hexdigest()
+        running.add(part)
+    return running.shown
+
+
+def of_named(digests: Mapping[str, str]) -> str:
+    """One digest of several, each by its name."""
+    return digest_of(f"{name} {digest}".encode() for name, digest in sorted(digests.items()))
 
 
 # --- a Word file --------------------------------------------------------------------------
@@ -74,7 +94,7 @@ def shown_by_word(parts: Iterable[tuple[str, bytes]]) -> Shown:
             group = next((group for form, group in _GROUPS if form.fullmatch(name)), _OTHERS)
             held = _start_of(data) if _ITEM.fullmatch(name) else data
             groups.setdefault(group, {})[name] = hashlib.sha256(held).hexdigest()
-    return {group: _of_named(groups[group]) for group in sorted(groups)}
+    return {group: of_named(groups[group]) for group in sorted(groups)}
 
 
 def _start_of(item: bytes) -> bytes:
@@ -87,12 +107,14 @@ def _start_of(item: bytes) -> bytes:
 
 _STYLE = re.compile(r"<style[^>]*>(.*?)</style", re.DOTALL | re.IGNORECASE)
 _SCRIPT = re.compile(r"<script([^>]*)>(.*?)</script", re.DOTALL | re.IGNORECASE)
-_BLOCK = '<script type="application/zlib" '
+_BLOCK = re.compile(
+    r'(<script type="application/zlib"(?: [a-z-]+="[^"<>]*")*>)[A-Za-z0-9+/=]*</script>'
+)
 _END_OF_HEAD = "\n</head>"
 
 
 def shown_by_page(page: str) -> Shown:
-    """What a page of HTML shows, whatever travels inside it and however its lines end."""
+    """What a page of HTML shows, whatever the files inside it hold and however its lines end."""
     text = _without_carried(page.replace("\r\n", "\n"))
     return {
         "style": digest_of(each.encode() for each in _STYLE.findall(text)),
@@ -102,87 +124,14 @@ def shown_by_page(page: str) -> Shown:
 
 
 def _without_carried(page: str) -> str:
-    """A page without the data blocks at the end of its head, which no browser runs or shows.
+    """A page whose data blocks at the end of its head, which no browser runs or shows, are empty.
 
     Anywhere else one may take a rule of the style apart, or a tag.
     """
     head, end, rest = page.partition(_END_OF_HEAD)
     lines = head.split("\n")
-    while end and len(lines) > 1 and lines[-1].startswith(_BLOCK) and _is_block(lines[-1]):
-        lines.pop()
+    place = len(lines) - 1
+    while end and place > 0 and (block := _BLOCK.fullmatch(lines[place])):
+        lines[place] = f"{block[1]}</script>"
+        place -= 1
     return "\n".join(lines) + end + rest
-
-
-def _is_block(line: str) -> bool:
-    """Whether a line is one data block and nothing behind it."""
-    return line.endswith("</script>") and line.count("<") == 2
-
-
-# --- a PDF --------------------------------------------------------------------------------
-
-
-class ShownFont(Struct, frozen=True):
-    """A font of a PDF, unpacked: its file, and its maps from codes to glyphs, text and widths.
-
-    `others` is what it has besides, which no font of a brief has.
-    """
-
-    file: bytes
-    mapping: bytes
-    to_unicode: bytes
-    widths: bytes
-    others: bytes = b""
-
-    @property
-    def digest(self) -> str:
-        return digest_of([self.file, self.mapping, self.to_unicode, self.widths, self.others])
-
-
-def operators_digest(content: bytes) -> str:
-    """The digest of what draws a page, whatever stands between its operators.
-
-    The codes of its words are in capitals, as our writer has them.
-    """
-    said = content.replace(b"<>", b"").replace(b"()", b"")  # strings that show nothing
-    return digest_of([b" ".join(said.split())])
-
-
-class ShownArea(Struct, frozen=True):
-    """An area of a page that leads somewhere, and the words that are said of it."""
-
-    corners: Sequence[float]
-    words: str
-    is_bare: bool = True  # it shows nothing itself, and is printed
-
-
-class ShownDrawing(Struct, frozen=True):
-    """A page of a PDF: its box, the digest of its operators, its areas in their order."""
-
-    box: Sequence[float]
-    operators: str
-    areas: Sequence[ShownArea] = ()
-
-    @property
-    def digest(self) -> str:
-        areas = (
-            f"{_rounded(each.corners)} {each.is_bare} {each.words}".encode("utf-8", "replace")
-            for each in self.areas
-        )
-        return digest_of([_rounded(self.box).encode(), self.operators.encode(), *areas])
-
-
-def shown_by_pdf(
-    drawings: Iterable[ShownDrawing], fonts: Mapping[str, str], images: Mapping[str, str]
-) -> Shown:
-    """What a PDF shows: its pages, and the digests of its fonts and images by their resources."""
-    pages = {f"drawing of page {number}": one.digest for number, one in enumerate(drawings, 1)}
-    return {**pages, "set of fonts": _of_named(fonts), "set of images": _of_named(images)}
-
-
-def _of_named(digests: Mapping[str, str]) -> str:
-    return digest_of(f"{name} {digest}".encode() for name, digest in sorted(digests.items()))
-
-
-def _rounded(values: Iterable[float]) -> str:
-    """Numbers to a hundredth, whatever program has written them."""
-    return " ".join(f"{float(value) + 0.0:.2f}" for value in values)

@@ -17,7 +17,7 @@ SEEN = Need("elements of XML that say how words are seen", 3_000_000)  # 237,156
 TOKENS = Need("tokens of what is drawn", 18_000_000, 1_000_000, "page")  # 1,395,242; 84,266
 FORMS = Need("drawings inside drawings", 5_000)  # 1; one a page with a logo at its head
 CODES = Need("letters in the maps of fonts", 500_000)  # 648
-TAGS = Need("tags and annotations", 1_000_000)  # 83,576
+TAGS = Need("tags and annotations", 2_000_000)  # 117,811
 
 DO_NOT_OPEN = "no brief is as large: do not open it"
 AGAIN = "ask for the file again, from where it was published"

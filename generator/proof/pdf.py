@@ -29,6 +29,7 @@ from generator.proof.pdf_particulars import (
 from generator.proof.pdf_shown import shown_by
 from generator.proof.pdf_text import Spoken
 from generator.proof.pdf_tree import ReadTags
+from generator.proof.pdf_wiring import strangely_wired
 
 if TYPE_CHECKING:
     import pikepdf
@@ -55,7 +56,8 @@ def _finished(pdf: pikepdf.Pdf, data: bytes, budget: Budget) -> Finished:
     spoken = Spoken(budget)
     for number, page in enumerate(pdf.pages, 1):
         spoken.read(page, number)
-    tree = ReadTags(spoken, budget)
+    pages = {page.obj.objgen: place for place, page in enumerate(pdf.pages)}
+    tree = ReadTags(spoken, budget, pages=pages)
     if tagged:
         tree.read(pdf.Root.StructTreeRoot)
     unread = (*spoken.stray, *_untagged(pdf, spoken, tree), *_laid_over(pdf, budget))
@@ -69,11 +71,12 @@ def _finished(pdf: pikepdf.Pdf, data: bytes, budget: Budget) -> Finished:
         beside=(
             *beside_pdf(pdf, spoken, tree.claimed),
             *gathered(tree.strange),
+            *strangely_wired(pdf, tree.owners, budget),
             *_outside(data),
         ),
         titles=tuple(pdf_titles(pdf, budget)),
         particulars=_particulars(pdf, tree, budget),
-        shown=shown_by(pdf, budget),
+        shown=shown_by(pdf, tree.heard.shown, budget),
     )
 
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _USUAL = (SETTING, LINKS, BOOKMARKS)
 _CATALOG = word_set(
     "/Type /Pages /Names /Outlines /PageMode /ViewerPreferences /OutputIntents /Lang /AF "
-    "/Metadata /StructTreeRoot /MarkInfo /Version /Extensions"
+    "/Metadata /StructTreeRoot /MarkInfo"
 )
 _PAGE = word_set("/Type /Parent /MediaBox /Resources /Contents /Annots /StructParents /Tabs")
 _RESOURCES = word_set("/Font /XObject /ProcSet")

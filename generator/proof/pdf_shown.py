@@ -10,18 +10,22 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from generator.language.words import word_set
-from generator.manifest.shown import (
-    Shown,
+from generator.manifest.shown import Shown, digest_of
+from generator.manifest.shown_pdf import (
+    CarriedFile,
     ShownArea,
     ShownDrawing,
     ShownFont,
-    digest_of,
+    ShownPdf,
+    described_font,
     operators_digest,
-    shown_by_pdf,
+    rounded,
 )
 from generator.opening.budget import Budget
 from generator.opening.pdf_streams import read_stream
+from generator.proof.needs import TAGS
 from generator.proof.pdf_beside import annotations_of
+from generator.proof.pdf_heard import said_of
 from generator.proof.pdf_text import content_streams
 
 if TYPE_CHECKING:
@@ -30,6 +34,13 @@ if TYPE_CHECKING:
 _CODES = re.compile(rb"<[0-9A-Fa-f]+>")  # which other programs write in small letters
 _TYPE_0 = word_set("/Type /Subtype /BaseFont /Encoding /DescendantFonts /ToUnicode")
 _DESCENDANT = word_set("/Type /Subtype /BaseFont /CIDSystemInfo /FontDescriptor /CIDToGIDMap /W")
+_DESCRIPTOR = word_set(
+    "/Type /FontName /Flags /FontBBox /ItalicAngle /Ascent /Descent /CapHeight /StemV /FontFile2"
+)
+_NUMBERS = ("/Flags", "/FontBBox", "/ItalicAngle", "/Ascent", "/Descent", "/CapHeight", "/StemV")
+_SPECIFIED = word_set("/Type /F /UF /EF /AFRelationship /Desc")
+_EMBEDDED = word_set("/Type /Subtype /Params /Length /Filter /DecodeParms")
+_PARAMETERS = word_set("/Size /ModDate")
 _FORM = word_set("/Type /Subtype /BBox /Matrix /Resources /Length /Filter /DecodeParms")
 _IMAGE = word_set(
     "/Type /Subtype /Width /Height /ColorSpace /BitsPerComponent /SMask /Length /Filter "
@@ -37,8 +48,11 @@ _IMAGE = word_set(
 )
 
 
-def shown_by(pdf: pikepdf.Pdf, budget: Budget) -> Shown:
-    """What decides how the words of a PDF are seen. Raises BriefError if it asks for too much."""
+def shown_by(pdf: pikepdf.Pdf, tags: str, budget: Budget) -> Shown:
+    """What decides how the words of a PDF are seen and heard; `tags` is the digest of its tags.
+
+    Raises BriefError if it asks for too much.
+    """
     fonts: dict[str, str] = {}
     images: dict[str, str] = {}
     known: set[tuple[str, tuple[int, int]]] = set()
@@ -54,7 +68,61 @@ def shown_by(pdf: pikepdf.Pdf, budget: Budget) -> Shown:
                     # Two of one name on two pages are more than a brief has.
                     found[name[1:]] = found.get(name[1:], "") + digest(one, budget)
     drawings = (_drawing(page.obj, page, budget) for page in pdf.pages)
-    return shown_by_pdf(drawings, fonts, images)
+    metadata = pdf.Root.get("/Metadata")
+    return ShownPdf(
+        drawings,
+        fonts,
+        images,
+        tags,
+        _places_told(pdf, budget),
+        [_carried(one, budget) for one in pdf.Root.get("/AF", [])],
+        {key[1:]: said_of(one, budget) for key, one in pdf.docinfo.items()},
+        _data_of(metadata, budget),
+    ).shown
+
+
+def _places_told(pdf: pikepdf.Pdf, budget: Budget) -> Iterator[str]:
+    """Where each name of the file leads to: the number of a page, and a height on it."""
+    import pikepdf
+
+    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
+    root: Any = pdf.Root
+    tree = root.get("/Names", {}).get("/Dests")
+    for name, goal in pikepdf.NameTree(tree).items() if tree is not None else ():
+        budget.spend(TAGS)
+        page, *rest = _as_list(goal)
+        number = numbers.get(page.objgen, 0) if hasattr(page, "objgen") else 0
+        if [said_of(one, budget) for one in (*rest[:2], *rest[3:])] == ["XYZ", "None", "None"]:
+            yield f"{name} {number} {rounded(rest[2:3])}"
+        else:
+            yield f"{name} {number} {[said_of(one, budget) for one in rest]}"
+
+
+def _as_list(goal: Any) -> list[Any]:
+    import pikepdf
+
+    return list(goal) if isinstance(goal, pikepdf.Array) and len(goal) else [goal]
+
+
+def _carried(one: Any, budget: Budget) -> CarriedFile:
+    """What a file specification says, and what is said of the file itself (7.11.3, 7.11.4)."""
+    stream: Any = one.get("/EF", {}).get("/UF", {})
+    parameters = stream.get("/Params", {})
+    others = [
+        *_others(one, _SPECIFIED),
+        *_others(stream, _EMBEDDED),
+        *_others(parameters, _PARAMETERS),
+    ]
+    if parameters.get("/Size") not in {None, len(_data_of(stream or None, budget))}:
+        others.append("another size")
+    return CarriedFile(
+        str(one.get("/UF", "")),
+        str(stream.get("/Subtype", ""))[1:],
+        str(one.get("/AFRelationship", ""))[1:],
+        str(one.get("/Desc", "")),
+        str(parameters.get("/ModDate", "")),
+        others,
+    )
 
 
 def _drawing(page: Any, whole: Any, budget: Budget) -> ShownDrawing:
@@ -84,12 +152,28 @@ def _font_digest(font: Any, budget: Budget) -> str:
         (font, "/ToUnicode"),
     )
     file, mapping, to_unicode = (_data_of(one.get(key), budget) for one, key in streams)
-    others = [*_others(font, _TYPE_0), *_others(descendant, _DESCENDANT)]
+    others = [
+        *_others(font, _TYPE_0),
+        *_others(descendant, _DESCENDANT),
+        *_others(descriptor, _DESCRIPTOR),
+    ]
+    names = {str(one.get(key, "")) for one, key in _name_places(font, descendant, descriptor)}
+    others += ["another name"] if len(names) > 1 else []
     if font.get("/Encoding") != "/Identity-H":
         others.append("another encoding")
-    return ShownFont(
-        file, mapping, to_unicode, b"".join(_widths(descendant)), " ".join(others).encode()
-    ).digest
+    values = (one for key in _NUMBERS for one in _as_numbers(descriptor.get(key, 0)))
+    about = described_font(min(names)[1:], values)
+    widths = b"".join(_widths(descendant))
+    return ShownFont(file, mapping, to_unicode, widths, about, " ".join(others).encode()).digest
+
+
+def _name_places(font: Any, descendant: Any, descriptor: Any) -> Iterator[tuple[Any, str]]:
+    """Where the name of a font stands."""
+    yield from ((font, "/BaseFont"), (descendant, "/BaseFont"), (descriptor, "/FontName"))
+
+
+def _as_numbers(value: Any) -> list[float]:
+    return [float(one) for one in value] if hasattr(value, "__len__") else [float(value)]
 
 
 def _widths(descendant: Any) -> Iterator[bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from msgspec import Struct, field
@@ -12,14 +12,17 @@ from msgspec.structs import replace
 from generator.incoming.needs import MARKS
 from generator.language.visible import words_of
 from generator.manifest.passages import Passage, Piece
+from generator.manifest.shown import RunningDigest
 from generator.opening.budget import LETTERS, Budget
 from generator.proof.beside import Beside
 from generator.proof.finished import as_number
 from generator.proof.found import FoundImage, FoundLink, StoryPlace
 from generator.proof.mismatch import letters_of
 from generator.proof.needs import TAGS
+from generator.proof.pdf_heard import is_dictionary, kids_of, leads_to_object, shown_tag
 from generator.proof.pdf_particulars import SECTION_NUMBER, Point, found_image, link_goal
 from generator.proof.pdf_text import Marked, Spoken
+from generator.proof.pdf_wiring import TagOwners
 
 _INLINE = {"/Span", "/Reference", "/Link", "/Annot", "/Em", "/Strong", "/Quote", "/Code"}
 _DEEPEST = 200
@@ -48,6 +51,9 @@ class ReadTags(Struct):
     images: list[FoundImage] = field(default_factory=list)
     claimed: set[tuple[int, int]] = field(default_factory=set)
     strange: list[Beside] = field(default_factory=list)
+    heard: RunningDigest = field(default_factory=RunningDigest)  # of what each tag says
+    pages: Mapping[tuple[int, int], int] = {}  # their places, from 0
+    owners: TagOwners = field(default_factory=TagOwners)
     _tables: int = 0  # of contents, inside each other
     _note: int = 0  # the number of the note that is being read
     _pieces: list[Piece] = field(default_factory=list)
@@ -67,16 +73,24 @@ class ReadTags(Struct):
         if depth > _DEEPEST:
             raise ValueError("its tags stand deeper in each other than any reader goes")
         page = element.get("/Pg", page)
-        for kid in _kids_of(element):
+        for kid in kids_of(element):
             self.budget.spend(TAGS)
-            if not _is_dictionary(kid):
-                self._words(page, int(kid))
+            if not is_dictionary(kid):
+                self._words(page, int(kid), element)
             elif "/S" in kid:
                 self._element(kid, page, depth + 1)
             elif kid.get("/Type") == "/MCR":
-                self._words(kid.get("/Pg", page), int(kid.MCID))
+                self._words(kid.get("/Pg", page), int(kid.MCID), element)
+            elif leads_to_object(kid):
+                self.owners.objects[kid.Obj.objgen] = element.objgen
 
     def _element(self, element: Any, page: Any, depth: int) -> None:
+        self._read_element(element, page, depth)
+        if "/ID" in element:
+            self.owners.names[str(element.ID)] = element.objgen
+        self.heard.add(shown_tag(element, depth, self.pages, self.budget).line)
+
+    def _read_element(self, element: Any, page: Any, depth: int) -> None:
         if element.objgen != (0, 0) and element.objgen in self._seen:
             raise ValueError("its tags lead in a circle")
         self._seen.add(element.objgen)
@@ -132,8 +146,8 @@ class ReadTags(Struct):
         One without an annotation is none, and one that leads to two places is two.
         """
         targets: dict[str, None] = {}
-        for kid in _kids_of(element):
-            if _is_reference(kid):
+        for kid in kids_of(element):
+            if leads_to_object(kid):
                 self.claimed.add(kid.Obj.objgen)
                 targets[link_goal(kid.Obj)] = None
         words = " ".join(words_of("".join(map(str, self._pieces[start:]))))
@@ -177,7 +191,7 @@ class ReadTags(Struct):
         caption = "".join(passage.text for passage in captions)
         repeated = letters_of(said) == letters_of(caption)
         own = element.get("/Pg", page)
-        marks = [int(kid) for kid in _kids_of(element) if not _is_dictionary(kid)]
+        marks = [int(kid) for kid in kids_of(element) if not is_dictionary(kid)]
         shown = [each for mark in marks for each in self.spoken.images.get((own.objgen, mark), ())]
         self.claimed |= {image.objgen for image in shown}
         images = [found_image(each, said, self.budget) for each in shown]
@@ -186,8 +200,9 @@ class ReadTags(Struct):
             for one in images or [FoundImage("", "", said)]
         )
 
-    def _words(self, page: Any, mark: int) -> None:
+    def _words(self, page: Any, mark: int, element: Any) -> None:
         key = page.objgen, mark
+        self.owners.contents[key] = element.objgen
         self.read_marks.add(key)
         if key in self.spoken.heights:
             self._begun.append((page.objgen, self.spoken.heights[key]))
@@ -214,24 +229,6 @@ class ReadTags(Struct):
         elif not self._tables:  # which only repeat what anchors lead to
             self._passed += self._begun
         self._pieces, self._led, self._begun = [], [], []
-
-
-def _kids_of(element: Any) -> list[Any]:
-    import pikepdf
-
-    kids = element.get("/K", pikepdf.Array())
-    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
-
-
-def _is_reference(kid: Any) -> bool:
-    """Whether this is a reference to an object of the page, such as the annotation of a link."""
-    return _is_dictionary(kid) and kid.get("/Type") == "/OBJR" and "/Obj" in kid
-
-
-def _is_dictionary(kid: Any) -> bool:
-    import pikepdf
-
-    return isinstance(kid, pikepdf.Dictionary)
 
 
 def _is_term(label: Any) -> bool:

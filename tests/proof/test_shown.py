@@ -139,6 +139,17 @@ def test_a_data_block_is_left_out_only_where_one_stands(sent):
     assert other("mark-up") in told(page.replace("</main>", f"</main>\n{block}", 1).encode())
 
 
+@pytest.mark.parametrize("said", ['data-name="annex.exe"', 'title="Secret"', 'data-type="x/y"'])
+def test_what_a_page_says_of_a_file_in_it_is_compared(sent, said):
+    page = sent["html"].decode()
+    key, _, _ = said.partition("=")
+    (block,) = re.findall(r'\n(<script type="application/zlib" [^\n]*)', page)
+    second = re.sub(f'(?: {key}="[^"]*")?>', f" {said}>", block, count=1)
+
+    assert second != block
+    assert other("mark-up") in told(page.replace(block, f"{block}\n{second}", 1).encode())
+
+
 # --- PDF ------------------------------------------------------------------------------------
 
 
@@ -187,6 +198,102 @@ def _inverted(pdf: pikepdf.Pdf) -> None:
 )
 def test_what_decides_how_a_pdf_is_seen_is_named(sent, change, what):
     assert told(changed(sent["pdf"], change)) == [other(what)]
+
+
+def tag(pdf: pikepdf.Pdf, kind: str) -> pikepdf.Dictionary:
+    """The first tag of a kind."""
+    waiting = [pdf.Root.StructTreeRoot.K]
+    while waiting:
+        one = waiting.pop(0)
+        if isinstance(one, pikepdf.Array):
+            waiting[:0] = one
+        elif isinstance(one, pikepdf.Dictionary) and "/S" in one:
+            if kind == one.S:
+                return one
+            waiting[:0] = [one.get("/K", pikepdf.Array())]
+    raise AssertionError(kind)
+
+
+def _in_another_language(pdf: pikepdf.Pdf) -> None:
+    tag(pdf, "/P").Lang = "fr"
+
+
+def _quoted(pdf: pikepdf.Pdf) -> None:
+    tag(pdf, "/P").S = pikepdf.Name.BlockQuote
+
+
+def _with_a_summary(pdf: pikepdf.Pdf) -> None:
+    said = pikepdf.Dictionary(O=pikepdf.Name.Table, Summary=pikepdf.String("Deliveries fell"))
+    tag(pdf, "/P").A = said
+
+
+def _zoomed(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.Names.Dests.Names[1][4] = 64
+
+
+def _described(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.AF[0].Desc = pikepdf.String("The secret annex")
+
+
+def _made_by_another(pdf: pikepdf.Pdf) -> None:
+    pdf.docinfo["/Producer"] = pikepdf.String("Another program")
+
+
+def _of_another_standard(pdf: pikepdf.Pdf) -> None:
+    packet = pdf.Root.Metadata.read_bytes()
+    pdf.Root.Metadata.write(packet.replace(b"<pdfaid:part>3", b"<pdfaid:part>1"))
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        (_in_another_language, "set of tags"),
+        (_quoted, "set of tags"),
+        (_with_a_summary, "set of tags"),
+        (_zoomed, "set of places that links may lead to"),
+        (_described, "description of the files in it"),
+        (_made_by_another, "set of properties"),
+        (_of_another_standard, "set of properties"),
+    ],
+)
+def test_what_a_pdf_says_beside_its_words_is_compared(sent, change, what):
+    assert told(changed(sent["pdf"], change)) == [other(what)]
+
+
+def _in_other_colours(pdf: pikepdf.Pdf) -> None:
+    profile = pdf.Root.OutputIntents[0].DestOutputProfile
+    profile.write(profile.read_bytes()[:-1] + b"x")
+
+
+def _unmarked(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.MarkInfo.Suspects = True
+
+
+def _closed(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.Outlines.Count = -1
+
+
+def _crossed(pdf: pikepdf.Pdf) -> None:
+    marks = pdf.Root.StructTreeRoot.ParentTree.Nums[1]
+    marks[0], marks[1] = marks[1], marks[0]
+
+
+def _tabbed(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].Tabs = pikepdf.Name.R
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        (_in_other_colours, "colours that are meant in another space than those of a brief"),
+        (_unmarked, "an entry of the document that says what no brief says, /MarkInfo"),
+        (_closed, "bookmarks that do not hang together as those of a brief"),
+        (_crossed, "tags that programs find in another place than they are read in"),
+        (_tabbed, "another order of what the tab key leads to, page 1"),
+    ],
+)
+def test_what_is_the_same_in_each_brief_is_named_where_it_is_not(sent, change, what):
+    assert told(changed(sent["pdf"], change)) == [what]
 
 
 # --- PDFs whose manifest does not say what they show ------------------------------------------

@@ -9,7 +9,10 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Any
 
+from msgspec.structs import replace
+
 from generator.document import Attachment, Document, Link, Paragraph
+from generator.document.file_data import FileData
 from generator.document.walking import every_block, every_inline, plain_text
 from generator.manifest.shown import shown_by_page, with_shown
 from generator.theme.theme import Theme
@@ -42,8 +45,10 @@ def write_html(
         *_head_elements(document, style, script),
     )
     rest = ("</head>", body, "</html>\n")
-    shown = shown_by_page("\n".join((*head, *rest)))
-    blocks = map(carried, with_shown(attachments, shown))
+    files = tuple(attachments)
+    empty = (carried(replace(one, data=FileData(b""))) for one in files)
+    shown = shown_by_page("\n".join((*head, *empty, *rest)))
+    blocks = map(carried, with_shown(files, shown))
     return "\n".join((*head, *blocks, *rest)).encode("utf-8")
 
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 import uharfbuzz
 from msgspec import Struct, field
 
-from generator.manifest.shown import ShownFont
+from generator.manifest.shown_pdf import ShownFont, described_font
 from generator.typesetting.fonts import Face
 from generator.typesetting.shaping import Glyph, Shaped
 from generator.writers.pdf.objects import PdfFile, name, numbers, short_number
@@ -192,13 +192,15 @@ def _material(face: Face, glyphs: tuple[tuple[int, int, str], ...]) -> _Material
         for cid, glyph, _ in glyphs
     )
     to_unicode = _to_unicode(glyphs)
+    called = f"{tag}+{face.name}"
+    about = described_font(called, [float(one) for one in _descriptor_numbers(face).split()])
     return _Material(
-        base=name(f"{tag}+{face.name}"),
+        base=name(called),
         file=stream(data, b"/Length1 %d" % len(data)),
         mapping=stream(bytes(mapping)),
         widths=widths,
         to_unicode=stream(to_unicode),
-        digest=ShownFont(data, bytes(mapping), to_unicode, widths).digest,
+        digest=ShownFont(data, bytes(mapping), to_unicode, widths, about).digest,
     )
 
 
@@ -220,17 +222,22 @@ _SERIF, _SYMBOLIC, _ITALIC = 1 << 1, 1 << 2, 1 << 6
 
 
 def _descriptor(face: Face, base: bytes, file: bytes, document: PdfFile) -> bytes:
+    flags, left, bottom, right, top, *rest = _descriptor_numbers(face).split()
+    return document.add(
+        b"<</Type/FontDescriptor/FontName%s/Flags %s/FontBBox[%s]/ItalicAngle %s/Ascent %s"
+        b"/Descent %s/CapHeight %s/StemV %s/FontFile2 %s>>"
+        % (base, flags, b" ".join((left, bottom, right, top)), *rest, file)
+    )
+
+
+def _descriptor_numbers(face: Face) -> bytes:
+    """The numbers of a descriptor: its flags, its box, its angle, its heights, its weight."""
     flags = _SYMBOLIC | (_ITALIC if face.italic_angle else 0)
     flags |= _SERIF if "serif" in face.name.lower() else 0
-    box = numbers(value * 1000 for value in face.bounds)
+    box = (value * 1000 for value in face.bounds)
     heights = (face.ascent, -face.descent, face.cap_height or face.ascent)
-    ascent, descent, capitals = (numbers([value * 1000]) for value in heights)
-    return document.add(
-        b"<</Type/FontDescriptor/FontName%s/Flags %d/FontBBox[%s]/ItalicAngle %s/Ascent %s"
-        b"/Descent %s/CapHeight %s/StemV %d/FontFile2 %s>>"
-        % (base, flags, box, numbers([face.italic_angle]), ascent, descent, capitals,
-           face.weight // 5, file)
-    )  # fmt: skip
+    tall = (value * 1000 for value in heights)
+    return numbers((flags, *box, face.italic_angle, *tall, face.weight // 5))
 
 
 def _to_unicode(glyphs: Sequence[tuple[int, int, str]]) -> bytes:

@@ -5,12 +5,12 @@ Each anchor is a named destination, so that `brief.pdf#note-3` opens at note 3.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
 from msgspec import Struct
 
-from generator.manifest.shown import ShownArea
+from generator.manifest.shown_pdf import ShownArea, rounded
 from generator.typesetting.placed import (
     LinkArea,
     LinkTarget,
@@ -22,6 +22,7 @@ from generator.typesetting.placed import (
 )
 from generator.writers.pdf.objects import (
     PdfFile,
+    key_text,
     literal,
     name_tree,
     numbers,
@@ -122,6 +123,12 @@ def destinations(pages: Pages, references: Sequence[bytes]) -> bytes:
             for anchor, place in pages.places.items()
         }
     )
+
+
+def shown_places(pages: Pages) -> Iterator[str]:
+    """What the name tree says, a line for each anchor: its page, from 1, and how high."""
+    for anchor, place in pages.places.items():
+        yield f"{key_text(anchor)} {place.page} {rounded([float(short_number(place.y))])}"
 
 
 # --- outline ------------------------------------------------------------------------------

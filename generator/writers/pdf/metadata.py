@@ -62,27 +62,31 @@ def _one_line(prefix: str, values: Mapping[str, str]) -> Iterator[str]:
     yield from (f"<{prefix}:{key}>{value}</{prefix}:{key}>\n" for key, value in values.items())
 
 
-def information(document: Document) -> bytes:
-    """The information dictionary (ISO 32000-1, 14.3.3)."""
+def information(document: Document) -> dict[str, str]:
+    """The entries of the information dictionary (ISO 32000-1, 14.3.3)."""
     meta = document.meta
-    date = pdf_date(meta)
     entries = {
-        b"Title": _title(document),
-        b"Author": "; ".join(meta.authors),
-        b"Subject": meta.subject,
-        b"Keywords": ", ".join(meta.keywords),
-        b"Creator": _PRODUCER,
-        b"Producer": _PRODUCER,
+        "Title": _title(document),
+        "Author": "; ".join(meta.authors),
+        "Subject": meta.subject,
+        "Keywords": ", ".join(meta.keywords),
+        "Creator": _PRODUCER,
+        "Producer": _PRODUCER,
+        "CreationDate": pdf_date(meta),
+        "ModDate": pdf_date(meta),
     }
-    shown = b"".join(
-        b"/%s %s" % (key, text_string(legible(value))) for key, value in entries.items() if value
-    )
-    return b"<<%s/CreationDate%s/ModDate%s>>" % (shown, date, date)
+    return {key: legible(value) for key, value in entries.items() if value}
 
 
-def pdf_date(meta: Meta) -> bytes:
-    """The day of issue as a date string (7.9.4): a file knows no other time."""
-    return f"(D:{meta.issued:%Y%m%d}000000Z)".encode("ascii")
+def information_source(entries: Mapping[str, str]) -> bytes:
+    """The information dictionary in PDF source."""
+    said = (b"/%s %s" % (key.encode(), text_string(value)) for key, value in entries.items())
+    return b"<<%s>>" % b"".join(said)
+
+
+def pdf_date(meta: Meta) -> str:
+    """The day of issue as a date (7.9.4): a file knows no other time."""
+    return f"D:{meta.issued:%Y%m%d}000000Z"
 
 
 def xmp(document: Document, variant: PdfVariant) -> bytes:

@@ -146,17 +146,18 @@ def tree_key(words: str) -> bytes:
     (7.9.6), but some readers compare the characters that they take the bytes for, and guess
     the encoding; in ASCII both orders are one.
     """
-    return literal(_key_bytes(words))
+    return literal(key_text(words).encode())
 
 
 @lru_cache(maxsize=2000)
-def _key_bytes(words: str) -> bytes:
-    return quote(words, safe=_SAFE, errors="replace").encode("ascii")
+def key_text(words: str) -> str:
+    """The characters of such a key."""
+    return quote(words, safe=_SAFE, errors="replace")
 
 
 def name_tree(values: Mapping[str, bytes]) -> bytes:
     """The name tree from words, as `tree_key` writes them, to values in PDF source (7.9.6)."""
-    by_bytes = {_key_bytes(words): value for words, value in values.items()}
+    by_bytes = {key_text(words).encode(): value for words, value in values.items()}
     entries = (b"%s %s" % (literal(data), by_bytes[data]) for data in sorted(by_bytes))
     return b"<</Names[%s]>>" % b"\n".join(entries)
 

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFName
 
 from generator import document as tree
-from generator.manifest.shown import (
-    Shown,
-    ShownArea,
-    ShownDrawing,
-    operators_digest,
-    shown_by_pdf,
-    with_shown,
-)
+from generator.manifest.shown import with_shown
+from generator.manifest.shown_pdf import ShownArea, ShownDrawing, ShownPdf, operators_digest
 from generator.typesetting.placed import Pages, Picture, RunningPicture
 from generator.writers import PdfVariant
 from generator.writers.pdf import metadata
-from generator.writers.pdf.attachments import add_attachments
+from generator.writers.pdf.attachments import add_attachments, carried_files
 from generator.writers.pdf.colour import srgb_stream
 from generator.writers.pdf.drawing import MULTIPLY, Marks, draw_page, kinds_of
 from generator.writers.pdf.fonts import DocumentFonts
 from generator.writers.pdf.images import AddedImage, add_image
-from generator.writers.pdf.links import Annotation, add_annotations, add_outline, destinations
+from generator.writers.pdf.links import (
+    Annotation,
+    add_annotations,
+    add_outline,
+    destinations,
+    shown_places,
+)
 from generator.writers.pdf.objects import Catalog, PdfFile, PdfPage, RawObject, language_string
 from generator.writers.pdf.packing import stream
 from generator.writers.pdf.tags import add_structure
@@ -54,39 +55,38 @@ def write_pdf(
     resources = _resources(fonts, images, file, blended=blended)
     annotations = add_annotations(pages, file)
     references = _add_pages(contents, resources, annotations, pages, file)
-    structure = add_structure(pages.structure, marks, references, annotations, file)
+    structure, tags = add_structure(pages.structure, marks, references, annotations, file)
     packet = metadata.xmp(document, variant)
     _fill_catalog(document, pages, references, structure, packet, file)
-    shown = _what_is_shown(digests, annotations, pages, fonts, images)
-    carried = tuple(with_shown(attachments, shown)) if variant == "a-3a" else ()
-    _attach(carried, document, file)
     information = metadata.information(document)
-    file.info = RawObject(information)
-    file.identifier = _file_identifier(
-        [packet, information, *contents, *(one.data for one in carried)]
+    shown = ShownPdf(
+        _drawings(digests, annotations, pages),
+        fonts.digests,
+        {label: image.digest for label, image in images.values()},
+        tags,
+        shown_places(pages),
+        carried_files(attachments, document.meta),
+        information,
+        packet,
     )
+    carried = tuple(with_shown(attachments, shown.shown)) if variant == "a-3a" else ()
+    _attach(carried, document, file)
+    source = metadata.information_source(information)
+    file.info = RawObject(source)
+    file.identifier = _file_identifier([packet, source, *contents, *(one.data for one in carried)])
     return file.format()
 
 
-def _what_is_shown(
-    digests: list[str],
-    annotations: list[Annotation],
-    pages: Pages,
-    fonts: DocumentFonts,
-    images: dict[int, tuple[str, AddedImage]],
-) -> Shown:
-    """What the file shows; `digests` are those of what is drawn on each page."""
+def _drawings(
+    digests: list[str], annotations: list[Annotation], pages: Pages
+) -> Iterator[ShownDrawing]:
+    """What each page shows; `digests` are those of what is drawn on it."""
     areas: list[list[ShownArea]] = [[] for _ in digests]
     for one in annotations:
         if one.area:
             areas[one.page].append(one.area)
-    drawings = (
-        ShownDrawing((0, 0, page.width, page.height), digest, led)
-        for page, digest, led in zip(pages.pages, digests, areas, strict=True)
-    )
-    return shown_by_pdf(
-        drawings, fonts.digests, {label: image.digest for label, image in images.values()}
-    )
+    for page, digest, led in zip(pages.pages, digests, areas, strict=True):
+        yield ShownDrawing((0, 0, page.width, page.height), digest, led)
 
 
 def _file_identifier(parts: list[bytes]) -> bytes:
