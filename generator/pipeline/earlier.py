@@ -29,7 +29,7 @@ from generator.config.inputs import (
     stamp_of,
 )
 from generator.pipeline.heads import fingerprint_of_head
-from generator.pipeline.kept import Keeping, KeptRuns, KeptBrief, KeptInputs, Known, without_gone
+from generator.pipeline.kept import Keeping, KeptBrief, KeptInputs, KeptRuns, Known, without_gone
 from generator.recall.results import read_sealed, state_of_program, write_sealed
 
 T = TypeVar("T")
