@@ -167,7 +167,7 @@ def _token_line(
     return ShownToken(table, key, written, source, color)
 
 
-_OF_TABLES = ("fonts", "styles", "boxes", "sections")
+_OF_TABLES = ("fonts", "styles", "boxes", "sections", "dark")
 """The tables of a theme that have a table for each name."""
 
 

@@ -104,6 +104,10 @@ def _faults_of_colors(document: Document, theme: ThemeFile) -> Iterator[Diagnost
     worn = (*contrast.ALWAYS, *contrast.worn_in(document, theme.theme))
     yield from contrast.faults_of_contrast(theme, worn)
     yield from contrast.faults_of_chips(theme, worn)
+    if "dark" in theme.data:
+        from generator.theme.dark_contrast import faults_of_dark_colors
+
+        yield from faults_of_dark_colors(theme, worn)
 
 
 def template_of(library: Library, inputs: Iterable[str]) -> tuple[str, Length] | None:

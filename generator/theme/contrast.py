@@ -133,9 +133,14 @@ def _inline_styles(inlines: Iterable[Inline]) -> Iterator[str]:
 
 
 def _ground(worn: Worn, theme: Theme) -> str:
+    return ground_of(worn, theme) or PAGE
+
+
+def ground_of(worn: Worn, theme: Theme) -> str | None:
+    """The colour that a style stands on; None for the page's own."""
     own, tables = theme.style(worn.style).ground, theme.tables
     row = {"header_fill": tables.header_fill, "banding": tables.banding}.get(worn.row)
-    return own or row or (theme.box(worn.box).fill if worn.box else None) or PAGE
+    return own or row or (theme.box(worn.box).fill if worn.box else None)
 
 
 def _contrast(worn: Worn, theme: Theme) -> float:

@@ -243,6 +243,17 @@ class Logo(Struct, frozen=True):
         return self.height * self.image.width / self.image.height if self.image else 0.0
 
 
+class DarkColors(Struct, frozen=True):
+    """Colours of web pages on a dark screen, by the names that `[colors]` has for them.
+
+    What is not said is derived from the colour on paper. `paper` names the page among the grounds.
+    """
+
+    words: Mapping[ClassName, Color] = field(default_factory=dict)
+    grounds: Mapping[ClassName, Color] = field(default_factory=dict)  # behind words
+    lines: Mapping[ClassName, Color] = field(default_factory=dict)
+
+
 class Theme(Struct, frozen=True):
     name: LineOfWords
     page: Sheet
@@ -262,6 +273,7 @@ class Theme(Struct, frozen=True):
     logo: Logo | None = None
     sections: Mapping[ClassName, SectionStyle] = field(default_factory=dict)
     colors: Mapping[ClassName, Color] = field(default_factory=dict)
+    dark: DarkColors = DarkColors()
     embed_fonts: bool = False  # in Word files, for readers who have not installed them
     number_headings: bool = False  # of sections: 1, 1.1, 1.1.1
     base: Annotated[WordBase | None, MADE] = None  # what Word files begin with

@@ -176,6 +176,14 @@ def _faults_of_names(
             code = codes.NO_PARENT_STYLE
         hint = did_you_mean(one.name, known)
         yield diagnose(code, message, locate(one.place), hint=hint), one.place
+    colors = data.get("colors", {})
+    for use, said in data.get("dark", {}).items():
+        for name in said:
+            if name not in colors and (use, name) != ("grounds", "paper"):
+                place = ("dark", use, name)
+                hint = did_you_mean(name, colors)
+                message = f"no colour is called `{name}`"
+                yield diagnose(codes.BAD_THEME, message, locate(place), hint=hint), place
     for table, names in NEEDED.items():
         for name in names:
             if name not in data[table]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from generator.theme.theme import Rule, Theme
-from generator.writers.html.markup import class_name
-from generator.writers.html.schemes import (
-    DARK_PAPER,
-    PAPER,
-    dark_ground,
-    dark_ink,
-    dark_line,
+from generator.theme.dark_screen import (
+    DarkScreen,
+    dark_screen,
+    ground_colors,
+    line_colors,
+    word_colors,
 )
+from generator.theme.theme import Theme
+from generator.writers.html.markup import class_name
+
+PAPER = "#ffffff"
 
 
 class Palette(Struct, frozen=True):
@@ -24,6 +26,7 @@ class Palette(Struct, frozen=True):
     inks: tuple[str, ...]
     grounds: tuple[str, ...]
     lines: tuple[str, ...]
+    screen: DarkScreen
 
     def ink(self, color: str) -> str:
         """The colour of words, as a value."""
@@ -40,11 +43,11 @@ class Palette(Struct, frozen=True):
     @property
     def dark(self) -> Mapping[str, str]:
         """Each property on a dark screen."""
-        grounds = {f"--g-{self.names[color]}": dark_ground(color) for color in self.grounds}
-        stands_on = (DARK_PAPER, *sorted(set(grounds.values())))
-        inks = {f"--i-{self.names[color]}": dark_ink(color, stands_on) for color in self.inks}
-        lines = {f"--l-{self.names[color]}": dark_line(color) for color in self.lines}
-        return {"--paper": DARK_PAPER} | inks | grounds | lines
+        screen = self.screen
+        inks = {f"--i-{self.names[color]}": screen.words[color] for color in self.inks}
+        grounds = {f"--g-{self.names[color]}": screen.grounds[color] for color in self.grounds}
+        lines = {f"--l-{self.names[color]}": screen.lines[color] for color in self.lines}
+        return {"--paper": screen.paper} | inks | grounds | lines
 
     @property
     def light(self) -> Mapping[str, str]:
@@ -65,30 +68,12 @@ class Palette(Struct, frozen=True):
 
 def palette_of(theme: Theme) -> Palette:
     """The palette of a theme."""
-    inks = dict.fromkeys(style.color for style in theme.styles.values())
-    grounds = dict.fromkeys(_grounds(theme))
-    lines = dict.fromkeys(rule.color for rule in _rules(theme) if rule.weight)
+    inks, grounds, lines = word_colors(theme), ground_colors(theme), line_colors(theme)
     names = _names((*inks, *grounds, *lines), theme)
-    return Palette(names, tuple(inks), tuple(grounds), tuple(lines))
+    return Palette(names, inks, grounds, lines, dark_screen(theme))
 
 
 def _names(colors: Iterable[str], theme: Theme) -> dict[str, str]:
     """A name for each colour: the theme's own, where it has one."""
     own = {color: class_name(name) for name, color in reversed([*theme.colors.items()])}
     return {color: own.get(color) or color.removeprefix("#") for color in colors}
-
-
-def _grounds(theme: Theme) -> Iterator[str]:
-    fills = (box.fill for box in theme.boxes.values())
-    chips = (style.ground for style in theme.styles.values())
-    for color in (*fills, *chips, theme.tables.header_fill, theme.tables.banding):
-        if color:
-            yield color
-
-
-def _rules(theme: Theme) -> Iterator[Rule]:
-    for style in theme.styles.values():
-        yield from (style.above, style.below)
-    for box in theme.boxes.values():
-        yield from (box.above, box.below, box.side)
-    yield from (theme.tables.head, theme.tables.under_header, theme.tables.between)

@@ -1,4 +1,4 @@
-"""The colours of a theme on a dark screen.
+"""A colour of paper as it is on a dark screen, where a theme does not say it.
 
 Lightness is turned over and hue kept, in OKLab (Ottosson, 2020), whose lightness is what people
 see. Every ground is dark there and all words are light: any of them can be read on any ground.
@@ -11,7 +11,6 @@ from math import hypot
 
 from generator.document.colors import contrast, least_contrast, linear_channels
 
-PAPER = "#ffffff"
 DARK_PAPER = "#14181d"
 _LEAST = least_contrast(10.0, bold=False) + 0.1  # so that rounding never falls short
 _LEAST_LINE = 3.0  # of what means something and is no word (WCAG 2.2, 1.4.11)
@@ -38,11 +37,11 @@ def dark_ground(color: str) -> str:
 
 
 @cache
-def dark_line(color: str) -> str:
-    """A line as it is on a dark screen: a hairline recedes, one with a colour is seen."""
+def dark_line(color: str, paper: str) -> str:
+    """A line as it is on dark paper: a hairline recedes, one with a colour is seen."""
     lightness, a, b = _oklab(color)
     if hypot(a, b) >= _GREY:
-        return _lightened((lightness, a, b), (DARK_PAPER,), _LEAST_LINE)
+        return _lightened((lightness, a, b), (paper,), _LEAST_LINE)
     return _hex((_DARKEST_HAIR + (1.0 - lightness) * 0.9, a, b))
 
 
