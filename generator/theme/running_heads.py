@@ -133,6 +133,27 @@ def joined_patterns(left: str, center: str) -> str:
     return "\n".join(SEPARATOR.join(filter(None, pair)) for pair in lines)
 
 
+def one_word_less(words: str) -> str:
+    """Words of a place cut by one; of parts between dots, the longest one loses its last word.
+
+    Where each part has a word alone, the first one goes: the others say more by themselves.
+    """
+    parts = words.split(SEPARATOR)
+    longest = max(parts, key=lambda part: (" " in part, len(part)))
+    kept = longest.rstrip("…").rpartition(" ")[0].rstrip(" ,;:·–—")
+    if not kept:
+        return SEPARATOR.join(parts[1:])
+    return SEPARATOR.join([f"{kept}…" if part is longest else part for part in parts])
+
+
+def share_at_right(right: float, left: float, room: float) -> float:
+    """What the words at the right may take of a room for both: half, or what the left ones leave.
+
+    All are widths in points.
+    """
+    return min(right, max(room - left, room / 2))
+
+
 def head_fields(
     meta: Meta, *, page: tuple[str, str] | None = None, logo: str = ""
 ) -> Mapping[str, str]:

@@ -11,7 +11,14 @@ from msgspec.structs import replace
 
 from generator.document import Text
 from generator.images.drawing import Drawing
-from generator.theme.running_heads import RunningHead, head_fields, rows_of_head, words_of_pattern
+from generator.theme.running_heads import (
+    RunningHead,
+    head_fields,
+    one_word_less,
+    rows_of_head,
+    share_at_right,
+    words_of_pattern,
+)
 from generator.theme.sheet import Sheet
 from generator.theme.theme import Style, TextAlignment
 from generator.typesetting.inlines import artifact_of
@@ -148,13 +155,15 @@ def placed_head(
 ) -> Iterator[RunningLine | RunningPicture]:
     """What stands on the lines of a head, from left to right, shortened if it does not fit.
 
-    The right place is served first, then the middle one, which stands in the middle whatever
-    stands beside it; the left one has what remains.
+    The right place is served first, and leaves the left one its words or half of the line; then the
+    middle one, which stands in the middle whatever stands beside it; the left one has what remains.
     """
     set_places: list[tuple[FilledPlace, Sequence[_Piece]]] = []
+    whole = {place.align: _uncut(place, setting) for place in head.places}
+    widths = {align: _width(pieces) for align, pieces in whole.items()}
     free = room.width
     for place in reversed(head.places):
-        pieces = _fitted(place, _share(place, free, room), setting)
+        pieces = _fitted(place, whole[place.align], _share(place, free, room, widths), setting)
         if not pieces:
             continue  # what is left out takes no room
         width = _width(pieces)
@@ -174,9 +183,16 @@ def row_baselines(head: FilledHead, room: HeadRoom) -> tuple[float, float]:
     return (room.y, room.y - head.depth) if room.is_foot else (room.y + head.depth, room.y)
 
 
-def _share(place: FilledPlace, free: float, room: HeadRoom) -> float:
-    """The width that a place may have if `free` points are left of those already set."""
+def _share(
+    place: FilledPlace, free: float, room: HeadRoom, widths: Mapping[TextAlignment, float]
+) -> float:
+    """The width that a place may have if `free` points are left of those already set.
+
+    `widths` are those of the places if nothing is cut.
+    """
     match place.align:
+        case "right" if "left" in widths:
+            return share_at_right(widths["right"], widths["left"], free - BETWEEN)
         case "center":
             return 2 * free - room.width  # as much as at its right is left alone at its left
         case "left" if room.half is not None:
@@ -185,11 +201,20 @@ def _share(place: FilledPlace, free: float, room: HeadRoom) -> float:
             return free
 
 
-def _fitted(place: FilledPlace, free: float, setting: Setting) -> Sequence[_Piece]:
-    """The pieces of a place, cut behind a word if they are too wide."""
+def _uncut(place: FilledPlace, setting: Setting) -> Sequence[_Piece]:
+    """The pieces of a place from which nothing is cut but what no line could hold."""
+    return _pieces(_words_at_most(place), place.style, setting)
+
+
+def _words_at_most(place: FilledPlace) -> str:
     words = place.words
-    if len(words) > _MOST_LETTERS:
-        words = _one_word_less(words[:_MOST_LETTERS])
+    return words if len(words) <= _MOST_LETTERS else _one_word_less(words[:_MOST_LETTERS])
+
+
+def _fitted(
+    place: FilledPlace, whole: Sequence[_Piece], free: float, setting: Setting
+) -> Sequence[_Piece]:
+    """The pieces of a place, cut by words if they are too wide."""
 
     def fits(pieces: Sequence[_Piece]) -> bool:
         return not pieces or _width(pieces) <= free + _HAIR
@@ -197,8 +222,9 @@ def _fitted(place: FilledPlace, free: float, setting: Setting) -> Sequence[_Piec
     def pieces_of(form: str) -> Sequence[_Piece]:
         return _pieces(form, place.style, setting)
 
-    if fits(whole := pieces_of(words)):
+    if fits(whole):
         return whole
+    words = _words_at_most(place)
     forms = [words]
     while forms[-1]:
         forms.append(_one_word_less(forms[-1]))
@@ -211,11 +237,10 @@ _MOST_LETTERS = 1000  # that a line of any sheet could hold: what comes behind i
 def _one_word_less(words: str) -> str:
     """One word less, behind the logo first; the logo goes with the last of them."""
     before, logo, behind = words.rpartition(_LOGO)
-    if not behind:
-        shorter = _one_word_less(before) if before.strip() else ""
-        return f"{shorter}{logo}" if shorter else ""
-    kept = behind.rstrip("…").rpartition(" ")[0].rstrip(" ,;:·–—")
-    return f"{before}{logo}{kept}…" if kept else before + logo
+    if behind:
+        return f"{before}{logo}{one_word_less(behind)}"
+    shorter = one_word_less(before) if before.strip() else ""
+    return f"{shorter}{logo}" if shorter else ""
 
 
 def _pieces(words: str, style: Style, setting: Setting) -> list[_Piece]:

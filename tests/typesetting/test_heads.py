@@ -185,6 +185,21 @@ def test_words_at_the_left_are_cut_and_the_logo_stays():
     assert len(page.logos) == 1
 
 
+def test_words_at_the_right_leave_those_at_the_left_half_of_the_line():
+    head = RunningHead("{logo} {publisher}", right="{series} · {number}")
+    series = "a series of many papers and of many more of them that have been written"
+
+    long, cut = headers(page_with(themed(head), publisher="Institute of " * 20, series=series))
+    whole, other = headers(page_with(themed(head), series=series * 2))
+
+    middle = sum(SIDES) / 2
+    assert line_words(cut.line).startswith("a series of many")
+    assert line_words(cut.line).endswith("… · PB-1")  # the longest part loses its words
+    assert middle - 60 < ends(long)[1] < middle < ends(cut)[0]
+    assert line_words(whole.line) == "Policy Desk"
+    assert ends(other)[0] - ends(whole)[1] < 60
+
+
 def test_the_middle_place_stays_in_the_middle_and_keeps_its_distance():
     head = RunningHead("{title}", "{title}", "{number}")
 

@@ -682,6 +682,19 @@ def test_a_logo_stays_where_the_words_beside_it_are_cut(left, publisher, said, s
     assert len(list(head.iter("{*}pic"))) == 1
 
 
+def test_a_long_series_leaves_the_publisher_its_name(sided):
+    whole = sided_document()
+    fields = {**whole.meta.fields, "series": "Papers of a series " * 9, "number": "PB-1"}
+    named = replace(whole, meta=replace(whole.meta, fields=fields))
+    head = RunningHead("{logo} {publisher}", right="{series} · {number}")
+    headed = replace(sided, first_header=head, logo=LOGO)
+
+    words = text_of(first_header(WordFile(write_docx(named, headed))))
+
+    assert words.startswith("Harbour Desk\tPapers of a")
+    assert words.endswith("… · PB-1")
+
+
 def test_a_logo_that_is_a_drawing_is_shown_as_an_image_that_word_knows(sided):
     drawing = read_svg((REPOSITORY / "templates/policy-brief/logo.svg").read_bytes())
     logo = Logo(Path("logo.svg"), 26.0, drawing)

@@ -10,7 +10,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.document.markings import Marking
-from generator.theme.running_heads import RunningHead, head_fields, joined_patterns, rows_of_head
+from generator.theme.running_heads import (
+    RunningHead,
+    head_fields,
+    joined_patterns,
+    rows_of_head,
+    share_at_right,
+)
 from generator.theme.theme import Style
 from generator.writers.docx import measure
 from generator.writers.docx.character_styles import MARKING_STYLE
@@ -259,6 +265,8 @@ def _head_line(
 ) -> tuple[str, Stops]:
     """The words of the three places in so many points, and the tab stops that they stand at."""
     left, center, right = places
+    if left.is_said and right.is_said:
+        right = shortened_place(right, share_at_right(right.width, left.width, width - _BETWEEN))
     taken = [place.width for place in (center, right) if place.is_said]
     room = width - fsum(taken) - _BETWEEN * len(taken)
     content = place_runs(shortened_place(left, room), part, file)

@@ -9,7 +9,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.document import Meta
-from generator.theme.running_heads import HEAD_FIELD, PAGE_FIELDS, SEPARATOR, head_fields
+from generator.theme.running_heads import (
+    HEAD_FIELD,
+    PAGE_FIELDS,
+    SEPARATOR,
+    head_fields,
+    one_word_less,
+)
 from generator.theme.theme import Logo, Style
 from generator.writers.docx import measure
 from generator.writers.docx.logos import logo_run
@@ -78,10 +84,9 @@ def shortened_place(place: Place, room: float) -> Place:
 
 
 def words_that_fit(words: str, look: Style, room: float) -> str:
-    """As many of the first words as there is room for, in points, and what says that more were."""
+    """As many words as there is room for, in points, and what says that there were more."""
     while words and measure.words_width(words, look) > room:
-        words = words.rstrip("…").rpartition(" ")[0].rstrip(" ,;:·–—")
-        words = f"{words}…" if words else ""
+        words = one_word_less(words)
     return words
 
 
