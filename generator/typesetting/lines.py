@@ -16,6 +16,7 @@ from generator.typesetting.units import TextFormat, TextPiece, Unit, cut_piece, 
 from generator.typesetting.words import Words
 
 _TAB = "\t"
+_LOOSEST = 2.0  # of their width, what spaces may grow: a line that asks more, ends where it ends
 
 
 def lines_of(
@@ -125,14 +126,14 @@ def _line_count(units: Sequence[Unit], style: Style, measure: float) -> int:
 def _set(
     pieces: list[TextPiece], align: TextAlignment, measure: float, x: float, *, filled: bool
 ) -> list[tuple[GlyphRun, TextFormat]]:
-    """The runs of a line at a measure; a filled line reaches its end."""
+    """The runs of a line at a measure; a filled line reaches its end, but for a very short one."""
     trailing = pieces.pop() if pieces and pieces[-1].text in _SPACES else None
     slack = measure - fsum([piece.width for piece in pieces])
     stretch = 0.0
     if align == "justify" and (filled or slack < 0):
         spaces = [piece.width for piece in pieces if piece.text in _SPACES]
-        if spaces:
-            stretch = max(slack, -0.4 * fsum(spaces)) / len(spaces)
+        if spaces and slack <= _LOOSEST * (natural := fsum(spaces)):
+            stretch = max(slack, -0.4 * natural) / len(spaces)
     elif slack > 0 and align != "left":
         x += slack * _SHIFT.get(align, 0.0)
     if trailing:

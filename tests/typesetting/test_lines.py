@@ -56,6 +56,15 @@ def test_justified_lines_end_at_the_measure_and_the_last_one_does_not():
     assert reach(lines[-1]) < 300
 
 
+def test_a_line_that_a_long_word_leaves_short_is_not_torn_apart():
+    undivided = replace(BODY, hyphenate=False)
+
+    first, *_ = set_lines("See the donaudampfschifffahrtsgesellschaftskapitän.", 220, undivided)
+
+    assert line_words(first) == "See the "
+    assert first.runs[0].stretch == 0.0
+
+
 def test_ragged_lines_keep_the_natural_space():
     lines = set_lines(PROSE, 300, replace(BODY, align="left"))
 
