@@ -30,10 +30,16 @@ from generator.markdown.line_rules import (
 
 
 class _Markdown(MarkdownIt):
-    """Reads a link whatever its address is: `briefs.structure` checks the address."""
+    """Reads a link whatever its address is: `briefs.structure` checks the address.
+
+    An address is shown as it was typed: with its %20, or else it would lead nowhere when copied.
+    """
 
     def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802
         return True
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802
+        return link
 
 
 @cache

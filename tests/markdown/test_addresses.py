@@ -41,6 +41,12 @@ def test_a_bare_address_is_a_link_without_the_signs_behind_it(text, address):
     assert parse(text, "x.md").diagnostics == ()
 
 
+def test_an_address_in_angle_brackets_is_shown_as_it_was_typed():
+    address = "https://example.org/a%20b?c=%C3%A9&d=é"
+
+    assert [words for _, words, _ in links_in(f"See <{address}>.")] == [address]
+
+
 @pytest.mark.parametrize(
     "text",
     [
