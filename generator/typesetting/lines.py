@@ -57,6 +57,7 @@ def _set_lines(
     for end in ends:
         indent = first if begin.unit < 0 else 0.0
         last = units[end.unit].breaking == "forced" and end.cut is None
+        goes_on = not (end.cut.hyphen if end.cut else last or units[end.unit].space)
         filled = align == "justify" and not last
         pieces = _line_pieces(units, begin, end)
         left, right = _reach(pieces) if style.hang and align != "center" else (0.0, 0.0)
@@ -70,6 +71,7 @@ def _set_lines(
                 notes=tuple([piece.note for piece in pieces if piece.note is not None]),
                 remarks=tuple([piece.remark for piece in pieces if piece.remark]),
                 torn=_torn(units, end),
+                goes_on=goes_on,
             )
         )
         begin = end

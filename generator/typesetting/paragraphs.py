@@ -10,7 +10,7 @@ from generator.theme.theme import BoxStyle, Style
 from generator.typesetting.fonts import Face
 from generator.typesetting.inlines import set_words
 from generator.typesetting.lines import lines_of
-from generator.typesetting.placed import StructureElement, Tags
+from generator.typesetting.placed import Line, StructureElement, Tags
 from generator.typesetting.setting import Setting
 from generator.typesetting.slabs import (
     BOUND,
@@ -89,7 +89,7 @@ def word_slabs(
             lines=(SlabLine(inner.x, down, line, tags),),
             before=style.before if index == 0 else 0.0,
             after=style.after if index == count - 1 else 0.0,
-            keep=_keep(style, last=index == count - 1),
+            keep=_keep(style, line, last=index == count - 1),
             frames=area.frames,
         )
         for index, line in enumerate(lines)
@@ -102,11 +102,14 @@ def baseline(style: Style, face: Face) -> float:
     return (style.leading + (face.ascent - face.descent) * style.size) / 2
 
 
-def _keep(style: Style, *, last: bool) -> int:
-    """Whether the style lets a page end behind a line, be it the last or one before it."""
+def _keep(style: Style, line: Line, *, last: bool) -> int:
+    """Whether a page may end behind a line, be it the last or one before it.
+
+    Inside an address it ends only where much of the page would stay empty.
+    """
     if last:
         return BOUND if style.keep_with_next else FREE
-    return TOGETHER if style.keep_together else FREE
+    return TOGETHER if style.keep_together or line.goes_on else FREE
 
 
 def _ruled(slabs: list[Slab], style: Style, area: Area) -> list[Slab]:

@@ -145,6 +145,7 @@ class Line(Struct, frozen=True):
     notes: tuple[int, ...] = ()
     remarks: tuple[NumberedRemark, ...] = ()
     torn: str = ""  # the word inside which the line ends because no line can hold it
+    goes_on: bool = False  # it ends inside an address, or a word without a hyphen
     listed: ContentsLine | None = None
 
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from generator.document import Box, Document, Figure, Heading, NoteMark, Paragraph, Table
+from generator.document import (
+    Box,
+    Document,
+    Figure,
+    Heading,
+    Link,
+    NoteMark,
+    Paragraph,
+    Table,
+)
 from generator.theme.theme import Theme
 from generator.typesetting import Pages, typeset
 from generator.typesetting.placed import StructureElement
@@ -103,6 +112,19 @@ def test_the_line_before_a_note_that_goes_on_is_no_sliver_of_its_paragraph(colum
         pages = typeset(document(*blocks, notes=(long,)), themed(columns))
 
         assert not any(has_sliver(pieces(pages, one)) for one in elements(pages.structure, "P"))
+
+
+@pytest.mark.parametrize("before", range(30, 34))
+def test_no_page_ends_inside_an_address(before):
+    way = "/".join(["a-way-of-some-length"] * 12)
+    address = Link(inlines(f"https://example.org/{way}"), f"https://example.org/{way}")
+    entry = Paragraph(inlines("An entry. " * 20, address, " " + "More of it. " * 20))
+
+    pages = typeset(document(*lines(before), entry), THEME)
+
+    ends = [line_words(page.lines[-1].line)[-1] for page in pages.pages[:-1]]
+    assert ends
+    assert set(ends) <= {" ", "."}
 
 
 @in_columns
