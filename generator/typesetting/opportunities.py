@@ -20,6 +20,7 @@ _IN_ADDRESSES = re.compile(
 _CLOSING = re.compile(r"[^\w/]+\Z")  # what ends a sentence behind an address
 _LONG_CODE = 20  # characters: shorter code stays in one piece
 _SHORTEST = 3  # characters of an address alone at a line's end or beginning
+_LONG_NAME = 24  # characters: a shorter part of a mail address has room in any column
 
 
 def may_divide(words: str) -> bool:
@@ -45,7 +46,22 @@ def address_in(token: str, target: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=10_000)
 def address_opportunities(address: str) -> tuple[str, ...]:
-    """The same for an address, which keeps at least three characters together at either end."""
+    """The same for an address, which keeps at least three characters together at either end.
+
+    A mail address breaks before its @, and elsewhere only where the name before it or that of the
+    host is long.
+    """
+    name, at, host = address.partition("@")
+    if at and "/" not in address:
+        return (*_parts_of_name(name), *_parts_of_name(at + host))
+    return _parts_of_address(address)
+
+
+def _parts_of_name(name: str) -> tuple[str, ...]:
+    return _parts_of_address(name) if len(name) > _LONG_NAME else (name,)
+
+
+def _parts_of_address(address: str) -> tuple[str, ...]:
     last = len(_CLOSING.sub("", address)) - _SHORTEST
     places = {found.start() for found in _IN_ADDRESSES.finditer(address)}
     cuts = sorted(place for place in places if _SHORTEST <= place <= last)

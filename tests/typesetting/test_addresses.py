@@ -33,7 +33,8 @@ def addresses(draw) -> str:
     [
         ("https://example.org/ab/cd", "https://|example|.org|/ab|/cd"),
         ("www.example.org/a_b?key=value&other=2", "www|.example|.org|/a|_b|?key|=|value|&|other=2"),
-        ("desk@example.org", "desk@example|.org"),
+        ("desk@example.org", "desk|@example.org"),
+        ("the.desk.for.policy-briefs@example.org", "the|.desk|.for|.policy|-briefs|@example.org"),
         ("https://example.org:8080/x%20y", "https://|example|.org:|8080|/x|%20y"),
         ("https://example.org/.", "https://|example|.org/."),
     ],
