@@ -311,9 +311,31 @@ def test_figures_of_a_column_have_their_decimal_marks_in_one_line(theme):
     rows = tuple(((Text("a"),), (Text(figure),)) for figure in ("1.25", "10", "3.5"))
     table = Table(((Text("x"),), (Text("y"),)), rows, ("left", "decimal"))
 
-    cells = page(document(table), theme).find("td")
+    found = page(document(table), theme)
+    cells = found.find("td")
 
+    assert found.find("th")[1].attributes["class"] == cells[0].attributes["class"].split()[0]
     assert [cell.words for cell in cells] == ["1.25", "10\u2008\u2007\u2007", "3.5\u2007"]
+
+
+def test_no_line_of_a_heading_ends_inside_a_compound(theme):
+    title = Heading(
+        1, (Text("The Russia–North Korea summit & a deutsch-niederländische one"),), "a"
+    )
+
+    (found,) = page(document(title), theme).find("h1")
+
+    assert found.words == "The Russia–North Korea summit & a deutsch-niederländische one"
+    assert [each.words for each in found.find("span")] == ["Russia–North"]
+    assert found.find("span")[0].attributes["class"] == "whole"
+
+
+def test_each_level_of_lists_has_its_bullet(theme):
+    css = write_html(document(text("x")), theme).decode()
+
+    rules = [f"\nmain {':is(ul,ol) ' * level}ul{{list-style-type:" for level in range(9)]
+    bullets = [css.partition(rule)[2][1] for rule in rules]
+    assert bullets == [theme.lists.bullet_at(level) for level in range(9)]
 
 
 def test_a_link_in_a_link_and_a_link_that_leads_nowhere_are_words(theme):

@@ -117,7 +117,7 @@ def _heading(heading: Heading, context: HtmlContext, region: str | None) -> str:
     name = f"h{min(heading.level, _DEEPEST)}"
     number = attribute("data-number", context.numbers.get(heading.anchor))
     kind = _classes(style_class(heading_role(heading.level), context.theme), region)
-    said = run_html(heading.children, context.places)
+    said = run_html(heading.children, context.places, bound=True)
     return element(name, said, kind, _id(heading.anchor), number)
 
 

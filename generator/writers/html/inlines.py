@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import assert_never
 
@@ -53,14 +54,16 @@ class _Run(Struct):
     claimed: tuple[ClaimedWords, ...]
     done: int = 0  # letters of its leaves
     linked: bool = False  # whether what comes stands in a link
+    bound: bool = False  # whether lines end at spaces alone
 
 
-def run_html(run: tuple[Inline, ...], places: Places) -> str:
+def run_html(run: tuple[Inline, ...], places: Places, *, bound: bool = False) -> str:
     """Inline nodes as HTML; words that notes bear on say which ones.
 
-    Raises KeyError for the mark of a note that is not there.
+    No line of `bound` ones, as of a heading, ends inside "Russia–North". Raises KeyError for the
+    mark of a note that is not there.
     """
-    return _all_inlines(run, _Run(places, claimed_words(run, places.claims)))
+    return _all_inlines(run, _Run(places, claimed_words(run, places.claims), bound=bound))
 
 
 def _all_inlines(inlines: tuple[Inline, ...], run: _Run) -> str:
@@ -123,7 +126,7 @@ def _numbered(name: str, notes: tuple[int, ...]) -> str:
 def _claimed_leaf(words: str, run: _Run) -> str:
     """Words of a leaf, those that notes bear on in elements that name the notes."""
     if not run.claimed:
-        return escaped_text(words)
+        return _bound_html(words) if run.bound else escaped_text(words)
     begin, end = run.done, run.done + len(words)
     run.done, pieces, place = end, [], begin
     for one in run.claimed:
@@ -135,6 +138,20 @@ def _claimed_leaf(words: str, run: _Run) -> str:
             pieces += [before, element("span", said, ' class="claim"', numbers)]
             place = last
     return "".join([*pieces, escaped_text(words[place - begin :])])
+
+
+_COMPOUND = re.compile(r"(\S*\w[-–/]\w\S*)")
+_LONGEST_BOUND = 15  # letters: a longer word may have no room on a narrow screen
+
+
+def _bound_html(words: str) -> str:
+    """Words whose compounds no line end divides, as far as any screen has room for them."""
+    return "".join(
+        element("span", escaped_text(piece), ' class="whole"')
+        if place % 2 and len(piece) <= _LONGEST_BOUND
+        else escaped_text(piece)
+        for place, piece in enumerate(_COMPOUND.split(words))
+    )
 
 
 def _link_html(children: tuple[Inline, ...], target: str, run: _Run) -> str:

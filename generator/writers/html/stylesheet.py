@@ -217,7 +217,7 @@ _NUMERALS = {
     "lower-roman": "lower-roman",
     "upper-roman": "upper-roman",
 }
-_DEEPEST = 4  # of the levels of lists that have rules
+_DEEPEST = 9  # of the levels of lists that a brief may have
 
 
 def _lists(theme: Theme, palette: Palette) -> Iterator[str]:

@@ -99,9 +99,8 @@ def _head(cell: HeaderCell, align: ColumnAlignment, places: Places) -> str:
     heads = plain_text(cell.children).strip()
     over = attribute("colspan", cell.count if cell.count > 1 else None)
     scope = f' scope="{"colgroup" if over else "col"}"' if heads else ""
-    side: ColumnAlignment = "left" if align == "decimal" else align
     said = run_html(cell.children, places)
-    return element("th" if heads else "td", said, _aligned(side, cell.children), scope, over)
+    return element("th" if heads else "td", said, _aligned(align, cell.children), scope, over)
 
 
 def _aligned(align: ColumnAlignment, cell: tuple[Inline, ...]) -> str:
