@@ -267,6 +267,35 @@ def test_a_page_turned_on_its_side_is_read_as_it_is_shown():
     assert texts(drawn(page)) == ["The ferry did not leave on Monday, and the company said so."]
 
 
+def test_letters_of_a_size_below_0_are_turned_by_half():
+    def page(canvas: Canvas, number: int) -> None:
+        canvas.rotate(180)
+        canvas.setFont("Times-Roman", -10)
+        canvas.drawString(-50, -500, "The ferry did not leave on Monday, and the com-")
+        canvas.drawString(-50, -488, "pany said so.")
+
+    assert texts(drawn(page)) == ["The ferry did not leave on Monday, and the company said so."]
+
+
+def test_every_blank_of_unicode_is_a_space():
+    spaces = (
+        b"1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <23> <2004> endbfchar"
+    )
+
+    def renamed(document: pikepdf.Pdf) -> None:
+        for font in document.pages[0].Resources.Font.values():
+            font.ToUnicode = document.make_stream(b"begincmap %s endcmap" % spaces)
+
+    def page(canvas: Canvas, number: int) -> None:
+        canvas.setFont("Times-Roman", 10)
+        canvas.drawString(50, 500, "The#ferry did not leave, and nobody said why.")
+        canvas.drawString(50, 480, "#")
+
+    words = texts(changed(drawn(page), renamed))
+
+    assert words == ["The ferry did not leave, and nobody said why."]
+
+
 # --- by their tags ----------------------------------------------------------------------
 
 MAIL = ("The mail came late in every week", "of the winter, and the company", "would not say why.")

@@ -64,8 +64,10 @@ def sheets_of(document: PdfDocument) -> Iterator[PdfSheet]:
 
 # --- characters -------------------------------------------------------------------------
 
-_SPACES = frozenset({0x09, 0x20, 0xA0, 0x2002, 0x2003, 0x2009, 0x200B, 0x202F, 0x3000})
 _BREAKS = frozenset({0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029})
+_SPACES = frozenset(
+    {0x09, 0x200B, *(code for code in range(0x20, 0x3001) if chr(code).isspace())} - _BREAKS
+)
 _HYPHENS = frozenset({0x02, 0xAD, 0xFFFE})  # the first and the last stand for one in PDFium
 _UNKNOWN = "\ufffd"
 
@@ -156,14 +158,16 @@ class _Characters:
         raw.FPDFText_GetCharOrigin(page, first, x, y)
         origin = (x.value, y.value)
         is_text = raw.FPDFPageObj_GetType(shown.operator) == raw.FPDF_PAGEOBJ_TEXT
+        quarters = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2))
+        # Many files set the size 1 and scale the matrix instead; a size below 0 is a half turn.
+        size = raw.FPDFText_GetFontSize(page, first) * math.hypot(matrix.c, matrix.d)
         return _Placed(
             shown.text,
             origin,
             self._box(first),
             self._box(shown.last),
-            round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4,
-            # Many files set the size 1 and scale the matrix instead.
-            raw.FPDFText_GetFontSize(page, first) * math.hypot(matrix.c, matrix.d),
+            (quarters + 2 * (size < 0)) % 4,
+            abs(size),
             raw.FPDFText_GetFontWeight(page, first) >= _BOLD,
             raw.FPDFTextObj_GetTextRenderMode(shown.operator) if is_text else 0,
             raw.FPDFPageObj_GetMarkedContentID(shown.operator) if shown.operator else -1,
