@@ -53,9 +53,9 @@ def table_fit(table: Table, width: float, setting: Setting) -> TableFit:
         widths = [one * max(found.room, 0.0) / fsum(least) for one in least]
     else:
         widths = shared_out(rows, least, found.room)
-    # Where the words of a cell take several lines, nothing stands below a decimal.
+    # Where a cell below the head takes several lines, nothing stands below a decimal.
     reaches = [
-        column.reach if max(column.cells) <= own + 0.01 else 0.0
+        column.reach if max(column.cells[1:], default=0.0) <= own + 0.01 else 0.0
         for column, own in zip(found.columns, widths, strict=True)
     ]
     return TableFit(

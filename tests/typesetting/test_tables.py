@@ -314,6 +314,18 @@ def test_the_decimals_of_a_column_begin_in_one_line(language, mark, figures):
     )
 
 
+def test_decimals_begin_in_one_line_below_a_head_of_several_lines():
+    made = table(["Share of all exports by sea"] * 6, ["3.5"] * 6, ["12.25"] * 6, align="decimal")
+
+    (page,) = typeset(document(made), BRIEF).pages
+
+    shown = [line for line in page.lines if line_words(line.line) in ("3.5", "12.25")]
+    digit = (run_width(shown[6].line.runs[0]) - run_width(shown[0].line.runs[0])) / 2
+    assert len({line.y for line in page.lines}) > 3
+    for one, other in zip(shown[:6], shown[6:], strict=True):
+        assert one.x - other.x == pytest.approx(digit, abs=0.01)
+
+
 def test_a_note_marked_behind_a_figure_does_not_move_it():
     marked = (Text("12.5"), NoteMark(1, "mark-1"))
     made = Table((inlines("n"),), ((inlines("3.5"),), (marked,)), ("decimal",))
