@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from generator.document import Emphasis, Inline, NoteMark, Text
+from generator.document import Emphasis, Foreign, Inline, NoteMark, Text
 from generator.document.rewriting import one_after_another, with_runs
 from generator.document.walking import plain_text
 from generator.layout.mark_places import marks_behind_stops
@@ -19,7 +19,7 @@ def placed(*run: Inline, stops: str = ",.") -> str:
 def shown(run: tuple[Inline, ...]) -> str:
     return "".join(
         f"[{one.number}]" if isinstance(one, NoteMark) else shown(one.children)
-        if isinstance(one, Emphasis) else plain_text((one,))
+        if isinstance(one, Emphasis | Foreign) else plain_text((one,))
         for one in run
     )  # fmt: skip
 
@@ -65,6 +65,17 @@ def test_a_language_may_want_no_mark_moved_or_others_behind_more_stops():
 
 def test_a_mark_in_italics_stands_behind_the_stop_in_italics():
     assert placed(Emphasis(of("It rose^, so"))) == "It rose,[1] so"
+
+
+def test_words_in_another_language_keep_the_custom_of_theirs():
+    run = (Foreign(of("Ça monte^, et"), "fr"), *of(" rose^, so"))
+
+    assert shown(one_after_another(marks_behind_stops("en", {"en": ",", "fr": ""}))(run)) == (
+        "Ça monte[1], et rose,[1] so"
+    )
+    assert shown(one_after_another(marks_behind_stops("en", {"en": "", "fr": ","}))(run)) == (
+        "Ça monte,[1] et rose[1], so"
+    )
 
 
 @pytest.mark.slow

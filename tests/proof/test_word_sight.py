@@ -95,6 +95,22 @@ def test_a_style_that_moves_or_covers_its_words_is_named(sent, kind):
     assert found == [what]
 
 
+def test_words_of_no_style_wear_the_one_that_a_file_has_for_them(sent):
+    bare = with_part(sent, BODY, lambda text: text.replace('<w:pStyle w:val="BodyText"/>', ""))
+    white = f"<w:rPr>{LETTERS['white'][0]}"
+
+    def worn_by_all(text: str) -> str:
+        before, normal, behind = text.partition('w:styleId="Normal"')
+        return before + normal + behind.replace("<w:rPr>", white, 1)
+
+    def worn_by_none(text: str) -> str:
+        last = f'<w:style w:type="paragraph" w:styleId="Last">{white}</w:rPr></w:style>'
+        return text.replace("</w:styles>", f"{last}</w:styles>")
+
+    assert told(with_part(bare, STYLES, worn_by_all)) == [SAME]
+    assert told(with_part(bare, STYLES, worn_by_none)) == []
+
+
 def test_white_words_on_the_dark_ground_of_a_table_can_be_read(theme):
     row = ((Text("Year"),),)
     tree = replace(BASE, blocks=(*BASE.blocks, Table(row, (row,), ("left",))))

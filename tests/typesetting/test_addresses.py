@@ -37,6 +37,9 @@ def addresses(draw) -> str:
         ("the.desk.for.policy-briefs@example.org", "the|.desk|.for|.policy|-briefs|@example.org"),
         ("https://example.org:8080/x%20y", "https://|example|.org:|8080|/x|%20y"),
         ("https://example.org/.", "https://|example|.org/."),
+        ("https://example.org/abc.”,", "https://|example|.org|/abc.”,"),
+        ("https://example.org/abc/?key=one", "https://|example|.org|/abc|/?key|=|one"),
+        ("https://example.org/abc/-_def", "https://|example|.org|/abc|/-_def"),
     ],
 )
 def test_an_address_breaks_where_the_chicago_manual_breaks_it(address, parts):

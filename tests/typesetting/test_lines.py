@@ -209,7 +209,14 @@ def test_a_word_too_wide_for_its_line_is_not_torn_where_hyphens_are_enough():
 
 
 def test_a_figure_is_not_cut_even_where_no_line_can_hold_it():
-    assert "1,234,567,890" in map(line_words, set_lines("1,234,567,890", 20))
+    for figure in (
+        "1,234,567,890",
+        "€1,234,567m",
+        "USD1,234,567",
+        "(−1,234,567.5km)",
+        "2019–2024*",
+    ):
+        assert figure in map(line_words, set_lines(figure, 20))
 
 
 def test_a_line_break_ends_the_line_without_filling_it():

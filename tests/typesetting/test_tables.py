@@ -156,11 +156,14 @@ def test_type_that_is_smaller_still_by_the_theme_is_not_made_larger():
 def test_a_table_without_room_in_the_smallest_type_is_an_error_that_names_its_widest_columns():
     made = table(["Small", "Archipelago", *["n"] * 32], ["1", "12,345,678,901", *["100,000"] * 32])
 
-    (found,) = typeset(document(made), BRIEF).found
+    pages = typeset(document(made), BRIEF)
 
+    (found,) = pages.found
     assert found.code == codes.WIDE_TABLE and found.is_error and found.span == HERE
     assert "too wide by" in found.message
     assert "“Archipelago”" in found.message
+    (page,) = pages.pages  # of a draft
+    assert all(end(line) <= page.width for line in page.lines)
 
 
 def test_a_table_too_wide_for_its_column_stands_across_the_page():
@@ -228,6 +231,18 @@ def test_a_cell_over_several_columns_is_a_head_of_all_of_them_in_their_middle():
     assert words_in_order(pages) == "Carried 0 by railCarried 2 by rail1,2341,2341,234"
 
 
+def test_a_short_cell_over_several_columns_stands_in_their_middle():
+    made = replace(table(["Rail", "", "n"], ["1,234,567,890"] * 3), spans=(2, 0, 1))
+
+    (page,) = typeset(document(made), BRIEF).pages
+
+    first, _, third = (line for line in page.lines if line_words(line.line) == "1,234,567,890")
+    head = line_with(page, "Rail")
+    middle = (first.x + third.x - 2 * BRIEF.tables.padding_x) / 2
+    begin = head.x + head.line.runs[0].x
+    assert (begin + end(head)) / 2 == pytest.approx(middle, abs=0.01)
+
+
 def test_columns_are_together_as_wide_as_the_longest_word_of_the_head_over_them():
     word = "Sedimentationsgeschwindigkeiten"
     made = replace(table([word, "", "n"], ["1", "2", "one"]), spans=(2, 0, 1))
@@ -274,6 +289,20 @@ def test_a_note_marked_in_a_source_line_stands_on_its_page():
 
     assert "Counted." in " ".join(page_lines(pages[-1]))
     assert len(pages) > 1
+
+
+def test_the_space_behind_a_table_stands_behind_its_source_line():
+    made = replace(table(["n"], ["one"]), source=inlines("Source: the port."))
+    gaps = []
+    for after in (20.0, 50.0):
+        theme = replace(BRIEF, tables=replace(BRIEF.tables, after=after))
+        (page,) = typeset(document(made, text("And on.")), theme).pages
+        row, source, on = (line_with(page, said).y for said in ("one", "Source", "And on."))
+        gaps.append((row - source, source - on))
+
+    (above, below), (still_above, farther_below) = gaps
+    assert still_above == pytest.approx(above)
+    assert farther_below == pytest.approx(below + 30)
 
 
 def test_a_source_line_is_read_behind_its_table():
@@ -326,6 +355,15 @@ def test_decimals_begin_in_one_line_below_a_head_of_several_lines():
         assert one.x - other.x == pytest.approx(digit, abs=0.01)
 
 
+def test_figures_that_reach_far_to_either_side_of_their_mark_meet_no_other_column():
+    figures = ["1,234,567", "1.23456789"] * 4
+    made = table(["n"] * 8, figures, figures[::-1], align="decimal")
+
+    pages = typeset(document(made), BRIEF)
+
+    assert all(end(one) < other.x for one, other in neighbours(pages))
+
+
 def test_a_note_marked_behind_a_figure_does_not_move_it():
     marked = (Text("12.5"), NoteMark(1, "mark-1"))
     made = Table((inlines("n"),), ((inlines("3.5"),), (marked,)), ("decimal",))
@@ -351,6 +389,16 @@ def test_every_second_row_has_the_banding_of_the_theme():
         if any(band.y < line.y < band.y + band.height for band in bands)
     ]
     assert grounded == ["Row 1", "Row 3"]
+
+
+def test_a_row_that_is_divided_has_its_banding_on_each_page():
+    theme = replace(BRIEF, tables=replace(BRIEF.tables, banding="#eef2f7"))
+    made = table(["n"], ["Row"], ["many words " * 700])
+
+    pages = typeset(document(made), theme).pages
+
+    assert len(pages) > 1
+    assert all(any(fill.color == "#eef2f7" for fill in page.fills) for page in pages)
 
 
 def test_five_hundred_rows_are_set_row_by_row():

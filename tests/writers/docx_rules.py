@@ -158,6 +158,15 @@ def _lists(file: WordFile) -> Iterator[str]:
         for used in part.iter(f"{W}numId"):
             if used.get(f"{W}val") not in instances:
                 yield f"no list {used.get(f'{W}val')}"
+        for level in part.iter(f"{W}ilvl"):
+            if int(level.get(f"{W}val", "0")) > _DEEPEST_LEVEL:
+                yield f"no level {level.get(f'{W}val')} of lists"
+    for linked in numbering.iter(f"{W}pStyle"):
+        if linked.get(f"{W}val") not in file.style_names:
+            yield f"a level of lists names the style {linked.get(f'{W}val')}, which is not there"
+
+
+_DEEPEST_LEVEL = 8  # of the nine that Word has, from 0
 
 
 def _columns_of(cell: Element) -> int:

@@ -242,6 +242,15 @@ def test_raised_and_lowered_words_are_formatted_so_that_word_users_can_change_th
     assert findings(data) == []
 
 
+def test_a_note_behind_a_power_does_not_read_as_part_of_it(theme):
+    power = Superscript((Text("2"),))
+    for words in ((power,), (Emphasis((Text("m"), power)),)):
+        tree = document(Paragraph((*words, NoteMark(1, "mark-1"))), notes=(note(1),))
+
+        shown = docx_as_text(write_docx(tree, theme)).replace("*", "")
+        assert "²\u2009{mark_1}[1]" in shown
+
+
 def test_a_note_that_no_mark_leads_to_is_refused(theme):
     with pytest.raises(ValueError, match="no mark leads to note 2"):
         write_docx(document(says("a", NoteMark(1, "m")), notes=(note(1), note(2))), theme)
@@ -303,6 +312,14 @@ def counted_levels(file: WordFile) -> list[tuple[str, str]]:
         ways = (level.find(f"{W}{name}").get(f"{W}val") for name in ("numFmt", "lvlText"))
         found.append(tuple(ways))
     return found
+
+
+def test_lists_of_more_levels_than_word_has_stay_on_the_deepest_of_its_own(theme):
+    inner = says("x")
+    for _ in range(6):
+        inner = NumberedList(((says("x"), BulletList(((inner,),))),))
+
+    assert findings(write_docx(document(inner), theme)) == []
 
 
 def test_no_list_of_the_document_is_counted_with_the_style_that_users_apply(theme):

@@ -15,6 +15,7 @@ from tests.writers.docx_rules import changed, findings
 DOCUMENT, NOTES, STYLES = "word/document.xml", "word/footnotes.xml", "word/styles.xml"
 PREFIX = bookmark_prefix(brief())
 SETTINGS, DATA = "word/settings.xml", "customXml/item1.xml"
+NUMBERING = "word/numbering.xml"
 
 
 def test_a_sound_brief_breaks_no_rule(theme):
@@ -39,6 +40,8 @@ def test_a_sound_brief_breaks_no_rule(theme):
         (STYLES, 'basedOn w:val="Normal"', 'basedOn w:val="None"', "a style names None"),
         (STYLES, 'name w:val="Lead"', 'name w:val="Small"', "two styles are called small"),
         (DOCUMENT, 'numId w:val="4"', 'numId w:val="44"', "no list 44"),
+        (DOCUMENT, '<w:numId w:val="4"', '<w:ilvl w:val="9"/><w:numId w:val="4"', "no level 9"),
+        (NUMBERING, 'pStyle w:val="ListBullet2"', 'pStyle w:val="No"', "lists names the style No"),
         (DOCUMENT, "<w:tblHeader/>", "", "a table has no header row"),
         (DOCUMENT, "<w:tblCaption [^>]*>", "", "a table has no tblCaption"),
         (DOCUMENT, ' descr="[^"]*"', "", "a picture has no words"),

@@ -95,6 +95,8 @@ def test_a_cell_of_the_header_over_several_columns_is_one_cell_of_words_grid():
     width = [int(one.get(f"{W}w", "0")) for one in head.iter(f"{W}tcW")]
     below = [int(one.get(f"{W}w", "0")) for one in body.iter(f"{W}tcW")]
     assert width == [below[0] + below[1], below[2]]
+    aligned = [cell.find(f".//{W}jc") for cell in head.iter(f"{W}tc")]
+    assert [None if one is None else one.get(f"{W}val") for one in aligned] == ["center", None]
 
 
 @pytest.mark.parametrize(
@@ -122,8 +124,9 @@ def test_a_source_line_follows_its_table_and_is_kept_with_the_last_row():
     assert file.style_names[source.find(f".//{W}pStyle").get(f"{W}val")] == "Table Source"
     kept = [row.find(f".//{W}keepNext") is not None for row in body[place].iter(f"{W}tr")]
     assert kept == [False, True, True]
-    after = source.find(f"{W}pPr/{W}spacing")
-    assert after is not None and int(after.get(f"{W}after", "0")) == 20 * BRIEF.tables.after
+    space = source.find(f"{W}pPr/{W}spacing")
+    assert space is not None and int(space.get(f"{W}after", "0")) == 20 * BRIEF.tables.after
+    assert space.get(f"{W}before") is None  # but for that of its style
 
 
 def test_no_row_stands_alone_under_the_head_or_at_the_top_of_a_page():

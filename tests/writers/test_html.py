@@ -30,6 +30,8 @@ from generator.document import (
     Remark,
     SourceWords,
     Strong,
+    Subscript,
+    Superscript,
     Table,
     Text,
 )
@@ -60,6 +62,17 @@ def noted(*runs, claims=()):
 
 def marked(number: int) -> NoteMark:
     return NoteMark(number, f"mark-{number}")
+
+
+# --- words ---------------------------------------------------------------------------------
+
+
+def test_raised_and_lowered_words_are_such_elements(theme):
+    run = (Text("m"), Superscript((Text("2"),)), Text(", H"), Subscript((Text("2"),)), Text("O"))
+
+    html = write_html(document(Paragraph(run)), theme).decode()
+
+    assert "m<sup>2</sup>, H<sub>2</sub>O" in html
 
 
 # --- the page ---------------------------------------------------------------------------

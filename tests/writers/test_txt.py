@@ -24,6 +24,8 @@ from generator.document import (
     Quotation,
     Remark,
     Strong,
+    Subscript,
+    Superscript,
     Table,
     Text,
 )
@@ -144,6 +146,20 @@ def test_a_table_is_told_row_by_row():
     assert body(table) == [
         "Table 1. Grain", "Port | 2023 | 2024", "- Kiel", "  2023: 1", "  2024: 2", "Source: x",
     ]  # fmt: skip
+
+
+def test_a_cell_over_several_columns_heads_each_of_them():
+    cells = lambda *words: tuple((Text(word),) for word in words)  # noqa: E731
+    row = cells("Kiel", "1", "2")
+    table = Table(cells("Port", "Grain", ""), (row,), ("left",) * 3, spans=(1, 2, 0))
+
+    assert body(table) == ["Port | Grain | Grain", "- Kiel", "  Grain: 1", "  Grain: 2"]
+
+
+def test_raised_and_lowered_figures_say_what_they_are():
+    run = (Text("10"), Superscript((Text("−6"),)), Text(" m H"), Subscript((Text("2"),)), Text("O"))
+
+    assert body(Paragraph(run)) == ["10⁻⁶ m H₂O"]
 
 
 def test_a_line_break_stays_and_what_changed_is_marked_as_wdiff_does():
