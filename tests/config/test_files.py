@@ -139,6 +139,7 @@ def test_a_name_of_a_file_below_is_taken(name):
         ("C:\\a.png", "x lies outside its folder"),
         ("c:a.png", "x lies outside its folder"),
         ("nul", "x has the name of a device on Windows"),
+        ("prn", "x has the name of a device on Windows"),
         ("below/CON.png", "x has the name of a device on Windows"),
         ("aux .ttf", "x has the name of a device on Windows"),
         ("com1.a.b", "x has the name of a device on Windows"),

@@ -107,6 +107,12 @@ def test_what_is_not_toml_is_told_with_what_to_type(tmp_path, text, message, hin
     assert hint in found.hint
 
 
+def test_of_several_lists_the_one_that_is_not_closed_is_told_where_it_begins(tmp_path):
+    (found,) = faults(tmp_path, "a = [1]\nname = [1,\n2\n")
+
+    assert (found.span.start.line, found.span.start.column) == (2, 1)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -89,6 +89,7 @@ def test_a_character_that_can_be_printed_is_taken(letter):
         ("title: 'A\ndate: B\n", (1, 8), "mark is not closed", 'write title: "A"'),
         ("title: 'A's'\n", (1, 8), "marks stand inside the value", 'write title: "A\'s"'),
         ('title: "A "b" c"\n', (1, 8), "marks stand inside the value", "write title: 'A \"b\" c'"),
+        ('title: "A "b" c\'s"\n', (1, 8), "marks stand inside", 'write title: "A \\"b\\" c\'s"'),
         ('title: "A",\n', (1, 8), "marks stand inside the value", 'write title: "A"'),
         ('title: "C:\\Users"\n', (1, 13), "a backslash in double quotes", "\\\\ for a backslash"),
         ("title: A\n\tdate: B\n", (2, 1), "a tab stands before this line", "blanks, not tabs"),
