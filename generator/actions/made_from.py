@@ -26,8 +26,10 @@ from generator.merging.layouts import told_ends, told_layout
 from generator.merging.merge import MergedBrief, merge_edits
 from generator.merging.merge_base import merge_base
 from generator.merging.new_points import NO_CHIPS, ChipWords, new_points
+from generator.merging.pictures import told_pictures
 from generator.merging.running_heads import said_in_heads, told_heads
 from generator.merging.told import Told
+from generator.merging.worn import told_worn
 from generator.pipeline.composing import Composed, compose, template_of
 from generator.pipeline.library import Library
 from generator.pipeline.reading import read
@@ -116,10 +118,10 @@ class MadeFrom(Struct, frozen=True):
         (writer,) = writers_of(["docx"])
         data = writer.load()(Manuscript(was.document, was.theme))
         as_made = read_incoming(data, incoming_budget(self.path.name))
-        told = tuple(told_ends(file, as_made))
+        told = (*told_pictures(file, as_made), *told_ends(file, as_made))
         if self.carried and self.carried.inputs != was.inputs:
             return told  # what the template has changed since is no edit of the file
-        return (*told_layout(file, as_made), *told)
+        return (*told_layout(file, as_made), *told_worn(file, as_made), *told)
 
     def _told_heads(self, file: IncomingFile, was: Composed, text: str) -> tuple[Told, ...]:
         """What running heads say that the brief did not print there, and does not print now."""

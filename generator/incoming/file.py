@@ -70,7 +70,8 @@ class IncomingPicture(Struct, frozen=True):
     """A picture, or anything else that is no words; `words` are those that stand in it.
 
     `name` is the file's own name for it, of a picture that of its part. A "sign" is one that only
-    a font shows, which is its name.
+    a font shows, which is its name. `width` is in points, 0 where that is not told; `is_cut` if a
+    hand has cut off some of it.
     """
 
     kind: Literal["picture", "drawing", "formula", "chart", "object", "file", "sign"]
@@ -78,6 +79,8 @@ class IncomingPicture(Struct, frozen=True):
     alternative: str = ""
     words: str = ""
     is_decorative: bool = False
+    width: float = 0.0
+    is_cut: bool = False
 
     @property
     def called(self) -> str:
@@ -223,7 +226,7 @@ class IncomingFile(Struct, frozen=True):
     """A file that somebody hands in. `properties` are its own: "title", "identifier", "version".
 
     `heads` are the paragraphs of its headers and footers, without the numbers of pages, `sheets`
-    the kinds of its pages.
+    the kinds of its pages. `images` has a checksum of each by the name that pictures know it by.
     """
 
     kind: str  # as a message names it: "Word file"
@@ -235,3 +238,4 @@ class IncomingFile(Struct, frozen=True):
     properties: Mapping[str, str] = field(default_factory=dict)
     heads: tuple[IncomingParagraph, ...] = ()
     sheets: frozenset[IncomingSheet] = frozenset()
+    images: Mapping[str, int] = field(default_factory=dict)

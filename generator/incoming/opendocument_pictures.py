@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from generator.incoming.file import IncomingPicture
+from generator.incoming.opendocument_settings import points_in
 from generator.opening.list_numbers import as_int
 from generator.opening.opendocument_styles import NAMESPACES, TEXT
 from generator.opening.xml_part import XmlElement
@@ -43,4 +44,5 @@ def drawn_in_frame(frame: XmlElement) -> IncomingPicture:
         kind = "picture"
     leads_to = next((one.get(LINK, "") for one in (other, image) if one is not None), "")
     name = leads_to.rpartition("/")[2]
-    return IncomingPicture(kind, name, said["desc"] or said["title"], "", decorative)
+    width = points_in(frame.get(f"{_SVG}width", ""))
+    return IncomingPicture(kind, name, said["desc"] or said["title"], "", decorative, width)

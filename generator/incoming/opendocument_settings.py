@@ -40,7 +40,7 @@ def paragraph_setting(styles: OpenDocumentStyles, identifier: str) -> HouseLook:
             lines.pop(_LEAST, None)
         lines |= one.lines
     said: dict[str, Any] = {
-        name: _points_in(lines.get(f"{FO}{attribute}", "")) for name, attribute in _LENGTHS.items()
+        name: points_in(lines.get(f"{FO}{attribute}", "")) for name, attribute in _LENGTHS.items()
     }
     family = letters.get(f"{STYLE}font-name", "")
     return HouseLook(
@@ -51,7 +51,7 @@ def paragraph_setting(styles: OpenDocumentStyles, identifier: str) -> HouseLook:
         above=_border_on(lines, "top"),
         below=_border_on(lines, "bottom"),
         font=styles.fonts.get(family) or family or None,
-        size=_points_in(letters.get(f"{FO}font-size", "")) or None,
+        size=points_in(letters.get(f"{FO}font-size", "")) or None,
         color=_color_said(letters.get(f"{FO}color", "")),
     )
 
@@ -62,7 +62,8 @@ def begins_page(styles: OpenDocumentStyles, identifier: str) -> bool:
     return any("page" in (one.get(f"{FO}break-before"), one.get(f"{FO}break-after")) for one in own)
 
 
-def _points_in(length: str) -> float:
+def points_in(length: str) -> float:
+    """A length in points; 0 for what is none."""
     found = _LENGTH.match(length)
     return float(found[1]) * _POINTS_OF_UNITS.get(found[2], 0.0) if found else 0.0
 
@@ -70,12 +71,12 @@ def _points_in(length: str) -> float:
 def _height_of_lines(
     lines: Mapping[str, str],
 ) -> tuple[Literal["exact", "atLeast", "auto"], float] | None:
-    if least := _points_in(lines.get(_LEAST, "")):
+    if least := points_in(lines.get(_LEAST, "")):
         return "atLeast", least
     said = lines.get(f"{FO}line-height", "")
     if said.endswith("%") and (found := _LENGTH.match(said)):
         return "auto", float(found[1]) / 100
-    return ("exact", _points_in(said)) if _points_in(said) else None
+    return ("exact", points_in(said)) if points_in(said) else None
 
 
 def _color_said(said: str) -> str | None:
@@ -85,4 +86,4 @@ def _color_said(said: str) -> str | None:
 def _border_on(lines: Mapping[str, str], side: str) -> HouseLine | None:
     said = lines.get(f"{FO}border-{side}", lines.get(f"{FO}border", "none"))
     is_drawn = said not in ("none", "")
-    return HouseLine(_points_in(said) or 1.0, "#000000") if is_drawn else None
+    return HouseLine(points_in(said) or 1.0, "#000000") if is_drawn else None

@@ -13,6 +13,7 @@ from generator.houses.looks import HouseStyles
 from generator.houses.sections import page_of
 from generator.houses.theme_colors import read_house_colors
 from generator.incoming.file import IncomingFile, IncomingParagraph, IncomingSheet
+from generator.incoming.pictures import checksums_of_images
 from generator.incoming.repeated_marks import resolved_paragraphs
 from generator.incoming.story import IncomingStory
 from generator.incoming.word_comments import comments_of
@@ -62,6 +63,7 @@ def incoming_word(package: Package, *, rejected: bool = False) -> IncomingFile:
         attachments=dict(_attachments(package)),
         properties=_core_properties(package),
         heads=tuple(_running_heads(package, main, looks, rejected=rejected)),
+        images=checksums_of_images(package.zipped),
         sheets=frozenset(_sheets_of(package.xml(main))),
     )
 

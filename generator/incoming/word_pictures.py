@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from generator.incoming.file import IncomingPicture
+from generator.opening.list_numbers import as_int
 from generator.opening.ooxml import Relationship
 from generator.opening.symbol_font import symbol_sign
 from generator.opening.wordprocessing import W
@@ -14,6 +15,8 @@ from generator.opening.xml_part import XmlElement
 
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _EMBEDDED = (f"{RELATION}embed", f"{RELATION}id", f"{RELATION}link", f"{RELATION}pict")
+
+_EMU = 12_700  # of a point
 
 _Kind = Literal["picture", "drawing", "formula", "chart", "object"]
 _KINDS: dict[str, _Kind] = {"blip": "picture", "imagedata": "picture", "chart": "chart"}
@@ -38,7 +41,8 @@ def drawn_picture(element: XmlElement, parts: Mapping[str, Relationship]) -> Inc
     """A drawing or an object; `parts` are those that its part of the file leads to."""
     kind: _Kind = "object" if element.tag.endswith("}object") else "drawing"
     name = alternative = ""
-    decorative = False
+    decorative = cut = False
+    width = 0.0
     for each in element.iter():
         local = each.tag.rpartition("}")[2]
         if local in _KINDS and not name:
@@ -50,11 +54,14 @@ def drawn_picture(element: XmlElement, parts: Mapping[str, Relationship]) -> Inc
             alternative = alternative or each.get("descr", "")
         elif local == "shape":  # of VML
             alternative = alternative or each.get("alt", "")
+        elif local == "extent":
+            width = width or as_int(each.get("cx"), 0) / _EMU
+        elif local == "srcRect":
+            cut = any(as_int(side, 0) for side in each.attrib.values())
         elif local == "decorative":
             decorative = each.get("val", "1") in {"1", "true"}
-    return IncomingPicture(
-        kind, name, alternative, _words_below(element, "/drawingml/2006/main}t"), decorative
-    )
+    words = _words_below(element, "/drawingml/2006/main}t")
+    return IncomingPicture(kind, name, alternative, words, decorative, width, cut)
 
 
 def _words_below(element: XmlElement, ending: str) -> str:

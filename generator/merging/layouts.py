@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import repeat
 
-from msgspec import Struct
-
 from generator.houses.house import HouseLine, HouseLook
-from generator.incoming.file import IncomingFile, IncomingParagraph, IncomingSheet
-from generator.manifest.bookmarks import passage_at
+from generator.incoming.file import (
+    IncomingFile,
+    IncomingParagraph,
+    IncomingPiece,
+    IncomingRun,
+    IncomingSheet,
+)
+from generator.merging.as_made import AsMade
 from generator.merging.told import Told
-from generator.merging.wording import equal_in_order
 
 
 def told_layout(file: IncomingFile, was: IncomingFile) -> Iterator[Told]:
@@ -20,9 +23,9 @@ def told_layout(file: IncomingFile, was: IncomingFile) -> Iterator[Told]:
     `was` is the file as it was made: what it has itself is no edit.
     """
     laid: dict[str, list[int]] = {}
-    models = _Models.of(file, was)
+    models = AsMade.of(file, was)
     for place, paragraph in enumerate(file.paragraphs):
-        if what := models.laid_out(place, paragraph):
+        if what := _laid_out(paragraph, models.own(place, paragraph), models):
             laid.setdefault(what, []).append(place)
     for what, places in laid.items():
         count = len(places)
@@ -40,45 +43,27 @@ _BY_TEMPLATE = "the template says how paragraphs look"
 # --- paragraphs ---------------------------------------------------------------------------
 
 
-class _Models(Struct, frozen=True):
-    """What paragraphs looked like: each by its identifier, its words, and those of its style."""
-
-    by_id: Mapping[str, IncomingParagraph]
-    by_words: Mapping[int, IncomingParagraph]  # by the place of one that says the same
-    by_style: Mapping[str, Sequence[IncomingParagraph]]
-
-    @classmethod
-    def of(cls, file: IncomingFile, was: IncomingFile) -> _Models:
-        ids = {name: one for one in was.paragraphs for name in _ids(one)}
-        styles: dict[str, list[IncomingParagraph]] = {}
-        for one in was.paragraphs:
-            styles.setdefault(one.style, []).append(one)
-        texts = ([one.text for one in each.paragraphs] for each in (file, was))
-        equal = {place: was.paragraphs[other] for place, other in equal_in_order(*texts)}
-        return cls(ids, equal, styles)
-
-    def laid_out(self, place: int, paragraph: IncomingParagraph) -> str:
-        """What a paragraph is otherwise: than it was, than others of its style, than any is."""
-        look = paragraph.setting
-        if look is None or paragraph.in_contents:
-            return ""
-        own = next((self.by_id[name] for name in _ids(paragraph) if name in self.by_id), None)
-        own = own or self.by_words.get(place)
-        names = frozenset(_CALLED) if paragraph.pieces else _LINES
-        if own and own.setting and _brief_kind(own) == _brief_kind(paragraph):
-            if own.style != paragraph.style and paragraph.pieces:
-                return f"in the style “{paragraph.style}”"
-            return " and ".join(_differences(look, own.setting, names - _of_lists(paragraph)))
-        known = [one.setting for one in self.by_style.get(paragraph.style, ()) if one.setting]
-        if not known:  # a style of another file: its letters are told word by word
-            known, names = [HouseLook()], _LINES | {"align", "ground"}
-        names -= _of_lists(paragraph) | {"right"}  # which its part of the page has given to others
-        found = [" and ".join(_differences(look, one, names)) for one in known]
-        return min(found, key=len)
+def _laid_out(paragraph: IncomingParagraph, own: IncomingParagraph | None, models: AsMade) -> str:
+    """What a paragraph is otherwise: than it was, than others of its style, than any is."""
+    look = paragraph.setting
+    if look is None or paragraph.in_contents:
+        return ""
+    is_empty = not paragraph.text.strip() and not any(map(_is_no_word, paragraph.pieces))
+    names = _LINES if is_empty else frozenset(_CALLED)
+    if own and own.setting and _brief_kind(own) == _brief_kind(paragraph):
+        if own.style != paragraph.style and not is_empty:
+            return f"in the style “{paragraph.style}”"
+        return " and ".join(_differences(look, own.setting, names - _of_lists(paragraph)))
+    known = [one.setting for one in models.by_style.get(paragraph.style, ()) if one.setting]
+    if not known:  # a style of another file: its letters are told word by word
+        known, names = [HouseLook()], _LINES | {"align", "ground"}
+    names -= _of_lists(paragraph) | {"right"}  # which its part of the page has given to others
+    found = [" and ".join(_differences(look, one, names)) for one in known]
+    return min(found, key=len)
 
 
-def _ids(paragraph: IncomingParagraph) -> Iterator[str]:
-    return filter(None, map(passage_at, paragraph.bookmarks))
+def _is_no_word(piece: IncomingPiece) -> bool:
+    return not isinstance(piece, IncomingRun)
 
 
 def _brief_kind(paragraph: IncomingParagraph) -> object:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from generator.document import Block, Document, Figure
-from generator.document.walking import every_block, note_marks
+from generator.document import Document
+from generator.document.walking import note_marks
 from generator.manifest.passages import Passage, note_passages, passage_id
 from generator.manifest.reading import Carried
 from generator.merging.carried_words import as_carried
@@ -36,7 +36,6 @@ class MergeBase(Struct, frozen=True):
     own_notes: Mapping[int, tuple[WrittenPassage, ...]]
     numbers: Mapping[int, int]
     cited: Mapping[int, str]
-    alternatives: tuple[str, ...] = ()  # of its images
     now: tuple[WrittenPassage, ...] = ()  # what the document says now
     is_proven: bool = False  # by what the file carries: its ids and numbers are those of this text
 
@@ -82,7 +81,6 @@ def merge_base(
         notes=words,
         own_notes=_of_authors(own),
         numbers=numbers,
-        alternatives=tuple(_alternatives(document.blocks)),
         now=now,
         cited={number: _words_said(passages) for number, passages in own.items()},
         is_proven=carried is not None,
@@ -102,12 +100,6 @@ def _single_blanked(passages: Iterable[Passage]) -> str:
 
 def _words_said(passages: Iterable[WrittenPassage]) -> str:
     return said(" ".join(one.text for one in passages))
-
-
-def _alternatives(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in every_block(blocks):
-        if isinstance(block, Figure):
-            yield block.alternative
 
 
 def _piece_of(written: WrittenPassage, parts: Divided) -> Piece | None:

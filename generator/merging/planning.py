@@ -58,8 +58,7 @@ def planned(
         put_remarks(edited.file, work.pieces_of_paragraphs(), edits)
     edits.settle()
     told = [*edits.told, *ordered(base, edited, groups, manner, edits.plan)]
-    told += [*_gone_words(base, groups), *_pictures(base, edited)]
-    return Planned(edits.plan, tuple(told), groups)
+    return Planned(edits.plan, (*told, *_gone_words(base, groups)), groups)
 
 
 class _Planning(Struct):
@@ -126,30 +125,3 @@ def _gone_words(base: MergeBase, groups: Sequence[Group]) -> Iterator[Told]:
         words = next((shortened(said(text)) for text in gone if said(text)), "a mark")
         message = f"“{words}”{more} {'were' if more else 'was'} deleted: {FOREIGN}"
         yield Told("untaken", message, "the template or the source has to change, if it is to go")
-
-
-def _pictures(base: MergeBase, edited: Edited) -> Iterator[Told]:
-    """The pictures that the Markdown has not, and those that the file has no more."""
-    known = list(base.alternatives)
-    for one in edited.passages:
-        for picture in one.pictures:
-            if picture.alternative in known:
-                known.remove(picture.alternative)
-            elif not picture.is_decorative:
-                name = f" `{picture.name}`" if picture.name else ""
-                message = f"{picture.called}{name} was put in, and is not taken over"
-                hint = _TO_KEEP.get(picture.kind, f"make a picture of it: {_AS_PICTURE}")
-                yield Told("untaken", message, hint, one.index)
-    for words in known:
-        message = f"the picture “{words}” is not in the file any more"
-        yield Told("untaken", message, "take its line out of the Markdown, if it is to go")
-
-
-_AS_PICTURE = 'save it beside the brief, and write ![Caption](file.png){alt="What …"}'
-_TO_KEEP = {
-    "picture": _AS_PICTURE,
-    "formula": "say it in words, or put it in as a picture",
-    "file": "paste its words in its place",
-    "sign": "type a sign that every font has, such as → or ✓",
-}
-"""What can be done to keep what is no words."""

@@ -41,6 +41,10 @@ class ZipMembers(Struct, frozen=True):
         except RuntimeError:  # by which zipfile says that it wants a password
             raise self.budget.locked(f"{name} is locked with a password") from None
 
+    def checksum(self, name: str) -> int:
+        """The CRC-32 that the file itself gives of a member that it holds."""
+        return self.members.getinfo(name).CRC
+
     def damaged(self, fault: str) -> BriefError:
         """The finding that the file is damaged, to be raised."""
         return _damaged(self.budget, self.called, fault)

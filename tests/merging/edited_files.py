@@ -80,7 +80,7 @@ says in [its archive](https://times.example/archive).
 
 Today the board pays. Tomorrow the county may.
 
-The engines emit CO~2~.
+The engines emit CO~2~, as [the table](#tbl-traffic) does not say.
 
 ::: {.gaps}
 The report names no creditor.

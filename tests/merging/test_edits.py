@@ -299,6 +299,27 @@ def test_a_style_that_looks_otherwise_or_is_no_style_of_its_part_is_told_in_one_
     ]
 
 
+def test_links_to_places_of_the_file_and_styles_of_words_are_told(merged):
+    def edit(file: WordFile) -> None:
+        link = element("hyperlink", anchor="_Toc1")
+        run = file.run_of("the board", where="Today the board pays")
+        run.addprevious(link)
+        link.append(run)
+        run = file.run_of("creditor", where="names no creditor")
+        run.insert(0, element("rPr", element("rStyle", val="Code")))
+        link = next(one for one in file.body.iter(w("hyperlink")) if said_by(one) == "the table")
+        link.getparent().replace(link, link[0])
+
+    found = merged(edit)
+
+    assert found.change is None
+    assert told(found) == [
+        "“the board” leads to a place of the file now, which is not taken over",
+        "“the table” leads to its place no more, and does so in the Markdown",
+        "“creditor” wears the style “code” now, which is not taken over",
+    ]
+
+
 def test_a_list_that_begins_with_another_number_is_told_once(merged):
     def edit(file: WordFile) -> None:
         number = file.paragraph("Ask for the accounts").find(f".//{w('numId')}").get(w("val"))

@@ -13,6 +13,7 @@ import pytest
 from lxml import etree
 
 from generator.document import Document
+from generator.document.shifts import on_the_line
 from generator.incoming.file import IncomingFile
 from generator.incoming.word import read_incoming_word
 from generator.manifest.passages import body_passages
@@ -108,7 +109,7 @@ def words_of_file(file: IncomingFile) -> Counter[str]:
 
 
 def words_of_document(document: Document) -> Counter[str]:
-    return _counted(one.text for one in body_passages(document))
+    return _counted(on_the_line(one.text) for one in body_passages(document))
 
 
 def _counted(texts: Iterable[str]) -> Counter[str]:

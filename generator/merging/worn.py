@@ -1,0 +1,84 @@
+"""Links to other places of a file, and styles of words: what of these came or went by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from generator.incoming.file import IncomingFile, IncomingParagraph, IncomingPiece, IncomingRun
+from generator.language.words import shortened
+from generator.merging.as_made import AsMade
+from generator.merging.told import Told
+
+_Worn = tuple[str, str]  # "link" and a place of the file, "style" and its name
+
+
+def told_worn(file: IncomingFile, was: IncomingFile) -> Iterator[Told]:
+    """What is not taken over of that, each at its paragraph."""
+    models = AsMade.of(file, was)
+    for place, paragraph in enumerate(file.paragraphs):
+        if paragraph.in_contents:
+            continue
+        own = models.own(place, paragraph)
+        now, before = _worn_words(paragraph), _worn_words(own) if own else {}
+        for (kind, name), words in _more(now, before):
+            message = f"“{shortened(words)}” {_COME[kind].format(name)}, which is not taken over"
+            yield Told("untaken", message, _HINTS[kind], place)
+        for (kind, name), words in _more(before, now):
+            if words in paragraph.text:
+                message = f"“{shortened(words)}” {_GONE[kind].format(name)}"
+                yield Told("untaken", message, _TO_LOSE, place)
+
+
+_COME = {"link": "leads to a place of the file now", "style": "wears the style “{}” now"}
+_GONE = {
+    "link": "leads to its place no more, and does so in the Markdown",
+    "style": "wears the style “{}” no more, and does so in the Markdown",
+}
+_HINTS = {
+    "link": "name the place in the Markdown, {#place}, and write [words](#place) here",
+    "style": "mark the words in the Markdown, as `code` or [term]{.term}, if they are that",
+}
+_TO_LOSE = "take the mark-up around these words out of the Markdown"
+
+
+def _more(
+    now: Mapping[_Worn, list[str]], before: Mapping[_Worn, list[str]]
+) -> Iterator[tuple[_Worn, str]]:
+    """What more words wear than before, and the first of these words."""
+    for worn, words in now.items():
+        known = before.get(worn, [])
+        come = [one for one in words if one not in known]
+        if len(words) > len(known) and come:
+            yield worn, come[0]
+
+
+def _worn_words(paragraph: IncomingParagraph) -> Mapping[_Worn, list[str]]:
+    """The stretches of words that lead to each place of the file, or wear each style."""
+    found: dict[_Worn, list[str]] = {}
+    for kind, of_piece in (("link", _leads_to), ("style", _style_worn)):
+        for name, pieces in groupby(paragraph.pieces, of_piece):
+            words = "".join(getattr(one, "text", "") for one in pieces).strip()
+            if name and words:
+                found.setdefault((kind, name), []).append(words)
+    return found
+
+
+def _leads_to(piece: IncomingPiece) -> str:
+    link = piece.link if isinstance(piece, IncomingRun) else ""
+    return link if link.startswith("#") else ""
+
+
+def _style_worn(piece: IncomingPiece) -> str:
+    """The style of words, unless it is that of a paragraph or says what a brief says otherwise."""
+    style = piece.style if isinstance(piece, IncomingRun) else ""
+    return "" if style in _SAID_OTHERWISE or style.endswith(" char") else style
+
+
+_SAID_OTHERWISE = frozenset(
+    {
+        *("strong", "emphasis", "hyperlink", "followedhyperlink", "visited internet link"),
+        *("footnote reference", "endnote reference", "annotation reference"),
+        *("plain link", "default paragraph font"),
+    }
+)
