@@ -68,7 +68,7 @@ def import_template(
     BriefError if the file cannot be read, or if the name is that of another template.
     """
     workspace = library.workspace
-    data, budget = read_handed(source), house_budget(source.name)
+    data, budget = read_handed(source), house_budget(source.as_posix())
     if not is_word_file(data):
         raise other_file(data, budget, "has no styles", "no Word file")
     house = read_house(data, budget)

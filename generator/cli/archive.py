@@ -209,7 +209,7 @@ def archive_search(
         raise typer.BadParameter("this can be brief or source", param_hint="--in")
     days = day(since, "--from"), day(until, "--to")
     question = Question(words, kind, cites, *days, topic, marking)
-    with in_workspace() as workspace:
+    with in_workspace(2) as workspace:
         archive = settled(workspace)
         if rebuild:
             build_anew(archive)

@@ -60,8 +60,8 @@ def failing_severities(*, strict: bool) -> frozenset[Severity]:
 
 
 @contextmanager
-def in_workspace() -> Iterator[Workspace]:
-    """The workspace of the current folder. A `BriefError` raised inside is shown; exit status 1."""
+def in_workspace(status: int = 1) -> Iterator[Workspace]:
+    """The workspace of the current folder. A `BriefError` raised inside is shown; exit `status`."""
     root = Path()
     try:
         workspace = find_workspace(root)
@@ -69,7 +69,7 @@ def in_workspace() -> Iterator[Workspace]:
         yield workspace
     except BriefError as error:
         show(error.diagnostics, root)
-        raise typer.Exit(1) from None
+        raise typer.Exit(status) from None
 
 
 def asked_for(names: Sequence[str] | None) -> tuple[Library, tuple[Path, ...]]:

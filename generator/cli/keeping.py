@@ -195,7 +195,7 @@ def archive_audit(
 
     if everything + bool(sample) + bool(briefs) > 1:
         raise typer.BadParameter("name briefs, or use --all, or use --sample N")
-    with in_workspace() as workspace:
+    with in_workspace(2) as workspace:
         archive = settled(workspace)
         with index_of(archive):
             pass

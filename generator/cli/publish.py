@@ -52,7 +52,12 @@ def publish_command(
     created, _ = when(date), person(author)
     failed = False
     with in_workspace() as workspace:
-        for path in find_briefs(workspace, briefs):
+        try:
+            paths = find_briefs(workspace, briefs)
+        except BriefError as error:
+            show(error.diagnostics, workspace.root)
+            raise typer.Exit(2) from None
+        for path in paths:
             try:
                 done = publish(
                     path,

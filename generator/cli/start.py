@@ -34,7 +34,7 @@ def init_command(
     except BriefError as error:
         show(error.diagnostics, folder)
         raise typer.Exit(2) from None
-    laid_out = f"{counted(len(made), 'file')} laid out"
+    laid_out = f"{counted(len(made), 'file')} laid out" if made else "all is here already"
     typer.echo(f"{near(folder.resolve())}: {laid_out}; `brief build` builds them")
 
 

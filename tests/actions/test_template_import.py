@@ -296,6 +296,7 @@ def test_what_is_no_word_file_is_called_what_it_is(root, data, message):
 
     (finding,) = told.value.diagnostics
     assert finding.message == message
+    assert finding.span.file == (root / "house.docx").as_posix()  # as it was named
     assert "save it as .docx" in finding.hint
 
 

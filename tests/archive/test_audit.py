@@ -100,10 +100,18 @@ def test_a_sample_is_another_one_each_time(folder):
     assert choose(archive, sample=5) != first
 
 
+@pytest.mark.parametrize(
+    "command",
+    [("archive", "audit", "nope"), ("archive", "search", "axis"), ("publish", "nope", "-mx")],
+)
+def test_what_could_not_run_has_not_the_status_of_damage_or_of_nothing_found(tmp_path, command):
+    assert brief(tmp_path, *command).exit_code == 2
+
+
 def test_without_an_archive_there_is_nothing_to_audit(folder):
     copy_workspace(folder)
 
     run = brief(folder, "archive", "audit")
 
-    assert run.exit_code == 1
+    assert run.exit_code == 2
     assert "nothing has been published here yet" in run.stderr

@@ -119,7 +119,7 @@ def test_an_index_whose_place_is_taken_by_a_folder_is_kept_in_memory(workspace, 
 
     assert (listed.exit_code, found.exit_code) == (0, 0)
     assert "PB-2026-01" in listed.stdout
-    assert again.exit_code == 1
+    assert again.exit_code == 2
     assert "A010" in again.stderr
 
 
