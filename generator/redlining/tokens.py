@@ -37,7 +37,7 @@ GONE = "was-"
 _APART = "\u2009"  # between two raised marks, which would read as one number
 # Letters that are written without blanks stand alone; a number keeps its separators.
 _TOKENS = re.compile(
-    r"\d+(?:[.,\u202f]\d+)*|[\u3040-\u30ff\u3400-\u9fff]"
+    r"\d+(?:[.,\u202f]\d+)*"
     r"|[^\W_\u3040-\u30ff\u3400-\u9fff]+(?:[’'\-\u2010\u2011][^\W_]+)*|\s+|.",
     re.DOTALL,
 )

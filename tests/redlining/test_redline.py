@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from generator.document import Changed
+from generator.document.walking import inline_runs, plain_text
+from generator.redlining.redline import redline
 from generator.writers.docx import write_docx
 from tests.redlining.edits import AT_THE_SIDE, EDITS, MILITARY, edited
 from tests.redlining.settling import said, settled, wherever
+from tests.typesetting.reading import document, text
 
 
 def word_file(composed, markdown: str) -> bytes:
@@ -32,3 +36,11 @@ def test_accepted_a_redline_is_the_later_brief_and_rejected_the_earlier(name, co
 @pytest.mark.slow
 def test_a_redline_of_a_brief_and_itself_shows_nothing(composed, redlined):
     assert said(redlined(MILITARY, MILITARY)) == said(word_file(composed, MILITARY))
+
+
+def test_letters_that_are_written_without_blanks_are_compared_one_by_one():
+    shown = redline(document(text("貿易は増えた。")), document(text("貿易は減った。")))
+
+    (run,) = inline_runs(shown.blocks[0])
+    changed = [plain_text(one.children) for one in run if isinstance(one, Changed)]
+    assert changed == ["増え", "減っ"]
