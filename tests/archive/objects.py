@@ -283,6 +283,7 @@ BROKEN: dict[str, Callable[[Path], None]] = {
     "E054_user_without_name": _version("user", {"address": "mailto:me@example.org"}),
     "E056_unknown_fixity_algorithm": _fixity({"crc7": {"ab": ["v3/content/notes.txt"]}}),
     "E057_fixity_of_an_unknown_file": _fixity({"md5": {_MD5: ["v3/content/other.txt"]}}),
+    "E057_block_is_no_object": _fixity({"md5": []}),
     "E057_fixity_is_no_list": _fixity({"md5": {_MD5: "v3/content/notes.txt"}}),
     "E058_no_sidecar": _gone("inventory.json.sha512"),
     "E059_sidecar_by_another_algorithm": lambda folder: (folder / "inventory.json.sha512").rename(

@@ -39,11 +39,15 @@ def test_the_template_of_a_document_is_known_by_the_names_of_its_inputs(library,
     assert template_of(library, earlier) == (template, length)
 
 
-def test_the_settings_of_a_template_and_of_its_parent_are_inputs(library):
+def test_the_files_of_a_template_and_of_its_parent_are_inputs(library):
     reading = read(library, library.workspace.briefs / "military.md", template="memo")
     inputs = compose(library, reading).inputs
 
-    assert {"memo/template.toml", "policy-brief/template.toml"} <= inputs.keys()
+    of_both = {f"{name}/{file}" for name in ("memo", "policy-brief") for file in _OF_A_LOOK}
+    assert inputs.keys() - {"markdown"} == {*of_both, "policy-brief/layout.md.j2", "memo/logo.svg"}
+
+
+_OF_A_LOOK = ("labels.toml", "theme.toml", "template.toml")
 
 
 @pytest.mark.parametrize("inputs", [[], ["markdown"], ["markdown", "gone/layout.md.j2"]])

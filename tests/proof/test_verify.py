@@ -356,6 +356,7 @@ def test_a_text_box_of_a_reader_program_is_found(pdf):
 
     found = only(saved(opened))
     assert (found.kind, found.after) == ("stray", "Withdrawn")
+    assert found.place == "page 1, laid over the text"
 
 
 def test_content_that_no_tag_leads_to_is_found(pdf):
