@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 import shutil
 from pathlib import Path
 
@@ -110,6 +111,14 @@ def places_unshown(root: Path) -> list[tuple[str, int]]:
 
 def test_a_letter_of_a_source_without_a_font_is_told_at_the_line_of_its_original(tmp_path):
     assert places_unshown(ferry(tmp_path, says=QUAY)) == [("seeds/ferry/original.txt", 3)]
+
+
+def test_a_letter_of_a_source_s_title_without_a_font_is_told_of_its_settings(tmp_path):
+    settings = ferry(tmp_path) / "seeds/ferry/seed.toml"
+    said = re.sub(r"(?m)^title = .*", f'title = "{QUAY}"', settings.read_text(encoding="utf-8"))
+    settings.write_text(said, encoding="utf-8")
+
+    assert places_unshown(tmp_path) == [("seeds/ferry/seed.toml", 1)]
 
 
 def test_a_letter_of_a_record_without_a_font_is_told_of_the_records(tmp_path):

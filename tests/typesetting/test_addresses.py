@@ -63,6 +63,15 @@ def test_no_address_ends_a_line_with_a_hyphen_of_its_own_or_inside_a_word(
             assert following[0] in BEFORE + EITHER or one.endswith(("//", ":", "=", "&"))
 
 
+def test_a_soft_hyphen_of_the_author_is_no_part_of_an_address():
+    address = "https://example.org/inter\u00adnational/proceed\u00adings"
+
+    lines = [line_words(line) for line in set_lines(address, 70, BODY)]
+
+    assert "".join(lines) == address.replace("\u00ad", "")
+    assert len(lines) > 1
+
+
 def test_a_word_of_a_link_is_divided_as_any_other():
     target = "https://example.org/internationalisation-of-proceedings"
     link = Link((Text("the internationalisation"),), target)

@@ -56,6 +56,12 @@ def test_a_theme_says_the_bullets_and_numbers_of_each_level():
     assert labels_of("nnn", theme) == ["I.", "A.", "I."]
 
 
+def test_numbers_that_have_a_look_of_their_own_have_no_stop():
+    points = NumberedList(((Paragraph((Text("item"),)),),), role="key-point")
+
+    assert page_lines(typeset(document(points), LOOK).pages[0]) == ["1", "item"]
+
+
 def test_lists_are_tagged_by_how_they_are_numbered():
     pages = typeset(document(nested("nnnbbb")), LOOK)
 

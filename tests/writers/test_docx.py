@@ -414,7 +414,7 @@ def test_links_are_underlined_by_their_style_and_not_in_paragraphs_that_want_non
 def test_word_hyphenates_no_address_and_the_words_beside_it_as_ever(theme):
     shown = Link((Text("en.example.org/grain"),), "https://en.example.org/grain-export")
     part = Link((Text("the report at /grain-export"),), "https://en.example.org/grain-export")
-    whole = Text("proceedings at www.example.org, or (desk@example.org) and ")
+    whole = Text("proceedings at www.exam\u00adple.org, or (desk@example.org) and ")
     tree = document(Paragraph((whole, shown, Text(" or "), part)))
 
     runs = list(WordFile(write_docx(tree, theme)).body.iter(f"{W}r"))
@@ -426,7 +426,8 @@ def test_word_hyphenates_no_address_and_the_words_beside_it_as_ever(theme):
         "en.example.org/grain",
         "/grain-export",
     ]
-    assert "".join(map(run_words, runs)) == plain_text(tree.blocks[0].children)
+    said = plain_text(tree.blocks[0].children).replace("\u00ad", "")
+    assert "".join(map(run_words, runs)) == said
 
 
 def test_a_link_to_a_place_that_is_not_there_leaves_its_words(theme):

@@ -18,6 +18,7 @@ from generator.document import (
     Aside,
     Attachment,
     Box,
+    CodeSpan,
     Contents,
     CrossReference,
     Emphasis,
@@ -65,6 +66,12 @@ def marked(number: int) -> NoteMark:
 
 
 # --- words ---------------------------------------------------------------------------------
+
+
+def test_code_is_no_word_that_a_program_may_translate(theme):
+    html = write_html(document(Paragraph((CodeSpan((Text("brief build"),)),))), theme).decode()
+
+    assert re.search(r'<code [^>]*translate="no">brief build</code>', html)
 
 
 def test_raised_and_lowered_words_are_such_elements(theme):
