@@ -48,7 +48,7 @@ def main() -> None:
         for command in ("check", "build"):
             imports = _imports(folder / "one", command)
             print(_table(f"`brief {command}`, cold: imports, ms", imports, 1000))
-        rooms, functions = _profile(folder / "one", "-m", "generator", "build", "-q")
+        rooms, functions = _profile(folder / "one", "-m", "generator", "build", "--anew", "-q")
         print(_table("`brief build`, cold: all work, ms under cProfile", rooms, 0.001))
         rooms, functions = _profile(folder / "many", "-c", _WARM)
         print(_table("warm: ms a brief under cProfile, by room", rooms, briefs / 1000))
@@ -68,7 +68,9 @@ def _imports(folder: Path, command: str) -> Mapping[str, float]:
     """Microseconds that each package's own modules took: the least of some runs."""
     least: dict[str, int] = {}
     for _ in range(_IMPORT_RUNS):
-        said = _run("-X", "importtime", "-m", "generator", command, "military", folder=folder)
+        said = _run(
+            "-X", "importtime", "-m", "generator", command, "--anew", "military", folder=folder
+        )
         for line in said.split("\n"):
             cells = line.removeprefix("import time:").split("|")
             if len(cells) == 3 and cells[0].strip().isdigit():

@@ -94,15 +94,15 @@ def _cold(folder: Path) -> tuple[Row, ...]:
     one, peers, pair = folder / "one", folder / "peers", ("pandoc → DOCX", "Typst → PDF")
     source, pandoc, both = f"{BRIEF}.md", _pandoc(), "pandoc → DOCX and Typst → PDF"
 
-    def ours(name: str, *arguments: str) -> Work:
-        return Work(name, ((*_BRIEF, *arguments),), one)
+    def ours(name: str, *command: str) -> Work:
+        return Work(name, ((*command, BRIEF),), one)
 
     return (
-        Row(ours("brief build, DOCX + PDF", "build", BRIEF, "-q"), pair, 1.0),
-        Row(ours("brief build, DOCX + PDF", "build", BRIEF, "-q"), (both,)),
-        Row(ours("brief build, DOCX", "build", BRIEF, "-q", "--format", "docx"), pair[:1]),
-        Row(ours("brief build, PDF", "build", BRIEF, "-q", "--format", "pdf"), pair[1:]),
-        Row(ours("brief check", "check", BRIEF), pair, 0.6),
+        Row(ours("brief build, DOCX + PDF", *_BUILD), pair, 1.0),
+        Row(ours("brief build, DOCX + PDF", *_BUILD), (both,)),
+        Row(ours("brief build, DOCX", *_BUILD, "--format", "docx"), pair[:1]),
+        Row(ours("brief build, PDF", *_BUILD, "--format", "pdf"), pair[1:]),
+        Row(ours("brief check", *_CHECK), pair, 0.6),
         Row(Work(pair[0], ((pandoc, source, "-o", "made.docx"),), peers)),
         Row(Work(pair[1], (_typst(folder, [BRIEF]),), peers)),
         Row(Work(both, _from_one_source(folder, pandoc, source), peers)),
@@ -124,6 +124,7 @@ def _from_one_source(folder: Path, pandoc: str, source: str) -> tuple[tuple[str,
 
 
 _BRIEF = (sys.executable, "-m", "generator")
+_BUILD, _CHECK = (*_BRIEF, "build", "--anew", "-q"), (*_BRIEF, "check", "--anew")
 
 
 def _typst(folder: Path, slugs: Iterable[str], *, standard: str = "ua-1") -> tuple[str, ...]:
@@ -146,14 +147,14 @@ def _batch(folder: Path, count: int) -> tuple[Row, ...]:
     # 200 files in one such process end in a segmentation fault of pandoc 3.9.
     twenties = tuple((*lua, *sources[start : start + 20]) for start in range(0, count, 20))
 
-    def ours(name: str, *arguments: str) -> Work:
-        return Work(name, ((*_BRIEF, *arguments, *slugs),), many, count)
+    def ours(name: str, *command: str) -> Work:
+        return Work(name, ((*command, *slugs),), many, count)
 
     return (
-        Row(ours("brief build, DOCX + PDF", "build", "-q"), pair, 0.2),
-        Row(ours("brief build, DOCX", "build", "-q", "--format", "docx"), ("docxtpl → DOCX",), 0.8),
-        Row(ours("brief build, PDF", "build", "-q", "--format", "pdf"), pair[1:], 0.45),
-        Row(ours("brief check", "check"), pair),
+        Row(ours("brief build, DOCX + PDF", *_BUILD), pair, 0.2),
+        Row(ours("brief build, DOCX", *_BUILD, "--format", "docx"), ("docxtpl → DOCX",), 0.8),
+        Row(ours("brief build, PDF", *_BUILD, "--format", "pdf"), pair[1:], 0.45),
+        Row(ours("brief check", *_CHECK), pair),
         Row(Work(pair[0], single, peers, count)),
         Row(Work("pandoc → DOCX, twenty a process", twenties, peers, count)),
         Row(Work(pair[1], (_typst(folder, slugs),), peers, count)),
@@ -207,10 +208,7 @@ def _line(row: Row, costs: Mapping[str, Cost]) -> str:
 def _memory(folder: Path, size: Size) -> str:
     counts = (10, size.most)
     many = folder / "many"
-    works = [
-        Work(str(count), ((*_BRIEF, "build", "-q", *_slugs(count)),), many, count)
-        for count in counts
-    ]
+    works = [Work(str(count), ((*_BUILD, *_slugs(count)),), many, count) for count in counts]
     costs = measure(works, rounds=1)
     lines = ["### Memory by the size of the batch\n", "| briefs | peak MiB |", "|--:|--:|"]
     lines += [f"| {count} | {costs[str(count)].peak:.0f} |" for count in counts]
@@ -223,9 +221,7 @@ def _long(folder: Path) -> str:
     slugs = [path.stem for path in (long / "briefs").iterdir()]
     slugs.sort(key=lambda slug: int(slug.rpartition("-")[2]))
     works = {
-        (slug, form): Work(
-            f"{slug} {form}", ((*_BRIEF, "build", "-q", slug, "--format", form),), long
-        )
+        (slug, form): Work(f"{slug} {form}", ((*_BUILD, slug, "--format", form),), long)
         for slug in slugs
         for form in ("pdf", "docx")
     }
@@ -248,7 +244,7 @@ def _long(folder: Path) -> str:
 
 def _extent(folder: Path, slug: str) -> tuple[int, int]:
     """The pages and notes of a brief, as its build says."""
-    command = [*_BRIEF, "build", slug, "--format", "pdf"]
+    command = [*_BRIEF, "build", "--anew", slug, "--format", "pdf"]
     run = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=True)
     found = re.search(r"([\d,]+) pages, .*?([\d,]+) notes", run.stdout)
     assert found, run.stdout
