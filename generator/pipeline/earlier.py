@@ -124,7 +124,7 @@ class Earlier(Struct, Generic[T], dict=True):
             is_head = one.what == "head"
             self._now[one] = fingerprint_of_head(one.path) if is_head else fingerprint_now(one)
         now = self._now[one]
-        if now.digest != before.digest:
+        if not now.is_that_of(before):
             return False
         if now.stamp != before.stamp:
             before.stamp, self._is_changed = now.stamp, True

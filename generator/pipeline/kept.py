@@ -37,13 +37,13 @@ class Keeping(Struct):
     """Adds to what is kept: what is there already keeps the number that it has."""
 
     kept: KeptRuns
-    _inputs: dict[tuple[Input, bytes], int] = field(default_factory=dict)
+    _inputs: dict[tuple[object, ...], int] = field(default_factory=dict)
     _parts: dict[KeptInputs, int] = field(default_factory=dict)
     _noted: dict[Inputs, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for number, (one, known) in enumerate(self.kept.inputs):
-            self._inputs[one, known.digest] = number
+            self._inputs[_same_as(one, known)] = number
         for number, part in enumerate(self.kept.parts):
             self._parts[part] = number
 
@@ -58,7 +58,7 @@ class Keeping(Struct):
         return self._noted[inputs]
 
     def number_of_input(self, known: Known) -> int:
-        number = self._inputs.setdefault((known[0], known[1].digest), len(self.kept.inputs))
+        number = self._inputs.setdefault(_same_as(*known), len(self.kept.inputs))
         if number == len(self.kept.inputs):
             self.kept.inputs.append(known)
         return number
@@ -68,6 +68,10 @@ class Keeping(Struct):
         if number == len(self.kept.parts):
             self.kept.parts.append(part)
         return number
+
+
+def _same_as(one: Input, known: Fingerprint) -> tuple[object, ...]:
+    return (one, known.digest or known.stamp)
 
 
 def without_gone(kept: KeptRuns) -> KeptRuns:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -15,7 +16,7 @@ from generator import Diagnostic, Library, build, check, find_workspace
 from generator.config.files import BRIEF, read_of_workspace
 from generator.config.inputs import Input, Inputs, note_part, noting_inputs
 from generator.pipeline.earlier import Earlier
-from tests.archive.workspaces import copy_workspace, edit
+from tests.archive.workspaces import REPOSITORY, copy_workspace, edit
 
 SEED = "seeds/ulislam-summit"
 Findings = tuple[Diagnostic, ...]
@@ -139,6 +140,18 @@ def test_a_file_that_was_only_saved_again_has_not_changed(runs: Runs, workspace:
     os.utime(workspace / SEED / "original.txt", (1, 1))
 
     assert runs.check()[1]
+
+
+def test_a_large_file_that_was_saved_again_counts_as_changed(
+    runs: Runs, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.config.inputs._SETTLED", 0)  # as if it had been saved long ago
+    shutil.copytree(REPOSITORY / "templates/fonts", workspace / "templates/fonts")
+    runs.check()
+    assert runs.check()[1]
+    os.utime(workspace / "templates/fonts/NotoSansMono-Regular.ttf", (1, 1))
+
+    assert not runs.check()[1]
 
 
 def test_other_words_of_the_same_length_in_the_same_moment_are_seen(
