@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from string import ascii_letters
 
 from msgspec import Struct
 
@@ -99,7 +100,10 @@ class BackMatter(Struct, frozen=True):
         return (*parts, Text(after + "."))
 
     def records_cited(self) -> Iterator[Block]:
-        for name, notes in self.writer.records_cited_in.items():
+        """The records by their numbers, which the notes name: R2, R10, R10a."""
+        cited = self.writer.records_cited_in
+        for name in sorted(cited, key=lambda one: (len(one.rstrip(ascii_letters)), one)):
+            notes = cited[name]
             reference = self.writer.naming.listed(self.writer.sources[name])
             said = (Strong((Text(name),)), Text(" "), *reference)
             yield Paragraph(said, "source", record_anchor(name))

@@ -76,6 +76,15 @@ def test_the_map_leads_to_each_paragraph_and_to_the_mark_of_each_note(workspace)
     ]
 
 
+def test_records_are_listed_by_their_numbers_which_notes_name(workspace):
+    document = compose_body(workspace, "Said [@ulislam-summit, ¶1; @R6]. Also [@R3].")
+
+    named = [words(one.children).split()[0] for one in document.blocks
+             if getattr(one, "role", "") == "source"]  # fmt: skip
+
+    assert [name for name in named if name.startswith("R")] == ["R1", "R2", "R3", "R4", "R6"]
+
+
 def test_paragraphs_that_carry_no_key_point_are_named_below_the_map(workspace):
     document = compose_body(workspace, SUMMARY + POINTS)
 
