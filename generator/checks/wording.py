@@ -21,6 +21,7 @@ from generator.checks.reliance import (
     no_range_is_wider_than_needed,
 )
 from generator.checks.restrictions import restrictions_are_kept
+from generator.checks.widened import some_is_not_all
 from generator.diagnostics import Diagnostic, Severity, codes, diagnose
 
 
@@ -47,6 +48,7 @@ _KEPT = (
     limits_are_kept,
     restrictions_are_kept,
     opposites_are_not_put,
+    some_is_not_all,
 )
 
 

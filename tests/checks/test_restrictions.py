@@ -13,6 +13,7 @@ GATE = "If the harbour rebuilds the gate, four ships a day will pass it."
 CRANES = "The delay was caused mostly by cranes, which cost the port €48 million."
 QUAY = "The delay was caused by cranes, which cost the port €48 million."
 SPRING = "Few firms have paid, and a vote before 2027 is unlikely; the lease runs to 31 May 2030."
+LENDERS = "Some lenders hold thin buffers. Two of the five ports pay. Most of the fall was in coal."
 LOAD = "No more than 400 cars a day cross, and at least 30 lorries."
 
 
@@ -35,6 +36,10 @@ def found(tmp_path, source: str, claim: str) -> list[tuple[str, Severity]]:
         (BAR, "Beyond the bar no board may hold a foreign ship on suspicion"),
         (CRANES, "The delay was caused by cranes"),
         (SPRING, "Firms have paid"),
+        (LENDERS, "All lenders hold thin buffers"),
+        (LENDERS, "Every lender holds thin buffers"),
+        (LENDERS, "All five ports pay"),
+        (LENDERS, "All of the fall was in coal"),
         (SPRING, "A vote after 2027 is unlikely"),
         (SPRING, "The lease runs from 31 May 2030"),
     ],
@@ -76,6 +81,9 @@ def test_a_restriction_put_in_or_lost_among_other_words_is_a_note(tmp_path, sour
         ("It rose until 2019 and fell from 2019.", "It fell after 2019"),
         (QUAY, "Only the port, which the harbour master leads, speaks of a delay by cranes"),
         ("If ships pay, it closes.", "It closes at night"),  # one word alike is too few
+        (LENDERS, "Not all lenders hold thin buffers"),
+        (LENDERS, "Almost all of the fall was in coal"),
+        (LENDERS, "All lenders were asked"),
     ],
 )
 def test_a_condition_or_a_restriction_in_other_words_is_left_alone(tmp_path, source, claim):
