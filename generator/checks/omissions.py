@@ -164,7 +164,9 @@ def _put_in(gap: Gap, said: TokenText) -> Iterator[TurnedSense]:
     """What stands for nothing may name what is meant; it may not add to it."""
     names = any(token.text[0].isupper() or token.text[0].isdigit() for token in said.tokens)
     stands_in = said.lows[:1] and said.lows[0] in said.lexicon.phrases("stand_ins")
-    if not names and (not stands_in or len(said.lows) > _LONGEST_PUT_IN):
+    joins = said.lows[:1] and said.lows[0] in said.lexicon.phrases("joins_clauses")
+    is_more = bool(joins and said.content)  # "two docks [and a crane]"
+    if is_more or (not names and (not stands_in or len(said.lows) > _LONGEST_PUT_IN)):
         yield TurnedSense(f"“[{gap.inserted}]” adds to what the source says")
 
 

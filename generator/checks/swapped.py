@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
-from msgspec import Struct
-
 from generator.checks.clauses import CLAUSE_ENDS
 from generator.checks.figures import Quantity, figures_in
 from generator.checks.grounds import Ground
 from generator.checks.reckoning import same_figure
 from generator.checks.tokens import TokenText
 from generator.diagnostics import Diagnostic, codes, diagnose
+from generator.recall.once import remembered
 
 _BETWEEN = 3  # tokens between two numbers that face each other: "12 votes to 3"
 _MOST = 30  # numbers of a source that are compared with each other
@@ -20,23 +19,15 @@ _MOST = 30  # numbers of a source that are compared with each other
 _Pair = tuple[Quantity, Quantity]
 
 
-class PlacedNumber(Struct, frozen=True):
-    """A number, and the stems of its clause up to the numbers before and behind it."""
-
-    figure: Quantity
-    beside: frozenset[str]
-
-
 def numbers_are_not_swapped(ground: Ground) -> Iterator[Diagnostic]:
     """Two numbers that face each other turned round, or that stand beside each other's words."""
     said = ground.said
     every = figures_in(said.text, said.lexicon).figures
-    mine = [figure for figure in every if ground.is_said(figure.start, figure.end)]
-    if len(mine) < 2:
+    if len(every) < 2:
         return
+    mine = [figure for figure in every if ground.is_said(figure.start, figure.end)]
     passages = tuple(dict.fromkeys(ground.passages))
-    theirs = [(p, figures_in(p.text, p.lexicon).figures[:_MOST]) for p in passages]
-    pair = _turned_about(said, mine, theirs) or _exchanged(said, mine, theirs)
+    pair = _turned_about(said, mine, passages) or _exchanged(said, mine, passages)
     if pair is not None:
         one, other = sorted(pair, key=lambda figure: figure.start)
         first, second = (said.text[f.start : f.end] for f in (one, other))
@@ -47,16 +38,19 @@ def numbers_are_not_swapped(ground: Ground) -> Iterator[Diagnostic]:
         yield diagnose(codes.OPPOSITE, message, span, hint=hint)
 
 
-_Found = Sequence[tuple[TokenText, Sequence[Quantity]]]
-
-
-def _turned_about(said: TokenText, mine: Sequence[Quantity], theirs: _Found) -> _Pair | None:
+def _turned_about(
+    said: TokenText, mine: Sequence[Quantity], passages: Sequence[TokenText]
+) -> _Pair | None:
     """Two numbers of a claim that face each other as they do nowhere in its source, but turned."""
     for one, other in _facing(said, mine):
-        pairs = [pair for passage, found in theirs for pair in _facing(passage, found)]
+        pairs = [pair for passage in passages for pair in _facing(passage, _numbers_of(passage))]
         if _stand_so(pairs, other, one) and not _stand_so(pairs, one, other):
             return one, other
     return None
+
+
+def _numbers_of(passage: TokenText) -> Sequence[Quantity]:
+    return figures_in(passage.text, passage.lexicon).figures[:_MOST]
 
 
 def _facing(passage: TokenText, figures: Sequence[Quantity]) -> Iterator[_Pair]:
@@ -78,44 +72,45 @@ def _stand_so(pairs: Sequence[_Pair], one: Quantity, other: Quantity) -> bool:
     return any(same_figure(one, a) and same_figure(other, b) for a, b in pairs)
 
 
-def _exchanged(said: TokenText, mine: Sequence[Quantity], theirs: _Found) -> _Pair | None:
+def _exchanged(
+    said: TokenText, mine: Sequence[Quantity], passages: Sequence[TokenText]
+) -> _Pair | None:
     """Two numbers of a claim, each with the words beside it that its source has beside the other.
 
     So it is only where all words that tell the two apart say so, on both sides.
     """
-    source = [placed for passage, found in theirs for placed in _with_their_words(passage, found)]
-    for one, other in combinations(_with_their_words(said, mine), 2):
-        if one.figure.kind != other.figure.kind or one.figure.start == other.figure.start:
+    source = [(passage, figure) for passage in passages for figure in _numbers_of(passage)]
+    known = []
+    for figure in mine:
+        same = [
+            (passage, other)
+            for passage, other in source
+            if other.kind == figure.kind and same_figure(figure, other)
+        ]
+        known += [(figure, *same[0])] if len(same) == 1 else []  # of several it may be any
+    for (one, passage, its), (other, beside, the_others) in combinations(known, 2):
+        if one.kind != other.kind or one.start == other.start or its is the_others:
             continue
-        ones = [placed for placed in source if same_figure(one.figure, placed.figure)]
-        others = [placed for placed in source if same_figure(other.figure, placed.figure)]
-        if len(ones) != 1 or len(others) != 1 or ones == others:
-            continue
-        (its,), (the_others,) = ones, others
-        own, cross = its.beside - the_others.beside, the_others.beside - its.beside
-        if (
-            one.beside & cross
-            and other.beside & own
-            and not one.beside & own
-            and not other.beside & cross
-        ):
-            return one.figure, other.figure
+        first, second = _stems_beside(passage, its), _stems_beside(beside, the_others)
+        of_first, of_second = first - second, second - first
+        ones, others = _stems_beside(said, one), _stems_beside(said, other)
+        is_crossed = ones & of_second and others & of_first
+        if is_crossed and not ones & of_first and not others & of_second:
+            return one, other
     return None
 
 
-def _with_their_words(passage: TokenText, figures: Sequence[Quantity]) -> Iterator[PlacedNumber]:
+@remembered
+def _stems_beside(passage: TokenText, figure: Quantity) -> frozenset[str]:
+    """The stems of a number's clause up to the numbers before and behind it."""
     ends = CLAUSE_ENDS | passage.lexicon.phrases("joins_clauses").words
-    numbers = {
-        index
-        for figure in figures
-        for index in range(*passage.tokens_between(figure.start, figure.end))
-    }
-    for figure in figures:
-        first, last = passage.tokens_between(figure.start, figure.end)
-        beside = set[str]()
-        for side in (range(first - 1, -1, -1), range(last, len(passage.lows))):
-            for index in side:
-                if passage.lows[index] in ends or index in numbers:
-                    break
-                beside.add(passage.stems[index])
-        yield PlacedNumber(figure, frozenset(beside) - {""})
+    numbers = {place for f in _numbers_of(passage) for place in (f.start, f.end)}
+    first, last = passage.tokens_between(figure.start, figure.end)
+    beside = set[str]()
+    for side in (range(first - 1, -1, -1), range(last, len(passage.lows))):
+        for index in side:
+            token = passage.tokens[index]
+            if token.low in ends or token.start in numbers or token.end in numbers:
+                break
+            beside.add(passage.stems[index])
+    return frozenset(beside - {""})

@@ -18,6 +18,8 @@ _SHARED = 2  # words behind both, for the two to say the same of the same
 def some_is_not_all(ground: Ground) -> Iterator[Diagnostic]:
     """An "all" beside the words that the source has beside "some", and nowhere beside "all"."""
     said = ground.said
+    if not said.marked("whole"):
+        return
     for mine in _unspared(said, "whole"):
         tokens = said.tokens
         if not ground.is_said(tokens[mine.first].start, tokens[mine.last - 1].end):

@@ -74,7 +74,9 @@ def _names_stand_in_the_source(ground: Ground, number: str) -> Iterator[Diagnost
     marked = _portion_mark(ground.claim)
     led = marked or _led_by(ground.claim)
     for name, part in names_missing(ground.said, (*cited, *meta), led):
-        if not ground.is_said(part.start, part.end) or _counts_alike(part.text, number):
+        is_put_in = _is_put_in(part.start, ground) and not _paragraph_with(part.text, ground)
+        is_own = is_put_in or ground.is_said(part.start, part.end)
+        if not is_own or _counts_alike(part.text, number):
             continue
         if part.end <= marked:
             continue
@@ -115,6 +117,14 @@ def _led_by(claim: Claim) -> int:
 def _counts_alike(name: str, number: str) -> bool:
     """Whether a name is the number of a brief of the same house: PB-2026-01 beside PB-2026-04."""
     return re.sub(r"\d+", "0", name) == re.sub(r"\d+", "0", number)
+
+
+def _is_put_in(start: int, ground: Ground) -> bool:
+    """Whether a name stands in a bracket that the author puts into a quotation: "it [Norway]"."""
+    text = ground.claim.text
+    opened = text.rfind("[", 0, start)
+    inside = any(a <= opened < b for a, b in ground.claim.quoted)
+    return inside and "]" not in text[opened:start]
 
 
 def _paragraph_with(name: str, ground: Ground) -> str | None:

@@ -392,3 +392,22 @@ def test_a_word_or_two_are_quoted_beside_the_words_that_the_source_has_there(
     found = codes(findings(tmp_path, f"{line} [@harbour, ¶1].", texts=[FEES]))
 
     assert [code for code in found if code == "C020"] == expected
+
+
+LEASE = ("It wants to lease two docks to the state.", "The Harbour Board of Vey has met.")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ('"It [the Harbour Board] wants to lease two docks"', []),
+        ('It wants to "lease two docks to the state [of Vey]"', []),
+        ('"It [Norway] wants to lease two docks"', ["C016"]),
+        ('It wants to "lease two docks to the state [of Norway]"', ["C016"]),
+        ('It wants to "lease two docks [and a crane] to the state"', ["C012"]),
+    ],
+)
+def test_a_bracket_names_nobody_whom_the_source_does_not_name_and_adds_nothing(
+    tmp_path, line, expected
+):
+    assert codes(findings(tmp_path, f"{line} [@harbour, ¶1].", texts=LEASE)) == expected
