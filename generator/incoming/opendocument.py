@@ -13,6 +13,7 @@ from generator.incoming.file import IncomingComment, IncomingFile, IncomingParag
 from generator.incoming.opendocument_items import ListsInReading
 from generator.incoming.opendocument_looks import OpenDocumentLooks
 from generator.incoming.opendocument_places import PlacesInReading
+from generator.incoming.opendocument_settings import pages_begun
 from generator.incoming.opendocument_tracking import OpenDocumentTracking, changed_regions
 from generator.incoming.opendocument_walk import OpenDocumentWalk
 from generator.incoming.repeated_marks import resolved_paragraphs
@@ -60,6 +61,7 @@ def read_incoming_odt(data: bytes, budget: Budget, *, rejected: bool = False) ->
         tracked=tuple(chain.from_iterable(story.tracked for story in stories)),
         properties=_meta(roots),
         heads=tuple(_running_heads(roots, looks, lists, budget)),
+        sheets=frozenset(pages_begun(roots)),
     )
 
 

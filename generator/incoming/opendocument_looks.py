@@ -15,6 +15,7 @@ from generator.incoming.file import (
     HIGHLIGHTED,
     OTHER_FONT,
     OTHER_SIZE,
+    SET_OTHERWISE,
     STRUCK,
     UNDERLINED,
     IncomingParagraph,
@@ -57,9 +58,14 @@ _BY_HAND: Mapping[str, str] = {
     f"{STYLE}font-name": OTHER_FONT,
     f"{FO}font-family": OTHER_FONT,
     f"{FO}font-size": OTHER_SIZE,
+    f"{FO}letter-spacing": SET_OTHERWISE,
+    f"{FO}border": SET_OTHERWISE,
+    f"{FO}text-shadow": SET_OTHERWISE,
+    f"{STYLE}text-outline": SET_OTHERWISE,
+    f"{STYLE}font-relief": SET_OTHERWISE,
 }
 _WORDS = frozenset({f"{TEXT}span", f"{TEXT}a"})
-_OFF = frozenset({"none", "transparent", "normal"})
+_OFF = frozenset({"none", "transparent", "normal", "false"})
 
 
 class _Letters(Struct, frozen=True):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
 from generator.houses.house import HouseLine, HouseLook
+from generator.incoming.file import IncomingSheet
 from generator.opening.opendocument_styles import FO, STYLE, OpenDocumentStyles
+from generator.opening.xml_part import XmlElement
 
 _POINTS_OF_UNITS = {"in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pt": 1.0, "pc": 12.0, "px": 0.75}
 _LENGTH = re.compile(r"(-?\d*\.?\d+)(in|cm|mm|pt|pc|px|%)")
@@ -60,6 +62,26 @@ def begins_page(styles: OpenDocumentStyles, identifier: str) -> bool:
     """Whether a hand has begun a page before a paragraph, or behind it."""
     own = (one.lines for one in styles.chain("paragraph", identifier) if one.is_automatic)
     return any("page" in (one.get(f"{FO}break-before"), one.get(f"{FO}break-after")) for one in own)
+
+
+def pages_begun(roots: Iterable[XmlElement]) -> Iterator[IncomingSheet]:
+    """The kinds of pages that the paragraphs of a text begin, and the first."""
+    layouts: dict[str, XmlElement] = {}
+    pages: dict[str, str] = {}
+    worn = {"Standard"}
+    for root in roots:
+        for layout in root.iter(f"{STYLE}page-layout"):
+            for properties in layout.iterfind(f"{STYLE}page-layout-properties"):
+                layouts[layout.get(f"{STYLE}name", "")] = properties
+        for page in root.iter(f"{STYLE}master-page"):
+            pages[page.get(f"{STYLE}name", "")] = page.get(f"{STYLE}page-layout-name", "")
+        worn |= {one.get(f"{STYLE}master-page-name", "") for one in root.iter(f"{STYLE}style")}
+    for name in worn & pages.keys():
+        said = layouts.get(pages[name])
+        if said is not None:
+            names = ("page-width", "page-height", "margin-left", "margin-right")
+            width, height, left, right = (points_in(said.get(f"{FO}{one}", "")) for one in names)
+            yield IncomingSheet(width, height, left, right)
 
 
 def points_in(length: str) -> float:

@@ -34,7 +34,8 @@ class AsMade(Struct, frozen=True):
     def own(self, place: int, paragraph: IncomingParagraph) -> IncomingParagraph | None:
         """What a paragraph at a place of the edited file was; None for a new one."""
         known = (self.by_id[name] for name in _ids(paragraph) if name in self.by_id)
-        return next(known, None) or self.by_place.get(place)
+        alike = self.by_place.get(place)  # which may say the same and be another one
+        return next(known, alike if alike and alike.style == paragraph.style else None)
 
 
 def _ids(paragraph: IncomingParagraph) -> Iterator[str]:

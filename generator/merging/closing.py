@@ -232,18 +232,18 @@ class _Check(Struct):
                 yield _lost_edit(f"“{shortened(words)}” looks otherwise in the file", one.paragraph)
 
     def numbers(self) -> Iterator[Told]:
-        """Numbers of items that are others in the file, in each of its lists the first."""
-        told: set[str] = set()
+        """Numbers of items that are others in the file, in each list of the Markdown the first."""
+        lists = list(_lists_counted(self.made))
+        told: set[int] = set()
         for place, index in sorted(self.pairs.items()):
             one, number = self.file[place], self.made[index].number
-            if not (one.item and number) or one.item.name in told:
+            if not (one.item and number) or lists[index] in told:
                 continue
             if not is_numbered(one.item.label, number):
-                told.add(one.item.name)
+                told.add(lists[index])
                 message = f"this item is “{one.item.label}” in the file, and number {number} here"
                 hint = (
-                    "a list counts from the number of its first item in the Markdown, and its "
-                    "numbers look as the template says"
+                    "a list counts from its first item in the Markdown, in figures of the template"
                 )
                 yield Told("untaken", message, hint, one.paragraph)
 
@@ -258,6 +258,16 @@ class _Check(Struct):
 
 
 _ALIKE = 0.4
+
+
+def _lists_counted(made: Sequence[OwnWords]) -> Iterator[int]:
+    """The list that each passage counts on in: a program may part it into several."""
+    count = last = 0
+    for one in made:
+        if one.number:
+            count += one.number != last + 1
+            last = one.number
+        yield count
 
 
 def _same_signs(text: str) -> str:

@@ -52,7 +52,7 @@ def _laid_out(paragraph: IncomingParagraph, own: IncomingParagraph | None, model
     names = _LINES if is_empty else frozenset(_CALLED)
     if own and own.setting and _brief_kind(own) == _brief_kind(paragraph):
         if own.style != paragraph.style and not is_empty:
-            return f"in the style “{paragraph.style}”"
+            return f"in the style “{paragraph.style or 'normal'}”"
         return " and ".join(_differences(look, own.setting, names - _of_lists(paragraph)))
     known = [one.setting for one in models.by_style.get(paragraph.style, ()) if one.setting]
     if not known:  # a style of another file: its letters are told word by word

@@ -38,7 +38,8 @@ def merge_edits(
     found = planned(base, edited, pairs, labels, comments=comments)
     theirs, _ = applied_plan(found.plan, base.divided, base.divided)
     told = [*found.told, *told_looks(file), *([] if comments else told_comments(file))]
-    known = {one.paragraph for one in found.told if one.kind == "untaken"}
+    untaken = [one for one in found.told if one.kind == "untaken"]
+    known = {place for one in untaken for place in (one.paragraph, *one.also)}
     missing = still_missing(base, edited, found.groups, theirs, labels, compose)
     told += [one for one in missing if one.paragraph < 0 or one.paragraph not in known]
     if ours == base.markdown:

@@ -63,13 +63,19 @@ class _Ordering(Struct):
                 shown.add(piece.number)
                 if index in kept:
                     stays.add(piece.number)
-        gone = shown - stays - set(self.plan.joined)
+        gone = shown - stays - set(self.plan.joined) - self._headers(stays)
         gone |= set(self._empty_rows(gone, stays))
         for number in sorted(gone):
             if self.base.divided.pieces[number].kind == "front":
                 continue
             self.plan.dropped.append(number)
             self._tell_citations(number)
+
+    def _headers(self, stays: set[PieceId]) -> set[PieceId]:
+        """The first rows of tables that stay: each has one in Markdown, with words or without."""
+        pieces = self.base.divided.pieces
+        rows = {pieces[number].table for number in stays if pieces[number].kind == "row"} - {-1}
+        return {self.base.divided.header_of(table) for table in rows}
 
     def _empty_rows(self, gone: set[PieceId], stays: set[PieceId]) -> Iterator[PieceId]:
         """The rows without words of tables that are gone."""

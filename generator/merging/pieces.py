@@ -88,6 +88,10 @@ class Divided(Struct, frozen=True):
         own = [piece.number for piece in self.pieces if piece.table == table]
         return own[0], own[-1]
 
+    def header_of(self, table: int) -> int:
+        """The first row of a table, by its number."""
+        return next(one.number for one in self.pieces if one.table == table and one.kind == "row")
+
     def piece_at(self, offset: int) -> Piece | None:
         """The piece that a place is in."""
         index = bisect_right(self.pieces, offset, key=lambda piece: piece.start) - 1

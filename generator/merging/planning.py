@@ -103,6 +103,9 @@ class _Planning(Struct):
         kept = {index for group in self.groups for index in group.written}
         stays = {piece.number for index in kept if (piece := self.base.pieces[index])}
         stays -= set(self.edits.plan.joined)
+        pieces = self.base.divided.pieces
+        tables = {pieces[number].table for number in stays if pieces[number].kind == "row"}
+        stays |= {self.base.divided.header_of(table) for table in tables}
         for index in sorted(set(range(len(self.base.written))) - kept):
             piece = self.base.pieces[index]
             if piece is not None and piece.number in stays:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import Struct
 
 from generator.language.counting import counted
-from generator.merging.edited import Edited
+from generator.language.words import shortened
+from generator.merging.edited import Edited, EditedPassage
 from generator.merging.grouping import Group
 from generator.merging.merge_base import MergeBase
 from generator.merging.plan import Moved, PieceAnchor, PieceId, Plan
@@ -78,7 +79,26 @@ class _Rows(Struct):
         if now != was:
             message = f"this table has {counted(now, 'column')}, and {was} in the Markdown"
             hint = "put the column in or take it out in the Markdown, in each row"
-            yield Told("untaken", message, hint, self.edited.passages[rows[0][0]].index)
+            added = [self.edited.passages[place] for place in self._new(rows)]
+            words = ", ".join(f"“{shortened(one.text)}”" for one in added if one.text)
+            message += f", without {words}" if words else ""
+            first = self.edited.passages[rows[0][0]].index
+            yield Told("untaken", message, hint, first, tuple(self._saying(rows, added)))
+
+    def _saying(
+        self, rows: Sequence[tuple[int, ...]], added: Sequence[EditedPassage]
+    ) -> Iterator[int]:
+        """Where the words of added cells stand in a table: nobody knows which “none” is new."""
+        words = {one.text for one in added}
+        every = (self.edited.passages[place] for row in rows for place in row)
+        return (one.index for one in every if one.text in words)
+
+    def _new(self, rows: Sequence[tuple[int, ...]]) -> Iterator[int]:
+        """The cells of rows that the Markdown has, which it has not."""
+        known = {place for group in self.groups for place in group.edited}
+        for places in rows:
+            if known.intersection(places):
+                yield from (place for place in places if place not in known)
 
     def _joined_cells(
         self, rows: Sequence[tuple[int, ...]], pieces: Sequence[PieceId | None]

@@ -17,13 +17,15 @@ class Told(Struct, frozen=True):
 
     "untaken" is an edit that is not in the Markdown, "conflict" one that meets another, "comment" a
     remark of a reader; "citation" says that one went with the words that it stood behind.
-    `paragraph` is the place in the file, from 0, or -1 if nothing there shows it any more.
+    `paragraph` is the place in the file, from 0, or -1 if nothing there shows it any more; `also`
+    are other places that it speaks of.
     """
 
     kind: ToldKind
     message: str
     hint: str = ""
     paragraph: int = -1
+    also: tuple[int, ...] = ()
 
     @property
     def is_open(self) -> bool:

@@ -23,6 +23,7 @@ from generator.incoming.file import (
     IncomingPicture,
     IncomingReference,
     IncomingRun,
+    IncomingSheet,
     ListPlace,
     TrackedChange,
 )
@@ -339,6 +340,16 @@ def test_the_properties_of_a_text_are_read():
     meta = '<dc:title>Aims</dc:title><meta:user-defined meta:name="version">2</meta:user-defined>'
 
     assert text(p("a"), meta=meta).properties == {"title": "Aims", "version": "2"}
+
+
+def test_the_pages_that_a_text_begins_are_read():
+    styles = """<office:automatic-styles><style:page-layout style:name="L">
+    <style:page-layout-properties fo:page-width="4in" fo:page-height="2in"
+    fo:margin-left="1in" fo:margin-right="36pt"/>
+    </style:page-layout></office:automatic-styles><office:master-styles>
+    <style:master-page style:name="Standard" style:page-layout-name="L"/></office:master-styles>"""
+
+    assert text(p("a"), styles=styles).sheets == {IncomingSheet(288, 144, 72, 36)}
 
 
 def test_a_table_of_numbers_is_no_text():

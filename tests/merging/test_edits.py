@@ -626,6 +626,28 @@ def test_a_deleted_column_is_told(merged):
     assert not found.is_whole
 
 
+def test_an_added_column_is_told_once_with_its_words(merged):
+    def edit(file: WordFile) -> None:
+        added = ("Lorries", "12", "none", "three")
+        for row, words in zip(file.rows("Pontoon"), added, strict=True):
+            row.append(element("tc", element("p", element("r", text_of(words)))))
+
+    found = merged(edit)
+
+    assert found.change is None
+    assert told(found) == [
+        "this table has 3 columns, and 2 in the Markdown, without “Lorries”, “12”, “none”, “three”"
+    ]
+
+
+def test_a_table_whose_header_was_deleted_has_an_empty_one_and_its_rows(merged):
+    def edit(file: WordFile) -> None:
+        header = next(file.rows("Pontoon"))
+        header.getparent().remove(header)
+
+    assert becomes(merged(edit), ("| Vessel | Cars |", "|  |  |"))
+
+
 @pytest.mark.slow
 def test_joined_cells_are_told(merged):
     def edit(file: WordFile) -> None:
