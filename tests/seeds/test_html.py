@@ -304,6 +304,19 @@ def test_another_part_with_nearly_as_many_words_is_said_to_make_it_a_guess():
     assert read(page(paragraphs())).cleaned.guesses == ()
 
 
+def test_paragraphs_of_the_article_that_may_be_left_out_are_told():
+    above = f"<div><div>{TITLE}<section><p>{LATER}</p></section></div></div>"
+    panel = f"<div style='display:none'><p>{LATER}</p><p>{LATER.upper()}</p></div>"
+    parts = (paragraphs(*PARAGRAPHS[:2]), panel, paragraphs(*PARAGRAPHS[2:]))
+    found = read(page(f"{above}<div><div>{''.join(parts)}</div></div><div hidden>{LATER}</div>"))
+
+    assert kept(found) == PARAGRAPHS
+    assert found.cleaned.guesses == (
+        "line 2 reads like text, and was left out",
+        "lines 5–6 read like text, and were left out",
+    )
+
+
 # --- what cannot be read ----------------------------------------------------------------
 
 

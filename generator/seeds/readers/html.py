@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from itertools import groupby, islice
 
 from msgspec.structs import replace
 
@@ -13,7 +13,7 @@ from generator.seeds.ink import visible
 from generator.seeds.readers.encoding import decode_source
 from generator.seeds.readers.garbled import refuse_garbled
 from generator.seeds.readers.html_about import about_page
-from generator.seeds.readers.html_article import article_in
+from generator.seeds.readers.html_article import OUTSIDE, article_in
 from generator.seeds.readers.html_blocks import PageBlock, blocks_in_page
 from generator.seeds.readers.html_body import reasons_of_blocks
 from generator.seeds.readers.html_lines import WebPage, lines_of_page, web_page
@@ -96,8 +96,41 @@ def article_of(page: WebPage, file: str) -> Cleaned:
         published=about.published,
         publisher=about.publisher,
         url=about.url,
-        guesses=("another part of the page has nearly as many words",) if article.rivalled else (),
+        guesses=(
+            *(("another part of the page has nearly as many words",) if article.rivalled else ()),
+            *_aside_told(page, blocks, reasons),
+        ),
     )
+
+
+def _aside_told(
+    page: WebPage, blocks: Sequence[PageBlock], reasons: Sequence[str]
+) -> Iterator[str]:
+    """Which paragraphs between the title and the end of the article are not in it.
+
+    They stand in another part of the page, or a reader has to open them.
+    """
+    body = [at for at, reason in enumerate(reasons) if not reason]
+    if not body:
+        return
+    titles = (at for at in range(body[0]) if page.elements[blocks[at].element].tag == "h1")
+    start = max(titles, default=body[0])
+    looked = [
+        at
+        for at in range(start, body[-1])
+        if not reasons[at] or (reasons[at] in _ASIDE and blocks[at].prose > _TOLD_PROSE)
+    ]
+    for is_aside, run in groupby(looked, key=lambda at: reasons[at] != ""):
+        places = list(run) if is_aside else []
+        if places:
+            first, last = blocks[places[0]].lines[0], blocks[places[-1]].lines[-1]
+            one = first == last
+            where = f"line {first} reads" if one else f"lines {first}–{last} read"
+            yield f"{where} like text, and {'was' if one else 'were'} left out"
+
+
+_TOLD_PROSE = 0.8  # of a block: a sentence of eighty characters
+_ASIDE = frozenset((OUTSIDE, "hidden"))
 
 
 def _dropped_in_page(
