@@ -40,9 +40,15 @@ def persons_in(names: Iterable[str]) -> tuple[str, ...]:
         bare = _BEHIND.split(_BY.sub("", name, count=1) if _BY.match(name) else name)[0]
         first, *others = _BETWEEN.split(bare.strip(" ,;|"))
         for person in (first, *(other for other in others if _is_person(other))):
-            if 2 < len(person) <= _LONGEST_NAME and not _NO_NAME.search(person):
+            short = 2 < len(person) <= _LONGEST_NAME
+            if short and not _NO_NAME.search(person) and not _is_account(person):
                 found.setdefault(fold(person).casefold(), person)
     return tuple(found.values())
+
+
+def _is_account(text: str) -> bool:
+    """Whether a program gave the name: `jrobison` logs in, and John Robison writes."""
+    return text.islower() and len(text.split()) == 1
 
 
 def _is_person(text: str) -> bool:
