@@ -10,14 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.actions.beginning import fresh_text, text_after
-from generator.config.files import (
-    BRIEF,
-    MOST_OF_A_NAME,
-    SETTINGS,
-    SETTINGS_FILE,
-    can_name,
-    stands,
-)
+from generator.config.files import BRIEF, SETTINGS, SETTINGS_FILE, stands
+from generator.config.names import MOST_OF_A_NAME, can_name
 from generator.config.text import read_text
 from generator.diagnostics import Span, codes, refusal
 from generator.pipeline.library import Library

@@ -10,7 +10,8 @@ from urllib.parse import unquote
 from msgspec.structs import replace
 
 from generator.briefs.structure import image_share
-from generator.config.files import IMAGE, place_below, read_of_workspace, stands
+from generator.config.files import IMAGE, read_of_workspace, stands
+from generator.config.names import place_below
 from generator.config.text import file_unreadable
 from generator.diagnostics import BriefError, Diagnostic, codes, diagnose, refusal
 from generator.images.bitmaps import ImageFile, read_bitmap

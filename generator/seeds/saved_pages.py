@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.config.conversion import KEY
-from generator.config.files import SOURCE, place_below, read_of_workspace, stands
+from generator.config.files import SOURCE, read_of_workspace, stands
+from generator.config.names import place_below
 from generator.config.text import file_unreadable
 from generator.config.yaml import read_yaml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose

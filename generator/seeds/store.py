@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 
 from generator.config.addresses import PAGE_HINT, is_web_address
 from generator.config.conversion import Locate, conform
-from generator.config.files import CAVEATS, MOST_OF_A_NAME, can_name, names_in, stands
+from generator.config.files import CAVEATS, names_in, stands
+from generator.config.names import MOST_OF_A_NAME, can_name
 from generator.config.text import read_text
 from generator.config.toml import read_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal

@@ -9,7 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.config.conversion import Locate
-from generator.config.files import LOGO, place_below, read_of_workspace, stands
+from generator.config.files import LOGO, read_of_workspace, stands
+from generator.config.names import place_below
 from generator.config.text import file_unreadable
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 from generator.images.bitmaps import ImageFile

@@ -13,8 +13,9 @@ from typing import Any
 from msgspec import Struct
 
 from generator.config.conversion import KEY, KeyPath, Locate, convert
-from generator.config.files import names_in, place_below
+from generator.config.files import names_in
 from generator.config.kinds import Reference, references
+from generator.config.names import place_below
 from generator.config.text import file_unreadable
 from generator.config.toml import Layers, nearest_place, read_layered_toml
 from generator.config.top_level import Beside, convert_toml

@@ -10,9 +10,10 @@ from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
 from generator.config.conversion import Locate
-from generator.config.files import SETTINGS_FILE, folder_below
+from generator.config.files import SETTINGS_FILE
 from generator.config.kinds import LanguageTag, LineOfWords, Words
 from generator.config.licences import fault_of_licence
+from generator.config.names import folder_below
 from generator.config.text import file_unreadable
 from generator.config.toml import read_toml
 from generator.config.top_level import conform_toml

@@ -12,14 +12,8 @@ from pathlib import Path
 import pytest
 
 from generator import BriefError, find_workspace
-from generator.config.files import (
-    BRIEF,
-    FileKind,
-    folder_below,
-    place_below,
-    read_of_workspace,
-    read_regular,
-)
+from generator.config.files import BRIEF, FileKind, read_of_workspace, read_regular
+from generator.config.names import folder_below, place_below
 from generator.config.text import file_unreadable
 from generator.diagnostics.codes import UNREADABLE_BRIEF
 from tests.archive.workspaces import brief, copy_workspace, edit

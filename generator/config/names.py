@@ -1,0 +1,67 @@
+"""Names of files and folders, which must mean the same on every system."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path, PureWindowsPath
+
+from generator.config.files import RefusedFileError, links_followed
+
+
+def place_below(folder: Path, name: str) -> Path:
+    """The path below a folder that a name written in a file means, the same on every system.
+
+    Raises OSError for a name that leads elsewhere, or that a system reads as a device.
+    """
+    parts = PureWindowsPath(name).parts  # both kinds of slashes divide names
+    if "\0" in name:
+        raise RefusedFileError("{file} holds a NUL, which no name of a file may hold")
+    if PureWindowsPath(name).anchor or _leads_out(parts):
+        raise RefusedFileError("{file} lies outside its folder")
+    if any(map(_is_device, parts)):
+        hint = "give the file another name"
+        raise RefusedFileError("{file} has the name of a device on Windows", hint)
+    return folder / name
+
+
+def folder_below(root: Path, name: str) -> Path:
+    """The folder below another that a name written in a file means; it need not exist.
+
+    Raises OSError for a name that leads elsewhere, by itself or by a link.
+    """
+    place = place_below(root, name)
+    real, own = links_followed(place), links_followed(root)
+    if real == own or not real.is_relative_to(own):
+        raise RefusedFileError("{file} is not a folder of this workspace")
+    return place
+
+
+MOST_OF_A_NAME = 100  # characters, so that what is added to it fits on each system
+
+
+def can_name(name: str) -> bool:
+    """Whether something new in a workspace may be called so, on every system."""
+    fits = re.fullmatch(r"[a-z0-9][a-z0-9-]*", name) and len(name) <= MOST_OF_A_NAME
+    return bool(fits) and not _is_device(name)
+
+
+def _is_device(name: str) -> bool:
+    return name.partition(".")[0].rstrip(" ").upper() in _DEVICES
+
+
+def _leads_out(parts: tuple[str, ...]) -> bool:
+    depth = 0
+    for part in parts:
+        depth += -1 if part == ".." else 1
+        if depth < 0:
+            return True
+    return False
+
+
+# Microsoft, "Naming Files, Paths, and Namespaces".
+_DEVICES = frozenset(
+    (
+        *("CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"),
+        *(f"{port}{digit}" for port in ("COM", "LPT") for digit in "0123456789¹²³"),
+    )
+)
