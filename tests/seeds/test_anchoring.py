@@ -60,6 +60,8 @@ def test_words_that_stand_twice_are_unsure_unless_their_neighbours_came_along():
 
     assert whereabouts(of(LONG), of("A.", LONG, "B.", LONG)) == ["unsure"]
     assert whereabouts(of("A.", LONG, "B."), of("A.", LONG, "B.", LONG))[1] == "unsure"
+    either = whereabouts(of(LONG, "A.", LONG), of("C.", LONG, "D.", LONG, "E."))
+    assert (either[0], either[2]) == ("unsure", "unsure")
     assert whereabouts(of("A.", LONG, "B.", "C."), of("A.", LONG, "B.", *far))[1] == "there"
 
 
