@@ -9,6 +9,7 @@ import pytest
 from generator.diagnostics import BriefError
 from generator.seeds.editions import read_edition
 from generator.seeds.numbers_alone import numbers_apart
+from generator.seeds.printed_numbers import printed_number
 from generator.seeds.reading import Cleaned, SourcePassage
 from generator.seeds.seed import Edition
 from tests.seeds.editions import content_of, forge, seed_of
@@ -68,6 +69,13 @@ def edition(folder: Path) -> Edition:
 
 def said(folder: Path) -> list[tuple[str, str]]:
     return [(one.number, one.label) for one in edition(folder).paragraphs]
+
+
+def test_a_number_in_roman_figures_is_cited_in_arabic_ones():
+    romans = {"IV": "4", "XIX": "19", "XLVI": "46", "LXXX": "80", "XCIX": "99", "CIX": "109"}
+    found = {one: printed_number(f"Article {one} Of locks") for one in romans}
+
+    assert {roman: one and one.number for roman, one in found.items()} == romans
 
 
 def test_articles_of_an_act_pass_their_numbers_to_the_paragraphs_below(tmp_path):
