@@ -109,6 +109,8 @@ def build_command(
     if purpose and {*named} - {"docx"}:
         message = "only Word files are placed: leave --format out"
         raise typer.BadParameter(message, param_hint="--for")
+    if pdf_variant != "a-3a" and ((named and "pdf" not in named) or purpose):
+        raise typer.BadParameter("goes with a PDF: see --format", param_hint="--pdf-variant")
     asked = HowToBuild(
         options={
             "formats": named,

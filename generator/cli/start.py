@@ -88,6 +88,9 @@ def new_command(
             _begin_from_draft(workspace, slug, draft, seed, today)
             return
         after = find_briefs(workspace, [model])[0] if model and not draft else None
+        if after and seed:
+            message = "a brief --from another lists the sources of that one: leave this out"
+            raise typer.BadParameter(message, param_hint="--seed")
         if docx:
             from generator.actions.draft_in import form_from_draft
             from generator.actions.form import new_form

@@ -36,7 +36,9 @@ def key_below_a_comment(text: str) -> TextFault | None:
             head, at = found[1], number
         elif head and name:
             message = f"`{name[1]}` stands below `# {head}`, which is a comment"
-            hint = f"take the # away from line {at}, too"
+            hint = (
+                f"take the # away from line {at}, too; or move it to the top, if it is of no table"
+            )
             return TextFault(number, name.start(1) + 1, message, hint, len(name[1]))
         elif not line.startswith("#"):
             head = ""

@@ -144,6 +144,17 @@ def test_an_unknown_format_could_not_run_and_names_those_there_are(brief):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("build", "military", "--pdf-variant", "a-2a", "--format", "docx"),
+        ("new", "energy", "--from", "military", "--seed", "ulislam-summit"),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused(brief, typed):
+    assert brief(*typed).exit_code == 2
+
+
 def test_formats_may_be_named_one_by_one_or_with_commas(brief):
     run = brief("build", "military", "--format", "txt", "--format", "html,txt")
 

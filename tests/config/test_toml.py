@@ -126,7 +126,8 @@ def test_a_value_below_a_head_that_is_still_a_comment_is_an_error(tmp_path, text
 
     line = text[: text.index("# [part]")].count("\n") + 1
     assert found.message == "`weight` stands below `# [part]`, which is a comment"
-    assert found.hint == f"take the # away from line {line}, too"
+    elsewhere = "or move it to the top, if it is of no table"
+    assert found.hint == f"take the # away from line {line}, too; {elsewhere}"
     assert words_at(text, found.span) == "weight"
 
 
