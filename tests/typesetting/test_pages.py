@@ -591,6 +591,8 @@ def test_lists_nested_ever_deeper_still_leave_room_for_words():
     pages = typeset(document(block), THEME)
 
     assert "deep down" in " ".join(words_in_order(pages).split())
+    lines = (line_words(one.line) for page in pages.pages for one in page.lines)
+    assert {"deep", "down"} <= set(" ".join(lines).split())  # neither is cut
 
 
 def test_twenty_notes_in_one_line_all_stand_on_its_page():

@@ -111,6 +111,13 @@ def test_a_row_higher_than_a_page_may_be_divided_and_a_high_header_is_not_repeat
     assert row.find(f"{W}trPr/{W}cantSplit") is not None
 
 
+def test_a_row_of_the_body_that_is_higher_than_a_page_may_be_divided():
+    file = WordFile(write_docx(document(("n",), ("many words " * 1200,), ("one",)), BRIEF))
+
+    whole = [row.find(f"{W}trPr/{W}cantSplit") is not None for row in file.body.iter(f"{W}tr")]
+    assert whole == [True, False, True]
+
+
 def test_a_source_line_follows_its_table_and_is_kept_with_the_last_row():
     table = Table(
         ((Text("n"),),), (((Text("one"),),), ((Text("two"),),)), ("left",), source=(Text("Ours."),)
