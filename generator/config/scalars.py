@@ -24,6 +24,10 @@ class Scalar(Struct, frozen=True):
 
     def meant(self, value: object) -> str:
         """What to write instead of a value that is none of this kind."""
+        if isinstance(value, Mapping):
+            return "write one value, and no table"
+        if isinstance(value, list | tuple):
+            return "write one value, without brackets around it"
         points = in_points(value) if self.wanted == "a number" and isinstance(value, str) else ""
         return f"lengths are points, without a unit: {points}" if points else self.hint
 

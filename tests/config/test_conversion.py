@@ -106,6 +106,22 @@ def test_every_fault_is_found_at_its_own_place():
             ValueFault(("name",), "`name` must be text, not 1.1", "put it in quotation marks"),
         ),
         (
+            {"name": {"dark": "x"}},
+            ValueFault(
+                ("name",),
+                "`name` must be text, not a table of keys",
+                "write one value, and no table",
+            ),
+        ),
+        (
+            {"name": ["x"]},
+            ValueFault(
+                ("name",),
+                "`name` must be text, not a list",
+                "write one value, without brackets around it",
+            ),
+        ),
+        (
             {"name": "x", "grade": "G"},
             ValueFault(("grade",), "`grade` cannot be 'G'", "this can be A, B or C"),
         ),
