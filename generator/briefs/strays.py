@@ -163,6 +163,9 @@ def _stray(words: str, row: Sequence[_Seen], citable: Citable) -> Stray:
 
 _OTHERWISE = {
     "raised": "[@key, ¶2], or a note of your own: ^[words]",
-    "own": "[@tbl-name] or [@fig-name] for one of this brief, or name the document that has it",
+    "own": (
+        "[@tbl-name] or [@fig-name] for one of this brief, its caption as `: Words {#tbl-name}` "
+        "below it, or name the document that has it"
+    ),
 }
 """What may be meant by signs that need not be a citation of a source."""

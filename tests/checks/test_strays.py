@@ -355,6 +355,13 @@ def test_a_place_that_is_in_no_source_by_name_is_a_warning(tmp_path, body, place
     assert f"“{place}”" in warning.message
 
 
+def test_who_types_the_number_of_a_table_above_it_is_told_how_a_caption_is_written(tmp_path):
+    (warning,) = found_in(tmp_path, "**Table 7: Losses by port**\n\n| a |\n|---|\n| b |")
+
+    assert warning.code == "C027"
+    assert "`: Words {#tbl-name}`" in (warning.hint or "")
+
+
 @pytest.mark.parametrize(
     "body",
     [
