@@ -88,6 +88,12 @@ def test_the_words_of_confidence_are_offered_as_their_language_writes_them(tmp_p
     assert [one.hint for one in told if one.code == "T003"] == [hint]
 
 
+def test_in_a_language_without_a_lexicon_no_words_of_confidence_are_looked_for(tmp_path):
+    body = judgement("Es ist *wahrscheinlich*, dass die Fähre fährt")
+
+    assert "T005" not in codes(findings(tmp_path, body, front=front("lang: de")))
+
+
 def test_a_confidence_without_a_basis_is_told(tmp_path):
     body = judgement("The ferry is *likely* to reopen", "[Low confidence.]{.confidence}")
 

@@ -12,7 +12,7 @@ from generator.checks import run_checks
 from generator.checks.days import readings
 from generator.checks.evidence import Evidence
 from generator.checks.figures import figures_in
-from generator.checks.names import names_missing
+from generator.checks.names import has_words, names_missing
 from generator.checks.tokens import take_apart
 from generator.diagnostics import Severity
 from generator.language.lexicon import lexicon_of
@@ -535,6 +535,12 @@ def test_a_name_of_a_house_may_hold_any_sign(tmp_path, name, is_said):
     named = Settings(names={"Blue Line": (name,)})
 
     assert codes(findings(tmp_path, line, texts=texts, settings=named)) == []
+
+
+def test_a_text_has_words_as_whole_ones_wherever_they_stand():
+    texts = ("Blue won", "It is Blue", "Bluest, not Blue", "Bluest", "TrueBlue")
+
+    assert [has_words(one, "Blue") for one in texts] == [True, True, True, False, False]
 
 
 def test_a_name_with_an_elided_article_is_known_as_one():
