@@ -27,7 +27,7 @@ from generator.merging.merge import MergedBrief, merge_edits
 from generator.merging.merge_base import merge_base
 from generator.merging.new_points import NO_CHIPS, ChipWords, new_points
 from generator.merging.pictures import told_pictures
-from generator.merging.running_heads import said_in_heads, told_heads
+from generator.merging.running_heads import said_in_heads, told_gone_heads, told_heads
 from generator.merging.told import Told
 from generator.merging.worn import told_worn
 from generator.pipeline.composing import Composed, compose, template_of
@@ -121,7 +121,8 @@ class MadeFrom(Struct, frozen=True):
         told = (*told_pictures(file, as_made), *told_ends(file, as_made))
         if self.carried and self.carried.inputs != was.inputs:
             return told  # what the template has changed since is no edit of the file
-        return (*told_layout(file, as_made), *told_worn(file, as_made), *told)
+        gone = told_gone_heads(file, as_made)
+        return (*told_layout(file, as_made), *told_worn(file, as_made), *gone, *told)
 
     def _told_heads(self, file: IncomingFile, was: Composed, text: str) -> tuple[Told, ...]:
         """What running heads say that the brief did not print there, and does not print now."""

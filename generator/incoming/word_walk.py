@@ -69,13 +69,9 @@ class WordWalk(Struct):
     def read(self, elements: Iterable[XmlElement]) -> None:
         """Take in elements and all below them."""
         for element in elements:
-            take = _TAKEN.get(element.tag)
-            if take is None:
-                self.read(element)
-            else:
-                take(self, element)
+            _TAKEN.get(element.tag, WordWalk.read)(self, element)
 
-    def _skip(self, element: XmlElement) -> None:
+    def _skip(self, _: XmlElement) -> None:
         """Nothing below says anything."""
 
     def _change(self, element: XmlElement) -> None:
@@ -99,10 +95,9 @@ class WordWalk(Struct):
             para_id=element.get(PARA_ID, "").lower(),
             cell=self.tables.cell,
             in_contents=began or self._in_contents(),
+            in_box=shape.in_box or self._in_box,
             new_page=shape.new_page or self._new_page,
         )
-        if self._in_box:
-            shape = replace(shape, in_box=True)
         if is_drop_cap(properties):  # a letter of the paragraph behind it
             self.story.end(None, runs_on=True)
         else:
@@ -144,9 +139,8 @@ class WordWalk(Struct):
     def _row(self, element: XmlElement) -> None:
         """A row, unless it is gone."""
         if self.tracking.settle_row(element):
-            properties = element.find(f"{W}trPr")
-            before = "" if properties is None else value_of(properties, "gridBefore")
-            self.tables.begin_row(as_int(before, 0))
+            before = element.find(f"{W}trPr/{W}gridBefore")
+            self.tables.begin_row(0 if before is None else as_int(before.get(f"{W}val"), 0))
             self.read(element)
 
     def _table_cell(self, element: XmlElement) -> None:

@@ -233,8 +233,7 @@ class _Check(Struct):
 
     def numbers(self) -> Iterator[Told]:
         """Numbers of items that are others in the file, in each list of the Markdown the first."""
-        lists = list(_lists_counted(self.made))
-        told: set[int] = set()
+        lists, told = list(_lists_counted(self.made)), set[int]()
         for place, index in sorted(self.pairs.items()):
             one, number = self.file[place], self.made[index].number
             if not (one.item and number) or lists[index] in told:
@@ -242,14 +241,11 @@ class _Check(Struct):
             if not is_numbered(one.item.label, number):
                 told.add(lists[index])
                 message = f"this item is “{one.item.label}” in the file, and number {number} here"
-                hint = (
-                    "a list counts from its first item in the Markdown, in figures of the template"
-                )
+                hint = "a list counts from its first item in the Markdown, as its template says"
                 yield Told("untaken", message, hint, one.paragraph)
 
     def order(self) -> Iterator[Told]:
-        places = [self.pairs[place] for place in sorted(self.pairs)]
-        kept = kept_in_order(places)
+        kept = kept_in_order([self.pairs[place] for place in sorted(self.pairs)])
         for place, index in sorted(self.pairs.items()):
             if index not in kept:
                 one = self.file[place]

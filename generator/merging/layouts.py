@@ -56,7 +56,8 @@ def _laid_out(paragraph: IncomingParagraph, own: IncomingParagraph | None, model
         return " and ".join(_differences(look, own.setting, names - _of_lists(paragraph)))
     known = [one.setting for one in models.by_style.get(paragraph.style, ()) if one.setting]
     if not known:  # a style of another file: its letters are told word by word
-        known, names = [HouseLook()], _LINES | {"align", "ground"}
+        by_style = look.align if look.align == "justify" else None  # nobody does that by hand
+        known, names = [HouseLook(align=by_style)], _LINES | {"align", "ground"}
     names -= _of_lists(paragraph) | {"right"}  # which its part of the page has given to others
     found = [" and ".join(_differences(look, one, names)) for one in known]
     return min(found, key=len)

@@ -54,5 +54,15 @@ def told_heads(file: IncomingFile, said: Iterable[str]) -> Iterator[Told]:
             yield Told("untaken", f"{message}, and is not taken over", hint)
 
 
+def told_gone_heads(file: IncomingFile, was: IncomingFile) -> Iterator[Told]:
+    """The lines of running heads of which the file has no word any more."""
+    known = {word for one in file.heads for word in _bare_words(one.text)}
+    for words in dict.fromkeys(one.text.strip() for one in was.heads):
+        if words and known.isdisjoint(_bare_words(words)):
+            message = f"“{shortened(words)}” stands in no running head of the file any more"
+            hint = "the head of the brief and the template say what stands there: change it there"
+            yield Told("untaken", f"{message}, and stays", hint)
+
+
 def _bare_words(text: str) -> list[str]:
     return [word for each in same_signed(text).split() if (word := each.strip(_AT_ENDS))]

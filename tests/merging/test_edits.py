@@ -375,6 +375,19 @@ def test_words_typed_into_a_running_head_are_told(merged):
     assert told(found) == ["“1.1” stands in a running head of the file, and is not taken over"]
 
 
+def test_a_running_head_that_was_emptied_is_told(merged):
+    def edit(file: WordFile) -> None:
+        for name in [one for one in file.parts if one.startswith(("word/header", "word/footer"))]:
+            head = etree.fromstring(file.parts[name])
+            for words in head.iter(w("t")):
+                words.text = ""
+            file.parts[name] = etree.tostring(head)
+
+    (message, *_) = told(merged(edit))
+
+    assert message.endswith(" stands in no running head of the file any more, and stays")
+
+
 @pytest.mark.slow
 def test_a_value_of_the_head_that_is_taken_over_may_stand_in_a_running_head(merged):
     def edit(file: WordFile) -> None:
@@ -630,7 +643,9 @@ def test_an_added_column_is_told_once_with_its_words(merged):
     def edit(file: WordFile) -> None:
         added = ("Lorries", "12", "none", "three")
         for row, words in zip(file.rows("Pontoon"), added, strict=True):
-            row.append(element("tc", element("p", element("r", text_of(words)))))
+            width = element("tcPr", element("tcW", w="900", type="dxa"))
+            row.append(element("tc", width, element("p", element("r", text_of(words)))))
+        next(row.itersiblings(w("tblGrid"), preceding=True)).append(element("gridCol", w="900"))
 
     found = merged(edit)
 
