@@ -205,6 +205,15 @@ def test_an_article_whose_parts_have_other_names_is_as_large_as_its_element():
     assert kept(read(article(TITLE, first, "<hr>", rest))) == PARAGRAPHS
 
 
+def test_an_item_with_more_than_its_link_is_body_among_the_paragraphs():
+    links = "<ul><li><a href=/a>The report of 2023</a>, p. 4</li><li><a href=/b>Home</a></li></ul>"
+    text = f"{paragraphs(*PARAGRAPHS[:2])}{links}{paragraphs(*PARAGRAPHS[2:])}"
+
+    among = kept(read(article(TITLE, text)))
+    assert among == (*PARAGRAPHS[:2], "The report of 2023, p. 4", *PARAGRAPHS[2:])
+    assert kept(read(article(TITLE, text.replace(links, f"<div>{links}</div>")))) == PARAGRAPHS
+
+
 def test_a_drop_capital_in_an_element_of_its_own_goes_to_its_word():
     first, *others = PARAGRAPHS
     capital = f"<div class='big'>{first[0]}</div><p>{first[1:]}</p>"

@@ -43,10 +43,15 @@ def article_in(page: WebPage, blocks: Sequence[PageBlock]) -> ArticleInPage:
         for block in blocks
         if not inside[block.element] and not whole[block.element]
     )
+    around_prose = {
+        holder_of(page, block)
+        for block in blocks
+        if block.prose > _PROSE and inside[block.element] and not named[block.element]
+    }
     reasons = tuple(
         "hidden"
         if block.hidden
-        else (named[block.element] or _as_links(block))
+        else (named[block.element] or _as_links(page, block, around_prose))
         if inside[block.element]
         else (whole[block.element] or OUTSIDE)
         for block in blocks
@@ -91,9 +96,17 @@ def _light(own: Sequence[str], mass: Sequence[float], top: int) -> list[str]:
     return ["" if mass[number] > most else reason for number, reason in enumerate(own)]
 
 
-def _as_links(block: PageBlock) -> str:
-    """A block of links only, unless it is a sentence that is one whole link."""
+_PROSE = 0.8  # of a block: a sentence of eighty characters
+
+
+def _as_links(page: WebPage, block: PageBlock, around_prose: set[int]) -> str:
+    """A block of links only, unless it is a sentence that is one whole link.
+
+    Nor is an item one that has more than its link, if its list stands among the paragraphs.
+    """
     if block.linked <= _MOST_LINKED or block.kind in {"quote", "cell"}:
+        return ""
+    if block.kind == "item" and page.elements[holder_of(page, block)].parent in around_prose:
         return ""
     return "" if closes(block.text) and len(block.text) >= _SHORTEST_LINKED_SENTENCE else "links"
 
