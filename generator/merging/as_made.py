@@ -31,11 +31,13 @@ class AsMade(Struct, frozen=True):
         equal = {place: was.paragraphs[other] for place, other in equal_in_order(*texts)}
         return cls(ids, equal, styles)
 
+    def known(self, paragraph: IncomingParagraph) -> IncomingParagraph | None:
+        """What a paragraph of the edited file was, by its identifier; None for a new one."""
+        return next((self.by_id[name] for name in _ids(paragraph) if name in self.by_id), None)
+
     def own(self, place: int, paragraph: IncomingParagraph) -> IncomingParagraph | None:
-        """What a paragraph at a place of the edited file was; None for a new one."""
-        known = (self.by_id[name] for name in _ids(paragraph) if name in self.by_id)
-        alike = self.by_place.get(place)  # which may say the same and be another one
-        return next(known, alike if alike and alike.style == paragraph.style else None)
+        """The same, or one that says the same, which may be another one."""
+        return self.known(paragraph) or self.by_place.get(place)
 
 
 def _ids(paragraph: IncomingParagraph) -> Iterator[str]:

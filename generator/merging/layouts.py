@@ -25,7 +25,7 @@ def told_layout(file: IncomingFile, was: IncomingFile) -> Iterator[Told]:
     laid: dict[str, list[int]] = {}
     models = AsMade.of(file, was)
     for place, paragraph in enumerate(file.paragraphs):
-        if what := _laid_out(paragraph, models.own(place, paragraph), models):
+        if what := _laid_out(paragraph, models.known(paragraph), models):
             laid.setdefault(what, []).append(place)
     for what, places in laid.items():
         count = len(places)
@@ -50,6 +50,8 @@ def _laid_out(paragraph: IncomingParagraph, own: IncomingParagraph | None, model
         return ""
     is_empty = not paragraph.text.strip() and not any(map(_is_no_word, paragraph.pieces))
     names = _LINES if is_empty else frozenset(_CALLED)
+    if paragraph.in_box:
+        names -= _LINES  # programs give those of a frame to its paragraphs
     if own and own.setting and _brief_kind(own) == _brief_kind(paragraph):
         if own.style != paragraph.style and not is_empty:
             return f"in the style “{paragraph.style or 'normal'}”"

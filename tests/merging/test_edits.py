@@ -644,7 +644,8 @@ def test_an_added_column_is_told_once_with_its_words(merged):
         added = ("Lorries", "12", "none", "three")
         for row, words in zip(file.rows("Pontoon"), added, strict=True):
             width = element("tcPr", element("tcW", w="900", type="dxa"))
-            row.append(element("tc", width, element("p", element("r", text_of(words)))))
+            style = element("pPr", element("pStyle", val="TableCell"))
+            row.append(element("tc", width, element("p", style, element("r", text_of(words)))))
         next(row.itersiblings(w("tblGrid"), preceding=True)).append(element("gridCol", w="900"))
 
     found = merged(edit)
