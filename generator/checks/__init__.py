@@ -17,6 +17,7 @@ from generator.checks.citations import (
 )
 from generator.checks.classes import every_class_is_known
 from generator.checks.compared import every_claim_is_compared
+from generator.checks.digits import digits_stand_in_the_source
 from generator.checks.evidence import Evidence
 from generator.checks.quotations import every_quotation_holds
 from generator.checks.reliance import every_sentence_cites_where_it_must, every_source_is_used
@@ -49,6 +50,7 @@ CHECKS: tuple[Check, ...] = (
     no_quotation_is_too_short,
     every_claim_is_compared,
     every_claim_says_what_its_source_says,
+    digits_stand_in_the_source,
     every_sentence_cites_where_it_must,
     every_number_is_cited,
     every_source_is_used,

@@ -9,11 +9,11 @@ from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.language.lexicon import primary
 
 _NOT_SAID = "und"  # the tag of a language that nobody has determined (BCP 47)
-_YOURSELF = "compare numbers, dates and names yourself; quotations are checked in each language"
+_YOURSELF = "compare names, doubts and denials yourself; quotations are checked in each language"
 
 
 def every_claim_is_compared(evidence: Evidence) -> Iterator[Diagnostic]:
-    """A brief or a cited source in whose language no claim is compared, and so none is told."""
+    """A brief or a cited source of whose language no words are known."""
     brief, own = evidence.brief, evidence.language
     if evidence.lexicons.known(own) is None and evidence.cited_seeds:
         message = f"the checks do not know the language `{own}`: no claim of this brief is compared"
@@ -28,11 +28,9 @@ def every_claim_is_compared(evidence: Evidence) -> Iterator[Diagnostic]:
         at = f"seeds.{listed.index(key)}" if key in listed else "seeds"
         place = brief.places.get(at, Span.at(brief.file))
         if primary(tag) == _NOT_SAID:
-            message = f"the language of `{key}` is not known: no claim on it is compared"
+            message = f"the language of `{key}` is not known: only figures are compared with it"
             hint = f'say it in seeds/{key}/seed.toml: language = "{primary(own)}", or another'
             yield diagnose(codes.LANGUAGE_NOT_SAID, message, place, hint=hint)
         else:
-            message = (
-                f"the checks do not know the language `{tag}`: no claim on `{key}` is compared"
-            )
+            message = f"the checks know no words of `{tag}`: only figures are compared with `{key}`"
             yield diagnose(codes.NOT_COMPARED, message, place, hint=_YOURSELF)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from msgspec import Struct
@@ -57,8 +57,7 @@ class Ground(Struct, frozen=True):
 
     @property
     def cited(self) -> str:
-        numbers = list(dict.fromkeys(p.number for p in self.paragraphs))
-        return f"¶{numbers[0]}" if len(numbers) == 1 else "¶¶ " + ", ".join(numbers)
+        return as_cited(self.paragraphs)
 
     def told(self, one: str, several: str) -> str:
         """The paragraphs with a verb in the form that goes with their number: "¶¶ 3, 5 say"."""
@@ -89,6 +88,12 @@ class Ground(Struct, frozen=True):
 
     def is_own(self, token: Token) -> bool:
         return any(a < token.end and token.start < b for a, b in self.claim.own)
+
+
+def as_cited(paragraphs: Iterable[SeedParagraph]) -> str:
+    """Paragraphs as messages name them: "¶2", or "¶¶ 3, 5"."""
+    numbers = list(dict.fromkeys(paragraph.number for paragraph in paragraphs))
+    return f"¶{numbers[0]}" if len(numbers) == 1 else "¶¶ " + ", ".join(numbers)
 
 
 def grounds(evidence: Evidence) -> Iterator[Ground]:

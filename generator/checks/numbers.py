@@ -28,7 +28,7 @@ from generator.language.marks import MARKS
 from generator.seeds.seed import Seed
 
 # What these say about the time to come is the brief's own: a horizon, a date to be done by.
-_LOOKS_AHEAD: tuple[Role, ...] = ("judgement", "recommendation")
+LOOKS_AHEAD: tuple[Role, ...] = ("judgement", "recommendation")
 
 
 def numbers_stand_in_the_source(ground: Ground, evidence: Evidence) -> Iterator[Diagnostic]:
@@ -228,7 +228,7 @@ def _day(day: Day, source: Quantities, ground: Ground, evidence: Evidence) -> It
         return
     day = possible[0]
     issued = evidence.brief.front.date
-    if ground.claim.role in _LOOKS_AHEAD and day.year >= issued.year:
+    if ground.claim.role in LOOKS_AHEAD and day.year >= issued.year:
         return
     written = ground.said.text[day.start : day.end]
     message = f"the date “{written}” is not in {ground.cited}"

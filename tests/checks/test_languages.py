@@ -99,6 +99,40 @@ def test_units_are_the_same_in_every_language(tmp_path, claim, expected):
     assert codes(found) == expected
 
 
+LINE = (
+    "Die Linie beförderte 2025 rund 41.000 Fahrgäste, 2,4 Prozent mehr als im Juni 2024, und nahm "
+    "3,4 Millionen Euro ein. Am 17. Mai fuhren zwölf Schiffe; am 28.9.2024 war Streik."
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("The line carried 41,000 passengers", []),
+        ("The line carried 43,000 passengers", ["C014"]),
+        ("The line carried some 41 thousand passengers", []),
+        ("It carried 2.4 per cent more", []),
+        ("It carried 24 per cent more", ["C014"]),
+        ("It took 3.4 million euros", []),
+        ("It took 34 million euros", ["C014"]),
+        ("On 17 May twelve ships sailed", []),
+        ("On 17 May 12 ships sailed", []),
+        ("On 19 May twelve ships sailed", ["C015"]),
+        ("On 28 September 2024 there was a strike", []),
+        ("In 2025 it carried more", []),
+        ("In 2023 it carried more", ["C015"]),
+        ("It carried [more by 30 June 2031]{.by}", []),
+    ],
+)
+def test_figures_are_compared_in_a_language_without_words(tmp_path, claim, expected):
+    line = seed_of("line", [LINE], language="de")
+    front = FRONT.replace("[harbour]", "[line]")
+
+    found = findings(tmp_path, f"{claim} [@line, ¶1].", front=front, more=(line,))
+
+    assert codes(found) == expected
+
+
 def test_every_language_answers_what_the_code_asks():
     lists = {
         path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
