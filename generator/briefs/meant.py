@@ -44,7 +44,7 @@ class Citable(Struct, frozen=True):
     def key_of(self, written: str) -> str:
         """The key that a name means, however its letters and dashes are written."""
         key = as_key(written)
-        return next((name for name in _named(self.records) if as_key(name) == key), key)
+        return next(iter(_by_key(_named(self.records)).get(key, ())), key)
 
     def called(self, written: str) -> tuple[str, ...]:
         """What a name may mean: a key, the beginning of one, or whoever wrote the source.
@@ -52,11 +52,19 @@ class Citable(Struct, frozen=True):
         What has exactly this name comes before all others, then what the brief lists.
         """
         key = as_key(written)
-        every = sorted(self.seeds | self.records | self.tables)
-        exact = [name for name in every if as_key(name) in (key, key.replace("-", ""))]
+        every = [_by_key(names) for names in (self.seeds, self.records, self.tables)]
+        spelt = (key, key.replace("-", ""))
+        exact = [name for names in every for one in spelt for name in names.get(one, ())]
         if exact or len(key) < _SHORTEST:
-            return tuple(exact[:1])
-        begun = [name for name in every if re.match(rf"{re.escape(key)}(?![a-z])", as_key(name))]
+            return tuple(sorted(exact)[:1])
+        begins = re.compile(rf"{re.escape(key)}(?![a-z])")
+        begun = [
+            name
+            for names in every
+            for known in names
+            if known.startswith(key) and begins.match(known)
+            for name in names[known]
+        ]
         wrote = [
             name for who, names in self.authors.items() if as_key(who) == key for name in names
         ]
@@ -65,6 +73,15 @@ class Citable(Struct, frozen=True):
 
 
 _SHORTEST = 3  # letters of a name that is not whole
+
+
+@lru_cache(maxsize=64)
+def _by_key(names: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
+    """Names by what they are as keys: a library has tens of thousands, and a brief asks often."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in sorted(names):
+        found[as_key(name)] = (*found.get(as_key(name), ()), name)
+    return found
 
 
 @lru_cache(maxsize=64)

@@ -75,12 +75,20 @@ def opens_a_bracket(words: str) -> bool:
 
 
 def _leftmost(patterns: Sequence[re.Pattern[str]], words: str) -> Iterator[re.Match[str]]:
-    """What a pattern of these alternatives would find in a text."""
-    at = 0
-    while each := [found for pattern in patterns if (found := pattern.search(words, at))]:
-        first = min(each, key=re.Match.start)
+    """What a pattern of these alternatives would find in a text.
+
+    Each looks on from its own last place, and no more once it finds nothing: else many signs of one
+    kind have all the others look through the whole text for each.
+    """
+    waiting = [found for pattern in patterns if (found := pattern.search(words))]
+    while waiting:
+        first = min(waiting, key=re.Match.start)
         yield first
         at = first.end()
+        nearest = (
+            found if found.start() >= at else found.re.search(words, at) for found in waiting
+        )
+        waiting = [found for found in nearest if found]
 
 
 def _may_name(words: str, names: frozenset[str]) -> bool:
