@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 
 from generator import Library, build, find_workspace
+from generator.actions.merge import merge
 from generator.diagnostics import BriefError
 from generator.manifest.bookmarks import unprefixed
 from tests.archive.workspaces import copy_workspace
@@ -120,6 +121,17 @@ def test_a_table_of_contents_changes_no_word_that_the_manifest_vouches_for(files
 
 
 @pytest.mark.slow
+def test_a_file_with_a_table_of_contents_that_nobody_has_edited_is_merged_without_a_word(
+    files, library, tmp_path
+):
+    path = tmp_path / "military.docx"
+    path.write_bytes(files("house", "docx")["docx"])
+
+    found = merge(path, workspace=library)
+
+    assert (found.change, found.told) == (None, ())
+
+
 def test_a_child_lists_as_deep_as_its_parent(files):
     parent, child = (files(name, "docx")["docx"] for name in ("house", "grandchild"))
 

@@ -16,6 +16,7 @@ from generator.config.files import BRIEF, read_of_workspace
 from generator.config.text import utf8_text
 from generator.diagnostics import BriefError, Span, codes, diagnose, refusal
 from generator.document import Document
+from generator.document.sections import has_contents
 from generator.incoming.file import IncomingFile
 from generator.incoming.formats import read_incoming
 from generator.incoming.needs import incoming_budget
@@ -116,7 +117,12 @@ class MadeFrom(Struct, frozen=True):
     def _told_layout(self, file: IncomingFile, was: Composed) -> tuple[Told, ...]:
         """What looks otherwise in the file than in a Word file as it was made."""
         (writer,) = writers_of(["docx"])
-        data = writer.load()(Manuscript(was.document, was.theme))
+        pages = None
+        if has_contents(was.document):
+            from generator.typesetting import typeset
+
+            pages = typeset(was.document, was.theme)
+        data = writer.load()(Manuscript(was.document, was.theme, pages=pages))
         as_made = read_incoming(data, incoming_budget(self.path.name))
         told = (*told_pictures(file, as_made), *told_ends(file, as_made))
         if self.carried and self.carried.inputs != was.inputs:
