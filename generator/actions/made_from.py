@@ -33,6 +33,7 @@ from generator.merging.told import Told
 from generator.merging.worn import told_worn
 from generator.pipeline.composing import Composed, compose, template_of
 from generator.pipeline.library import Library
+from generator.pipeline.placing import ready_for_placing
 from generator.pipeline.reading import read
 from generator.pipeline.writing import writers_of
 from generator.writers import Manuscript
@@ -115,7 +116,16 @@ class MadeFrom(Struct, frozen=True):
             raise BriefError((fault, *error.diagnostics)) from error
 
     def _told_layout(self, file: IncomingFile, was: Composed) -> tuple[Told, ...]:
-        """What looks otherwise in the file than in a Word file as it was made."""
+        """What looks otherwise in the file than in a Word file as it was made.
+
+        No file says whether it was made for a program for layout: then less looks otherwise.
+        """
+        told = self._told_against(file, was)
+        if not told:
+            return told
+        return min(told, self._told_against(file, ready_for_placing(was)), key=len)
+
+    def _told_against(self, file: IncomingFile, was: Composed) -> tuple[Told, ...]:
         (writer,) = writers_of(["docx"])
         pages = None
         if has_contents(was.document):

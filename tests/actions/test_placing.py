@@ -9,6 +9,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from generator import Library, build, find_workspace, verify
+from generator.actions.merge import merge
 from tests.archive.workspaces import copy_workspace
 
 
@@ -74,3 +75,9 @@ def test_only_word_files_are_placed(library):
     path = library.workspace.briefs / "military.md"
     with pytest.raises(ValueError, match="only Word files are placed, not pdf"):
         build(path, formats=("pdf",), placing=True, workspace=library)
+
+
+def test_merged_as_it_is_it_has_no_edit(library):
+    found = merge(placed(library, "policy-brief"), workspace=library)
+
+    assert (found.change, found.told) == (None, ())
