@@ -98,9 +98,12 @@ def shown_by_word(parts: Iterable[tuple[str, bytes]]) -> Shown:
 
 
 def _start_of(item: bytes) -> bytes:
-    """A custom part; that of the manifest without its content, which holds what is counted here."""
+    """A custom part; that of the manifest without its content, which holds what is counted here.
+
+    How that is encoded depends on its letters, and is not counted, either.
+    """
     start, end, _ = item.partition(b'">')
-    return start if end and _OF_MANIFEST in start else item
+    return start.partition(b' encoding="')[0] if end and _OF_MANIFEST in start else item
 
 
 # --- a page of HTML -----------------------------------------------------------------------

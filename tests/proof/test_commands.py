@@ -6,6 +6,7 @@ import io
 import json
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 import jsonschema
@@ -13,9 +14,10 @@ import pikepdf
 import pytest
 
 from generator.archive.digests import sha512
+from generator.manifest.shown import shown_by_word
 from tests.archive.workspaces import SUMMIT, brief, copy_workspace, edit, publish
 from tests.conftest import REPOSITORY
-from tests.proof.editing import BODY, edited, saved, with_manifest
+from tests.proof.editing import BODY, edited, packed_anew, saved, with_manifest
 
 
 @pytest.fixture
@@ -210,7 +212,7 @@ def test_the_archive_tells_published_bytes_saved_again_edited_and_unknown_apart(
     for name in ("military.docx", "military.pdf"):
         shutil.copy(rendition(published, 1, name), tmp_path / name)
     handed = (tmp_path / "military.docx").read_bytes()
-    (tmp_path / "again.docx").write_bytes(edited(handed, BODY, "<w:p>", "<w:p >"))
+    (tmp_path / "again.docx").write_bytes(packed_anew(handed))
     (tmp_path / "edited.docx").write_bytes(edited(handed, BODY, "mention China", "mention Japan"))
     economic = brief(published, "build", "economic", "--output", str(tmp_path))
     assert economic.exit_code == 0
@@ -253,6 +255,9 @@ def test_words_and_manifest_altered_to_suit_each_other_are_found_by_the_archive(
                            for p in one["text"]]  # fmt: skip
         passages = [Passage("", tuple(one["text"])) for one in manifest["passages"]]
         manifest["words"]["body"] = words_digest(passages)
+        with zipfile.ZipFile(io.BytesIO(changed)) as package:
+            parts = [(name, package.read(name)) for name in package.namelist()]
+        manifest["shown"] = shown_by_word(parts)
 
     forged = tmp_path / "forged.docx"
     forged.write_bytes(with_manifest(changed, suit, sealed=True))
@@ -319,7 +324,7 @@ def test_no_signer_is_named_for_a_file_that_is_not_the_published_one(
     brief(workspace, "archive", "sign", "military@v1", str(key))
     handed = rendition(workspace, 1, f"military.{form}").read_bytes()
     again = {
-        "docx": lambda: edited(handed, BODY, "<w:p>", "<w:p >"),
+        "docx": lambda: packed_anew(handed),
         "pdf": lambda: saved(pikepdf.open(io.BytesIO(handed))),
     }[form]()
     (tmp_path / "again").write_bytes(again)
