@@ -103,7 +103,8 @@ def _start_of(item: bytes) -> bytes:
     How that is encoded depends on its letters, and is not counted, either.
     """
     start, end, _ = item.partition(b'">')
-    return start.partition(b' encoding="')[0] if end and _OF_MANIFEST in start else item
+    is_of_manifest = bool(end) and _OF_MANIFEST in start
+    return start.rpartition(b' encoding="')[0] if is_of_manifest else item
 
 
 # --- a page of HTML -----------------------------------------------------------------------
