@@ -178,7 +178,7 @@ def test_on_paper_every_note_and_every_source_is_there(opened, name, tmp_path, p
         count = screen.marks
         notes = screen.page.locator(".notes li > p").all_inner_texts()
         screen.page.pdf(path=tmp_path / "page.pdf", format="A4", tagged=True)
-    command = [program("pdftotext"), "-layout", str(tmp_path / "page.pdf"), "-"]
+    command = [program("pdftotext"), str(tmp_path / "page.pdf"), "-"]
     printed = subprocess.run(command, capture_output=True, check=True).stdout.decode()
 
     letters = re.sub(r"\W", "", printed)
