@@ -283,8 +283,9 @@ def test_every_blank_of_unicode_is_a_space():
     )
 
     def renamed(document: pikepdf.Pdf) -> None:
-        for font in document.pages[0].Resources.Font.values():
-            font.ToUnicode = document.make_stream(b"begincmap %s endcmap" % spaces)
+        fonts = document.pages[0].Resources.Font
+        for name in fonts:
+            fonts[name].ToUnicode = document.make_stream(b"begincmap %s endcmap" % spaces)
 
     def page(canvas: Canvas, number: int) -> None:
         canvas.setFont("Times-Roman", 10)
