@@ -177,11 +177,18 @@ def stands(path: Path) -> bool:
 
 def _has_name(path: Path) -> bool:
     try:
-        return path.is_symlink() or path.exists()
+        path.lstat()
+    except ValueError:  # no file has a NUL in its name
+        return False
     except OSError as error:
-        if error.errno == errno.ENAMETOOLONG:
+        if error.errno in _NOT_THERE or getattr(error, "winerror", None) in _NOT_THERE_ON_WINDOWS:
             return False
         raise
+    return True
+
+
+_NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.EBADF, errno.ELOOP, errno.ENAMETOOLONG)
+_NOT_THERE_ON_WINDOWS = (21, 123, 1921)  # as pathlib has them: not ready, no name, a ring of links
 
 
 def names_in(folder: Path, pattern: str) -> tuple[Path, ...]:

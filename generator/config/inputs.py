@@ -40,11 +40,11 @@ class Fingerprint(Struct):
     digest: bytes
     stamp: Stamp | None = None
 
-    def is_that_of(self, other: Fingerprint) -> bool:
-        """Whether both are of the same, as far as they tell."""
-        if self.stamp is not None and self.stamp == other.stamp:
+    def fits(self, said: bytes, stamp: Stamp | None) -> bool:
+        """Whether it is that of an answer and, of a file, its stamp."""
+        if stamp is not None and self.stamp == stamp:
             return True
-        return self.digest == other.digest != b""
+        return self.digest == hashlib.sha256(said).digest()
 
 
 class Inputs(Struct, eq=False):
@@ -57,9 +57,13 @@ class Inputs(Struct, eq=False):
     parts: dict[Inputs, None] = field(default_factory=dict)  # each once
     steady: bool = True
 
-    def add(self, one: Input, fingerprint: Fingerprint) -> None:
-        known = self.own.setdefault(one, fingerprint)
-        self.steady = self.steady and (known is fingerprint or known.is_that_of(fingerprint))
+    def add(self, one: Input, said: bytes, stamp: Stamp | None) -> None:
+        if one in self.own:
+            self.steady = self.steady and self.own[one].fits(said, stamp)
+        else:
+            is_known_by_stamp = stamp is not None and len(said) > _LARGE
+            digest = b"" if is_known_by_stamp else hashlib.sha256(said).digest()
+            self.own[one] = Fingerprint(digest, stamp)
 
     @property
     def are_steady(self) -> bool:
@@ -91,15 +95,14 @@ def note_input(one: Input, said: bytes, stamp: Stamp | None = None) -> None:
     """Note an input and what the disk has said, if anybody keeps notes."""
     inputs = _NOTED.get()
     if inputs is not None:
-        inputs.add(one, fingerprint_of(said, stamp))
-
-
-def fingerprint_of(said: bytes, stamp: Stamp | None = None) -> Fingerprint:
-    is_known_by_stamp = stamp is not None and len(said) > _LARGE
-    return Fingerprint(b"" if is_known_by_stamp else hashlib.sha256(said).digest(), stamp)
+        inputs.add(one, said, stamp)
 
 
 _LARGE = 100_000  # bytes
+
+
+def fingerprint_of(said: bytes, stamp: Stamp | None = None) -> Fingerprint:
+    return Fingerprint(hashlib.sha256(said).digest(), stamp)
 
 
 def stamp_of(status: os.stat_result) -> Stamp:

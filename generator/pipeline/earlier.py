@@ -53,7 +53,7 @@ class Earlier(Struct, Generic[T], dict=True):
     place: Path | None = None
     anew: bool = False
     _kept: KeptRuns = field(default_factory=KeptRuns)
-    _are_same: dict[int, bool] = field(default_factory=dict)  # parts that were looked at
+    _are_same: dict[tuple[int, ...], bool] = field(default_factory=dict)  # parts, looked at once
     _now: dict[Input, Fingerprint] = field(default_factory=dict)  # inputs that were looked at
     _stamps: dict[str, Stamp | None] = field(default_factory=dict)
     _is_changed: bool = False
@@ -106,14 +106,19 @@ class Earlier(Struct, Generic[T], dict=True):
             self._kept.briefs[name] = KeptBrief(kept, Raw(msgspec.msgpack.encode(told)))
 
     def _are_as_they_were(self, inputs: KeptInputs) -> bool:
-        return all(map(self._is_part_as_it_was, inputs.parts)) and all(
+        return self._are_parts_as_they_were(inputs.parts) and all(
             self._is_as_it_was(self._kept.inputs[number]) for number in inputs.own
         )
 
-    def _is_part_as_it_was(self, number: int) -> bool:
-        if number not in self._are_same:
-            self._are_same[number] = self._are_as_they_were(self._kept.parts[number])
-        return self._are_same[number]
+    def _are_parts_as_they_were(self, numbers: tuple[int, ...]) -> bool:
+        """Whether all parts are: most briefs of a house have the same ones."""
+        if numbers not in self._are_same:
+            self._are_same[numbers] = (
+                self._are_as_they_were(self._kept.parts[numbers[0]])
+                if len(numbers) == 1
+                else all(self._are_parts_as_they_were((number,)) for number in numbers)
+            )
+        return self._are_same[numbers]
 
     def _is_as_it_was(self, known: Known) -> bool:
         """Whether an input is as it was: a file with the same stamp, or else the same answer."""
@@ -124,7 +129,7 @@ class Earlier(Struct, Generic[T], dict=True):
             is_head = one.what == "head"
             self._now[one] = fingerprint_of_head(one.path) if is_head else fingerprint_now(one)
         now = self._now[one]
-        if not now.is_that_of(before):
+        if now.digest != before.digest:
             return False
         if now.stamp != before.stamp:
             before.stamp, self._is_changed = now.stamp, True

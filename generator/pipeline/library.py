@@ -224,6 +224,13 @@ def _by_written_name(briefs: Iterable[Path]) -> Mapping[str, list[Path]]:
 
 
 def _briefs_below(folder: Path) -> Iterator[tuple[Path, Path]]:
+    """The files of briefs, and where each leads; the links of a folder are followed once."""
+    folders: dict[Path, Path] = {}
     for path in names_in(folder, "**/*.md"):
         with contextlib.suppress(OSError):  # a link that leads nowhere is no brief
-            yield path, links_followed(path)
+            if path.is_symlink():
+                yield path, links_followed(path)
+                continue
+            if path.parent not in folders:
+                folders[path.parent] = links_followed(path.parent)
+            yield path, folders[path.parent] / path.name

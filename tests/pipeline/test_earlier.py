@@ -154,6 +154,20 @@ def test_a_large_file_that_was_saved_again_counts_as_changed(
     assert not runs.check()[1]
 
 
+def test_a_large_file_that_was_new_at_the_first_run_has_not_changed(
+    runs: Runs, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(REPOSITORY / "templates/fonts", workspace / "templates/fonts")
+    monkeypatch.setattr("generator.config.inputs._SETTLED", 10**20)
+    runs.check("note")
+    with runs.run() as told:
+        told("other")
+        monkeypatch.setattr("generator.config.inputs._SETTLED", 0)
+        told("economic")
+
+    assert [runs.check(name)[1] for name in ("note", "other", "economic")] == [True] * 3
+
+
 def test_other_words_of_the_same_length_in_the_same_moment_are_seen(
     runs: Runs, workspace: Path
 ) -> None:
