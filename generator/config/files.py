@@ -7,11 +7,13 @@ in different ways. It notes what it is asked, and what it answers.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import fnmatch
 import glob
 import os
 import stat
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -111,6 +113,19 @@ def links_followed(path: Path, *, strict: bool = False) -> Path:
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from None
     except ValueError:
         raise RefusedFileError("{file} holds a NUL, which no name of a file may hold") from None
+
+
+def where_each_leads(paths: Iterable[Path]) -> Iterator[tuple[Path, Path]]:
+    """Many paths with all links followed, those of a folder once; none that leads nowhere."""
+    folders: dict[Path, Path] = {}
+    for path in paths:
+        with contextlib.suppress(OSError):
+            if path.is_symlink():
+                yield path, links_followed(path)
+                continue
+            if path.parent not in folders:
+                folders[path.parent] = links_followed(path.parent)
+            yield path, folders[path.parent] / path.name
 
 
 _SPECIAL = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from msgspec import Struct, field
 
-from generator.config.files import HANDED_IN, links_followed, names_in, read_of_workspace
+from generator.config.files import HANDED_IN, names_in, read_of_workspace, where_each_leads
 from generator.config.inputs import Inputs, note_part, noting_inputs
 from generator.diagnostics import BriefError, Diagnostic
 from generator.pipeline.heads import heads_of_briefs
@@ -65,7 +65,10 @@ class Library(Struct, frozen=True):
 
     def briefs(self) -> Mapping[Path, Path]:
         """The files of all briefs, also in folders below `briefs/`, and where each leads."""
-        return self._once(("briefs", ""), lambda: dict(_briefs_below(self.workspace.briefs)))
+        return self._once(
+            ("briefs", ""),
+            lambda: dict(where_each_leads(names_in(self.workspace.briefs, "**/*.md"))),
+        )
 
     def heads(self) -> Mapping[Path, str]:
         """The front matter of each brief as text, with its dashes; nothing if it has none."""
@@ -221,16 +224,3 @@ def _by_written_name(briefs: Iterable[Path]) -> Mapping[str, list[Path]]:
         for name in written_names(path):
             found.setdefault(name, []).append(path)
     return found
-
-
-def _briefs_below(folder: Path) -> Iterator[tuple[Path, Path]]:
-    """The files of briefs, and where each leads; the links of a folder are followed once."""
-    folders: dict[Path, Path] = {}
-    for path in names_in(folder, "**/*.md"):
-        with contextlib.suppress(OSError):  # a link that leads nowhere is no brief
-            if path.is_symlink():
-                yield path, links_followed(path)
-                continue
-            if path.parent not in folders:
-                folders[path.parent] = links_followed(path.parent)
-            yield path, folders[path.parent] / path.name
