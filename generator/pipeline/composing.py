@@ -116,7 +116,7 @@ def template_of(library: Library, inputs: Iterable[str]) -> tuple[str, Length] |
     None if the workspace has no such template, or the template has other files today.
     """
     wanted = _telling(inputs)
-    for name, length in product(library.workspace.templates, ("full", *EXTRACTS)):
+    for name, length in product(library.templates(), ("full", *EXTRACTS)):
         with suppress(BriefError):  # a template with a fault made nothing
             template = library.template(name)
             made = template.at_length(length) if template else None

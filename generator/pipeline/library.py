@@ -20,6 +20,7 @@ from generator.seeds.proofs import Proofs
 from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
+    from generator.answers.file import PlacedAnswers
     from generator.briefs.brief import Body, Caveat
     from generator.references.item import LibraryItem
     from generator.seeds.seed import Seed
@@ -105,6 +106,14 @@ class Library(Struct, frozen=True):
 
         return self._once(("caveats", seed.key), read)
 
+    def answers_to_caveats(self, key: str) -> PlacedAnswers:
+        """What was said to the findings about the caveats on a seed."""
+        from generator.answers.file import answers_beside, read_answers
+
+        place = answers_beside(self.workspace.caveats(key))
+        read = partial(read_answers, place, self.workspace.shown(place))
+        return self._once(("answers", key), read)
+
     def records(self) -> RecordShelf:
         """The public record, whose faults it holds: this raises none."""
         from generator.seeds.shelf import read_shelf
@@ -121,6 +130,10 @@ class Library(Struct, frozen=True):
         held = ((name, shelf.take(name)) for name in names)
         return {name: one.item for name, one in held if one and one.item}
 
+    def templates(self) -> tuple[str, ...]:
+        """The names of all templates that can be used here."""
+        return self._once(("templates", ""), lambda: self.workspace.templates)
+
     def template(self, name: str) -> Template | None:
         """A template by its name, with those it builds on; None if there is no such template."""
         return self._template(name, ())
@@ -133,7 +146,7 @@ class Library(Struct, frozen=True):
     def _read_template(self, name: str, children: tuple[str, ...]) -> Template | None:
         from generator.templates.template import read_template
 
-        names = self.workspace.templates
+        names = self.templates()
         folder = self.workspace.template(name) if name in names else None
         if folder is None:
             return None
@@ -171,8 +184,10 @@ class Library(Struct, frozen=True):
         """The theme of a template. Also raises BriefError for an unknown style in a layout."""
         from generator.layout.dress import theme_of_template
 
-        fonts, declared = self.workspace.fonts, self.workspace.settings.fields
-        read = partial(theme_of_template, template, fonts, declared)
+        def read() -> ThemeFile:
+            declared = self.workspace.settings.fields
+            return theme_of_template(template, self.workspace.fonts, declared)
+
         return self._once(("theme", template.name), read)
 
     def digests_of_look(self, template: Template, theme: Theme) -> Mapping[str, str]:

@@ -183,14 +183,16 @@ def _answers_given(
     from generator.answers.file import PlacedAnswers, answers_beside, read_answers
     from generator.answers.settling import Answers
 
-    workspace = library.workspace
-    own = [key for key, seed in evidence.seeds.items() if seed.caveats is not None]
-    places = {workspace.shown(one): one for one in map(workspace.caveats, own)}
+    workspace, beside = library.workspace, answers_beside(path)
+    readings = {evidence.brief.file: partial(read_answers, beside, workspace.shown(beside))}
+    for key, seed in evidence.seeds.items():
+        if seed.caveats is not None:
+            file = workspace.shown(workspace.caveats(key))
+            readings[file] = partial(library.answers_to_caveats, key)
     kept: dict[str, PlacedAnswers] = {}
-    for file, place in {evidence.brief.file: path, **places}.items():
-        beside = answers_beside(place)
+    for file, read_them in readings.items():
         try:
-            kept[file] = read_answers(beside, workspace.shown(beside))
+            kept[file] = read_them()
         except BriefError as error:
             found += error.diagnostics
     return Answers(kept, evidence)
@@ -203,7 +205,7 @@ def _template(library: Library, brief: Brief, asked: str | None, found: list[Dia
     """
     workspace = library.workspace
     name = asked or brief.front.template or workspace.settings.template
-    if name in workspace.templates:
+    if name in library.templates():
         return name
     own = brief.places.get("template") or workspace.place("template")
     hint = template_meant(workspace, name)
@@ -233,7 +235,7 @@ def _template_rules(library: Library, name: str) -> Rules:
 
 def _declarer(library: Library, block: str) -> str | None:
     """The first template of the workspace that declares a block, leaving out those with faults."""
-    for name in library.workspace.templates:
+    for name in library.templates():
         try:
             template = library.template(name)
         except BriefError:
