@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from generator.briefs.brief import Claim, SeedRef
+from generator.briefs.brief import Claim
 from generator.checks.days import Day
 from generator.checks.evidence import Evidence
 from generator.checks.figures import LARGEST_OWN_COUNT, Quantity, figures_in
@@ -33,13 +33,11 @@ def digits_stand_in_the_source(evidence: Evidence) -> Iterator[Diagnostic]:
 
 def _cited_unread(claim: Claim, evidence: Evidence) -> list[Cited]:
     """The paragraphs that a claim rests on, if the words of one of them are not known."""
-    cited: list[Cited] = []
-    for citation in claim.group.citations if claim.group and claim.text else ():
-        target = citation.target
-        seed = evidence.seeds.get(target.key) if isinstance(target, SeedRef) else None
-        if seed is None or not isinstance(target, SeedRef):
-            return []
-        cited += ((seed, paragraph) for paragraph in evidence.paragraphs(target))
+    cited = [
+        (seed, paragraph)
+        for seed, target in evidence.seeds_cited(claim)
+        for paragraph in evidence.paragraphs(target)
+    ]
     known = evidence.lexicons.known
     is_unread = any(known(seed.meta.language or evidence.language) is None for seed, _ in cited)
     return cited if is_unread else []

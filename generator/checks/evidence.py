@@ -122,6 +122,17 @@ class Evidence(Struct, frozen=True):
         if isinstance(target, SeedRef):
             yield from self.paragraphs(target)
 
+    def seeds_cited(self, claim: Claim) -> tuple[tuple[Seed, SeedRef], ...]:
+        """Each seed that a claim cites, and where; none if it cites anything else beside them."""
+        citations = claim.group.citations if claim.group and claim.text else ()
+        cited: list[tuple[Seed, SeedRef]] = []
+        for target in (citation.target for citation in citations):
+            seed = self.seeds.get(target.key) if isinstance(target, SeedRef) else None
+            if seed is None or not isinstance(target, SeedRef):
+                return ()
+            cited.append((seed, target))
+        return tuple(cited)
+
     @remembered
     def paragraphs(self, target: SeedRef) -> tuple[SeedParagraph, ...]:
         """The existing paragraphs that a citation names, in the seed's order."""

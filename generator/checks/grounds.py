@@ -7,7 +7,7 @@ from itertools import islice
 
 from msgspec import Struct
 
-from generator.briefs.brief import Claim, SeedRef
+from generator.briefs.brief import Claim
 from generator.checks.evidence import Evidence, Stated, cited_sentences
 from generator.checks.support import Support, ranked, said_in
 from generator.checks.tokens import Token, TokenText, of_source, take_apart
@@ -119,11 +119,7 @@ def _ground(claim: Claim, evidence: Evidence, lexicon: Lexicon) -> Ground | None
     cited: list[tuple[Seed, SeedParagraph, TokenText]] = []
     stated: list[Stated] = []
     house = evidence.lexicons
-    for citation in claim.group.citations if claim.group and claim.text else ():
-        target = citation.target
-        seed = evidence.seeds.get(target.key) if isinstance(target, SeedRef) else None
-        if seed is None or not isinstance(target, SeedRef):
-            return None
+    for seed, target in evidence.seeds_cited(claim):
         source = house.known(seed.meta.language or evidence.language)
         if source is None:
             return None

@@ -9,13 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from generator.cli.building import HowToBuild, build_all
-from generator.cli.findings import (
-    ALLOW,
-    ANEW,
-    BRIEFS,
-    asked_for,
-    codes_to_allow,
-)
+from generator.cli.findings import ALLOW, ANEW, BRIEFS, asked_for, codes_to_allow
 from generator.cli.shell_completion import begun_formats, begun_template
 from generator.config.files import links_followed
 from generator.workspace.finding import template_meant

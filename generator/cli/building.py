@@ -15,11 +15,7 @@ import typer
 from msgspec import Struct
 
 from generator.cli.cache import earlier_runs
-from generator.cli.findings import (
-    in_turn,
-    near,
-    show_first,
-)
+from generator.cli.findings import in_turn, near, show_first
 from generator.cli.telling import count_of, say
 from generator.diagnostics import BriefError, Diagnostic, Severity
 from generator.diagnostics.codes import PROMISE
