@@ -52,6 +52,8 @@ _KINDS = {
     "possible": "hedge",
     "apparent": "hedge",
     "comparing": "comparison",
+    "whole": "quantity",
+    "part": "quantity",
 }
 
 
@@ -68,11 +70,10 @@ def _kinds(passage: TokenText, *kinds: str) -> dict[int, str]:
 
 
 def _spared(passage: TokenText) -> set[int]:
-    """The tokens of phrases that deny and limit nothing: "not only"."""
-    phrases, found = passage.lexicon.phrases("no_denial"), set[int]()
-    for index in passage.marked("no_denial"):
-        found.update(range(index, index + phrases.at(passage.lows, index)))
-    return found
+    """The tokens of phrases that deny and limit nothing: "not only", "at all"."""
+    phrases, lows = passage.lexicon.phrases, passage.lows
+    begun = [(name, at) for name in ("no_denial", "no_whole") for at in passage.marked(name)]
+    return {i for name, at in begun for i in range(at, at + phrases(name).at(lows, at))}
 
 
 def _numbers(passage: TokenText) -> set[str]:
@@ -89,15 +90,13 @@ _SHORTEST_KEPT = 3  # letters of a word whose ending is changed
 
 def _of_letters(gap: Gap, lexicon: Lexicon | None) -> Iterator[TurnedSense]:
     """A bracket inside a word: it may change the case of a letter and the ending, no more."""
-    endings = lexicon.phrases("inflections").words if lexicon else None
-
-    def is_ending(letters: str) -> bool:
-        if endings is None:
-            return len(letters) <= _LONGEST_ENDING
-        return not letters or letters.lower() in endings
-
+    bent = (gap.inserted, gap.left_out)
+    if lexicon is None:
+        bends = max(map(len, bent)) <= _LONGEST_ENDING
+    else:
+        bends = all(not it or it.lower() in lexicon.phrases("inflections") for it in bent)
     kept = gap.kept.isalpha() and len(gap.kept) >= _SHORTEST_KEPT and not gap.hugs
-    if not (kept and is_ending(gap.inserted) and is_ending(gap.left_out)):
+    if not (kept and bends):
         what = "a number" if gap.kept.isdigit() or gap.inserted.isdigit() else "a word"
         yield TurnedSense(f"“[{gap.inserted}]” makes {what} of the source another", proven=True)
 
@@ -111,18 +110,28 @@ def _of_insertion(gap: Gap, lexicon: Lexicon) -> Iterator[TurnedSense]:
         yield from _put_in(gap, said)
     elif not _may_stand_for(said, left):
         message = f"“[{gap.inserted}]” stands for “{gap.left_out}”"
-        words = [low for low in left.lows if low[0].isalnum()]
-        alone = len(words) == 1 and gap.left_out.islower() and gap.inserted.islower()
-        yield TurnedSense(message, proven=alone)
+        stand_ins = lexicon.phrases("stand_ins")
+        names = any(token.text[0].isupper() and token.low not in stand_ins for token in said.tokens)
+        is_word = gap.left_out.isalpha() and gap.left_out.islower()
+        yield TurnedSense(message, proven=is_word and not names)
 
 
 def _begun_anew(gap: Gap, place: QuotedPlace, lexicon: Lexicon) -> Gap:
-    """An insertion at the very beginning stands for the word before, where that is a hedge."""
+    """An insertion at the very beginning stands for the word before: a hedge, or who is meant."""
     if gap.start != place.start or gap.end != gap.start:
         return gap
-    before = take_apart(place.text[max(0, gap.start - 40) : gap.start], lexicon)
+    before = take_apart(place.text[max(0, gap.start - 80) : gap.start], lexicon)
     last = len(before.lows) - 1
-    return replace(gap, left_out=before.tokens[last].text) if last in _kinds(before) else gap
+    if last in _kinds(before) or _names_another(take_apart(gap.inserted, lexicon), before):
+        return replace(gap, left_out=before.tokens[last].text)
+    return gap
+
+
+def _names_another(said: TokenText, before: TokenText) -> bool:
+    """Whether an insertion names what the words before it do not: "[the council]" for "a mayor"."""
+    names = said.text[:1].isupper() or said.lexicon.phrases("stand_ins").at((*said.lows, ""), 0)
+    stands_for = before.lows[-1:] and before.lows[-1][0].isalnum()
+    return bool(names and stands_for and not said.content <= before.content)
 
 
 def _kinds_changed(gap: Gap, said: TokenText, left: TokenText) -> Iterator[TurnedSense]:
@@ -133,17 +142,8 @@ def _kinds_changed(gap: Gap, said: TokenText, left: TokenText) -> Iterator[Turne
         if kind == "number" and not old and _is_explained(said):
             continue
         words = f"“{gap.left_out}”" if gap.left_out else "nothing"
-        yield TurnedSense(f"“[{gap.inserted}]” stands for {words}: {_AN[kind]} is changed", True)
+        yield TurnedSense(f"“[{gap.inserted}]” stands for {words}: a {kind} is changed", True)
         return
-
-
-_AN = {
-    "denial": "a denial",
-    "hedge": "a hedge",
-    "condition": "a condition",
-    "comparison": "a comparison",
-    "number": "a number",
-}
 
 
 def _words_by_kind(passage: TokenText) -> dict[str, set[str]]:
@@ -218,7 +218,7 @@ def _of_part(part: str, lexicon: Lexicon, *, leads_on: bool) -> Iterator[TurnedS
         short = len([low for low in passage.lows if low[0].isalnum()]) <= _SHORT
         proven = governs or short or (kind == "condition" and not aside)
         if proven or kind != "hedge":
-            message = f"“{passage.tokens[index].text}” is left out of this quotation, {_AN[kind]}"
+            message = f"“{passage.tokens[index].text}” is left out of this quotation, a {kind}"
             yield TurnedSense(message, proven=proven)
             return
     infinitive = lexicon.phrases("infinitive").words
@@ -270,7 +270,7 @@ def _of_the_beginning(
         ):
             continue
         words = passage.words(index, len(passage.lows))
-        message = f"the source has “{words}” right before this quotation, {_AN[kind]}"
+        message = f"the source has “{words}” right before this quotation, a {kind}"
         yield TurnedSense(message, proven=is_near and kind == "denial")
         return
 

@@ -120,11 +120,14 @@ def _counts_alike(name: str, number: str) -> bool:
 
 
 def _is_put_in(start: int, ground: Ground) -> bool:
-    """Whether a name stands in a bracket that the author puts into a quotation: "it [Norway]"."""
+    """Whether a name stands in a bracket that the author puts into a quotation: "it [Norway]".
+
+    A bracket inside a word changes its case or its ending, and names nobody: "[T]he".
+    """
     text = ground.claim.text
-    opened = text.rfind("[", 0, start)
+    opened, closed = text.rfind("[", 0, start), text.find("]", start)
     inside = any(a <= opened < b for a, b in ground.claim.quoted)
-    return inside and "]" not in text[opened:start]
+    return inside and "]" not in text[opened:start] and not text[closed + 1 : closed + 2].isalnum()
 
 
 def _paragraph_with(name: str, ground: Ground) -> str | None:

@@ -411,3 +411,29 @@ def test_a_bracket_names_nobody_whom_the_source_does_not_name_and_adds_nothing(
     tmp_path, line, expected
 ):
     assert codes(findings(tmp_path, f"{line} [@harbour, ¶1].", texts=LEASE)) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ('"[T]he mayor opposes the sale"', []),
+        ('"[The mayor] could sell the quay"', []),  # for "it"
+        ('"[He] opposes the sale"', []),
+        ('"[The mayor of Vey] opposes the sale"', []),
+        ('"[The council] opposes the sale"', ["C029"]),
+        ('He says that "[the council] opposes the sale"', ["C029"]),
+        ('"[Henrik Dal] opposes the sale"', ["C012"]),
+        ('"[Every] lease ends"', ["C029"]),
+        ('"[All of the] leases have ended"', ["C029"]),
+        ('"[The] banks have left"', ["C029"]),
+    ],
+)
+def test_a_bracket_that_begins_a_quotation_stands_for_the_words_before_it(tmp_path, line, expected):
+    texts = (
+        "In 2024 the mayor opposes the sale. It could sell the quay. Henrik Dal is of Vey.",
+        "The lease ends. The leases have ended. Some banks have left. The council met.",
+    )
+
+    said = findings(tmp_path, f"{line} [@harbour, ¶¶ 1-2].", texts=texts)
+
+    assert codes(said) == expected
