@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import unicodedata
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -16,6 +15,7 @@ from generator.actions.hand_in import handed_back
 from generator.actions.init import write_new
 from generator.actions.merge import EditedFile, Merging, ToldOfFile
 from generator.config.files import BRIEF, stands
+from generator.config.names import name_from
 from generator.config.text import read_text
 from generator.diagnostics import codes
 from generator.merging.told import Told, WordPlace
@@ -86,9 +86,7 @@ def new_slug(workspace: Workspace, name: str) -> str:
 
 def slug_of(name: str) -> str:
     """The name of a file as the name of a brief: "My Draft (v2).docx" → "my-draft-v2"."""
-    stem = unicodedata.normalize("NFKD", Path(name).stem.casefold())
-    plain = stem.encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "draft"
+    return name_from(Path(name).stem) or "draft"
 
 
 def _is_taken(workspace: Workspace, slug: str) -> bool:

@@ -12,7 +12,7 @@ from generator.fetching.fetch import FetchedPage, fetch_page
 from generator.fetching.pages import page_address
 from generator.seeds.importing import Agrees, ImportedSeed, take_in
 from generator.seeds.incoming import IncomingSource
-from generator.seeds.store import check_new_key
+from generator.seeds.store import check_new_key, key_for
 from generator.workspace.workspace import Workspace
 
 
@@ -53,9 +53,6 @@ def page_at(workspace: Workspace, address: str, at: str) -> FetchedPage:
     return fetch_page(address, at=at)
 
 
-_LONGEST_KEY = 40  # characters: a key stands in every citation
-
-
 def key_for_page(address: str) -> str:
     """A key from the address of a page: its last name, or its host where that says nothing.
 
@@ -63,13 +60,7 @@ def key_for_page(address: str) -> str:
     """
     page = page_address(address)
     last = unquote(page.target.partition("?")[0].rstrip("/").rpartition("/")[2])
-    name = _as_key(re.sub(r"\.[A-Za-z]{2,5}$", "", last))
-    if re.search(r"[a-z]", name) is None:
-        name = _as_key(f"{page.host.removeprefix('www.')}-{name}")
-    if len(name) > _LONGEST_KEY:
-        name = name[:_LONGEST_KEY].rpartition("-")[0] or name[:_LONGEST_KEY]
-    return name
-
-
-def _as_key(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
+    key = key_for(re.sub(r"\.[A-Za-z]{2,5}$", "", last))
+    if re.search(r"[a-z]", key) is None:
+        key = key_for(f"{page.host.removeprefix('www.')}-{key}")
+    return key

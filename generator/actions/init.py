@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime
 import re
 import shutil
-import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
 from generator.actions.beginning import fresh_text, text_after
 from generator.config.files import BRIEF, SETTINGS, SETTINGS_FILE, stands
-from generator.config.names import MOST_OF_A_NAME, can_name
+from generator.config.names import MOST_OF_A_NAME, can_name, name_from
 from generator.config.text import read_text
 from generator.diagnostics import Span, codes, refusal
 from generator.pipeline.library import Library
@@ -126,7 +125,7 @@ def free_place(workspace: Workspace, path: Path, slug: str, named: tuple[str, st
     """
     kind, good = named
     if not can_name(slug):
-        meant = _name_meant(slug)
+        meant = name_from(Path(slug).stem)
         proposal = meant if can_name(meant) else good
         hint = f"use small letters, digits and hyphens, at most {MOST_OF_A_NAME}: {proposal}"
         raise refusal(codes.BAD_SLUG, f"`{slug}` cannot name {kind}", Span.at(slug), hint=hint)
@@ -136,9 +135,3 @@ def free_place(workspace: Workspace, path: Path, slug: str, named: tuple[str, st
             codes.ALREADY_THERE, f"{shown} exists already", Span.at(shown), hint="take another name"
         )
     return path
-
-
-def _name_meant(words: str) -> str:
-    """Words as a name that may be one; empty if they have no Latin letters or digits."""
-    letters = unicodedata.normalize("NFKD", Path(words).stem).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", letters.casefold()).strip("-")

@@ -85,11 +85,13 @@ def _incoming(source: str, key: str | None) -> tuple[str, IncomingSource]:
     """The key of a source that a person names or pipes in, and what came in."""
     from generator.seeds.importing import read_source
     from generator.seeds.incoming import IncomingSource
+    from generator.seeds.store import key_for
 
     if source != "-":
         file = Path(source)
         shown, suffix = file.as_posix(), file.suffix.lower()
-        return key or file.stem, IncomingSource(read_source(file, shown), shown, suffix)
+        key = key or key_for(file.stem) or file.stem
+        return key, IncomingSource(read_source(file, shown), shown, suffix)
     if key is None:
         message = "what is piped in has no name: give it a key, as in `--key smith-2025`"
         raise typer.BadParameter(message, param_hint="--key")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path, PureWindowsPath
 
 from generator.config.files import RefusedFileError, links_followed
@@ -43,6 +44,16 @@ def can_name(name: str) -> bool:
     """Whether something new in a workspace may be called so, on every system."""
     fits = re.fullmatch(r"[a-z0-9][a-z0-9-]*", name) and len(name) <= MOST_OF_A_NAME
     return bool(fits) and not _is_device(name)
+
+
+def name_from(words: str) -> str:
+    """Words as a name that every system knows: "Größe (v2)" → "grosse-v2".
+
+    It has at most `MOST_OF_A_NAME` characters, and is empty if the words have no Latin letters or
+    digits.
+    """
+    letters = unicodedata.normalize("NFKD", words.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:MOST_OF_A_NAME].rstrip("-")
 
 
 def _is_device(name: str) -> bool:

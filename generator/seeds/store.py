@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from generator.config.addresses import PAGE_HINT, is_web_address
 from generator.config.conversion import Locate, conform
 from generator.config.files import CAVEATS, names_in, stands
-from generator.config.names import MOST_OF_A_NAME, can_name
+from generator.config.names import MOST_OF_A_NAME, can_name, name_from
 from generator.config.text import read_text
 from generator.config.toml import read_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
@@ -36,7 +36,7 @@ def check_key(key: str, file: str) -> None:
         raise refusal(codes.BAD_KEY, message, Span.at(file), hint="give the source another key")
     if _KEY.fullmatch(key):
         return
-    proposal = re.sub(r"[^a-z0-9]+", "-", key.casefold()).strip("-")
+    proposal = name_from(key)
     allowed = "a key has small letters a–z, digits and hyphens"
     hint = f"{allowed}: `{proposal}`" if proposal else allowed
     message = f"`{key}` cannot be the key of a seed"
@@ -50,6 +50,17 @@ def check_new_key(key: str, file: str) -> None:
         message = f"`{key}` cannot be the key of a seed"
         hint = f"a key has at most {MOST_OF_A_NAME} characters, and no name of a device on Windows"
         raise refusal(codes.BAD_KEY, message, Span.at(file), hint=hint)
+
+
+def key_for(name: str) -> str:
+    """The key of a source by its name: "My Report (v2)" → "my-report-v2"; empty if none fits."""
+    key = name_from(name)
+    if len(key) > _LONGEST_KEY:
+        key = key[:_LONGEST_KEY].rpartition("-")[0] or key[:_LONGEST_KEY]
+    return key
+
+
+_LONGEST_KEY = 40  # characters: a key stands in every citation
 
 
 def list_seeds(folder: Path) -> tuple[str, ...]:

@@ -52,6 +52,27 @@ def test_the_name_of_the_file_is_the_key_where_none_is_given(workspace):
     assert "korean" in brief("list").stdout
 
 
+@pytest.mark.parametrize(
+    ("file", "key"),
+    [
+        ("Größe der Häfen (final).txt", "grosse-der-hafen-final"),
+        ("BILLS-119HR.TXT", "bills-119hr"),
+        ("the-board-will-hear-the-engineers-of-each-harbour.txt",
+         "the-board-will-hear-the-engineers-of"),
+    ],
+)  # fmt: skip
+def test_a_key_has_the_letters_of_its_file_in_a_form_that_every_system_knows(workspace, file, key):
+    (workspace / file).write_bytes((TEXTS / "korean.txt").read_bytes())
+
+    assert f"seeds/{key}  " in brief("import", file).stdout
+
+
+def test_a_name_without_latin_letters_cannot_be_a_key(workspace):
+    (workspace / "항구.txt").write_bytes((TEXTS / "korean.txt").read_bytes())
+
+    assert "`항구` cannot be the key of a seed" in brief("import", "항구.txt").stderr
+
+
 def test_list_shows_a_line_for_each_seed(workspace):
     lines = brief("list").stdout.splitlines()
 
