@@ -43,6 +43,12 @@ def begins_low(text: str) -> bool:
     return text.lstrip("\"'“‘«„( \t")[:1].islower()
 
 
+def _begins_high(text: str) -> bool:
+    """Whether a text begins with a capital, or with a letter of a script that has none."""
+    first = text.lstrip("\"'“‘«„( \t")[:1]
+    return first.isalpha() and not first.islower()
+
+
 _ENUMERATED = re.compile(
     r"\s*(?:[-–•*·▪◦●‣]\s|\(?(?:\d{1,3}(?:\.\d{1,3})*|[^\W\d_]|[ivxIVX]{1,5})[.)]\s|§+\s?\d"
     rf"|(?:{'|'.join(MONTHS)})\.? \d{{1,2}} ?[-–—:]|\d{{1,2}}\.? (?:{'|'.join(MONTHS)}) ?[-–—:])",
@@ -175,7 +181,7 @@ def _continues(previous: str, line: str, fill: int, *, begins: bool) -> bool:
     full = reach_with(previous, line) > fill
     if COLUMNS.search(previous) or COLUMNS.search(line):
         return False
-    if previous.endswith(COMMAS) and not begins_low(line):
+    if previous.endswith(COMMAS) and _begins_high(line):
         return reach_with(previous, line) * _RAGGED > fill  # lines of a preamble end so too
     if _SPEAKER.match(line) and closes(previous):
         return False

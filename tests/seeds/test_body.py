@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
 from generator.seeds.cleaning import clean
@@ -650,6 +652,17 @@ day."""
 
     assert [p.first_line for p in found.paragraphs] == [1, 3, 6]
     assert found.guesses == ("boundaries were guessed: 1 block",)
+
+
+@pytest.mark.parametrize(
+    "figure", ["$2,108,445,000,", "2,108,445,000,", "€210,844,500,", "(2,108,445,"]
+)
+def test_a_line_that_begins_with_a_figure_goes_on_behind_a_comma(figure):
+    vote = f"For the salaries and the costs of the members of the House of Harbours, {figure} is."
+    lines = (line for text in (*BODY, vote) for line in ("", *textwrap.wrap(text, 74)))
+    found = clean(["The vote for the House", *lines])
+
+    assert kept(found) == [*BODY, vote]
 
 
 def test_blank_lines_are_no_guess():
