@@ -22,13 +22,14 @@ from generator.diagnostics import (
     codes,
     diagnose,
     refusal,
+    refuse,
 )
 from generator.diagnostics.codes import CODES, PROMISE, SETTABLE
 from generator.pipeline.library import Library
 from generator.pipeline.reading import Reading, read
 from generator.seeds.store import missing_seed
 from generator.workspace.finding import find_briefs
-from generator.workspace.storing import store_all
+from generator.workspace.storing import store_for_people
 from generator.workspace.workspace import Workspace
 
 
@@ -71,17 +72,11 @@ def answer(
     path, readings = _read_for(workspace, place)
     file = workspace.shown(path)
     reading = max(readings, key=lambda one: _nearness(one, file, place, code))
-    if unread := [each for each in reading.found if each.code == codes.BAD_ANSWERS]:
-        raise BriefError(unread)
+    refuse(each for each in reading.found if each.code == codes.BAD_ANSWERS)
     found = _asked_about(reading, file, place, code)
     fresh = tuple(kept_answer(each, reading.evidence, said) for each in found)
     text = written_answers(_with(fresh, found, file, reading), file)
-    try:
-        store_all([(answers_beside(path), text.encode())])
-    except OSError as error:
-        shown = workspace.shown(answers_beside(path))
-        message, hint = f"cannot write {shown}: {error.strerror or error}", "nothing was changed"
-        raise refusal(codes.UNWRITABLE_FILE, message, Span.at(shown), hint=hint) from None
+    store_for_people({answers_beside(path): text.encode()}, workspace)
     return found
 
 

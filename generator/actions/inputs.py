@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from generator.answers.file import answers_beside
-from generator.config.files import SOURCE, read_of_workspace, stands
-from generator.config.text import file_unreadable
-from generator.diagnostics import BriefError, codes
+from generator.config.files import SOURCE, stands
+from generator.config.text import read_bytes
+from generator.diagnostics import codes
 from generator.markdown.syntax import walk
 from generator.pipeline.composing import Composed
 from generator.pipeline.reading import Reading
@@ -44,11 +44,7 @@ def inputs_of(
 
 
 def _input_bytes(workspace: Workspace, place: Path) -> bytes:
-    try:
-        return read_of_workspace(place, SOURCE)
-    except OSError as error:
-        shown = workspace.shown(place)
-        raise BriefError([file_unreadable(error, shown, code=codes.UNREADABLE_BRIEF)]) from None
+    return read_bytes(place, workspace.shown(place), SOURCE, code=codes.UNREADABLE_BRIEF)
 
 
 def _input_files(

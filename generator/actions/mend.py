@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from generator.actions.archives import archive_of
 from generator.config.files import BRIEF, SOURCE, read_of_workspace
-from generator.config.text import file_unreadable
-from generator.diagnostics import BriefError, Span, codes, refusal
+from generator.config.text import read_bytes
+from generator.diagnostics import Span, codes, refusal
 from generator.document.file_data import FileData
 from generator.seeds.carrying import editions_carried_over, files_of
 from generator.seeds.citing import cites_key
@@ -170,8 +170,5 @@ def _is_published(workspace: Workspace, key: str) -> bool:
 
 def _words(workspace: Workspace, text: Path) -> str:
     """A text, even with faults. Raises BriefError if it cannot be read."""
-    try:
-        return read_of_workspace(text, BRIEF).decode("utf-8", errors="replace")
-    except OSError as error:
-        shown = workspace.shown(text)
-        raise BriefError([file_unreadable(error, shown, code=codes.UNREADABLE_BRIEF)]) from None
+    data = read_bytes(text, workspace.shown(text), BRIEF, code=codes.UNREADABLE_BRIEF)
+    return data.decode("utf-8", errors="replace")

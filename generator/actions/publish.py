@@ -43,6 +43,7 @@ from generator.diagnostics import (
     diagnose,
     in_reading_order,
     refusal,
+    refuse,
 )
 from generator.diagnostics.codes import as_grave_for
 from generator.pipeline.composing import compose
@@ -170,8 +171,7 @@ def _refuse(found: Iterable[Diagnostic]) -> None:
     """Raise BriefError with the errors and warnings among the findings, if there are any."""
     graded = (as_grave_for(each, Purpose.PUBLICATION) for each in found)
     findings = in_reading_order(each for each in graded if each.severity is not Severity.NOTE)
-    if findings:
-        raise BriefError(findings)
+    refuse(findings)
 
 
 # --- what may not be published ----------------------------------------------------------

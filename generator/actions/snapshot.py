@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from generator.actions.import_page import page_at
-from generator.config.files import RECORDS, read_of_workspace, stands
-from generator.config.text import file_unreadable
-from generator.diagnostics import BriefError, Span, codes, refusal
+from generator.config.files import RECORDS, stands
+from generator.config.text import read_bytes
+from generator.diagnostics import Span, codes, refusal, refuse
 from generator.diagnostics.nearest import did_you_mean
 from generator.document.file_data import FileData
 from generator.seeds.records import Record
@@ -57,8 +57,7 @@ def snapshot(workspace: Workspace, name: str, *, at: str) -> Snapshot:
 
 def _record_named(workspace: Workspace, name: str, file: str) -> Record:
     shelf = read_shelf(workspace.records, file)
-    if faults := [fault for fault in shelf.faults if fault.is_error]:
-        raise BriefError(faults)
+    refuse(fault for fault in shelf.faults if fault.is_error)
     records = {own: held.record for own, held in shelf.own.items() if held.record}
     if name not in records:
         hint = did_you_mean(name, records, "write it there first")
@@ -78,10 +77,7 @@ def _noted(
     workspace: Workspace, name: str, file: str, values: Mapping[str, str]
 ) -> FileChange | None:
     """The change of records.yaml; None where only a person can make it."""
-    try:
-        before = read_of_workspace(workspace.records, RECORDS)
-    except OSError as error:
-        raise BriefError([file_unreadable(error, file, code=codes.BAD_RECORDS)]) from None
+    before = read_bytes(workspace.records, file, RECORDS, code=codes.BAD_RECORDS)
     after = with_values(before.decode(), file, name, values)
     if after is None:
         return None

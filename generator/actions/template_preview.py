@@ -9,7 +9,7 @@ from msgspec import Struct
 from generator.actions.template_check import SHOWN, try_specimen, with_specimens
 from generator.actions.template_list import named_template
 from generator.actions.word_pages import pages_in_word
-from generator.diagnostics import BriefError
+from generator.diagnostics import refuse
 from generator.images.sheets import contact_sheet
 from generator.pipeline.library import Library
 from generator.pipeline.trying import Trial
@@ -38,8 +38,7 @@ def preview_template(library: Library, name: str, output: Path | None = None) ->
     specimens = with_specimens(library)
     trials = {slug: try_specimen(specimens, template, slug, "full") for slug in SHOWN}
     found = [one for trial in trials.values() for one in trial.found if one.is_error]
-    if found:
-        raise BriefError(dict.fromkeys(found))
+    refuse(dict.fromkeys(found))
     files: dict[Path, bytes] = {
         folder / one.file_name: one.data for one in trials[EVERY_BLOCK].renditions
     }

@@ -16,7 +16,7 @@ from msgspec import Meta, Struct
 from generator.actions.template_list import is_own_template, named_template
 from generator.config.files import SETTINGS, read_of_workspace, stands
 from generator.config.kinds import bounds_of, fields_of
-from generator.diagnostics import BriefError, Span, codes, refusal
+from generator.diagnostics import Span, codes, refusal, refuse
 from generator.document.file_data import FileData
 from generator.pipeline.library import Library
 from generator.templates.template import Template
@@ -244,5 +244,4 @@ def _refuse_unsound(workspace: Workspace, template: Template, data: bytes) -> No
         )
     declared = workspace.settings.fields
     unfit = (*faults_of_heads(file, declared), *faults_of_measures(file))
-    if faults := file.amiss or unfit:
-        raise BriefError(faults)
+    refuse(file.amiss or unfit)

@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.config.files import FONT, read_of_workspace
-from generator.diagnostics import BriefError, Diagnostic, codes
+from generator.diagnostics import BriefError, Diagnostic, codes, refuse
 from generator.document.file_data import FileData
 from generator.seeds.carrying import editions_carried_over, files_of
 from generator.workspace.changing import FileChange
@@ -47,8 +47,7 @@ def _editions_prove_themselves(files: LazyFiles) -> Files:
             changed |= files_of(editions_carried_over(files, file=seed), file=seed)
         except BriefError as error:
             faults += error.diagnostics
-    if faults:
-        raise BriefError(faults)
+    refuse(faults)
     return changed
 
 

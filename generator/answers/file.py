@@ -14,7 +14,7 @@ from generator.config.conversion import Locate, conform
 from generator.config.files import ANSWERS, stands
 from generator.config.text import read_text
 from generator.config.yaml import read_yaml
-from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
+from generator.diagnostics import Diagnostic, Span, codes, diagnose, refuse
 from generator.diagnostics.codes import PROMISE, SETTABLE
 
 
@@ -53,8 +53,7 @@ def read_answers(path: Path, file: str) -> PlacedAnswers:
     code = codes.BAD_ANSWERS
     data, locate = read_yaml(read_text(path, file, ANSWERS, code=code), file, code=code)
     kept = conform(tuple[KeptAnswer, ...], data or [], locate, code=code)
-    if faults := tuple(_faults(kept, locate)):
-        raise BriefError(faults)
+    refuse(_faults(kept, locate))
     return {answer: locate((index,)) for index, answer in enumerate(kept)}
 
 

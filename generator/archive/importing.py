@@ -25,7 +25,7 @@ from generator.archive.signatures import add, number_of
 from generator.archive.storage_root import object_path
 from generator.archive.store import Step, archive_unwritable, extend, install, read_head, writing
 from generator.archive.validate import validate_object
-from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
+from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal, refuse
 
 
 class ImportedObject(Struct, frozen=True):
@@ -109,8 +109,7 @@ def _refuse_flawed(bag: Path, shown: str) -> None:
         _unsound_package(shown, flaw.path, flaw.message, flaw.expected, flaw.actual)
         for flaw in check_bag(bag)
     ]
-    if found:
-        raise BriefError(found)
+    refuse(found)
 
 
 def _unsound_package(shown: str, path: str, message: str, expected: str, actual: str) -> Diagnostic:
@@ -127,8 +126,7 @@ def _refuse_unsound(found: _Found, shown: str) -> None:
         for f in (*validate_object(found.folder), *misspelt(found.folder))
         if f.code.is_error
     ]
-    if broken:
-        raise BriefError(broken)
+    refuse(broken)
     try:
         head = read_inventory((found.folder / NAME).read_bytes()).head
     except ValueError as error:

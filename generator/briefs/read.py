@@ -25,7 +25,7 @@ from generator.briefs.structure import (
 from generator.briefs.unfinished import half_done, half_done_front, nothing_written
 from generator.config.files import BRIEF
 from generator.config.text import read_text
-from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
+from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refuse
 from generator.language.scales import SCALES, scale_of
 from generator.markdown.citing import CITED
 from generator.markdown.parse import parse
@@ -62,8 +62,7 @@ def read_brief(
     Raises BriefError if the file cannot be read, or has no front matter (which a draft may lack).
     """
     text = read_text(path, file, BRIEF, code=codes.UNREADABLE_BRIEF) if text is None else text
-    if unprintable := tuple(_unprintable(text, file)):
-        raise BriefError(unprintable)
+    refuse(_unprintable(text, file))
     head, body_text, faults = _halves(without_private_letters(text), file, draft=draft)
     try:
         front, places, amiss = read_front(head, file, defaults.fields)

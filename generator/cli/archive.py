@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +12,7 @@ from generator.cli import keeping
 from generator.cli.findings import in_workspace, show
 from generator.cli.opening import BRIEF, VERSION, day, settled
 from generator.cli.shell_completion import begun_seed
+from generator.cli.terminal import json_text
 from generator.language.counting import counted
 
 if TYPE_CHECKING:
@@ -39,9 +39,7 @@ def archive_list(as_json: _Json = False) -> None:
     with in_workspace() as workspace:
         entries = list_latest(settled(workspace))
     if as_json:
-        typer.echo(
-            json.dumps([_version_row(entry) for entry in entries], ensure_ascii=False, indent=2)
-        )
+        typer.echo(json_text(entries))
         return
     wide = max((len(entry.slug) for entry in entries), default=0)
     numbers = max((len(entry.number) for entry in entries), default=0)
@@ -57,13 +55,6 @@ def _withdrawn(entry: ListedVersion) -> str:
     return "WITHDRAWN " if entry.amendment == "withdrawal" else ""
 
 
-def _version_row(entry: ListedVersion) -> dict[str, object]:
-    from msgspec import to_builtins
-
-    row: dict[str, object] = to_builtins(entry)
-    return row
-
-
 @app.command("log", no_args_is_help=True)
 def log(brief: BRIEF, as_json: _Json = False) -> None:
     """List all versions of a brief, the latest first.
@@ -75,9 +66,7 @@ def log(brief: BRIEF, as_json: _Json = False) -> None:
     with in_workspace() as workspace:
         entries = versions_of(settled(workspace), brief)
     if as_json:
-        typer.echo(
-            json.dumps([_version_row(entry) for entry in entries], ensure_ascii=False, indent=2)
-        )
+        typer.echo(json_text(entries))
         return
     amendments = ["", *(entry.amendment for entry in entries)]
     for entry, before in reversed(list(zip(entries, amendments, strict=False))):
@@ -199,8 +188,6 @@ def archive_search(
     Examples: `brief archive search "trilateral cooperation" --in source` ·
     `brief archive search --cites ulislam-summit#5`
     """
-    from msgspec import to_builtins
-
     from generator.archive.catalogue import rebuild_index as build_anew
     from generator.archive.search import Question
     from generator.archive.search import search as run
@@ -215,7 +202,7 @@ def archive_search(
             build_anew(archive)
         hits = run(archive, question)
     if as_json:
-        typer.echo(json.dumps([to_builtins(hit) for hit in hits], ensure_ascii=False, indent=2))
+        typer.echo(json_text(hits))
     else:
         for hit in hits:
             versions = f"v{hit.first}" if hit.first == hit.last else f"v{hit.first}–v{hit.last}"

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from msgspec import to_builtins
 
-from generator.cli.findings import near, show
-from generator.cli.shell_completion import begun_brief, values_begun
-from generator.cli.terminal import bold
+from generator.cli.findings import TEXT_FORM, TEXT_FORMS, near, refuse_other_form, show
+from generator.cli.shell_completion import begun_brief
+from generator.cli.terminal import bold, json_text
 from generator.diagnostics import BriefError
 from generator.language.counting import counted
 
@@ -29,15 +27,7 @@ def diff_command(
         str,
         typer.Argument(metavar="B", autocompletion=begun_brief, help="What to compare it with."),
     ],
-    form: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="FORM",
-            autocompletion=values_begun("text", "json"),
-            help="text, or json for programs.",
-        ),
-    ] = "text",
+    form: Annotated[str, TEXT_FORM] = "text",
     docx: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Write a Word file with the changes tracked."),
@@ -63,9 +53,7 @@ def diff_command(
     from generator.cli.cache import cached_library
     from generator.workspace.finding import find_workspace
 
-    if form not in ("text", "json"):
-        typer.echo(f"no format `{form}`: this can be text or json", err=True)
-        raise typer.Exit(2)
+    refuse_other_form(form, TEXT_FORMS)
     if form == "json" and (docx or pdf):
         raise typer.BadParameter("a file of changes is told in words", param_hint="--format")
     root = Path()
@@ -81,7 +69,7 @@ def diff_command(
         show(error.diagnostics, root)
         raise typer.Exit(2) from None
     if form == "json":
-        typer.echo(json.dumps(to_builtins(found), ensure_ascii=False, indent=2))
+        typer.echo(json_text(found))
     else:
         typer.echo("\n".join(_difference_lines(found)))
     raise typer.Exit(1 if found else 0)

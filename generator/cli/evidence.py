@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 import textwrap
@@ -10,11 +9,10 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from msgspec import to_builtins
 
-from generator.cli.findings import asked_for, in_workspace
-from generator.cli.shell_completion import begun_brief, values_begun
-from generator.cli.terminal import bold, hanging, has_color
+from generator.cli.findings import TEXT_FORM, TEXT_FORMS, asked_for, in_workspace, refuse_other_form
+from generator.cli.shell_completion import begun_brief
+from generator.cli.terminal import bold, hanging, has_color, json_text
 from generator.language.counting import counted, numbered
 
 if TYPE_CHECKING:
@@ -79,15 +77,7 @@ def cite_command(
 
 def coverage_command(
     brief: Annotated[str, _BRIEF],
-    form: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="FORM",
-            autocompletion=values_begun("text", "json"),
-            help="text, or json for programs.",
-        ),
-    ] = "text",
+    form: Annotated[str, TEXT_FORM] = "text",
 ) -> None:
     """Show for each paragraph of the sources which notes cite it, and what no note cites.
 
@@ -95,14 +85,12 @@ def coverage_command(
     """
     from generator.actions import trace as action
 
-    if form not in ("text", "json"):
-        typer.echo(f"no format `{form}`: this can be text or json", err=True)
-        raise typer.Exit(2)
+    refuse_other_form(form, TEXT_FORMS)
     library, (path,) = asked_for([brief])
     with in_workspace():
         found = action.coverage(library, path)
     if form == "json":
-        typer.echo(json.dumps(to_builtins(found), ensure_ascii=False, indent=2))
+        typer.echo(json_text(found))
     else:
         typer.echo("\n".join(_coverage(found)))
 

@@ -44,13 +44,21 @@ FORM = typer.Option(
     autocompletion=values_begun(*_FORMS),
     help="human, or for programs: json, sarif, github.",
 )
+TEXT_FORMS = ("text", "json")
+TEXT_FORM = typer.Option(
+    "--format",
+    metavar="FORM",
+    autocompletion=values_begun(*TEXT_FORMS),
+    help="text, or json for programs.",
+)
 STRICT = typer.Option("--strict", help="Exit with status 1 on a warning, too.")
 
 
-def refuse_other_form(form: str) -> None:
-    """Exit with status 2 if findings cannot be printed in this form."""
-    if form not in _FORMS:
-        typer.echo(f"no format `{form}`: this can be {', '.join(_FORMS)}", err=True)
+def refuse_other_form(form: str, forms: Sequence[str] = _FORMS) -> None:
+    """Exit with status 2 if this is none of the forms that something can be printed in."""
+    if form not in forms:
+        last = f"{', '.join(forms[:-1])} or {forms[-1]}"
+        typer.echo(f"no format `{form}`: this can be {last}", err=True)
         raise typer.Exit(2)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
@@ -11,6 +10,7 @@ from urllib.parse import quote
 
 from msgspec import to_builtins
 
+from generator.cli.terminal import json_text
 from generator.diagnostics import Diagnostic, Severity, Span
 from generator.diagnostics.codes import CODES
 
@@ -40,7 +40,7 @@ def as_json(found: Sequence[Diagnostic]) -> str:
     }
     summary["answered"] = sum(finding.answer is not None for finding in found)
     summary["families"] = dict(sorted(Counter(finding.code[0] for finding in found).items()))
-    return _json_text({"diagnostics": rows, "summary": summary})
+    return json_text({"diagnostics": rows, "summary": summary})
 
 
 # --- SARIF ------------------------------------------------------------------------------
@@ -65,7 +65,7 @@ def as_sarif(found: Sequence[Diagnostic]) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_result(finding, codes) | _suppressed(finding) for finding in found],
     }
-    return _json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+    return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(code: str) -> dict[str, Any]:
@@ -172,10 +172,6 @@ def _escaped_property(text: str, also: str = "") -> str:
     for character in "%\r\n" + also:
         text = text.replace(character, f"%{ord(character):02X}")
     return text
-
-
-def _json_text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 FORMS: Mapping[str, Form] = {"json": as_json, "sarif": as_sarif, "github": as_github}

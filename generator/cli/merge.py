@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -13,10 +12,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from msgspec import Struct, to_builtins
 
-from generator.cli.findings import near, show, show_first
-from generator.cli.shell_completion import begun_brief, values_begun
+from generator.cli.findings import TEXT_FORM, TEXT_FORMS, near, refuse_other_form, show, show_first
+from generator.cli.shell_completion import begun_brief
 from generator.cli.telling import summary
-from generator.cli.terminal import bold, colored_diff
+from generator.cli.terminal import bold, colored_diff, json_text
 from generator.cli.word_diff import indented
 from generator.diagnostics import BriefError, Diagnostic
 from generator.language.counting import counted
@@ -51,15 +50,7 @@ def merge_command(
             help="The brief that a file was made from, if it is lost.",
         ),
     ] = None,
-    form: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="FORM",
-            autocompletion=values_begun("text", "json"),
-            help="text, or json for programs.",
-        ),
-    ] = "text",
+    form: Annotated[str, TEXT_FORM] = "text",
 ) -> None:
     """Bring edits of a Word file back into the Markdown. Only --write changes a file.
 
@@ -81,9 +72,7 @@ def merge_command(
     from generator.cli.cache import cached_library
     from generator.workspace.finding import find_workspace
 
-    if form not in ("text", "json"):
-        typer.echo(f"no format `{form}`: this can be text or json", err=True)
-        raise typer.Exit(2)
+    refuse_other_form(form, TEXT_FORMS)
     root = Path()
     try:
         workspace = find_workspace(root)
@@ -100,7 +89,7 @@ def merge_command(
     if form == "json":
         row = _merging_row(found, findings)
         row["back"] = back.path.as_posix() if back else None
-        typer.echo(json.dumps(row, ensure_ascii=False, indent=2))
+        typer.echo(json_text(row))
     else:
         _show_merging(found, write=write)
         if back:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated
 
 import typer
 
 from generator.cli.findings import in_workspace
 from generator.cli.shell_completion import begun_schema
+from generator.cli.terminal import json_text
 
 _NAMES = "brief, seed, template, theme, labels, notes, records, answers or workspace (brief.toml)."
 
@@ -32,4 +32,4 @@ def schema_command(
             schema = brief_schema(workspace.settings.fields)
     else:
         schema = SCHEMAS[name]()
-    typer.echo(json.dumps(schema, ensure_ascii=False, indent=2))
+    typer.echo(json_text(schema))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 import typer
+from msgspec import to_builtins
 
 from generator.diagnostics.rendering import columns
 from generator.diagnostics.translating import translations
@@ -34,6 +36,11 @@ def messages_language() -> str:
         typer.echo(told, err=True)
         raise typer.Exit(2)
     return asked
+
+
+def json_text(value: object) -> str:
+    """A value for another program to read, also one of structs."""
+    return json.dumps(to_builtins(value), ensure_ascii=False, indent=2)
 
 
 def has_color(stream: TextIO) -> bool:

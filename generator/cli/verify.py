@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from msgspec import to_builtins
 
-from generator.cli.findings import show
+from generator.cli.findings import refuse_other_form, show
 from generator.cli.shell_completion import values_begun
+from generator.cli.terminal import json_text
 from generator.cli.verdict import tell
 from generator.diagnostics import BriefError
 
@@ -71,9 +71,7 @@ def verify_command(
     """
     from generator.actions.verify import verify
 
-    if form not in _FORMS:
-        typer.echo(f"no format `{form}`: this can be {', '.join(_FORMS)}", err=True)
-        raise typer.Exit(2)
+    refuse_other_form(form, _FORMS)
     try:
         archive = _archive(folder) if in_archive or folder or allowed_signers else None
     except BriefError as error:
@@ -82,7 +80,7 @@ def verify_command(
     checked = [verify(file, archive=archive, allowed_signers=allowed_signers) for file in files]
     if form == "json":
         told = {"files": [_verdict_row(one) for one in checked]}
-        typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        typer.echo(json_text(told))
     else:
         for one in checked:
             tell(one)

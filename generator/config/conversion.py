@@ -18,7 +18,7 @@ from generator.config.bounds import rules_of
 from generator.config.kinds import ONE_OR_MORE, bounds_of, fields_of
 from generator.config.scalars import SCALARS, Scalar
 from generator.config.showing import shown_value, spoken_list
-from generator.diagnostics import BriefError, Code, Diagnostic, Span, diagnose
+from generator.diagnostics import Code, Diagnostic, Span, diagnose, refuse
 from generator.diagnostics.nearest import nearest_name
 
 T = TypeVar("T")
@@ -64,8 +64,7 @@ Locate = Callable[[KeyPath], Span]
 def conform(kind: type[T], data: object, locate: Locate, *, code: Code) -> T:
     """Return `data` as a `kind`. Raises BriefError with a finding for each fault, under `code`."""
     value, faults = convert(kind, data)
-    if faults:
-        raise BriefError(fault.told(locate, code) for fault in faults)
+    refuse(fault.told(locate, code) for fault in faults)
     return cast("T", value)
 
 

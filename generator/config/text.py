@@ -15,11 +15,15 @@ def read_text(path: Path, file: str, kind: FileKind, *, code: Code) -> str:
 
     Raises BriefError naming `file`.
     """
+    return utf8_text(read_bytes(path, file, kind, code=code), file, code=code)
+
+
+def read_bytes(path: Path, file: str, kind: FileKind, *, code: Code) -> bytes:
+    """The bytes of a file of a workspace. Raises BriefError naming `file`."""
     try:
-        data = read_of_workspace(path, kind)
+        return read_of_workspace(path, kind)
     except OSError as error:
         raise BriefError([file_unreadable(error, file, code=code)]) from None
-    return utf8_text(data, file, code=code)
 
 
 def utf8_text(data: bytes, file: str, *, code: Code) -> str:

@@ -15,7 +15,7 @@ from msgspec import Struct, structs
 from generator.config.conversion import KEY, KeyPath, Locate, ValueFault, convert
 from generator.config.kinds import bounds_of, fields_of
 from generator.config.showing import spoken_list
-from generator.diagnostics import BriefError, Code
+from generator.diagnostics import Code, refuse
 
 T = TypeVar("T", bound=Struct)
 
@@ -29,8 +29,7 @@ def conform_toml(
 ) -> T:
     """The tables of a TOML file as a `kind`. Raises BriefError with a finding for each fault."""
     value, faults = convert_toml(kind, data, locate, beside)
-    if faults:
-        raise BriefError(fault.told(locate, code) for fault in faults)
+    refuse(fault.told(locate, code) for fault in faults)
     return cast("T", value)
 
 

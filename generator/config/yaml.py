@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.config.conversion import KEY, KeyPath, Locate
-from generator.diagnostics import BriefError, Code, Diagnostic, Span, diagnose
+from generator.diagnostics import BriefError, Code, Diagnostic, Span, diagnose, refuse
 from generator.recall.results import recalled
 
 _DEEPEST = 20
@@ -56,8 +56,7 @@ def _parsed(text: str, file: str, code: Code) -> _Parsed:
         data = reader.document(yaml.parse(text, Loader=getattr(yaml, "CLoader", yaml.Loader)))
     except yaml.YAMLError as error:
         raise BriefError([_not_yaml(error, text, file, code)]) from None
-    if reader.found:
-        raise BriefError(reader.found)
+    refuse(reader.found)
     return _Parsed(data, tuple(reader.places.items()), tuple(reader.keys.items()))
 
 

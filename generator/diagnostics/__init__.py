@@ -13,6 +13,7 @@ from generator.diagnostics.diagnostic import (
     diagnose,
     in_reading_order,
     refusal,
+    refuse,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "diagnose",
     "in_reading_order",
     "refusal",
+    "refuse",
 ]

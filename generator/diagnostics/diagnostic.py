@@ -157,3 +157,9 @@ def in_reading_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...
 def refusal(code: Code, message: str, span: Span, *, hint: str | None = None) -> BriefError:
     """The error of one finding, for a room that stops at it."""
     return BriefError([diagnose(code, message, span, hint=hint)])
+
+
+def refuse(findings: Iterable[Diagnostic]) -> None:
+    """Raise BriefError with the findings, if there are any: a room that cannot go on with one."""
+    if found := tuple(findings):
+        raise BriefError(found)

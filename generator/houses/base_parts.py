@@ -6,10 +6,9 @@ import re
 from xml.etree import ElementTree as ET
 
 from generator.houses.markup import markup_of
-from generator.opening.wordprocessing import W
+from generator.opening.wordprocessing import A, W
 from generator.opening.xml_part import XmlElement
 
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SETTINGS = re.compile(
     r"mirrorMargins|alignBordersAndEdges|bordersDoNotSurround\w+|gutterAtTop|defaultTabStop|"
     r"autoHyphenation|consecutiveHyphenLimit|hyphenationZone|doNotHyphenateCaps|evenAndOddHeaders|"
@@ -46,18 +45,18 @@ def clean_theme(root: XmlElement) -> str:
     theme = copied(root)
     for holder in theme.iter():
         for child in list(holder):
-            if child.tag == f"{_A}blipFill":
+            if child.tag == f"{A}blipFill":
                 place = list(holder).index(child)
                 holder.remove(child)
                 holder.insert(place, _plain_fill())
-            elif child.tag == f"{_A}extLst":
+            elif child.tag == f"{A}extLst":
                 holder.remove(child)
     return markup_of(theme)
 
 
 def _plain_fill() -> XmlElement:
-    fill = ET.Element(f"{_A}solidFill")
-    ET.SubElement(fill, f"{_A}schemeClr", {"val": "phClr"})
+    fill = ET.Element(f"{A}solidFill")
+    ET.SubElement(fill, f"{A}schemeClr", {"val": "phClr"})
     return fill
 
 

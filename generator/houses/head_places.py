@@ -15,14 +15,12 @@ from generator.houses.looks import HouseStyles
 from generator.houses.markup import markup_of
 from generator.opening.list_numbers import as_int
 from generator.opening.ooxml import Relationship
-from generator.opening.wordprocessing import ALTERNATIVES, W, shown_alternative, value_of
+from generator.opening.wordprocessing import ALTERNATIVES, A, R, W, shown_alternative, value_of
 from generator.opening.xml_part import XmlElement
 from generator.theme.word_base import HeadKind, HeadPages
 
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _V = "{urn:schemas-microsoft-com:vml}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _EMU = 12700  # in a point
 _LINE = 1.2  # of the size of letters, where a style counts lines by the font
 _PLACES = {"center": 1, "right": 2, "end": 2}
@@ -143,16 +141,16 @@ class _Walk(Struct):
 
     def _pictured(self, element: XmlElement) -> HousePicture | None:
         """The picture in a drawing or a VML shape, if it lies in the file."""
-        blip, extent = element.find(f".//{_A}blip"), element.find(f".//{_WP}extent")
+        blip, extent = element.find(f".//{A}blip"), element.find(f".//{_WP}extent")
         if blip is not None and extent is not None:
             size = (as_int(extent.get(name), 0) / _EMU for name in ("cx", "cy"))
-            return self._of_part(blip.get(f"{_R}embed", ""), *size)
+            return self._of_part(blip.get(f"{R}embed", ""), *size)
         for shape in element.iter():
             image = shape.find(f"{_V}imagedata")
             if image is not None:
                 style = shape.get("style", "")
                 size = (_css_length(style, name) for name in ("width", "height"))
-                return self._of_part(image.get(f"{_R}id", ""), *size)
+                return self._of_part(image.get(f"{R}id", ""), *size)
         return None
 
     def _of_part(self, key: str, width: float, height: float) -> HousePicture | None:

@@ -14,11 +14,10 @@ from msgspec import Struct, field
 
 from generator.language.words import word_set
 from generator.opening.ooxml import Relationship
-from generator.opening.wordprocessing import ALTERNATIVES, W, value_of
+from generator.opening.wordprocessing import ALTERNATIVES, R, W, value_of
 from generator.opening.xml_part import XmlElement
 from generator.theme.running_heads import FIELDS, PAGE_FIELDS
 
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _FIELD = re.compile(r"\{(\w+)\}")
 
 PAGE, PAGES = "{page_number}", "{page_count}"
@@ -76,7 +75,7 @@ class HeadCleaner(Struct):
 
     def _leads(self, key: str, value: str) -> bool:
         """Whether an attribute may stay: what it leads to must be in the file."""
-        if not key.startswith(_R):
+        if not key.startswith(R):
             return True
         relation = self.relations.get(value)
         if relation is None or (relation.is_external and not relation.kind.endswith("/hyperlink")):
@@ -128,7 +127,7 @@ class HeadCleaner(Struct):
         yield paragraph
 
     def _of_link(self, element: XmlElement) -> Iterator[XmlElement]:
-        relation = self.relations.get(element.get(f"{_R}id", ""))
+        relation = self.relations.get(element.get(f"{R}id", ""))
         if relation and relation.is_external and re.match("(https?|mailto):", relation.target):
             yield self.cleaned(element)
             return

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.language.visible import legible
+from generator.language.visible import escaped
 from generator.opening.xml_part import XmlElement
 
 _OPEN = "http://schemas.openxmlformats.org"
@@ -49,7 +49,7 @@ def _element_markup(element: XmlElement, more: str = "") -> Iterator[str]:
     if name is None:
         return
     attributes = "".join(
-        f' {called}="{_escaped(value)}"'
+        f' {called}="{escaped(value)}"'
         for key, value in element.attrib.items()
         if (called := _prefixed_attribute(key)) is not None
     )
@@ -58,7 +58,7 @@ def _element_markup(element: XmlElement, more: str = "") -> Iterator[str]:
     if not len(element) and not text:
         yield f"{opening}/>"
         return
-    yield f"{opening}>{_escaped(text) if text.strip() or not len(element) else ''}"
+    yield f"{opening}>{escaped(text) if text.strip() or not len(element) else ''}"
     for child in element:
         yield from _element_markup(child)
     yield f"</{name}>"
@@ -83,8 +83,3 @@ def _prefixed_attribute(key: str) -> str | None:
 
 _OF_SAVES = ("w:rsid", "w14:paraId", "w14:textId")
 """Attributes that number what was saved when; none may stand twice in a file."""
-
-
-def _escaped(words: str) -> str:
-    words = legible(words).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return words.replace('"', "&quot;")

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct, field
 
 from generator.houses.house import House, HouseHead, HousePage
+from generator.language.visible import escaped
 from generator.theme.word_base import PICTURE_TYPES
 
 _OPEN = "http://schemas.openxmlformats.org"
@@ -87,7 +88,7 @@ def packed_house(house: House) -> bytes:
 def _relations(rows: Iterable[tuple[str, str, str, bool]]) -> bytes:
     written = ""
     for row in rows:
-        key, kind, target = map(_in_quotes, row[:3])
+        key, kind, target = map(escaped, row[:3])
         mode = ' TargetMode="External"' if row[3] else ""
         written += f'<Relationship Id="{key}" Type="{kind}" Target="{target}"{mode}/>'
     uri = f"{_OPEN}/package/2006/relationships"
@@ -102,7 +103,7 @@ def _types(overrides: Mapping[str, str]) -> bytes:
         f'<Default Extension="{ending}" ContentType="{content}"/>'
         for ending, content in endings.items()
     ) + "".join(
-        f'<Override PartName="{_in_quotes(name)}" ContentType="{content}"/>'
+        f'<Override PartName="{escaped(name)}" ContentType="{content}"/>'
         for name, content in overrides.items()
     )
     return f'{_PROLOGUE}<Types xmlns="{uri}">{written}</Types>'.encode()
@@ -115,13 +116,13 @@ def _document(house: House, references: str) -> bytes:
          if house.table and (one.kind, one.name) == ("table", house.table.name)),
         None,
     )  # fmt: skip
-    sample = "" if table is None else _TABLE.format(style=_in_quotes(table))
+    sample = "" if table is None else _TABLE.format(style=escaped(table))
     names = f'xmlns:w="{_OPEN}/wordprocessingml/2006/main" xmlns:r="{_MAIN}"'
     page = _page(house.page) if house.page else ""
     section = f"<w:sectPr>{references}{page}<w:titlePg/></w:sectPr>"
     # What wears a style says which one a name means, where two styles may be meant.
     worn = "".join(
-        f'<w:p><w:pPr><w:pStyle w:val="{_in_quotes(id_)}"/></w:pPr></w:p>'
+        f'<w:p><w:pPr><w:pStyle w:val="{escaped(id_)}"/></w:pPr></w:p>'
         for id_ in dict.fromkeys(house.named.values())
         if house.styles[id_].kind == "paragraph"
     )
@@ -148,11 +149,6 @@ def _page(page: HousePage) -> str:
 
 
 _MEASURES = ("width", "height", "top", "right", "bottom", "left", "header", "footer")
-
-
-def _in_quotes(words: str) -> str:
-    words = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return words.replace('"', "&quot;")
 
 
 def _zipped(members: Mapping[str, bytes]) -> bytes:

@@ -23,7 +23,7 @@ from generator.houses.tables import read_table
 from generator.houses.theme_colors import read_house_colors
 from generator.opening.budget import Budget, Objections
 from generator.opening.ooxml import Package, word_package
-from generator.opening.wordprocessing import W
+from generator.opening.wordprocessing import A, W
 from generator.opening.xml_part import XmlElement
 from generator.theme.word_base import house_picture
 
@@ -67,7 +67,7 @@ def read_house(data: bytes, budget: Budget) -> House:
 
 
 _ROOTS = {
-    "theme": "{http://schemas.openxmlformats.org/drawingml/2006/main}theme",
+    "theme": f"{A}theme",
     "settings": f"{W}settings",
     "numbering": f"{W}numbering",
     "fontTable": f"{W}fonts",

@@ -8,11 +8,9 @@ from typing import get_args
 from generator.houses.house import HousePage
 from generator.houses.looks import twentieths
 from generator.opening.list_numbers import as_int
-from generator.opening.wordprocessing import W, is_on
+from generator.opening.wordprocessing import R, W, is_on
 from generator.opening.xml_part import XmlElement
 from generator.theme.word_base import HeadKind, HeadPages
-
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 HeadKey = tuple[HeadKind, HeadPages]
 
@@ -67,7 +65,7 @@ def heads_of(sections: Sequence[XmlElement]) -> dict[HeadKey, str]:
                 said = reference.get(f"{W}type", "default")
                 for pages in get_args(HeadPages):
                     if pages == said:
-                        current[kind, pages] = reference.get(f"{_R}id", "")
+                        current[kind, pages] = reference.get(f"{R}id", "")
         if first is None:
             opens = "first" if is_on(section.find(f"{W}titlePg")) else "default"
             first = {

@@ -8,10 +8,9 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
-from generator.opening.wordprocessing import W
+from generator.opening.wordprocessing import A, W
 from generator.opening.xml_part import XmlElement
 
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _HEX = re.compile("[0-9A-Fa-f]{6}")
 
 # The names of 17.18.97 and the places that they mean unless the settings map them otherwise.
@@ -83,14 +82,14 @@ def read_house_colors(theme: XmlElement | None, settings: XmlElement | None) -> 
     if theme is None:
         return HouseColors()
     colors = {}
-    for place in theme.iterfind(f"{_A}themeElements/{_A}clrScheme/*"):
+    for place in theme.iterfind(f"{A}themeElements/{A}clrScheme/*"):
         for said in place:
             value = said.get("lastClr") or said.get("val") or ""
             if _HEX.fullmatch(value):
-                colors[place.tag.removeprefix(_A)] = f"#{value.lower()}"
+                colors[place.tag.removeprefix(A)] = f"#{value.lower()}"
     fonts = {}
     for place_of_font in ("major", "minor"):
-        latin = theme.find(f".//{_A}{place_of_font}Font/{_A}latin")
+        latin = theme.find(f".//{A}{place_of_font}Font/{A}latin")
         if latin is not None and latin.get("typeface"):
             fonts[place_of_font] = latin.get("typeface", "")
     return HouseColors(colors, fonts, _mapped_places(settings))

@@ -30,7 +30,6 @@ from generator.opening.xml_part import XmlElement
 
 _ATTACHMENT = "{urn:policy-brief:attachment}attachment"
 _CUSTOM = re.compile(r"customXml/item\d+\.xml")
-_CORE = "docProps/core.xml"
 
 
 def read_incoming_word(data: bytes, budget: Budget, *, rejected: bool = False) -> IncomingFile:
@@ -61,7 +60,7 @@ def incoming_word(package: Package, *, rejected: bool = False) -> IncomingFile:
         comments=tuple(comments_of(package, main, stories)),
         tracked=tuple(chain.from_iterable(story.tracked for story in stories)),
         attachments=dict(_attachments(package)),
-        properties=_core_properties(package),
+        properties=package.properties(),
         heads=tuple(_running_heads(package, main, looks, rejected=rejected)),
         images=checksums_of_images(package.zipped),
         sheets=frozenset(_sheets_of(package.xml(main))),
@@ -139,10 +138,3 @@ def _attachments(package: Package) -> Iterator[tuple[str, FileData]]:
         except ValueError:
             continue  # as if it were not there
         yield root.get("name", ""), FileData(data)
-
-
-def _core_properties(package: Package) -> Mapping[str, str]:
-    if not package.zipped.holds(_CORE):
-        return {}
-    said = {one.tag.rpartition("}")[2]: one.text or "" for one in package.xml(_CORE)}
-    return {name: words for name, words in said.items() if words}

@@ -10,11 +10,10 @@ from generator.incoming.file import IncomingPicture
 from generator.opening.list_numbers import as_int
 from generator.opening.ooxml import Relationship
 from generator.opening.symbol_font import symbol_sign
-from generator.opening.wordprocessing import W
+from generator.opening.wordprocessing import R, W
 from generator.opening.xml_part import XmlElement
 
-RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_EMBEDDED = (f"{RELATION}embed", f"{RELATION}id", f"{RELATION}link", f"{RELATION}pict")
+_EMBEDDED = (f"{R}embed", f"{R}id", f"{R}link", f"{R}pict")
 
 _EMU = 12_700  # of a point
 

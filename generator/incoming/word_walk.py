@@ -13,7 +13,7 @@ from generator.incoming.story import PLAIN_RUN, IncomingStory
 from generator.incoming.tables import OpenTables
 from generator.incoming.word_fields import OpenFields, WordField
 from generator.incoming.word_looks import PARA_ID, WordLooks, is_drop_cap
-from generator.incoming.word_pictures import RELATION, drawn_picture, formula_picture, symbol_shown
+from generator.incoming.word_pictures import drawn_picture, formula_picture, symbol_shown
 from generator.incoming.word_places import WORD_PLACES
 from generator.incoming.word_tracking import TRACKED, Tracking
 from generator.opening.list_numbers import as_int
@@ -21,6 +21,7 @@ from generator.opening.ooxml import Relationship
 from generator.opening.wordprocessing import (
     ALTERNATIVES,
     SILENT,
+    R,
     W,
     is_contents_control,
     shown_alternative,
@@ -200,7 +201,7 @@ class WordWalk(Struct):
         self._typed_mark = element.get(f"{W}customMarkFollows") in {"1", "true", "on"}
 
     def _hyperlink(self, element: XmlElement) -> None:
-        leads_to = self.parts.get(element.get(f"{RELATION}id", ""))
+        leads_to = self.parts.get(element.get(f"{R}id", ""))
         anchor = element.get(f"{W}anchor", "")
         outer = self._link
         self._link = (leads_to.target if leads_to else "") + (f"#{anchor}" if anchor else "")
@@ -221,7 +222,7 @@ class WordWalk(Struct):
 
     def _other_file(self, element: XmlElement) -> None:
         """Another file, which Word draws in when it opens this one."""
-        leads_to = self.parts.get(element.get(f"{RELATION}id", ""))
+        leads_to = self.parts.get(element.get(f"{R}id", ""))
         self.story.picture(IncomingPicture("file", leads_to.target if leads_to else ""))
 
     def _alternatives(self, element: XmlElement) -> None:

@@ -21,6 +21,12 @@ def legible(text: str) -> str:
     return re.sub(_UNWRITABLE, "\ufffd", re.sub(_WHITE, " ", text))
 
 
+def escaped(words: str) -> str:
+    """Words for an element or a double-quoted attribute of XML."""
+    words = legible(words).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return words.replace('"', "&quot;")
+
+
 def words_of(text: str) -> list[str]:
     """The words between white space, NFC (UAX 15), without what cannot be seen."""
     text = _seen(text)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from generator.config.conversion import KEY
 from generator.config.kinds import references
 from generator.config.toml import read_layered_toml
-from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
+from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refuse
 from generator.diagnostics.nearest import did_you_mean, nearest_name
 from generator.document import Box
 from generator.layout.fences import declarer, set_apart
@@ -50,8 +50,8 @@ def theme_of_template(template: Template, fonts: Path, of_house: Collection[str]
         raise BriefError((*file.amiss, *error.diagnostics)) from None
     of_classes = (*_undressed(template, file.theme), *_faults_of_classes(worn, file.theme))
     of_names = (*faults_of_heads(file, of_house), *of_classes, *_unworn(template, file, worn))
-    _refuse_dress((*file.amiss, *of_names))
-    _refuse_dress(faults_of_measures(file))
+    refuse((*file.amiss, *of_names))
+    refuse(faults_of_measures(file))
     return file
 
 
@@ -69,12 +69,6 @@ def _read_look(template: Template, fonts: Path) -> ThemeFile:
     plain = read_theme(files[below:], fonts=fonts, folders=folders)
     base = read_word_base(file.theme, plain.theme, path, shown)
     return replace(file, theme=replace(file.theme, base=base))
-
-
-def _refuse_dress(faults: Iterable[Diagnostic]) -> None:
-    found = tuple(faults)
-    if found:
-        raise BriefError(found)
 
 
 class _Worn(Struct, frozen=True):

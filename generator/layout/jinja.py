@@ -15,7 +15,7 @@ from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from msgspec.structs import replace
 
-from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
+from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal, refuse
 from generator.layout.extending import faults_of_layouts
 from generator.layout.grammar import HINT, LISTS, LayoutFault, names_behind
 from generator.layout.tags import fault_of_tags
@@ -85,8 +85,7 @@ def _refuse_unknown(layouts: tuple[Layout, ...], context: Mapping[str, Any]) -> 
     }
     known |= LISTS
     found = _unknown(layouts, tuple(known.items()))
-    if found:
-        raise BriefError(found)
+    refuse(found)
 
 
 @lru_cache(maxsize=8)

@@ -16,7 +16,10 @@ _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}
 # Word can save either dialect of ISO/IEC 29500; in this namespace lies all that is read here.
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How an old office file begins, and one with a password ([MS-CFB] 2.2)."""
+
+CORE = "docProps/core.xml"
 _DAY_OF_OURS = (1980, 1, 1, 0, 0, 0)
 
 
@@ -71,6 +74,11 @@ class Package(Struct, frozen=True):
         """Where a part leads, by the identifiers that its elements name. Raises BriefError."""
         return dict(self._relations(source))
 
+    def properties(self) -> Mapping[str, str]:
+        """What the file says of itself, by the names of Dublin Core. Raises BriefError."""
+        every = self.xml(CORE) if self.zipped.holds(CORE) else ()
+        return {one.tag.rpartition("}")[2]: one.text for one in every if one.text}
+
     def _relations(self, source: str) -> Iterator[tuple[str, Relationship]]:
         folder, base = posixpath.split(source)
         name = posixpath.join(folder, "_rels", f"{base}.rels")
@@ -89,7 +97,7 @@ def _relationship(element: XmlElement, folder: str) -> Relationship:
 
 def word_package(data: bytes, budget: Budget) -> Package:
     """The parts of a Word file. Raises BriefError."""
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         message = "this Word file is locked with a password, or of the kind before 2007"
         raise budget.locked(message)
     return Package(zip_members(data, budget, "Word file"))

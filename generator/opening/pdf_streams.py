@@ -101,9 +101,11 @@ def _unpacked(packed: bytes, most: int) -> int:
 
 
 def read_stream(stream: Any, budget: Budget) -> bytes:
-    """The bytes of a stream of pikepdf's. Raises BriefError if they cannot be had."""
+    """The bytes of a stream of pikepdf's, none of None. Raises BriefError if they cannot be had."""
     import pikepdf
 
+    if stream is None:
+        return b""
     filters: Any = stream.get("/Filter", [])
     names = [str(filters)] if isinstance(filters, pikepdf.Name) else [str(one) for one in filters]
     # A predictor (7.4.4.4) may ask for any room that it likes, and words have no use for one.

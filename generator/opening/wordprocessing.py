@@ -8,6 +8,8 @@ from generator.language.words import word_set
 from generator.opening.xml_part import XmlElement
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 SILENT = frozenset(
     f"{W}{name}"

@@ -201,8 +201,7 @@ def _properties(pdf: pikepdf.Pdf, budget: Budget) -> str:
 
 
 def _metadata(pdf: pikepdf.Pdf, budget: Budget) -> Iterator[tuple[bytes, str]]:
-    metadata = pdf.Root.get("/Metadata")
-    packet = read_stream(metadata, budget) if metadata is not None else b""
+    packet = read_stream(pdf.Root.get("/Metadata"), budget)
     for element in packet.split(b"<dc:")[1:]:
         kind, _, content = element.partition(b">")
         said, closed, _ = content.partition(b"</dc:")

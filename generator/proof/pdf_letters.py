@@ -42,12 +42,12 @@ def doubtful_fonts(
         if name in names:
             yield Beside(f"a second font of one name, {shown}", sight=True)
         names.add(name)
-        file = _data_of(descendant.get("/FontDescriptor", {}).get("/FontFile2"), budget)
+        file = read_stream(descendant.get("/FontDescriptor", {}).get("/FontFile2"), budget)
         if not name.startswith(f"{_tag_of(file)}+"):
             yield Beside(
                 f"a font whose letters another program has drawn or chosen, {shown}", sight=True
             )
-        mapping = _data_of(descendant.get("/CIDToGIDMap"), budget)
+        mapping = read_stream(descendant.get("/CIDToGIDMap"), budget)
         if any(_differ(*each) for each in _texts_of_glyphs(read, mapping)):
             yield Beside(f"a font that reads one letter as two, {shown}", sight=True)
 
@@ -75,7 +75,3 @@ def _differ(one: str, other: str) -> bool:
         return False
     scripts = {unicodedata.name(text[0], "").partition(" ")[0] for text in (first, second)}
     return len(scripts) == 1
-
-
-def _data_of(stream: Any, budget: Budget) -> bytes:
-    return b"" if stream is None else read_stream(stream, budget)

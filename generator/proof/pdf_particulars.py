@@ -107,8 +107,7 @@ def found_image(image: Any, alternative: str, budget: Budget) -> FoundImage:
     if str(image.get("/Filter", "")) == "/DCTDecode":
         data = bytes(image.read_raw_bytes())
         return FoundImage(hashlib.sha256(data).hexdigest(), "", alternative)
-    mask = image.get("/SMask")
-    alpha = read_stream(mask, budget) if mask is not None else b""
+    alpha = read_stream(image.get("/SMask"), budget)
     size = int(image.get("/Width", 0)), int(image.get("/Height", 0))
     pixels = pixels_digest(*size, _mode_of(image), read_stream(image, budget), alpha)
     return FoundImage("", pixels, alternative)

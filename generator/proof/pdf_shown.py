@@ -77,7 +77,7 @@ def shown_by(pdf: pikepdf.Pdf, tags: str, budget: Budget) -> Shown:
         _places_told(pdf, budget),
         [_carried(one, budget) for one in pdf.Root.get("/AF", [])],
         {key[1:]: said_of(one, budget) for key, one in pdf.docinfo.items()},
-        _data_of(metadata, budget),
+        read_stream(metadata, budget),
     ).shown
 
 
@@ -113,7 +113,7 @@ def _carried(one: Any, budget: Budget) -> CarriedFile:
         *_others(stream, _EMBEDDED),
         *_others(parameters, _PARAMETERS),
     ]
-    if parameters.get("/Size") not in {None, len(_data_of(stream or None, budget))}:
+    if parameters.get("/Size") not in {None, len(read_stream(stream or None, budget))}:
         others.append("another size")
     return CarriedFile(
         str(one.get("/UF", "")),
@@ -151,7 +151,7 @@ def _font_digest(font: Any, budget: Budget) -> str:
         (descendant, "/CIDToGIDMap"),
         (font, "/ToUnicode"),
     )
-    file, mapping, to_unicode = (_data_of(one.get(key), budget) for one, key in streams)
+    file, mapping, to_unicode = (read_stream(one.get(key), budget) for one, key in streams)
     others = [
         *_others(font, _TYPE_0),
         *_others(descendant, _DESCENDANT),
@@ -193,11 +193,11 @@ def _short(value: Any) -> str:
 def _image_digest(image: Any, budget: Budget) -> str:
     """An image by its samples or, as a JPEG, by its file; a drawing by its operators."""
     is_form = image.get("/Subtype") == "/Form"
-    mask = _data_of(image.get("/SMask"), budget)
+    mask = read_stream(image.get("/SMask"), budget)
     if str(image.get("/Filter", "")) == "/DCTDecode":
         data = bytes(image.read_raw_bytes())
     else:
-        data = _data_of(image, budget)
+        data = read_stream(image, budget)
     others = [*_others(image, _FORM if is_form else _IMAGE)]
     said = [" ".join(others).encode()] if others else []
     return digest_of([data, *said] if is_form else [data, mask, *said])
@@ -205,7 +205,3 @@ def _image_digest(image: Any, budget: Budget) -> str:
 
 def _others(one: Any, known: frozenset[str]) -> list[str]:
     return sorted({*one.keys()} - known)
-
-
-def _data_of(stream: Any, budget: Budget) -> bytes:
-    return b"" if stream is None else read_stream(stream, budget)

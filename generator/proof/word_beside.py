@@ -12,7 +12,7 @@ from contextlib import suppress
 from msgspec import MsgspecError, Struct
 from msgspec.json import decode
 
-from generator.opening.ooxml import Package
+from generator.opening.ooxml import CORE, Package
 from generator.opening.wordprocessing import W
 from generator.opening.xml_part import XmlElement
 from generator.proof.beside import (
@@ -50,7 +50,6 @@ _PARTS = tuple(
         (r"customXml/item(?:Props)?\d+\.xml", FIELDS),
     )
 )
-_CORE = "docProps/core.xml"
 _PROPERTIES = ("title", "creator", "identifier", "created")
 _STORIES = re.compile(r"word/(?:document|footnotes|endnotes|(?:header|footer)\d*)\.xml")
 _TEXTS = re.compile(r"word/(?:document|footnotes|endnotes)\.xml")
@@ -76,8 +75,8 @@ def beside_word(package: Package, carried: Mapping[str, bytes]) -> tuple[Beside,
 
 def word_titles(package: Package) -> Iterator[str]:
     """The title by which the properties name the file."""
-    if _CORE in package.names:
-        yield from (each.text or "" for each in package.xml(_CORE) if each.tag.endswith("}title"))
+    if CORE in package.names:
+        yield from (each.text or "" for each in package.xml(CORE) if each.tag.endswith("}title"))
 
 
 def _beside_word(package: Package, known: Mapping[str, str]) -> Iterator[Beside]:
@@ -154,8 +153,8 @@ def _part_told(package: Package, name: str) -> str:
     """The words of a part that nobody compares, so that a reader can."""
     if name.startswith(("word/header", "word/footer")):
         return _part_words(package, name)
-    if name == _CORE:
-        said = {each.tag.rpartition("}")[2]: each.text or "" for each in package.xml(name)}
+    if name == CORE:
+        said = package.properties()
         return " · ".join(said[key] for key in _PROPERTIES if said.get(key))
     return ""
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from generator.incoming.needs import VISITED
 from generator.language.words import word_set
 from generator.opening.budget import Budget
-from generator.opening.wordprocessing import W
+from generator.opening.wordprocessing import ALTERNATIVES, W
 from generator.opening.xml_part import XmlElement
 from generator.proof.beside import Beside
 
@@ -61,7 +61,6 @@ _KNOWN_AS = {
     "sym": "signs that a font decides on",
 }
 # A ground of one colour behind the words of a page: a rectangle that says and shows nothing.
-_ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _OF_GROUND = word_set(
     "Choice drawing anchor simplePos positionH positionV posOffset extent wrapNone docPr extLst "
     "ext decorative cNvGraphicFramePr graphic graphicData wsp cNvSpPr spPr xfrm off prstGeom avLst "
@@ -86,7 +85,7 @@ def strange_markup(
     """The elements below one that no brief has, each as a whole, with the words that it sets."""
     for child in element:
         words = words_set_in(child, budget) if child.tag == f"{W}r" and run is None else run
-        if child.tag == _ALTERNATE and _is_ground(child):
+        if child.tag == ALTERNATIVES and _is_ground(child):
             continue
         known = child.tag in _MARKUP or child.tag.startswith(PICTURE)
         known = known or child.tag.rpartition("}")[2] in house

@@ -15,7 +15,7 @@ from generator.document.colors import contrast
 from generator.language.visible import words_of
 from generator.opening.list_numbers import as_int
 from generator.opening.ooxml import Package
-from generator.opening.wordprocessing import W, is_on, value_of
+from generator.opening.wordprocessing import A, W, is_on, value_of
 from generator.opening.xml_part import XmlElement
 from generator.proof.beside import Beside
 from generator.proof.needs import SEEN
@@ -43,7 +43,6 @@ _OF_THEME = {
     "light2": "lt2", "text2": "dk2", "dark2": "dk2", "hyperlink": "hlink",
     "followedHyperlink": "folHlink", **{f"accent{n}": f"accent{n}" for n in range(1, 7)},
 }  # fmt: skip
-_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
 class _Sheet(Struct, frozen=True):
@@ -130,13 +129,13 @@ def _theme_colors(package: Package) -> dict[str, str]:
     found: dict[str, str] = {}
     for name in package.names:
         if re.fullmatch(r"word/theme/theme\d+\.xml", name):
-            for scheme in package.xml(name).iter(f"{_DRAWN}clrScheme"):
+            for scheme in package.xml(name).iter(f"{A}clrScheme"):
                 for entry in scheme:
                     for color in entry:
                         said = color.get("val", "") if color.tag.endswith("srgbClr") else ""
                         said = said or color.get("lastClr", "")
                         if re.fullmatch("[0-9A-Fa-f]{6}", said):
-                            found[entry.tag.removeprefix(_DRAWN)] = f"#{said.lower()}"
+                            found[entry.tag.removeprefix(A)] = f"#{said.lower()}"
     return found
 
 

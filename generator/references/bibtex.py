@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import BriefError
+from generator.diagnostics import BriefError, refuse
 from generator.references.entry import (
     EntryReader,
     ItemRead,
@@ -46,8 +46,7 @@ def bibtex_entries(text: str, file: str) -> tuple[LibraryEntry, ...]:
         elif isinstance(block, ParsingFailedBlock):
             message = "an entry begins here and cannot be read to its end"
             faults.append(bad_library(file, (block.start_line or 0) + 1, message, _MEND))
-    if faults:
-        raise BriefError(faults)
+    refuse(faults)
     return tuple(entries)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from generator.diagnostics import BriefError, Diagnostic
+from generator.diagnostics import Diagnostic, refuse
 from generator.references.entry import (
     EntryReader,
     ItemRead,
@@ -26,8 +26,7 @@ def ris_entries(text: str, file: str) -> tuple[LibraryEntry, ...]:
 
     lines = text.split("\n")
     begun, faults = _entry_starts(lines, file)
-    if faults:
-        raise BriefError(faults)
+    refuse(faults)
     tags = {tag: tag for tag in {*rispy.config.TAG_KEY_MAPPING, *_tags_of(lines)}}
     found = rispy.loads(
         "\n".join(line for line in lines if line.strip()),

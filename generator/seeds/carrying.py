@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from generator.diagnostics import BriefError, Span
+from generator.diagnostics import Span, refuse
 from generator.seeds.blocks import dropped_blocks, paragraphs, with_number
 from generator.seeds.editions import (
     edition_at,
@@ -59,8 +59,7 @@ def carried_over(files: Files, edition: Edition, *, file: str) -> Edition:
     there = edition_name(file, earlier) in files
     before = edition_at(files, earlier, file=file) if there else None
     faults = unproved(carried, original, before, shown=shown, at=lambda *_: shown)
-    if faults:
-        raise BriefError(faults)
+    refuse(faults)
     return carried
 
 

@@ -16,7 +16,7 @@ from msgspec import Struct
 from generator.config.conversion import conform
 from generator.config.files import names_in
 from generator.config.text import utf8_text
-from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
+from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal, refuse
 from generator.language.folding import digest
 from generator.seeds.numbering import PARAGRAPH_NUMBER
 from generator.seeds.originals import READERS, RESTORE
@@ -116,8 +116,7 @@ def _prove(edition: Edition, original: bytes, before: Edition | None, held: _Fil
     if not faults and held.data["digest"] != _seal(edition):
         message = "this edition has been changed: its digest is different"
         faults = (diagnose(codes.DAMAGED_EDITION, message, held.span, hint=RESTORE),)
-    if faults:
-        raise BriefError(faults)
+    refuse(faults)
 
 
 def edition_numbers(files: Files, *, file: str) -> list[int]:

@@ -11,8 +11,8 @@ from typing import BinaryIO
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.config.files import SOURCE, read_of_workspace, read_regular
-from generator.config.text import file_unreadable
+from generator.config.files import SOURCE, read_regular
+from generator.config.text import file_unreadable, read_bytes
 from generator.diagnostics import BriefError, Span, codes, refusal
 from generator.seeds.blocks import dropped_blocks, paragraphs
 from generator.seeds.editions import edition_bytes, read_edition
@@ -116,7 +116,8 @@ def _original(folder: Path, data: bytes, suffix: str, file: str) -> str:
     for present in sorted(folder.glob("original.*")):
         if present.is_dir():
             continue
-        if _original_bytes(present) == data:
+        shown = "/".join(present.parts[-3:])  # seeds/key/original.txt
+        if read_bytes(present, shown, SOURCE, code=codes.UNREADABLE_SEED) == data:
             return present.name
         message = f"the key `{folder.name}` belongs to another original, {present.name}"
         hint = (
@@ -125,14 +126,6 @@ def _original(folder: Path, data: bytes, suffix: str, file: str) -> str:
         )
         raise refusal(codes.KEY_TAKEN, message, Span.at(file), hint=hint)
     return f"original{suffix}"
-
-
-def _original_bytes(path: Path) -> bytes:
-    try:
-        return read_of_workspace(path, SOURCE)
-    except OSError as error:
-        shown = "/".join(path.parts[-3:])  # seeds/key/original.txt
-        raise BriefError([file_unreadable(error, shown, code=codes.UNREADABLE_SEED)]) from None
 
 
 def edition_read(

@@ -14,7 +14,7 @@ from generator.config.conversion import KEY, KeyPath, Locate, conform
 from generator.config.files import LIBRARY, RECORDS, stands
 from generator.config.text import read_text
 from generator.config.yaml import read_yaml
-from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
+from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refuse
 from generator.diagnostics.nearest import did_you_mean
 from generator.references.item import LibraryItem, values_of_record
 from generator.seeds.records import Record, faults_of_record, printable_record
@@ -225,8 +225,7 @@ class _ShelfReader(Struct):
         read = found[0].read()
         self.origins[name] = found[0].entry.key
         faults = [fault.finding for fault in read.faults if fault.value not in own]
-        if faults:
-            raise BriefError(faults)
+        refuse(faults)
         record = self._conformed(name, {**_values_said(read), **own})
         return ShelvedRecord(record, read.item, tuple(unread_fields(found[0].entry, read)))
 

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from generator.config.patterns import filled_pattern
 from generator.config.toml import read_layered_toml, read_toml
-from generator.diagnostics import BriefError, Span, codes, refusal
+from generator.diagnostics import Span, codes, refusal, refuse
 from generator.language.lexicon import primary
 from generator.language.plurals import FORMS_BY, plural_form
 from generator.templates.label_faults import faults_of_tables, faults_of_want
@@ -156,8 +156,7 @@ def read_labels(
     faults = tuple(faults_of_tables(data, known, locate))
     asked = own.difference(house)
     faults = faults or tuple(faults_of_want(data, language, asked, locate, _english(), LANGUAGES))
-    if faults:
-        raise BriefError(faults)
+    refuse(faults)
     tags = dict.fromkeys((primary(language), language))
     words = _laid_out(language, (data.get(tag, {}) for tag in tags))
     return Labels(files[0][1], language, {**house, **words})

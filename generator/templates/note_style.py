@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from generator.config.conversion import KeyPath, Locate, conform
 from generator.config.kinds import MADE, LanguageTag, Words, fields_of
 from generator.config.toml import read_layered_toml
-from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
+from generator.diagnostics import Diagnostic, Span, codes, diagnose, refusal, refuse
 from generator.language.lexicon import primary
 from generator.templates.label_faults import faults_of_tables
 from generator.templates.reference_patterns import (
@@ -208,8 +208,7 @@ def _read_style(files: Sequence[tuple[Path, str]]) -> ReferenceStyle:
     keys = {name: said for name, said in data.items() if name != "labels"}
     style = conform(ReferenceStyle, keys, locate, code=codes.BAD_NOTE_STYLE)
     faults = [*_faults_of_labels(labels, locate), *_faults_of_style(style, locate)]
-    if faults:
-        raise BriefError(faults)
+    refuse(faults)
     return replace(style, labels=labels)
 
 

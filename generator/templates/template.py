@@ -17,7 +17,7 @@ from generator.config.conversion import Locate
 from generator.config.files import LAYOUT, stands
 from generator.config.text import read_text
 from generator.config.toml import read_toml
-from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
+from generator.diagnostics import Diagnostic, Span, codes, diagnose, refusal, refuse
 from generator.diagnostics.nearest import did_you_mean
 from generator.templates.note_style import NOTES_FILE
 from generator.templates.rules import (
@@ -217,8 +217,7 @@ def read_template(
     parent = parents(settings.parent) if settings.parent else None
     if settings.parent and parent is None:
         faults = (*faults, _no_parent(settings.parent, folder.name, names, locate))
-    if faults:
-        raise BriefError(faults)
+    refuse(faults)
     path, layouts = folder / _LAYOUT, parent.layouts if parent else ()
     if parent is None and not stands(path):
         message, hint = "this template builds on no other, and has no layout", _PARENTLESS

@@ -12,7 +12,7 @@ from generator.config.conversion import Locate
 from generator.config.files import LOGO, read_of_workspace, stands
 from generator.config.names import place_below
 from generator.config.text import file_unreadable
-from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
+from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal, refuse
 from generator.images.bitmaps import ImageFile
 from generator.images.drawing import Drawing, RefusedImageError
 from generator.recall.results import recalled
@@ -29,9 +29,7 @@ def with_logo(theme: Theme, folders: NamedFolders, locate: Locate) -> Theme:
     and the theme has none.
     """
     if theme.logo is None:
-        faults = tuple(_faults_of_heads(theme, locate))
-        if faults:
-            raise BriefError(faults)
+        refuse(_faults_of_heads(theme, locate))
         return theme
     return replace(theme, logo=_read_logo(theme.logo, folders, locate))
 

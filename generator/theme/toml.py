@@ -19,7 +19,7 @@ from generator.config.names import place_below
 from generator.config.text import file_unreadable
 from generator.config.toml import Layers, nearest_place, read_layered_toml
 from generator.config.top_level import Beside, convert_toml
-from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
+from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal, refuse
 from generator.diagnostics.nearest import did_you_mean, nearest_name
 from generator.theme.font_files import DamagedFontError, check_font
 from generator.theme.logos import NamedFolders, with_logo
@@ -66,7 +66,7 @@ def read_theme(
     sound, named, amiss = _sound(data, locate, beside)
     places = (*folders, *((path.parent, file.rpartition("/")[0]) for path, file in files))
     try:
-        _refuse_theme(_faults_of_rings(sound["styles"], layers, locate))
+        refuse(_faults_of_rings(sound["styles"], layers, locate))
         resolved = _with_colors(sound, named)
         styles = resolved["styles"]
         resolved["styles"] = {name: _inherited(styles, name) for name in styles}
@@ -151,12 +151,6 @@ def value_at(tables: Tables, path: KeyPath) -> Any:
     for part in path:
         value = value.get(part) if isinstance(value, Mapping) else None
     return value
-
-
-def _refuse_theme(faults: Iterable[Diagnostic]) -> None:
-    found = tuple(faults)
-    if found:
-        raise BriefError(found)
 
 
 _CALLED = {"colors": "colour", "fonts": "font family", "styles": "style"}

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
-from generator.config.files import SOURCE, read_of_workspace
-from generator.config.text import file_unreadable
-from generator.diagnostics import BriefError, Code
+from generator.config.files import SOURCE
+from generator.config.text import read_bytes
+from generator.diagnostics import Code
 
 Files: TypeAlias = Mapping[str, bytes]
 """Files of a workspace by name: "templates/policy-brief/theme.toml"."""
@@ -30,10 +30,7 @@ class LazyFiles(Mapping[str, bytes]):
     def __getitem__(self, name: str) -> bytes:
         if name in self.changed:
             return self.changed[name]
-        try:
-            return read_of_workspace(self._places[name], SOURCE)
-        except OSError as error:
-            raise BriefError([file_unreadable(error, name, code=self._code)]) from None
+        return read_bytes(self._places[name], name, SOURCE, code=self._code)
 
     def __iter__(self) -> Iterator[str]:
         return iter(sorted({*self._places, *self.changed}))

@@ -17,7 +17,7 @@ from generator.config.names import folder_below
 from generator.config.text import file_unreadable
 from generator.config.toml import read_toml
 from generator.config.top_level import conform_toml
-from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
+from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refuse
 from generator.document.colors import contrast, least_contrast
 from generator.document.markings import TLP, MarkingLook
 from generator.language.scales import SCALES
@@ -85,8 +85,7 @@ def read_settings(path: Path) -> Settings:
         *_faults_of_terms(settings.terms, locate),
         *_faults_of_fields(settings.fields, locate),
     ]
-    if faults:
-        raise BriefError(faults)
+    refuse(faults)
     return settings
 
 

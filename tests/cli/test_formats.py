@@ -140,7 +140,7 @@ def test_an_unknown_format_could_not_run_and_names_those_there_are(brief):
     run = brief("check", "--format", "yaml")
 
     assert run.exit_code == 2
-    assert run.stderr == "no format `yaml`: this can be human, json, sarif, github\n"
+    assert run.stderr == "no format `yaml`: this can be human, json, sarif or github\n"
 
 
 @pytest.mark.slow

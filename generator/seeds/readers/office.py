@@ -7,11 +7,11 @@ import re
 
 from generator.diagnostics import Span, codes, refusal
 from generator.opening.budget import PARTS, Budget, Objections
+from generator.opening.ooxml import OLE
 from generator.opening.opendocument import is_flat
 from generator.seeds.reading import SourceReading
 
 _ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE = "open it, save it as .docx, and import that"
 
 
@@ -47,7 +47,7 @@ def is_other_office_file(data: bytes) -> bool:
 
     Word files and OpenDocument are recognised before.
     """
-    return data.startswith((_ZIP, _OLE, b"{\\rtf"))
+    return data.startswith((_ZIP, OLE, b"{\\rtf"))
 
 
 def refuse_office_file(data: bytes, file: str, _: str | None) -> SourceReading:
@@ -63,7 +63,7 @@ def refuse_office_file(data: bytes, file: str, _: str | None) -> SourceReading:
 
 def office_file_named(data: bytes) -> str | None:
     """What an office file that is not read is: "an Excel workbook"; None if its end is missing."""
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         return next((said for name, said in _OLD if _entry(name) in data), "an old office file")
     if data.startswith(b"{\\rtf"):
         return "a rich text file (RTF)"
@@ -74,7 +74,7 @@ def office_file_named(data: bytes) -> str | None:
 
 def is_locked(data: bytes) -> bool:
     """Whether this is an office file with a password, packed like those from before 2007."""
-    return data.startswith(_OLE) and _entry("EncryptedPackage") in data
+    return data.startswith(OLE) and _entry("EncryptedPackage") in data
 
 
 _OLD = ("WordDocument", "an old Word file (.doc)"), ("Workbook", "an old Excel file (.xls)")

@@ -14,8 +14,6 @@ from generator.seeds.readers.gathering import GatheredLines, OfficeText
 from generator.seeds.readers.structured import Properties
 from generator.seeds.readers.word_story import WordStory
 
-_CORE = "docProps/core.xml"
-
 
 def word_text(data: bytes, budget: Budget) -> OfficeText:
     """What a Word file says: its body, its notes, what is printed around them.
@@ -69,7 +67,5 @@ def _beside_body(
 
 
 def _said_of_it(package: Package) -> Properties:
-    if _CORE not in package.names:
-        return Properties()
-    said = {one.tag.rpartition("}")[2]: one.text or "" for one in package.xml(_CORE)}
+    said = package.properties()
     return Properties(said.get("title", ""), said.get("creator", ""))

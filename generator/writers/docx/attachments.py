@@ -6,8 +6,7 @@ from base64 import b64encode
 from hashlib import sha256
 
 from generator.document import Attachment
-from generator.language.visible import legible
-from generator.writers.docx.markup import escaped
+from generator.language.visible import escaped, legible
 from generator.writers.docx.parts import Parts, guid
 
 NAMESPACE = "urn:policy-brief:attachment"

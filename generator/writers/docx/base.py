@@ -5,9 +5,10 @@ from __future__ import annotations
 from generator.document import Document
 from generator.document.sections import parted_at_notes
 from generator.language.decimals import decimal_mark
+from generator.language.visible import escaped
 from generator.theme.theme import FontFamily, NoteStyle, Theme
 from generator.writers.docx.color_scheme import ColorScheme
-from generator.writers.docx.markup import NAMESPACES, color, escaped, ink, language_tag, twips
+from generator.writers.docx.markup import NAMESPACES, color, ink, language_tag, twips
 
 
 def settings(document: Document, theme: Theme) -> str:

@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.document.markings import Marking
+from generator.language.visible import escaped
 from generator.recall.once import THEMES, once_each
 from generator.theme.theme import Style, Theme
 from generator.writers.docx.gallery import shown_as
@@ -13,7 +14,6 @@ from generator.writers.docx.markup import (
     EMPHASIS_STYLE,
     FIXED,
     STRONG_STYLE,
-    escaped,
     half_points,
     ink,
     shading,

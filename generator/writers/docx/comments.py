@@ -8,16 +8,9 @@ from datetime import date
 from msgspec import Struct, field
 
 from generator.document import Remark
+from generator.language.visible import escaped
 from generator.writers.docx.character_styles import COMMENT_MARK_STYLE, COMMENT_STYLE
-from generator.writers.docx.markup import (
-    NAMESPACES,
-    NEWER_NAMESPACES,
-    PLAIN,
-    RunFormat,
-    escaped,
-    mark,
-    run,
-)
+from generator.writers.docx.markup import NAMESPACES, NEWER_NAMESPACES, PLAIN, RunFormat, mark, run
 from generator.writers.docx.parts import Parts
 
 _MARK = RunFormat(style=COMMENT_MARK_STYLE)

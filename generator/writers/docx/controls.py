@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from generator.document import Enclosing, Inline, Text
+from generator.language.visible import escaped
 from generator.writers.docx.attachments import store_item
-from generator.writers.docx.markup import escaped
 from generator.writers.docx.parts import Parts
 
 NAMESPACE = "urn:policy-brief:fields"

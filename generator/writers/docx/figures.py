@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from generator.document import Figure
-from generator.writers.docx.markup import emu, escaped
+from generator.language.visible import escaped
+from generator.writers.docx.markup import emu
 
 _NATURAL_DPI = 150.0  # an image is printed at this resolution unless the column is narrower
 _MOST_OF_PAGE = 0.6

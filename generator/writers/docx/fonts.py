@@ -6,8 +6,9 @@ import struct
 from hashlib import sha256
 
 from generator.config.files import FONT, read_of_workspace
+from generator.language.visible import escaped
 from generator.theme.theme import FontFamily, Theme
-from generator.writers.docx.markup import NAMESPACES, escaped
+from generator.writers.docx.markup import NAMESPACES
 from generator.writers.docx.parts import Parts, TextPart, guid
 
 _FACES = {

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
+from generator.language.visible import escaped
 from generator.theme.word_base import WordBase
-from generator.writers.docx.markup import escaped
 
 _BASED = re.compile(r'(<w:basedOn w:val=")([^"]+)(?=")')
 _OPENING = re.compile(r"<w:style [^>]*>\s*<w:name [^>]*/>")

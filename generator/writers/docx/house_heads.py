@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from generator.document import Meta
+from generator.language.visible import escaped
 from generator.theme.running_heads import HEAD_FIELD, PAGE_FIELDS, head_fields, words_of_pattern
 from generator.theme.word_base import (
     PICTURE_TYPES,
@@ -22,7 +23,7 @@ from generator.theme.word_base import (
 from generator.writers.docx.character_styles import MARKING_STYLE
 from generator.writers.docx.house_lines import TITLE, room_for_title
 from generator.writers.docx.making import DocxFile
-from generator.writers.docx.markup import NAMESPACES, PLAIN, RunFormat, escaped, run
+from generator.writers.docx.markup import NAMESPACES, PLAIN, RunFormat, run
 from generator.writers.docx.parts import TextPart
 from generator.writers.docx.places import PAGE_CODES, pieces_of_page, words_that_fit
 from generator.writers.docx.role_styles import GAP

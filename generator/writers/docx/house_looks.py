@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct, field
 
+from generator.language.visible import escaped
 from generator.theme.theme import Theme
 from generator.theme.word_base import WordBase
 from generator.writers.docx.character_styles import LINK_STYLE, NOTE_MARK_STYLE
@@ -22,7 +23,6 @@ from generator.writers.docx.house_bases import (
     with_default_style,
 )
 from generator.writers.docx.house_heads import OURS
-from generator.writers.docx.markup import escaped
 from generator.writers.docx.role_styles import BUILT_IN
 from generator.writers.docx.styles import Styles
 

@@ -13,7 +13,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.language.visible import legible
+from generator.language.visible import escaped
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -76,12 +76,6 @@ def ink(value: str, place: str = "") -> str:
 
 _WORDS, _WORDS_END = '<w:t xml:space="preserve">', "</w:t>"
 _HYPHENS = {"\u00ad": "<w:softHyphen/>", "\u2011": "<w:noBreakHyphen/>"}
-
-
-def escaped(words: str) -> str:
-    """Words for an element or a double-quoted attribute."""
-    words = legible(words).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return words.replace('"', "&quot;")
 
 
 # --- runs --------------------------------------------------------------------------------

@@ -8,8 +8,9 @@ from functools import lru_cache
 from msgspec import Struct
 
 from generator.document.sections import SECTION_DEPTH
+from generator.language.visible import escaped
 from generator.theme.theme import ListNumeral, ListStyle, Theme
-from generator.writers.docx.markup import NAMESPACES, escaped, twips
+from generator.writers.docx.markup import NAMESPACES, twips
 
 # The instances that the styles of lists and headings themselves stand on.
 BULLETS = 1

@@ -15,7 +15,7 @@ from docx.opc.rel import Relationships
 from docx.opc.spec import default_content_types
 from docx.package import Package
 
-from generator.writers.docx.markup import escaped
+from generator.language.visible import escaped
 
 _PROLOGUE = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _LISTED = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"  # of parts that list others

@@ -15,11 +15,12 @@ from generator.document.walking import (
     every_block,
     note_marks,
 )
+from generator.language.visible import escaped
 from generator.manifest.bookmarks import bookmark_name
 from generator.writers.docx.character_styles import NOTE_MARK_STYLE
 from generator.writers.docx.comments import Comments
 from generator.writers.docx.controls import Controls
-from generator.writers.docx.markup import PLAIN, RunFormat, escaped, mark, properties, run
+from generator.writers.docx.markup import PLAIN, RunFormat, mark, properties, run
 
 # --- bookmarks ---------------------------------------------------------------------------
 

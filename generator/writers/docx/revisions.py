@@ -12,7 +12,7 @@ from datetime import date
 from msgspec import Struct
 
 from generator.document import Changed
-from generator.writers.docx.markup import escaped
+from generator.language.visible import escaped
 
 _CHANGE = "ins|del|moveFrom|moveTo"
 

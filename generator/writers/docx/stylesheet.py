@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from generator.document.markings import Marking
+from generator.language.visible import escaped
 from generator.recall.once import THEMES, once_each
 from generator.theme.theme import Rule, Theme
 from generator.writers.docx.character_styles import (
@@ -24,7 +25,6 @@ from generator.writers.docx.markup import (
     NEWER_NAMESPACES,
     color,
     eighths,
-    escaped,
     half_points,
     ink,
     language_tag,

@@ -8,9 +8,10 @@ from msgspec import Struct
 
 from generator.document import Changed, Table
 from generator.document.walking import plain_text
+from generator.language.visible import escaped
 from generator.theme.theme import BoxStyle, TableStyle
 from generator.typesetting.widths import TableFit
-from generator.writers.docx.markup import escaped, shading, twips
+from generator.writers.docx.markup import shading, twips
 from generator.writers.docx.revisions import change_mark
 from generator.writers.docx.stylesheet import TABLE_STYLE, border
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from generator.language.visible import escaped
 from generator.theme.theme import Style, Theme
 from generator.writers.docx import measure
-from generator.writers.docx.markup import escaped
 
 _SHARE = 1.15  # of the width of the text that the word takes: turned, it fills it
 _DEEP = 1.1  # of the height of the text, at most: turned, it still stands on a low page
