@@ -15,7 +15,7 @@ from generator.document.markings import TLP, marking_of
 from generator.language.capitals import with_capital
 from generator.language.lexicon import Lexicon
 from generator.language.scales import Confidence, shown_confidence
-from generator.markdown.syntax import walk, words_aloud
+from generator.markdown.syntax import Node, walk, words_aloud
 
 
 def every_key_point_cites(evidence: Evidence) -> Iterator[Diagnostic]:
@@ -117,12 +117,25 @@ def the_cutoff_fits(evidence: Evidence) -> Iterator[Diagnostic]:
 
 
 def every_recommendation_says_whose_it_is(evidence: Evidence) -> Iterator[Diagnostic]:
-    for item in walk(evidence.brief.recommendations):
-        if item.kind != "item" or any("origin" in node.classes for node in walk(item.children)):
-            continue
+    for item in _of_nobody(evidence.brief.recommendations):
         message = "this recommendation does not say whose it is"
         hint = "add [The source's.]{.origin} or [This brief's.]{.origin}"
         yield diagnose(codes.NOBODYS_RECOMMENDATION, message, item.span, hint=hint)
+
+
+def _of_nobody(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    """The items that do not say whose they are; what one says holds for the points below it."""
+    for node in nodes:
+        lists = ("bullet_list", "ordered_list")
+        own = tuple(one for one in node.children if one.kind not in lists)
+        if node.kind == "item" and not _says_whose(node.children):
+            yield node
+        elif node.kind != "item" or not _says_whose(own):
+            yield from _of_nobody(node.children)
+
+
+def _says_whose(nodes: tuple[Node, ...]) -> bool:
+    return any("origin" in node.classes for node in walk(nodes))
 
 
 def the_marking_is_of_its_scheme(evidence: Evidence) -> Iterator[Diagnostic]:

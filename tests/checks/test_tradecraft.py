@@ -148,6 +148,22 @@ def test_a_recommendation_says_whose_it_is(tmp_path):
     assert findings(tmp_path, body.replace("].", "]. [This brief's.]{.origin}")) == []
 
 
+OURS = "[This brief's.]{.origin}"
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "lines"),
+    [(OURS, ("", ""), []), ("", (OURS, OURS), []), ("", (OURS, ""), [10]), ("", ("", ""), [8])],
+)
+def test_the_points_of_a_recommendation_are_of_whom_it_is(tmp_path, outer, inner, lines):
+    points = "".join(f"   - {words}. {whose}\n" for words, whose in zip("ab", inner, strict=True))
+    body = f"::: {{.recommendations}}\n1. Lease docks. {outer}\n{points}:::\n"
+
+    found = findings(tmp_path, body)
+
+    assert [(one.code, one.span.start.line) for one in found] == [("T012", at) for at in lines]
+
+
 @pytest.mark.parametrize(
     ("marking", "own", "told"),
     [
