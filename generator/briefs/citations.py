@@ -220,6 +220,8 @@ def _unread(rest: str, key: str, place: Span, hint: str) -> Diagnostic:
         message = f"cannot read “{_affix(rest)}” as paragraphs"
     else:
         message = f"this citation does not say which paragraph of `{key}` it means"
+        if key.startswith("sec-"):  # as Quarto and pandoc-crossref name a heading
+            hint = f"a heading is named in a link: [words](#{key})"
     return diagnose(codes.UNREADABLE_CITATION, message, place, hint=hint)
 
 

@@ -175,7 +175,7 @@ class BackMatter(Struct, frozen=True):
         marks = self.writer.marks
         title = marks.around(typographic(front.title, marks=marks))
         parts = [authors or publisher, title, front.number, version]
-        if publisher != authors:
+        if authors and authors != publisher:
             parts.append(publisher)
         parts.append(self.labels.day(front.date))
         said: list[Inline] = [Text(", ".join(part for part in parts if part))]

@@ -249,6 +249,12 @@ def test_a_citation_that_cannot_be_read_is_an_error(text, message):
     assert [f.message for f in found if f.code == "C008"] == [message]
 
 
+def test_who_cites_a_heading_is_told_how_it_is_named():
+    _, [found] = read_body("See [@sec-duties].", "x.md")
+
+    assert found.hint == "a heading is named in a link: [words](#sec-duties)"
+
+
 @pytest.mark.parametrize(
     "text",
     [

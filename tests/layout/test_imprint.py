@@ -104,6 +104,20 @@ def test_how_to_cite_ends_in_the_doi(workspace):
     assert any(one.endswith(f"2026, https://doi.org/{DOI}.") for one in said)
 
 
+def test_how_to_cite_names_a_house_that_is_the_author_once(workspace):
+    edit(
+        workspace / "briefs/military.md",
+        'author:\n  - name: "Policy Brief Desk"\n    role: "Drafting"\n',
+        "",
+    )
+
+    document = compose_file(workspace, "military")
+
+    said = [plain_text(run) for block in all_blocks(document) for run in inline_runs(block)]
+    [cite] = [one for one in said if one.startswith("Policy Brief Desk, “")]
+    assert cite.count("Policy Brief Desk") == 1
+
+
 @pytest.mark.slow
 def test_what_the_house_says_holds_where_the_brief_says_nothing(workspace):
     edit(
