@@ -174,7 +174,7 @@ def _where(own: Iterable[Diagnostic], code: str) -> str:
 
 def _not_for_answers(finding: Diagnostic) -> BriefError:
     """Why a finding cannot be answered, and what to do instead."""
-    code, mend = finding.code, finding.hint or "see docs/codes.md"
+    code, mend = finding.code, finding.hint or f"see `brief docs {finding.code}`"
     if code in PROMISE:
         message = f"{code} is a citation error, which cannot be answered"
         mend += f"; if it has to stay, `--allow {code}` lets it through, and the file records it"

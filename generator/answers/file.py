@@ -78,7 +78,11 @@ def _unsound(answer: KeptAnswer) -> Iterator[tuple[str, str, str]]:
         hint = "remove the answer and correct the citation"
         yield "code", f"{answer.code} is a citation error: it cannot be answered", hint
     elif answer.code not in SETTABLE:
-        yield "code", f"`{answer.code}` cannot be answered", "see docs/codes.md, families C and T"
+        yield (
+            "code",
+            f"`{answer.code}` cannot be answered",
+            "see `brief docs codes`, families C and T",
+        )
     if not answer.reason.strip():
         yield "reason", "this answer gives no reason", "say why the text is right as it stands"
     if not answer.by.strip():

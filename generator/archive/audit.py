@@ -42,7 +42,7 @@ class Finding(Struct, frozen=True):
         if fault.expected and fault.actual:
             digests = f"\n  expected {fault.expected}\n  actual   {fault.actual}"
         message = f"{fault.code.name} {fault.message}{digests}"
-        hint = "see docs/archive.md, “When an audit fails”" if fault.code.is_error else None
+        hint = "see `brief docs archive`, “When an audit fails”" if fault.code.is_error else None
         place = Span.at(archive.shown_path(archive.ocfl / self.path))
         return diagnose(codes.DAMAGED_ARCHIVE, message, place, severity=severity, hint=hint)
 

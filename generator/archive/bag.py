@@ -123,7 +123,7 @@ class _Manifest(Struct):
         self.digests[part.path] = digest = reader.digest.hexdigest()
         if part.digest and part.digest != digest:
             message = f"{part.path} is not as it was published"
-            hint = "see docs/archive.md, “When an audit fails”"
+            hint = "see `brief docs archive`, “When an audit fails”"
             raise refusal(codes.DAMAGED_ARCHIVE, message, Span.at(str(part.source)), hint=hint)
 
     def lines(self) -> bytes:

@@ -210,7 +210,7 @@ class Held(Struct, frozen=True):
 
     def _damage(self, place: Path, fault: str) -> Diagnostic:
         shown = self.archive.shown_path(place)
-        hint = "see docs/archive.md, “When an audit fails”"
+        hint = "see `brief docs archive`, “When an audit fails”"
         return diagnose(codes.DAMAGED_ARCHIVE, f"{place.name} {fault}", Span.at(shown), hint=hint)
 
 

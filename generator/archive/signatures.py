@@ -52,7 +52,7 @@ class CheckedSignature(Struct, frozen=True):
                 message = f"v{self.number} is signed by a key that may not sign: {self.note}"
             case _:
                 message = f"the signature of v{self.number} does not hold: {self.note}"
-        hint = "see docs/archive.md, “Signatures”"
+        hint = "see `brief docs archive`, “Signatures”"
         return diagnose(
             codes.BAD_SIGNATURE, message, Span.at(archive.shown_path(self.path)), hint=hint
         )

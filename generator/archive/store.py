@@ -149,7 +149,7 @@ def read_head(archive: Archive, identifier: str) -> Inventory | None:
     except (OSError, ValueError) as error:
         refused = error.strerror if isinstance(error, OSError) else None
         message = f"the inventory cannot be read: {refused}" if refused else str(error)
-        hint = "see docs/archive.md, “When an audit fails”"
+        hint = "see `brief docs archive`, “When an audit fails”"
         place = Span.at(archive.shown_path(path))
         raise refusal(codes.DAMAGED_ARCHIVE, message, place, hint=hint) from None
 

@@ -22,6 +22,7 @@ _COMMANDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "cite": ("evidence", _NEEDS_ARGUMENTS),
     "coverage": ("evidence", _NEEDS_ARGUMENTS),
     "refs": ("refs", _NEEDS_ARGUMENTS),
+    "docs": ("docs", {}),
     "schema": ("schema", _NEEDS_ARGUMENTS),
     "publish": ("publish", _NEEDS_ARGUMENTS),
     "verify": ("verify", _NEEDS_ARGUMENTS),

@@ -10,7 +10,7 @@ def lsp_command() -> None:
     """Serve an editor: findings as you type, completion of citations, the words of sources.
 
     An editor starts it, and talks to it on standard input and output by the Language Server
-    Protocol. docs/editors.md says how to set up VS Code, Neovim, Helix and others.
+    Protocol. `brief docs editors` says how to set up VS Code, Neovim, Helix and others.
     """
     require_extra("editor", "lsp")
     from generator.languageserver.server import serve_editor

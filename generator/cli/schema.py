@@ -20,7 +20,9 @@ def schema_command(
 
     That of a brief has the values that brief.toml declares under [fields], too.
 
-    Example: `brief schema records > records.schema.json`. docs/editors.md says where to put it.
+    `brief docs editors` says where to put it.
+
+    Example: `brief schema records > records.schema.json`
     """
     from generator.actions.schemas import SCHEMAS, brief_schema
 

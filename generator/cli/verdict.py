@@ -67,7 +67,7 @@ def _known(one: Verified) -> Iterator[str]:
         if allowed:
             codes = ", ".join(sorted(set(allowed)))
             yield from _indented_lines(
-                f"built although these were found: {codes} (see docs/codes.md)"
+                f"built although these were found: {codes} (see `brief docs codes`)"
             )
         if one.verdict.tracked:
             yield from _indented_lines("it holds tracked changes, which are read as if accepted")

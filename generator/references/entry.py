@@ -122,7 +122,7 @@ def unread_fields(entry: LibraryEntry, read: ItemRead) -> Iterator[Diagnostic]:
     if read.unread:
         named = ", ".join(read.unread)
         message = f"of `{entry.key}` this is not read: {named}"
-        hint = "nothing to do, unless a note should print it: see docs/writing.md"
+        hint = "nothing to do, unless a note should print it: see `brief docs writing`"
         place = entry.place(read.unread[0])
         yield diagnose(codes.UNREAD_FIELD, message, place, hint=hint)
 

@@ -56,5 +56,5 @@ def faults_of_severities(
             hint = f"it holds in every brief; let it pass for one run with --allow {name}"
             yield diagnose(code, f"the severity of {name} cannot be set", place, hint=hint)
         elif name not in SETTABLE:
-            hint = "see docs/codes.md for the rules of families C and T"
+            hint = "see `brief docs codes` for the rules of families C and T"
             yield diagnose(code, f"the severity of `{name}` cannot be set", place, hint=hint)

@@ -245,6 +245,7 @@ def test_from_the_wheel_alone_an_empty_folder_gives_the_same_files(tmp_path):
     subprocess.run([*pip, *target], check=True)
     shutil.rmtree(source)
     assert (installed / "generator/py.typed").is_file()
+    assert (installed / "generator/_starter/docs/codes.md").is_file()
     empty = tmp_path / "empty"
     empty.mkdir()
 
