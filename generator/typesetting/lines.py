@@ -87,7 +87,7 @@ def _hung(units: Sequence[Unit], indent: float) -> Sequence[Unit]:
     label = units[at]
     before = fsum(u.width + (u.space.width if u.space else 0.0) for u in units[:at])
     width = before + label.width
-    if label.space is None or label.breaking == "forced" or width >= indent:
+    if label.space is None or label.breaking == "forced" or width + label.space.width > indent:
         return units
     tab = replace(label.space, text=_TAB, width=indent - width)
     return [*units[:at], replace(label, space=tab, breaking="forbidden"), *units[at + 1 :]]

@@ -331,6 +331,19 @@ def test_a_hanging_label_is_followed_by_words_at_the_indent():
     assert second is not None
 
 
+def test_a_hanging_label_that_just_fits_its_indent_does_not_touch_the_words():
+    [line] = set_lines((Strong((Text("§\u00a0201"),)), Text(" Words.")), 300)
+    indent = run_width(line.runs[0]) + 0.3
+    style = replace(BODY, left=indent, first=-indent, align="left")
+
+    [hung] = set_lines((Strong((Text("§\u00a0201"),)), Text(" Words.")), 300, style)
+
+    assert (
+        run_width(hung.runs[0]) + 2 < hung.runs[1].words[-1].width + hung.runs[1].x - hung.runs[0].x
+    )
+    assert reach(hung) == pytest.approx(reach(line) - indent)
+
+
 PLAIN = replace(BODY, figure_width="font")
 
 
