@@ -34,6 +34,13 @@ class SeedPlaces(Struct, frozen=True):
                 yield Text(", ")
             yield from self._row(row, tail)
 
+    def ends(self, written: Range) -> Iterator[str]:
+        """A range in words; its first and its last place, if they are not numbered alike."""
+        first, last = Range(written.first, written.first), Range(written.last, written.last)
+        alike = self._kind_of(first) == self._kind_of(last)
+        for one in (written,) if alike else (first, last):
+            yield plain_text(tuple(self.printed([one], lambda _: "")))
+
     def _kind_of(self, written: Range) -> str:
         named = written.named.kind if written.named else "paragraph"
         if named in {"page", "time"}:
@@ -106,20 +113,18 @@ def paragraph_named(seed: Seed, labels: Labels, number: str) -> str:
 
 @remembered
 def paragraphs_named(seed: Seed, labels: Labels, first: str, last: str) -> str:
-    """Paragraphs of a seed from the first to the last in words, without a link: "¶¶ 3–9"."""
-    printed = SeedPlaces(seed, labels, lambda _: "").printed
-    return plain_text(tuple(printed([Range(first, last)], lambda _: "")))
+    """Paragraphs of a seed from the first to the last in words, without a link: "¶¶ 3–9".
+
+    Each has a sign of its own where the two are numbered otherwise: "¶202A–§ 208".
+    """
+    return "\u2013".join(SeedPlaces(seed, labels, lambda _: "").ends(Range(first, last)))
 
 
 def paragraph_runs(
     seed: Seed, may_join: Callable[[SeedParagraph], bool]
 ) -> Iterator[tuple[SeedParagraph, ...]]:
-    """All paragraphs of a seed: those that may be joined in runs numbered alike, others alone."""
-
-    def alike(one: SeedParagraph) -> tuple[bool, str | None]:
-        return may_join(one), one.label.rpartition(" ")[0] if one.label else None
-
-    for (joined, _), group in groupby(seed.paragraphs, key=alike):
+    """All paragraphs of a seed: those that may be joined in runs, others alone."""
+    for joined, group in groupby(seed.paragraphs, key=may_join):
         run = tuple(group)
         yield from (run,) if joined else zip(run)
 

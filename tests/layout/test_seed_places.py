@@ -117,7 +117,12 @@ def test_the_annex_names_its_paragraphs_as_the_source_counts():
     [
         (ACT, "", ["Arts.\u00a01–4"]),
         (ACT, "It sank [@act, ¶2(2)].", ["Arts.\u00a01–2(1)", "Art.\u00a02(2)", "Art.\u00a04"]),
-        (JUDGMENT, "", ["paras.\u00a041–42(a)", "¶42A"]),
+        (JUDGMENT, "", ["para.\u00a041–¶42A"]),
+        (
+            JUDGMENT,
+            "It sank [@act, ¶42].",
+            ["para.\u00a041", "para.\u00a042", "para.\u00a042(a)–¶42A"],
+        ),
     ],
 )
 def test_paragraphs_that_nothing_cites_are_one_line_of_the_annex(seed, said, named):
