@@ -14,6 +14,7 @@ from generator.diagnostics import BriefError
 from generator.language.capitals import with_capital
 from generator.language.scales import scale_of, shown_confidence
 from generator.pipeline.library import Library
+from generator.seeds.places import first_places
 from generator.seeds.store import missing_seed
 from generator.templates.labels import Labels, shipped_labels
 from generator.templates.wording import NEW_WORDS
@@ -35,7 +36,7 @@ number: ""
 version: "0.1"
 date: "{today.isoformat()}"
 cutoff: "{today.isoformat()}"
-author: []
+author: []  # [{{name: "Ada Brown"}}]
 seeds: [{seed or ""}]
 scale: "{workspace.settings.scale}"
 marking: ""
@@ -55,8 +56,8 @@ def fresh_text(
 ) -> str:
     """A brief in which comments say what to write, or words to be typed over if `in_words`."""
     say = _words_to_begin(library, library.workspace.settings.language)
-    key = seed or "key"
-    parts = _parts_in_words(say) if in_words else _parts_in_comments(say, key)
+    cited = _citations_to_begin(seed, library)
+    parts = _parts_in_words(say) if in_words else _parts_in_comments(say, *cited)
     head = fresh_head(slug.replace("-", " ").capitalize(), seed, library, today)
     return f"""\
 {head}
@@ -68,7 +69,7 @@ def fresh_text(
 
 ## {say("new_says")}
 
-{_hole(say("new_says_help"), f"@{key}, ¶1", in_words=in_words)}
+{_hole(say("new_says_help"), cited[0], in_words=in_words)}
 
 ## {say("new_reading")}
 
@@ -76,12 +77,20 @@ def fresh_text(
 
 ## {say("new_since")}
 
-{_hole(say("new_since_help"), "@R1", in_words=in_words)}
+{_hole(say("new_since_help"), "[@R1]", in_words=in_words)}
 
 {_fenced("gaps", parts)}
 
 {_fenced("recommendations", parts)}
 """
+
+
+def _citations_to_begin(seed: str | None, library: Library) -> tuple[str, str]:
+    """Two citations to show, of the source if there is one. Raises BriefError if it is damaged."""
+    source = library.seed(seed) if seed else None
+    places = first_places(source.paragraphs) if source else ("¶1", "¶2")
+    first, *_, second = (f"[@{seed or 'key'}, {place}]" for place in (places[0], *places))
+    return first, second
 
 
 class _Words(Struct, frozen=True):
@@ -121,20 +130,19 @@ def _hole(words: str, cited: str = "", *, in_words: bool = False) -> str:
     """What is to be written at a place, as a comment with an example of citing, or in words."""
     if in_words:
         return f"{_TODO}: {words}"
-    return f"<!-- {_TODO}: {words}{f' [{cited}]' if cited else ''} -->"
+    return f"<!-- {_TODO}: {words}{f' {cited}' if cited else ''} -->"
 
 
 def _fenced(part: str, parts: Mapping[str, str]) -> str:
     return f"::: {{.{part}}}\n{parts[part]}\n:::"
 
 
-def _parts_in_comments(say: _Words, key: str) -> Mapping[str, str]:
-    cited = f"[@{key}, ¶1]"
+def _parts_in_comments(say: _Words, cited: str, next_cited: str) -> Mapping[str, str]:
     return {
-        "summary": _hole(say("new_summary"), f"@{key}, ¶1"),
+        "summary": _hole(say("new_summary"), cited),
         "judgements": f"<!-- {_TODO}: {say('new_points')}\n"
         f"1. [{say('new_reported', first=True)}]{{.reported}} {cited}.\n"
-        f"2. {say('new_judged', first=True)} [@{key}, ¶2].\n"
+        f"2. {say('new_judged', first=True)} {next_cited}.\n"
         f"   [{say.low}: {say('new_basis')}]{{.confidence}}\n-->",
         "decision": f"<!-- {_TODO}: {_by_whom(say, 'new_decided')} {cited}. -->",
         "gaps": _hole(say("new_gaps")),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.cli.terminal import hanging, terminal_width
 from generator.language.counting import counted
-from generator.seeds.places import paragraph_place
+from generator.seeds.places import first_places, paragraph_place
 
 if TYPE_CHECKING:
     from generator.seeds.importing import ImportedSeed
@@ -35,8 +35,7 @@ def import_summary(key: str, found: ImportedSeed) -> Iterator[str]:
     yield ""
     if dropped:
         yield f"See what was left out: brief seed show {key} --dropped"
-    counted_first = next((one for one in paragraphs if one.number.isdigit()), paragraphs[0])
-    cited = f"[@{key}, {paragraph_place(counted_first)}]"
+    cited = f"[@{key}, {first_places(paragraphs)[0]}]"
     yield f"Check what seeds/{key}/seed.toml says, then cite it as {cited}."
 
 

@@ -49,11 +49,10 @@ def can_name(name: str) -> bool:
 def name_from(words: str) -> str:
     """Words as a name that every system knows: "Größe (v2)" → "grosse-v2".
 
-    It has at most `MOST_OF_A_NAME` characters, and is empty if the words have no Latin letters or
-    digits.
+    It is empty if the words have no Latin letters or digits, and as long as they are.
     """
     letters = unicodedata.normalize("NFKD", words.casefold()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:MOST_OF_A_NAME].rstrip("-")
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
 
 
 def _is_device(name: str) -> bool:

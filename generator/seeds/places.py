@@ -46,6 +46,12 @@ def paragraph_place(paragraph: SeedParagraph) -> str:
     return f"{_SIGNS.get(kind, '¶')}{paragraph.number}"
 
 
+def first_places(paragraphs: Sequence[SeedParagraph]) -> Sequence[str]:
+    """How the first paragraphs are cited that the source counts itself; else the first of all."""
+    counted = [one for one in paragraphs if one.number.isdigit()] or paragraphs
+    return [paragraph_place(one) for one in counted[:2]]
+
+
 _SIGNS: Mapping[NumberedAs, str] = {"article": "Art. ", "section": "§ ", "marginal number": "Rn. "}
 
 

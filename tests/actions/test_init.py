@@ -14,6 +14,8 @@ import pytest
 from generator import BriefError, Library, Severity, check, find_workspace
 from generator.actions.init import lay_out, new_brief
 from generator.pipeline.reading import read
+from generator.seeds.importing import take_in
+from generator.seeds.incoming import IncomingSource
 from generator.templates.labels import LANGUAGES, shipped_labels
 from generator.templates.wording import NEW_WORDS
 from generator.workspace.settings import PLACEHOLDER_PUBLISHER
@@ -182,6 +184,19 @@ def test_a_house_in_a_language_without_words_for_new_briefs_begins_them_in_engli
     path = new_brief(root, "energy", seed=None, model=None, today=TODAY)
 
     assert "## What the source says" in path.read_text(encoding="utf-8")
+
+
+def test_a_new_brief_shows_citations_as_its_source_counts(workspace):
+    rules = "".join(f"§ {n} The yard and its slip are shut to ship {n}.\n\n" for n in range(4, 9))
+    law = f"A law of the yard\n\nThe harbour of Varn decrees what follows here.\n\n{rules}"
+    source = IncomingSource(law.encode(), "law.txt", ".txt")
+    take_in(source, workspace.seeds, key="law")
+
+    path = new_brief(workspace, "yard", seed="law", model=None, today=TODAY)
+    text = path.read_text(encoding="utf-8")
+
+    cited = set(re.findall(r"\[@law, (.*?)\]", text))
+    assert cited == {"§ 4", "§ 5"}
 
 
 def test_the_comments_of_a_new_brief_are_told_until_they_are_taken_out(workspace):
