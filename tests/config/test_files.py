@@ -277,6 +277,7 @@ OWN_DOORS = {
     "workspace/shipped.py": "the package's own templates, as earlier versions had them",
     "typesetting/hyphenation.py": "a library's own lists of patterns",
     "workspace/storing.py": "writes",
+    "actions/manual.py": "reads the manual that comes with the program",
     "actions/source_page.py": "reads the frame of a page that comes with the program",
     "serving/application.py": "reads its own pages, which come with the program",
     "writers/html/assets.py": "reads the style and the script that come with the program",
