@@ -241,6 +241,36 @@ def test_numbered_notes_that_the_text_marks_are_none_of_it():
     assert dropped(found)["[1] Letter of the waterways board, 4 April 2025."] == "note"
 
 
+@pytest.mark.parametrize(
+    ("marked", "reads"),
+    [
+        ("in the rain.<sup>1</sup> Then", "in the rain. Then"),
+        ("in the rain<sup>1</sup>, then", "in the rain, then"),
+        ("in the rain <sup>[note 1]</sup> then", "in the rain then"),
+        ("in 2019<sup><a href=#n>1</a>, <a href=#n>2</a></sup> then", "in 2019 then"),
+        ("in the rain.<a id=m href='#n'>1</a> Then", "in the rain. Then"),
+        ("as Figure <a id=m href='#n'>1</a> shows", "as Figure 1 shows"),
+        ("on 12 km<sup>2</sup> in the rain", "on 12 km2 in the rain"),
+        ("on the 10<sup>th</sup> and 10<sup>1</sup>", "on the 10th and 101"),
+        ("by law 7<a href='#law'>(1)</a> of the board", "by law 7(1) of the board"),
+        ("of the Barge<sup>2</sup> sort", "of the Barge2 sort"),
+    ],
+)
+def test_marks_of_notes_are_none_of_the_text(marked, reads):
+    first = f"They waited {marked}, and nobody had told the bargemen that they would."
+    note = "<p><a id=n href=#m>1</a> Letter of the waterways board, 4 April 2025.</p>"
+    found = read(article(TITLE, paragraphs(first, *PARAGRAPHS[1:]), note))
+
+    assert kept(found)[0] == first.replace(marked, reads)
+    assert is_without_remainder(found)
+
+
+def test_an_edition_of_before_is_proved_with_the_marks_in_its_lines():
+    page = article(paragraphs("They waited.<sup>1</sup> It rained <a href='#n'>on</a>."))
+
+    assert "They waited.1 It rained on." in READERS["html", 1].lines(page, "UTF-8", "x").texts
+
+
 def test_a_plea_beside_a_form_is_no_body():
     plea = "<h3>The Lock</h3><p>Our weekly letter on canals and on the people who work on them.</p>"
     form = f"<div>{plea}<form><input type='email'></form></div>"

@@ -35,6 +35,7 @@ def lines(text: str) -> list[str]:
         ("<p><span>One</p></span>Two", ["One", "Two"]),
         ("<h1>Head<h2>Sub</h2>", ["Head", "Sub"]),
         ("<p>a < b and b > a</p>", ["a < b and b > a"]),
+        ("<p>One<sup>1</sup> and <a href='#n'>two</a>.", ["One", "1", "and", "two", "."]),
         ("One</body></html>Two", ["OneTwo"]),
     ],
 )

@@ -14,6 +14,7 @@ from generator.seeds.readers.html_tokens import attributes_of
 from generator.seeds.wrapping import closes
 
 OUTSIDE = "outside the article"
+NOTE_MARK = "note mark"
 _STEP = 0.86  # what an element adds to the one around it, of its own score
 _AGAINST = 0.3  # what prose counts for if a name speaks against it
 _CLIMB = 2.5  # times the clean prose that an element around the article must have, to replace it
@@ -51,6 +52,8 @@ def article_in(page: WebPage, blocks: Sequence[PageBlock]) -> ArticleInPage:
     reasons = tuple(
         "hidden"
         if block.hidden
+        else NOTE_MARK
+        if block.mark
         else (named[block.element] or _as_links(page, block, around_prose))
         if inside[block.element]
         else (whole[block.element] or OUTSIDE)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.seeds.ink import visible
 from generator.seeds.lines import joined_lines, told_length
 from generator.seeds.readers.html_lines import PageLine, WebPage, drop_capitals, lines_of_page
+from generator.seeds.readers.html_marks import marks_in_page
 from generator.seeds.seed import SourceBlockKind
 from generator.seeds.wrapping import closes, is_enumerated
 
@@ -19,7 +21,7 @@ class PageBlock(Struct, frozen=True):
 
     `element` is the number of the innermost element that holds all of it. `linked` is the share
     of its characters in links. `prose` is above zero for what reads like a sentence, about 5 for
-    a long paragraph.
+    a long paragraph. `mark` says that it is the mark of a note in the block before.
     """
 
     text: str
@@ -29,15 +31,24 @@ class PageBlock(Struct, frozen=True):
     linked: float
     prose: float
     hidden: bool
+    mark: bool = False
 
 
 _NumberedLines = Sequence[tuple[int, PageLine]]
 
 
+class _PrintedLine(Struct, frozen=True):
+    """A line as a reader sees it, without the marks of notes, and the lines that it is made of."""
+
+    text: str
+    parts: _NumberedLines
+
+
 def blocks_in_page(page: WebPage) -> tuple[PageBlock, ...]:
     """The blocks of a page, in order. Each of its lines is in exactly one."""
     rows = _rows_of_figures(page)
-    capitals, tied = drop_capitals(page), lines_of_page(page).tied
+    capitals, tied = drop_capitals(page.lines), lines_of_page(page).tied
+    marks = marks_in_page(page)
     numbered = list(enumerate(page.lines, 1))
 
     def block_of(one: tuple[int, PageLine]) -> tuple[int, int]:
@@ -46,12 +57,16 @@ def blocks_in_page(page: WebPage) -> tuple[PageBlock, ...]:
 
     found: list[PageBlock] = []
     for (row, _), run in groupby(numbered, block_of):
-        lines = list(run)
-        seen = [one for one in lines if not one[1].hidden]
-        found.extend(_block_of_lines(page, [one], tied, row=row) for one in lines if one[1].hidden)
-        found.extend(
-            _block_of_lines(page, part, tied, row=row) for part in _parts_of_block(seen, row)
-        )
+        seen = []
+        for number, line in run:
+            if line.hidden or number - 1 in marks:
+                alone = [_PrintedLine(line.text, [(number, line)])]
+                block = _block_of_lines(page, alone, row=row)
+                found.append(replace(block, mark=number - 1 in marks))
+            else:
+                seen.append((number, line))
+        printed = tuple(_printed_lines(page, seen, tied))
+        found.extend(_block_of_lines(page, part, row=row) for part in _parts_of_block(printed, row))
     return tuple(sorted(found, key=lambda block: block.lines))
 
 
@@ -60,12 +75,30 @@ def _one_block(page: WebPage, line: PageLine, rows: frozenset[int]) -> tuple[int
     return (row, -1) if row in rows else (-1, line.block)
 
 
+def _printed_lines(
+    page: WebPage, seen: _NumberedLines, tied: frozenset[int]
+) -> Iterator[_PrintedLine]:
+    """Lines joined where no break stands between them, and a drop capital with its word."""
+    text, parts = "", list[tuple[int, PageLine]]()
+    for number, line in seen:
+        between = range(parts[-1][0] if parts else number, number)
+        if not parts or any(page.lines[at - 1].joint is None and at not in tied for at in between):
+            if parts:
+                yield _PrintedLine(text, tuple(parts))
+            text, parts = line.text, []
+        else:
+            text += ("" if tied.issuperset(between) else " ") + line.text
+        parts.append((number, line))
+    if parts:
+        yield _PrintedLine(text, tuple(parts))
+
+
 _SHORTEST_PARAGRAPH = 60  # characters: shorter sentences on lines of their own may be verse
 
 
-def _parts_of_block(lines: _NumberedLines, row: int) -> Iterable[_NumberedLines]:
+def _parts_of_block(lines: Sequence[_PrintedLine], row: int) -> Iterable[Sequence[_PrintedLine]]:
     """The lines one by one, if line breaks part items or paragraphs; else all together."""
-    texts = [line.text for _, line in lines]
+    texts = [line.text for line in lines]
     if row < 0 and len(texts) > 1:
         long = all(len(text) >= _SHORTEST_PARAGRAPH and closes(text) for text in texts)
         if long or all(map(is_enumerated, texts)):
@@ -73,11 +106,10 @@ def _parts_of_block(lines: _NumberedLines, row: int) -> Iterable[_NumberedLines]
     return [lines] if lines else []
 
 
-def _block_of_lines(
-    page: WebPage, lines: _NumberedLines, tied: frozenset[int], *, row: int
-) -> PageBlock:
-    texts = [line.text for _, line in lines]
-    text = " ".join(texts) if row >= 0 else _words_of_lines(lines, tied)
+def _block_of_lines(page: WebPage, printed: Sequence[_PrintedLine], *, row: int) -> PageBlock:
+    texts = [line.text for line in printed]
+    lines = [one for line in printed for one in line.parts]
+    text = " ".join(texts) if row >= 0 else joined_lines(texts)
     linked = sum(line.linked for _, line in lines) / visible(text)
     element = innermost(page, {line.element for _, line in lines})
     kind = page.elements[lines[0][1].element].kind
@@ -86,13 +118,6 @@ def _block_of_lines(
     numbers = tuple(number for number, _ in lines)
     prose = _prose_in(text, linked)
     return PageBlock(text, kind, element, numbers, linked, prose, lines[0][1].hidden)
-
-
-def _words_of_lines(lines: _NumberedLines, tied: frozenset[int]) -> str:
-    (number, first), *others = lines
-    if number not in tied or not others:
-        return joined_lines([line.text for _, line in lines])
-    return first.text + joined_lines([line.text for _, line in others])
 
 
 def innermost(page: WebPage, elements: Iterable[int]) -> int:
@@ -117,7 +142,8 @@ def _rows_of_figures(page: WebPage) -> frozenset[int]:
     found: set[int] = set()
     for row, run in groupby(page.lines, lambda line: page.element_of(line).row):
         lines = list(run)
-        cells = [_cell_of(page, line.element) for line in lines]
+        ends = [line for line in lines if line.joint is None]
+        cells = [_cell_of(page, line.element) for line in ends]
         most = max(cells.count(cell) for cell in set(cells)) if len(cells) < 100 else len(cells)
         short = all(len(line.text) <= _LONGEST_CELL for line in lines)
         if row >= 0 and short and len(set(cells)) > 1 and most <= _MOST_LINES_OF_A_CELL:

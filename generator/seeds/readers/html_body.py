@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.language.folding import fold
 from generator.seeds.bylines import LONGEST_BIOGRAPHY, introduces
@@ -74,11 +75,20 @@ def _passages(article: _Article, kept: Sequence[int]) -> list[SourcePassage]:
 
 def _marked_notes(article: _Article, kept: Sequence[int]) -> _Found:
     """Numbered notes that the text above them marks."""
-    found = _passages(article, kept)
+    found = list(_marked_passages(article, kept))
     nothing: tuple[None, ...] = (None,) * len(found)
     for index, reason in zip(kept, with_endnotes(found, nothing), strict=True):
         if reason and index > article.first:
             yield index, reason
+
+
+def _marked_passages(article: _Article, kept: Sequence[int]) -> Iterator[SourcePassage]:
+    """The blocks with the marks of notes that were taken out of each, behind its words."""
+    marks = {one.lines[0]: one.text.strip("[](),;") for one in article.blocks if one.mark}
+    for passage, index in zip(_passages(article, kept), kept, strict=True):
+        lines = article.blocks[index].lines
+        own = (marks[at] for at in range(lines[0], lines[-1] + 2) if at in marks)
+        yield replace(passage, text=passage.text + "".join(f"[{mark}]" for mark in own))
 
 
 def _pleas(article: _Article, kept: Sequence[int]) -> _Found:

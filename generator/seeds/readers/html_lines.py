@@ -1,16 +1,19 @@
 """A web page → its lines: every visible character of it, each in one line.
 
-A line ends where a block element begins or ends, at a line break, and where words are hidden or
-shown again. Which of the lines are the article plays no part here.
+A line ends where a block element begins or ends, at a line break, where words are hidden or shown
+again, and around what may be the mark of a note. Which of the lines are the article plays no part
+here.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.diagnostics import Span, codes, refusal
 from generator.seeds.ink import visible
@@ -26,6 +29,8 @@ class PageLine(Struct, frozen=True):
 
     `element` is the number of the innermost element that holds all of it. Lines with the same
     `block` are parted by single line breaks only. `linked` counts its visible characters in links.
+    `joint` is what stands between it and the next one where the page goes on without a break: a
+    space or nothing; None at a break.
     """
 
     text: str
@@ -33,6 +38,7 @@ class PageLine(Struct, frozen=True):
     block: int
     linked: int
     hidden: bool
+    joint: str | None = None
 
 
 class WebPage(Struct, frozen=True):
@@ -77,26 +83,51 @@ def web_page(text: str, file: str) -> WebPage:
 
 
 def lines_of_html(data: bytes, encoding: str, file: str) -> OriginalLines:
-    """The lines of a web page, read again as version 1 did. Raises BriefError."""
+    """The lines of a web page, read again as version 2 did. Raises BriefError."""
     return lines_of_page(web_page(decode_again(data, encoding, file), file))
 
 
+def printed_lines_of_html(data: bytes, encoding: str, file: str) -> OriginalLines:
+    """The lines of a web page, read again as version 1 did. Raises BriefError."""
+    return printed_lines_of_page(web_page(decode_again(data, encoding, file), file))
+
+
 def lines_of_page(page: WebPage) -> OriginalLines:
+    """All visible words of a page, line by line, with what may be the marks of notes apart."""
+    tied = {number for number, line in enumerate(page.lines, 1) if line.joint == ""}
+    return OriginalLines(
+        tuple(line.text for line in page.lines), tied=frozenset(tied) | _tied_capitals(page.lines)
+    )
+
+
+def printed_lines_of_page(page: WebPage) -> OriginalLines:
     """All visible words of a page, line by line."""
-    texts = tuple(line.text for line in page.lines)
-    capitals = drop_capitals(page)
-    if not capitals:
-        return OriginalLines(texts)
+    lines: list[PageLine] = []
+    joint: str | None = None
+    for line in page.lines:
+        if joint is None:
+            lines.append(line)
+        else:
+            lines[-1] = replace(lines[-1], text=lines[-1].text + joint + line.text)
+        joint = line.joint
+    return OriginalLines(tuple(line.text for line in lines), tied=_tied_capitals(lines))
+
+
+def _tied_capitals(lines: Sequence[PageLine]) -> frozenset[int]:
+    """The numbers of the lines that are the first letter of a word."""
+    if not (capitals := drop_capitals(lines)):
+        return capitals
+    texts = [line.text for line in lines]
     words = whole_words(texts)
     alone = {at for at in capitals if is_word_alone(texts[at], texts[at + 1], words)}
-    return OriginalLines(texts, tied=frozenset(at + 1 for at in capitals - alone))
+    return frozenset(at + 1 for at in capitals - alone)
 
 
-def drop_capitals(page: WebPage) -> frozenset[int]:
+def drop_capitals(lines: Sequence[PageLine]) -> frozenset[int]:
     """The places of lines that are the first letter of the next one, in an element of their own."""
     return frozenset(
         at
-        for at, (line, following) in enumerate(pairwise(page.lines))
+        for at, (line, following) in enumerate(pairwise(lines))
         if drop_cap(line.text, following.text) and not (line.hidden or following.hidden)
     )
 
@@ -123,6 +154,8 @@ class _OpenPage:
     element: int = -1  # the innermost that holds the line so far, or -1
     height: int = 0  # how many elements are open in it, itself included
     lowest: int = 0  # the fewest that were open since the last words
+    goes_on: bool = False  # no break stands behind the last line
+    blank: bool = False  # a blank does
 
     def take(self, token: MarkupToken) -> None:
         """Read the next token."""
@@ -130,7 +163,7 @@ class _OpenPage:
             self._take_words(token)
             return
         nesting = self.nesting
-        before = nesting.current.shown
+        before = nesting.current
         if token.kind == "start":
             parts = nesting.start(token.name, token.text, closed=token.closed)
         else:
@@ -140,8 +173,10 @@ class _OpenPage:
             self._break()
         elif parts:
             self._end_block()
-        elif (before == "hidden") != (nesting.current.shown == "hidden"):
+        elif (before.shown == "hidden") != (nesting.current.shown == "hidden"):
             self.end_line()
+        elif before.mark != nesting.current.mark:
+            self.end_line(goes_on=True)
 
     def _take_words(self, token: MarkupToken) -> None:
         element = self.nesting.current
@@ -181,13 +216,20 @@ class _OpenPage:
         self.end_line()
         self.block += 1
 
-    def end_line(self) -> None:
+    def end_line(self, *, goes_on: bool = False) -> None:
         """Put the words that are gathered on a line, if there are any."""
-        text = " ".join("".join(self.words).translate(_SEEN).split())
-        if text:
+        words = "".join(self.words).translate(_SEEN)
+        if text := " ".join(words.split()):
             if len(self.lines) >= MOST_LINES:
                 raise OversizedPageError(f"more than {MOST_LINES:,} lines")
             hidden = self.nesting.elements[self.element].shown == "hidden"
+            if self.goes_on:
+                joint = " " if self.blank or words[0].isspace() else ""
+                self.lines[-1] = replace(self.lines[-1], joint=joint)
             self.lines.append(PageLine(text, self.element, self.block, self.linked, hidden))
+            self.blank = words[-1].isspace()
+        else:
+            self.blank = self.blank or bool(words)
+        self.goes_on = goes_on and (bool(text) or self.goes_on)
         self.words.clear()
         self.linked, self.element = 0, -1

@@ -24,7 +24,8 @@ class PageElement(Struct, frozen=True):
     """An element: its tag, its attributes as written, and the number of its parent, or -1.
 
     The rest is of the words in it: their kind, the number of their table row or -1, whether they
-    are on the page, in a link, and whether their lines are as written.
+    are on the page, in a link, and whether their lines are as written. `mark` is the number of the
+    element around them that may be the mark of a note, or -1: raised words, a link within a page.
     """
 
     tag: str
@@ -35,6 +36,7 @@ class PageElement(Struct, frozen=True):
     shown: Visibility
     linked: bool
     keeps_lines: bool
+    mark: int = -1
 
 
 _ENDS_PARAGRAPH = word_set(
@@ -148,6 +150,7 @@ class OpenElements:
             _visibility(tag, attributes, above),
             linked=above.linked or (tag == "a" and "href" in attributes.lower()),
             keeps_lines=above.keeps_lines or tag in _KEEPS_LINES,
+            mark=number if above.mark < 0 and _may_mark(tag, attributes) else above.mark,
         )
         self.elements.append(element)
         self.stack.append(number)
@@ -189,6 +192,10 @@ def _fences_of(tag: str) -> frozenset[str]:
     if tag in {"td", "th", "tr", "tbody", "thead", "tfoot", "caption"}:
         return frozenset(("table",))
     return _FENCES - {tag} if tag in _PARTS else _PARTS
+
+
+def _may_mark(tag: str, attributes: str) -> bool:
+    return tag == "sup" or (tag == "a" and "#" in attributes)
 
 
 def _visibility(tag: str, attributes: str, above: PageElement) -> Visibility:

@@ -15,7 +15,7 @@ from generator.seeds.mail import QUOTED, WROTE
 from generator.seeds.readers.encoding import decode_source
 from generator.seeds.readers.html import article_of, declared_encoding
 from generator.seeds.readers.html_lines import lines_of_page, web_page
-from generator.seeds.readers.mail_lines import shown_headers
+from generator.seeds.readers.mail_lines import shown_headers, with_frame_of_mail
 from generator.seeds.readers.mail_parts import MailText, mail_text
 from generator.seeds.readers.versions import MAIL, SAVED_PAGE
 from generator.seeds.reading import (
@@ -52,13 +52,13 @@ def read_mail(data: bytes, file: str, encoding: str | None) -> SourceReading:
     text, used = _decoded_part(mail, file, encoding)
     if mail.is_html:
         page = web_page(text, file)
-        body, cleaned = lines_of_page(page).texts, article_of(page, file)
+        body, cleaned = lines_of_page(page), article_of(page, file)
     else:
-        body = lines_of_text(text)
-        cleaned = _plain_body(body)
+        body = OriginalLines(lines_of_text(text))
+        cleaned = _plain_body(body.texts)
     _refuse_quotation(cleaned, file)
+    lines = with_frame_of_mail(mail, body)
     before = shown_headers(mail)
-    lines = OriginalLines((*before, *body, *mail.others))
     return SourceReading(
         ReadAs(*MAIL, used), lines, _with_frame(_moved_on(cleaned, len(before)), mail, lines)
     )
