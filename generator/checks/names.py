@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import zip_longest
 
 from msgspec import Struct
 
@@ -22,7 +23,6 @@ class Known(Struct, frozen=True):
     """
 
     words: frozenset[str]
-    stems: frozenset[str]
     groups: frozenset[int]
     initials: frozenset[str]
 
@@ -40,15 +40,10 @@ class Name(Struct, frozen=True):
 @lru_cache(maxsize=1024)
 def _known_in(text: str, lexicon: Lexicon) -> Known:
     passage = take_apart(text, lexicon)
-    words: set[str] = set()
-    for low in passage.lows:
-        if low[0].isalnum():
-            words.update(_forms(low))
-    groups = {
-        group for index in range(len(passage.tokens)) for _, group in _in_gazetteer(passage, index)
-    }
+    words = {form for low in passage.lows if low[0].isalnum() for form in _forms(low)}
+    groups = {group for i in range(len(passage.tokens)) for _, group in _in_gazetteer(passage, i)}
     initials = {_initials(passage, name) for name in _capital_runs(passage)}
-    return Known(frozenset(words), passage.content, frozenset(groups), frozenset(initials))
+    return Known(frozenset(words), frozenset(groups), frozenset(initials))
 
 
 def names_missing(
@@ -116,7 +111,6 @@ def _together(each: Iterable[Known]) -> Known:
     every = tuple(each)
     return Known(
         words=frozenset().union(*(known.words for known in every)),
-        stems=frozenset().union(*(known.stems for known in every)),
         groups=frozenset().union(*(known.groups for known in every)),
         initials=frozenset().union(*(known.initials for known in every)),
     )
@@ -158,12 +152,21 @@ def _is_known(token: Token, known: Known, lexicon: Lexicon) -> bool:
         return True
     if form in lexicon.table("months"):
         return True  # read as a day
-    initials = token.text[: len(form)]
-    if form in known.words or lexicon.stem(form) in known.stems or initials in known.initials:
+    is_there = form in known.words or token.text[: len(form)] in known.initials
+    if is_there or any(_bends(form, word, lexicon) for word in known.words):
         return True
     parts = [part for part in token.low.split("-") if part]
     small = lexicon.phrases("common").words | lexicon.phrases("prefixes").words
     return len(parts) > 1 and all(part in known.words or part in small for part in parts)
+
+
+def _bends(form: str, other: str, lexicon: Lexicon) -> bool:
+    """Whether two words are one but for an ending of grammar: "Henrika" is not "Henrike"."""
+    if form[:2] != other[:2] or lexicon.stem(form) != lexicon.stem(other):
+        return False
+    pairs, endings = enumerate(zip_longest(form, other)), lexicon.phrases("inflections")
+    shared = next((at for at, (one, its) in pairs if one != its), len(form))
+    return all(not tail or tail in endings for tail in (form[shared:], other[shared:]))
 
 
 def _forms(low: str) -> list[str]:

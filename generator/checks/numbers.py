@@ -27,7 +27,8 @@ from generator.language.lexicon import Lexicon
 from generator.language.marks import MARKS
 from generator.seeds.seed import Seed
 
-# What these say about the time to come is the brief's own: a horizon, a date to be done by.
+# What these say about the time to come is the brief's own: a horizon, a date to be done by. What
+# comes "on 31 December" by a judgement is no horizon: the source says so, or does not.
 LOOKS_AHEAD: tuple[Role, ...] = ("judgement", "recommendation")
 
 
@@ -228,7 +229,8 @@ def _day(day: Day, source: Quantities, ground: Ground, evidence: Evidence) -> It
         return
     day = possible[0]
     issued = evidence.brief.front.date
-    if ground.claim.role in LOOKS_AHEAD and day.year >= issued.year:
+    is_on_a_day = ground.claim.role == "judgement" and day.day and not limit_at(ground.said, day)
+    if ground.claim.role in LOOKS_AHEAD and day.year >= issued.year and not is_on_a_day:
         return
     written = ground.said.text[day.start : day.end]
     message = f"the date “{written}” is not in {ground.cited}"

@@ -611,6 +611,40 @@ def test_judgements_and_recommendations_look_ahead_by_themselves(tmp_path):
     assert findings(tmp_path, body) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("before the deal ends on 31 December 2031", []),
+        ("before the deal ends on 31 December 2030", ["C015"]),
+        ("before the deal ends on 30 June 2031", ["C015"]),
+        ("by 30 June 2031", []),
+        ("through 2033", []),
+    ],
+)
+def test_a_day_on_which_something_comes_is_no_horizon_of_a_judgement(tmp_path, words, expected):
+    judged = f"1. A strike is *unlikely* {words} [@harbour, ¶1]. [Low confidence: one source.]"
+    body = f"::: {{.judgements}}\n{judged}{{.confidence}}\n:::\n"
+    texts = ("A strike is over. The deal ends on 31 December 2031.",)
+
+    assert [f.code for f in findings(tmp_path, body, texts=texts) if f.code == "C015"] == expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("Henrika Vaal wants it", ["C016"]),
+        ("It is Henrike Vaal's wish", []),
+        ("The Norwegian Ports Act lets it", []),
+        ("The Port Acts of Norway let it", []),
+        ("Two Ministries want it", []),
+    ],
+)
+def test_a_name_with_another_ending_is_another_one(tmp_path, claim, expected):
+    source = "Henrike Vaal wants a roster of the Ministry. The Norwegian Ports Act lets it."
+
+    assert said(tmp_path, source, claim) == expected
+
+
 def test_a_source_in_another_language_is_compared_by_its_numbers(tmp_path):
     from msgspec.structs import replace
 
