@@ -89,7 +89,6 @@ def _earlier(archive: Archive) -> int:
 def audit(
     archive: Archive,
     folders: Iterable[Path],
-    seen: Callable[[Path], None] = lambda _: None,
     *,
     allowed_signers: Path | None = None,
 ) -> Audit:
@@ -114,11 +113,10 @@ def audit(
                     signatures += check_signatures(
                         archive, _object_identifier(folder), allowed_signers
                     )
-                seen(folder)
     return Audit(objects, size, tuple(findings), tuple(signatures))
 
 
-_BATCH = 64  # objects at once: waiting ones take memory
+_BATCH = 16  # objects at once: waiting ones take memory
 
 
 def _audited(archive: Archive, folder: Path) -> tuple[tuple[Finding, ...], int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -42,15 +42,13 @@ _COLUMNS = """versions.id, slug, number, version, label, title, date, amendment,
 
 
 @contextmanager
-def index_of(
-    archive: Archive, seen: Callable[[Path], None] = lambda _: None
-) -> Iterator[sqlite3.Connection]:
+def index_of(archive: Archive) -> Iterator[sqlite3.Connection]:
     """The index; builds it first if there is no usable one. Raises BriefError without an archive.
 
     If the index cannot be written, as on a read-only disk, it is built in memory.
     """
     _refuse_nothing(archive)
-    if _serves(archive) or _built(archive, seen):
+    if _serves(archive) or _built(archive):
         with index.connected(archive) as connection:
             yield connection
     else:
@@ -74,10 +72,10 @@ def _serves(archive: Archive) -> bool:
     return True
 
 
-def _built(archive: Archive, seen: Callable[[Path], None]) -> bool:
+def _built(archive: Archive) -> bool:
     index.discard(archive)
     try:
-        index.rebuild(archive, seen)
+        index.rebuild(archive)
     except (OSError, sqlite3.Error):
         return False
     return True

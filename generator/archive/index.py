@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -87,10 +87,10 @@ def connected(archive: Archive) -> Iterator[sqlite3.Connection]:
         connection.close()
 
 
-def rebuild(archive: Archive, seen: Callable[[Path], None] = lambda _: None) -> None:
+def rebuild(archive: Archive) -> None:
     """Build the index from the objects, beside the old one, and put it in its place.
 
-    Calls `seen` with the folder of each object. Raises sqlite3.Error and OSError.
+    Raises sqlite3.Error and OSError.
     """
     fresh = archive.index.with_name(f"{archive.index.name}.new")
     fresh.unlink(missing_ok=True)
@@ -98,7 +98,7 @@ def rebuild(archive: Archive, seen: Callable[[Path], None] = lambda _: None) -> 
     try:
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("PRAGMA journal_mode = OFF")
-        _fill(connection, archive, seen)
+        _fill(connection, archive)
     finally:
         connection.close()
     fresh.replace(archive.index)
@@ -115,17 +115,16 @@ def in_memory(archive: Archive) -> Iterator[sqlite3.Connection]:
 @lru_cache(maxsize=1)  # one command asks several times
 def _kept_in_memory(archive: Archive) -> bytes:
     with contextlib.closing(sqlite3.connect(":memory:")) as connection:
-        _fill(connection, archive, lambda _: None)
+        _fill(connection, archive)
         return connection.serialize()
 
 
-def _fill(connection: sqlite3.Connection, archive: Archive, seen: Callable[[Path], None]) -> None:
+def _fill(connection: sqlite3.Connection, archive: Archive) -> None:
     connection.executescript(_SCHEMA)
     connection.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
     with connection:
         for folder in objects_in(archive.ocfl):
             _note_object(connection, folder)
-            seen(folder)
 
 
 # --- one object -------------------------------------------------------------------------

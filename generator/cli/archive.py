@@ -12,18 +12,13 @@ from generator.cli import keeping
 from generator.cli.findings import in_workspace, show
 from generator.cli.opening import BRIEF, VERSION, day, settled
 from generator.cli.shell_completion import begun_seed
-from generator.cli.terminal import json_text
+from generator.cli.terminal import command_group, json_text
 from generator.language.counting import counted
 
 if TYPE_CHECKING:
     from generator.archive.catalogue import Held, ListedVersion
 
-app = typer.Typer(
-    help="Show, check and pass on published briefs.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode="markdown",
-)
+app = command_group("Show, check and pass on published briefs.")
 
 _Json = Annotated[bool, typer.Option("--json", help="Print JSON, for other programs.")]
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from msgspec import Struct
 from generator.cli.cache import earlier_runs
 from generator.cli.findings import in_turn, near, show_first
 from generator.cli.telling import count_of, say
+from generator.cli.terminal import with_progress
 from generator.diagnostics import BriefError, Diagnostic, Severity
 from generator.diagnostics.codes import PROMISE
 from generator.language.counting import counted
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from generator.pipeline.earlier import Made
     from generator.pipeline.library import Library
     from generator.pipeline.writing import Rendition
-
-_SHOWN_BEFORE_A_BAR = 4  # briefs: fewer are done before a bar could be read
 
 
 class HowToBuild(Struct, frozen=True):
@@ -64,7 +62,7 @@ def build_all(library: Library, paths: tuple[Path, ...], asked: HowToBuild) -> i
 
     runs = earlier_runs(_ToldOfBuild, library, "build", asked.options, anew=asked.anew)
     with closing(runs) as earlier:
-        for path in in_turn(_with_progress(paths, quiet=asked.quiet)):
+        for path in in_turn(paths if asked.quiet else with_progress(paths, "Building")):
             started = time.perf_counter()
             told, is_earlier = earlier.tell(path, build_brief)
             if told.pressing:
@@ -155,15 +153,3 @@ def _account(built: Built) -> str:
             f"  seconds   {', '.join(seconds)}",
         ]
     )
-
-
-def _with_progress(paths: tuple[Path, ...], *, quiet: bool) -> Iterator[Path]:
-    """The paths, with a progress bar for a long run at a terminal."""
-    if quiet or len(paths) <= _SHOWN_BEFORE_A_BAR or not sys.stderr.isatty():
-        yield from paths
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    console = Console(stderr=True)
-    yield from track(paths, "Building", console=console, transient=True)

@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
+from generator.cli.terminal import command_group
+
 _NEEDS_ARGUMENTS = {"no_args_is_help": True}
 _COMMANDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     # The module, and the settings that Typer needs for its command. A module with an `app` of
@@ -43,13 +45,10 @@ def command_line(arguments: Sequence[str]) -> typer.Typer:
     A run loads only its own command: each one costs an import and a millisecond in Typer.
     """
     names = [name for name in arguments[:1] if name in _COMMANDS]
-    app = typer.Typer(
-        name="brief",
-        help="Make policy briefs in Word and PDF. Each citation is checked against its source. "
+    app = command_group(
+        "Make policy briefs in Word and PDF. Each citation is checked against its source. "
         "`brief COMMAND --help` explains a command.",
-        no_args_is_help=True,
-        pretty_exceptions_enable=False,
-        rich_markup_mode="markdown",
+        name="brief",
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_options)

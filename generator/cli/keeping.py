@@ -17,10 +17,10 @@ from generator.cli.opening import (
     VERSION,
     one_line,
     person,
-    progress,
     settled,
     when,
 )
+from generator.cli.terminal import with_progress
 from generator.diagnostics import BriefError
 from generator.language.counting import counted
 
@@ -200,8 +200,7 @@ def archive_audit(
         with index_of(archive):
             pass
         folders = choose(archive, [find(archive, name) for name in briefs or ()], sample)
-        with progress(len(folders), "Auditing") as seen:
-            result = run(archive, folders, lambda _: seen(), allowed_signers=allowed_signers)
+        result = run(archive, with_progress(folders, "Auditing"), allowed_signers=allowed_signers)
         show([finding.diagnostic(archive) for finding in result.findings], workspace.root)
         failed = [
             found for found in result.signatures if found.outcome is not SignatureOutcome.GOOD

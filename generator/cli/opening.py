@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -76,23 +73,6 @@ def person(author: str | None) -> User | None:
         return None if author is None else user_of(author)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--author") from None
-
-
-@contextmanager
-def progress(total: int, told: str) -> Iterator[Callable[[], None]]:
-    """A function to call when one of `total` is done; draws a bar for a long run at a terminal."""
-    if total < _SHOWN_BEFORE_A_BAR or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(told, total=total)
-        yield lambda: bar.advance(task)
-
-
-_SHOWN_BEFORE_A_BAR = 20
 
 
 def settled(workspace: Workspace) -> Archive:

@@ -12,7 +12,7 @@ from generator.cli.findings import in_workspace, show
 from generator.cli.mending import KeyArgument, add_mending
 from generator.cli.source_uses import show_source_uses
 from generator.cli.taking_in import seed_import, seed_snapshot, show_dropped
-from generator.cli.terminal import hanging
+from generator.cli.terminal import command_group, hanging
 from generator.cli.updating import add_updating
 from generator.diagnostics import BriefError, Diagnostic
 from generator.language.counting import counted
@@ -20,12 +20,7 @@ from generator.language.counting import counted
 if TYPE_CHECKING:
     from generator.seeds.seed import Seed, SeedParagraph
 
-app = typer.Typer(
-    help="Import sources as seeds, and show their numbered paragraphs.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode="markdown",
-)
+app = command_group("Import sources as seeds, and show their numbered paragraphs.")
 
 
 @app.command(

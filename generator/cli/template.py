@@ -22,6 +22,7 @@ from generator.cli.findings import (
 from generator.cli.shell_completion import begun_template
 from generator.cli.telling import counted_findings, headed, say
 from generator.cli.template_import import template_import
+from generator.cli.terminal import command_group
 from generator.diagnostics import BriefError, Diagnostic, in_reading_order
 from generator.diagnostics.nearest import did_you_mean
 from generator.language.counting import counted
@@ -30,12 +31,7 @@ if TYPE_CHECKING:
     from generator.actions.template_show import ShownTemplate, ShownToken, TokenSource
     from generator.pipeline.library import Library
 
-app = typer.Typer(
-    help="See how briefs look and are arranged, and make a look of your own.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode="markdown",
-)
+app = command_group("See how briefs look and are arranged, and make a look of your own.")
 _NAME = typer.Argument(
     metavar="NAME", autocompletion=begun_template, help="The template, by its folder's name."
 )

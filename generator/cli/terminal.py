@@ -7,8 +7,9 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
-from typing import TextIO
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from typing import Any, TextIO
 
 import typer
 from msgspec import to_builtins
@@ -17,6 +18,17 @@ from generator.diagnostics.rendering import columns
 from generator.diagnostics.translating import translations
 
 MarkedStretch = tuple[int, int]
+
+
+def command_group(what: str, **more: Any) -> typer.Typer:
+    """Commands under one name; without any, their help, which says `what` they are for."""
+    return typer.Typer(
+        help=what,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode="markdown",
+        **more,
+    )
 
 
 def terminal_width() -> int:
@@ -41,6 +53,19 @@ def messages_language() -> str:
 def json_text(value: object) -> str:
     """A value for another program to read, also one of structs."""
     return json.dumps(to_builtins(value), ensure_ascii=False, indent=2)
+
+
+_SHOWN_BEFORE_A_BAR = 4  # briefs: fewer are done before a bar could be read
+
+
+def with_progress(places: Collection[Path], told: str) -> Iterable[Path]:
+    """The places one by one, with a bar at a terminal while they are worked at, if not too few."""
+    if len(places) <= _SHOWN_BEFORE_A_BAR or not sys.stderr.isatty():
+        return places
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(places, told, console=Console(stderr=True), transient=True)
 
 
 def has_color(stream: TextIO) -> bool:

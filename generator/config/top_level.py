@@ -24,11 +24,9 @@ Beside = Callable[[], Mapping[str, type[Struct]]]
 """The kinds of the files beside one, by their names; asked for where a key is unknown."""
 
 
-def conform_toml(
-    kind: type[T], data: Mapping[str, Any], locate: Locate, *, code: Code, beside: Beside = dict
-) -> T:
+def conform_toml(kind: type[T], data: Mapping[str, Any], locate: Locate, *, code: Code) -> T:
     """The tables of a TOML file as a `kind`. Raises BriefError with a finding for each fault."""
-    value, faults = convert_toml(kind, data, locate, beside)
+    value, faults = convert_toml(kind, data, locate)
     refuse(fault.told(locate, code) for fault in faults)
     return cast("T", value)
 

@@ -23,10 +23,10 @@ _MOST = 3000  # names
 _SHOWN = 40
 
 
-def did_you_mean(name: str, known: Iterable[str], otherwise: str = "", cutoff: float = 0.6) -> str:
+def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:
     """The hint for an unknown name: the nearest one, else `otherwise`, else all that are known."""
     names = [*dict.fromkeys(known)]
-    if near := nearest_name(name, names, cutoff):
+    if near := nearest_name(name, names):
         return f"did you mean `{near}`?"
     more = ", …" if len(names) > _SHOWN else ""
     return otherwise or f"known here: {', '.join(names[:_SHOWN]) or 'none'}{more}"

@@ -52,6 +52,12 @@ def _levels(blocks: Iterable[Block], under: list[int]) -> Iterator[tuple[int, He
                 yield from _levels(inner_blocks(block), under)
 
 
+def heading_depths(levels: Iterable[int]) -> Iterator[int]:
+    """How deep each heading of a row lies below those before it, counted without a gap."""
+    under: list[int] = []
+    return (_entered(level, under).depth for level in levels)
+
+
 def _entered(level: int, under: list[int]) -> HeadingLevel:
     _close(level, under)
     under.append(level)

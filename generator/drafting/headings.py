@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from generator.document.headings import heading_depths
 from generator.incoming.file import IncomingFile, IncomingParagraph, IncomingRun
 
 _DEEPEST = 4
@@ -50,7 +51,8 @@ def draft_outline(file: IncomingFile) -> DraftOutline:
     by_look = frozenset() if found else frozenset(_bold_lines(body, {*titled, *under}))
     found |= dict.fromkeys(by_look, 1)
     placed = sorted(found)
-    levels = dict(zip(placed, _stepped(found[place] for place in placed), strict=True))
+    stepped = (min(depth + 1, _DEEPEST) for depth in heading_depths(found[one] for one in placed))
+    levels = dict(zip(placed, stepped, strict=True))
     own = file.properties.get("title", "").strip()
     title = _one_line(body[titled[0]].text if titled else own)
     subtitle = _one_line(body[under[0]].text) if under else ""
@@ -77,15 +79,3 @@ def _bold_lines(body: Mapping[int, IncomingParagraph], apart: Iterable[int]) -> 
         bold = bool(runs) and all(run.bold for run in runs)
         if place not in apart and is_line and bold and one.item is None:
             yield place
-
-
-def _stepped(levels: Iterable[int]) -> Sequence[int]:
-    """The levels as depths in each other, from 2; none is more than one below the one before."""
-    above: list[int] = []
-    stepped: list[int] = []
-    for level in levels:
-        while above and above[-1] >= level:
-            above.pop()
-        above.append(level)
-        stepped.append(min(len(above) + 1, _DEEPEST))
-    return stepped

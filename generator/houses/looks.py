@@ -13,7 +13,7 @@ from generator.houses.lists import HouseLists, list_level
 from generator.houses.names import english_name, english_name_of_id
 from generator.houses.theme_colors import HouseColors
 from generator.opening.list_numbers import as_int
-from generator.opening.wordprocessing import W, is_on, value_of
+from generator.opening.wordprocessing import W, based_on, is_on, value_of
 from generator.opening.xml_part import XmlElement
 from generator.theme.word_base import StyleKind
 
@@ -66,19 +66,11 @@ class HouseStyles:
         """How a style looks; a ring of styles ends where it meets itself."""
         if id_ not in self._looks:
             look = self.default_look()
-            for element in reversed(list(self.chain(id_))):
+            for element in reversed(list(based_on(self.elements, id_))):
                 look = self.laid_over(look, element.find(f"{W}rPr"), element.find(f"{W}pPr"))
             is_shown = look.numbering in self._lists.shown
             self._looks[id_] = look if is_shown else replace(look, numbering=None)
         return self._looks[id_]
-
-    def chain(self, id_: str) -> Iterator[XmlElement]:
-        """A style and those that it is based on, each once."""
-        seen: set[str] = set()
-        while id_ in self.elements and id_ not in seen:
-            seen.add(id_)
-            yield self.elements[id_]
-            id_ = value_of(self.elements[id_], "basedOn")
 
     def default_look(self) -> HouseLook:
         """What the document defaults say; Word takes 10 points where they say nothing."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from generator.houses.house import HouseLine, HouseLook, HouseTable
 from generator.houses.looks import HouseStyles, line_of, twentieths
 from generator.houses.theme_colors import HouseColors
-from generator.opening.wordprocessing import W, value_of
+from generator.opening.wordprocessing import W, based_on, value_of
 from generator.opening.xml_part import XmlElement
 
 
@@ -18,7 +18,7 @@ def read_table(body: XmlElement, styles: HouseStyles, palette: HouseColors) -> H
     if style is None:
         return None
     table = HouseTable(value_of(styles.elements[style], "name"))
-    chain = tuple(styles.chain(style))
+    chain = tuple(based_on(styles.elements, style))
     edges = _found_in(chain, f"{W}tblPr/{W}tblBorders")
     header = _of_row(chain, "firstRow")
     band = _of_row(chain, "band2Horz") or _of_row(chain, "band1Horz")

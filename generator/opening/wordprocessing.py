@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from msgspec import Struct
 
 from generator.language.words import word_set
@@ -56,6 +58,15 @@ def toggle_of(properties: XmlElement | None, name: str) -> bool | None:
     """Whether a property that is on or off is on; None where nothing is said of it."""
     toggle = None if properties is None else properties.find(f"{W}{name}")
     return None if toggle is None else is_on(toggle)
+
+
+def based_on(styles: Mapping[str, XmlElement], identifier: str) -> Iterator[XmlElement]:
+    """A style by its identifier and those that it is based on, each once (17.7.4.3)."""
+    seen: set[str] = set()
+    while identifier in styles and identifier not in seen:
+        seen.add(identifier)
+        yield styles[identifier]
+        identifier = value_of(styles[identifier], "basedOn")
 
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

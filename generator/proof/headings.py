@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec import Struct
 
+from generator.document.headings import heading_depths
 from generator.language.visible import words_of
 from generator.manifest.outline import OutlineHeading
 from generator.manifest.reading import Particulars
@@ -83,9 +84,10 @@ def _bookmark_mismatches(
     if file.bookmarks is None:
         return
     listed = [one for one, anchor in carried.outline if anchor]
+    depths = heading_depths(one.depth for one in listed)  # one without an anchor leaves a gap
     expected = [
         _Listed(one.place, depth, tuple(both.should.passages[one.place].words))
-        for one, depth in zip(listed, _depths(one.depth for one in listed), strict=True)
+        for one, depth in zip(listed, depths, strict=True)
     ]
     for before, after in pairs_by_key(expected, file.bookmarks, _heading_words, _bookmark_words):
         if before is None and after is not None:
@@ -101,21 +103,6 @@ def _bookmark_mismatches(
 
 def _bookmark_words(bookmark: FoundBookmark) -> tuple[str, ...]:
     return tuple(words_of(bookmark.words))
-
-
-def _depths(levels: Iterable[int]) -> list[int]:
-    """How deep each heading lies below those before it: 1, 2 … without a gap.
-
-    A heading without an anchor has no bookmark, and leaves a gap.
-    """
-    found: list[int] = []
-    above: list[int] = []
-    for level in levels:
-        while above and above[-1] >= level:
-            above.pop()
-        above.append(level)
-        found.append(len(above))
-    return found
 
 
 def _altered_bookmark(

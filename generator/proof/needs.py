@@ -24,11 +24,11 @@ AGAIN = "ask for the file again, from where it was published"
 _UNLOCK = "save a copy without a password, and check that"
 
 
-def handed_budget(file: str, *, share: int = 1) -> Budget:
+def handed_budget(file: str) -> Budget:
     """What reading a finished brief that somebody has handed over may take."""
     objections = Objections(
         damaged=(codes.DAMAGED_FILE, AGAIN),
         locked=(codes.LOCKED_FILE, _UNLOCK),
         large=(codes.LARGE_FILE, DO_NOT_OPEN),
     )
-    return Budget(file, objections, share)
+    return Budget(file, objections)

@@ -13,15 +13,14 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.document.colors import contrast
+from generator.images.drawing import IDENTITY, Matrix, joined_matrices
 
 _SMALLEST = 3.0  # points
 _LEAST_CONTRAST = 1.5  # a third of what the Web Content Accessibility Guidelines ask for
 _WIDEST_TRACKING = 0.5  # of the size of the letters
 _FURTHEST = 3000.0  # thousandths of the size, between two letters
 
-Matrix = tuple[float, float, float, float, float, float]
 Color = tuple[float, ...]
-_UNMOVED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _NEAR = 1e-6
 _MOVED = "words whose letters are moved from their places"
 
@@ -29,7 +28,7 @@ _MOVED = "words whose letters are moved from their places"
 class _State(Struct, frozen=True):
     """What `q` keeps, and `Q` brings back (ISO 32000-1, 8.4)."""
 
-    page: Matrix = _UNMOVED
+    page: Matrix = IDENTITY
     color: Color = (0.0, 0.0, 0.0)
     size: float = 0.0
     tracking: float = 0.0
@@ -49,7 +48,7 @@ class Painting(Struct):
     box: Sequence[float]
     _state: _State = _State()
     _kept: list[_State] = field(default_factory=list)
-    _line: Matrix = _UNMOVED
+    _line: Matrix = IDENTITY
     _shapes: list[tuple[float, float, float, float]] = field(default_factory=list)
     _grounds: list[_Ground] = field(default_factory=list)
 
@@ -71,7 +70,7 @@ class Painting(Struct):
             case "Ts":
                 self._state = replace(self._state, rise=float(operands[0]))
             case "Tm":
-                self._line = _product(operands, _UNMOVED)
+                self._line = _product(operands, IDENTITY)
             case "re":
                 self._shapes.append(_rectangle_on_page(operands, self._state.page))
             case "f":
@@ -84,7 +83,7 @@ class Painting(Struct):
         """What keeps a reader from seeing these words where they stand."""
         state, size = self._state, abs(self._state.size)
         *turned, x, y = _product(self._line, state.page)
-        if any(abs(one - other) > _NEAR for one, other in zip(turned, _UNMOVED, strict=False)):
+        if any(abs(one - other) > _NEAR for one, other in zip(turned, IDENTITY, strict=False)):
             yield "words that are turned or stretched"
         elif not self._is_on_page(x, y):
             yield "words outside of the page"
@@ -115,11 +114,7 @@ class Painting(Struct):
 def _product(first: Any, then: Matrix) -> Matrix:
     """Two transformations, the one behind the other (8.3.4)."""
     a, b, c, d, e, f = map(float, first)
-    k, m, n, p, x, y = then
-    return (
-        a * k + b * n, a * m + b * p, c * k + d * n, c * m + d * p,
-        e * k + f * n + x, e * m + f * p + y,
-    )  # fmt: skip
+    return joined_matrices(then, (a, b, c, d, e, f))
 
 
 def _rectangle_on_page(operands: Any, page: Matrix) -> tuple[float, float, float, float]:

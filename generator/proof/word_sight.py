@@ -15,7 +15,7 @@ from generator.document.colors import contrast
 from generator.language.visible import words_of
 from generator.opening.list_numbers import as_int
 from generator.opening.ooxml import Package
-from generator.opening.wordprocessing import A, W, is_on, value_of
+from generator.opening.wordprocessing import A, W, based_on, is_on, value_of
 from generator.opening.xml_part import XmlElement
 from generator.proof.beside import Beside
 from generator.proof.needs import SEEN
@@ -52,15 +52,6 @@ class _Sheet(Struct, frozen=True):
     defaults: XmlElement | None
     normal: str
     colors: Mapping[str, str]
-
-    def chain(self, identifier: str) -> Iterator[XmlElement]:
-        """A style and those that it is based on, each once."""
-        seen: set[str] = set()
-        while identifier in self.styles and identifier not in seen:
-            seen.add(identifier)
-            style = self.styles[identifier]
-            yield style
-            identifier = value_of(style, "basedOn")
 
     def color(self, element: XmlElement | None, name: str, theme: str) -> str | None:
         """The colour that an attribute names; that of the theme goes first (17.3.2.6)."""
@@ -165,7 +156,8 @@ def _in_table(
     first: list[str] = []
     bands: list[str] = []
     properties = table.find(f"{W}tblPr")
-    for style in sheet.chain("" if properties is None else value_of(properties, "tblStyle")):
+    worn = "" if properties is None else value_of(properties, "tblStyle")
+    for style in based_on(sheet.styles, worn):
         for shading in style.iter(f"{W}tblStylePr"):
             fill = sheet.color(shading.find(f"{W}tcPr/{W}shd"), "fill", "themeFill")
             if fill:
@@ -197,7 +189,7 @@ def _unseen_in(
 ) -> Iterator[Beside]:
     own = paragraph.find(f"{W}pPr")
     style = sheet.normal if own is None else value_of(own, "pStyle") or sheet.normal
-    chain = list(sheet.chain(style))
+    chain = list(based_on(sheet.styles, style))
     set_as = _said_of("pPr", own, chain, sheet)
     words = " ".join(words_of("".join(each.text or "" for each in paragraph.iter(f"{W}t"))))
     if not words:
@@ -213,7 +205,7 @@ def _unseen_in(
             continue
         direct = run.find(f"{W}rPr")
         worn = "" if direct is None else value_of(direct, "rStyle")
-        looks = _said_of("rPr", direct, [*sheet.chain(worn), *chain], sheet)
+        looks = _said_of("rPr", direct, [*based_on(sheet.styles, worn), *chain], sheet)
         yield from (Beside(fault, said=said) for fault in _illegible(looks, under, sheet))
         if 0 < line < _LEAST_LINE * looks.number("sz"):
             yield Beside("lines laid over each other", said=said)

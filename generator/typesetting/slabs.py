@@ -125,13 +125,9 @@ def without_slivers(slabs: Sequence[Slab], keep: int) -> list[Slab]:
     return kept
 
 
-def with_space(slabs: Sequence[Slab], *, before: float = 0.0, after: float = 0.0) -> list[Slab]:
-    """The same slabs with at least so much space around them."""
-    if not slabs:
-        return []
-    changed = [replace(slabs[0], before=max(before, slabs[0].before)), *slabs[1:]]
-    changed[-1] = replace(changed[-1], after=max(after, changed[-1].after))
-    return changed
+def with_space(slabs: Sequence[Slab], *, after: float) -> list[Slab]:
+    """The same slabs with at least so much space below them."""
+    return [*slabs[:-1], *(replace(last, after=max(after, last.after)) for last in slabs[-1:])]
 
 
 def as_artifact(slab: Slab) -> Slab:

@@ -112,12 +112,12 @@ _END = '<w:fldChar w:fldCharType="end"/>'
 FIELD_END = mark(_END)
 
 
-def sequence(kind: str, label: str, form: RunFormat = PLAIN) -> str:
+def sequence(kind: str, label: str) -> str:
     """A counted label such as "Table 1", its number a field of the sequence `kind`."""
     match = re.fullmatch(r"(.*?)([0-9]+)", label, re.DOTALL)
     if match is None:
-        return run(label, form)
-    return run(match[1], form) + complex_field(f"SEQ {kind} \\* ARABIC", match[2], form)
+        return run(label, PLAIN)
+    return run(match[1], PLAIN) + complex_field(f"SEQ {kind} \\* ARABIC", match[2], PLAIN)
 
 
 def outer_link(relationship: str, content: str) -> str:
