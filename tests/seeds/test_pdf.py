@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import zlib
+
 import pikepdf
 import pytest
 from hypothesis import given
@@ -465,6 +467,18 @@ def test_a_pdf_that_was_cut_off_is_refused(kept):
     data = printed()
 
     assert fault(data[: int(len(data) * kept)]).code == "S016"
+
+
+def test_a_page_whose_bytes_do_not_fit_their_checksum_is_refused():
+    def alter(document: pikepdf.Pdf) -> None:
+        page = document.pages[1]
+        packed = zlib.compress(page.Contents.read_bytes())
+        page.Contents.write(packed[:-1] + b"!", filter=pikepdf.Name.FlateDecode)
+
+    found = fault(changed(printed(PARAGRAPHS * 3), alter))
+
+    assert found.code == "S016"
+    assert found.message == "page 2 of this PDF is damaged: its bytes do not fit their checksum"
 
 
 def forms(*, depth: int, times: int) -> bytes:

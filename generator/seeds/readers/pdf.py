@@ -38,7 +38,11 @@ def read_pdf_source(data: bytes, file: str, _encoding: str | None) -> SourceRead
     Raises BriefError for a file that is locked, damaged or too large, and for one whose pages are
     pictures.
     """
-    content = pdf_content(data, source_budget(file))
+    budget = source_budget(file)
+    content = pdf_content(data, budget)
+    if content.altered:
+        page = f"page {content.altered} of this PDF"
+        raise budget.damaged(f"{page} is damaged: its bytes do not fit their checksum")
     _refuse_pictures(content, file)
     runs, tree = _runs(content), content.tree
     lines, kind = _lines_by_tags(runs, tree), TAGGED_PDF

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -35,11 +36,15 @@ class PdfAbout(Struct, frozen=True):
 
 
 class PdfContent(Struct, frozen=True):
-    """The pages of a PDF, and its structure tree if it has one that can be used."""
+    """The pages of a PDF, and its structure tree if it has one that can be used.
+
+    `altered` is the first page, from 1, whose bytes are not those that were written, or 0.
+    """
 
     sheets: tuple[PdfSheet, ...]
     tree: TagTree | None
     about: PdfAbout
+    altered: int
 
 
 def pdf_content(data: bytes, budget: Budget) -> PdfContent:
@@ -53,7 +58,8 @@ def pdf_content(data: bytes, budget: Budget) -> PdfContent:
         refuse_endless_drawing(document, budget)
         plain = _without_lock(document, budget) if document.is_encrypted else data
         tree, about = tag_tree_of(document), _about(document)
-    return PdfContent(_sheets(plain, budget), tree, about)
+        altered = next(_altered_pages(document), 0)
+    return PdfContent(_sheets(plain, budget), tree, about, altered)
 
 
 _FILTERS = 3  # of a stream: some programs write what they have packed as ASCII, and lock that
@@ -65,6 +71,36 @@ def libraries_of_pdf() -> str:
     from importlib.metadata import version
 
     return f"pypdfium2 {version('pypdfium2')}"  # without loading it
+
+
+def _altered_pages(document: pikepdf.Pdf) -> Iterator[int]:
+    """The pages, from 1, with a stream that ends too early or does not fit its checksum.
+
+    A file that was sent as if it were text often has them: its letters may be other ones.
+    """
+    for number, page in enumerate(document.pages, 1):
+        streams: Any = page.obj.get("/Contents", ())
+        for stream in streams if _is_list(streams) else (streams,):
+            filters: Any = stream.get("/Filter", ())
+            first = next(iter(filters), None) if _is_list(filters) else filters
+            if first == "/FlateDecode" and not _is_whole(stream.read_raw_bytes()):
+                yield number
+                break
+
+
+def _is_list(found: Any) -> bool:
+    import pikepdf
+
+    return isinstance(found, pikepdf.Array | tuple)
+
+
+def _is_whole(packed: bytes) -> bool:
+    engine = zlib.decompressobj()
+    try:
+        engine.decompress(packed)
+    except zlib.error:
+        return False
+    return engine.eof
 
 
 def _without_lock(document: pikepdf.Pdf, budget: Budget) -> bytes:
