@@ -13,24 +13,24 @@ from generator.pipeline.library import Library, written_names
 
 
 def twins(library: Library, path: Path, brief: Brief) -> Iterator[Diagnostic]:
-    """An error for each brief of the workspace that has this one's name or number."""
+    """An error for each brief of the workspace with this one's name, and one for its number."""
     own, number, names = links_followed(path), brief.front.number, written_names(path)
     alike = {other for name in names for other in library.briefs_written_to(name)}
-    for other in sorted(alike.union(library.briefs_saying(number) if number else ())):
-        if library.briefs()[other] == own:
-            continue
-        if other in alike:
-            shared = names & written_names(other)
-            shown = library.workspace.shown(other)
+    for other in sorted(alike):
+        if library.briefs()[other] != own:
+            shared, shown = names & written_names(other), library.workspace.shown(other)
             message = f"{shown} would be written to the same file, {min(shared)}.pdf"
             hint = "give one of them another name, or move it out of briefs/"
             yield diagnose(codes.TWIN, message, Span.at(brief.file), hint=hint)
-        elif _has_number(library, other, number):
-            place = brief.places.get("number", Span.at(brief.file))
-            shown = library.workspace.shown(other)
-            hint = "a number stands for one brief: give one of them another"
-            message = f"{shown} has the number {number}, too"
-            yield diagnose(codes.TWIN, message, place, hint=hint)
+    others = sorted(set(library.briefs_saying(number)) - alike) if number else []
+    others = [other for other in others if library.briefs()[other] != own]
+    same = [other for other in others if _has_number(library, other, number)]
+    if same:
+        first = library.workspace.shown(same[0])
+        who = f"{first} and {len(same) - 1} more have" if same[1:] else f"{first} has"
+        place = brief.places.get("number", Span.at(brief.file))
+        hint = "a number stands for one brief: give one of them another"
+        yield diagnose(codes.TWIN, f"{who} the number {number}, too", place, hint=hint)
 
 
 def _has_number(library: Library, path: Path, number: str) -> bool:

@@ -48,6 +48,16 @@ def test_two_briefs_of_one_number_are_an_error_at_it(tmp_path, first, second):
     assert f"number {first}" in found[0].message
 
 
+def test_a_number_that_many_briefs_have_is_told_once(tmp_path):
+    path = brief(tmp_path, "ferry.md", "PB-1")
+    for name in ("berth.md", "dock.md", "quay.md"):
+        brief(tmp_path, name, "PB-1")
+
+    [found] = twins_of(tmp_path, path)
+
+    assert found.message == "briefs/berth.md and 2 more have the number PB-1, too"
+
+
 def test_one_file_is_told_once_although_the_number_is_shared_too(tmp_path):
     path = brief(tmp_path, "ferry.md", "PB-1")
     brief(tmp_path, "old/ferry.md", "PB-1")
