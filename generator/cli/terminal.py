@@ -51,8 +51,8 @@ def messages_language() -> str:
 
 
 def json_text(value: object) -> str:
-    """A value for another program to read, also one of structs."""
-    return json.dumps(to_builtins(value), ensure_ascii=False, indent=2)
+    """A value for another program to read, also one of structs, and of words of a kind of ours."""
+    return json.dumps(to_builtins(value, enc_hook=str), ensure_ascii=False, indent=2)
 
 
 _SHOWN_BEFORE_A_BAR = 4  # briefs: fewer are done before a bar could be read
