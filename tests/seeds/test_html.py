@@ -36,6 +36,7 @@ def fault(data: bytes) -> Diagnostic:
         b"<!-- saved from url=(0021)https://lock.example/ -->\n<!DOCTYPE html>",
         b"<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC '-//W3C//DTD XHTML 1.0//EN' ''>",
         b"<h1>The lock</h1>\n<p>It was shut.</p>\n",
+        b"\n<br />\n<b>Warning</b>: access denied\n<!DOCTYPE html><html><body>",
         "\ufeff<html><p>The lock".encode("utf-16-le"),
     ],
 )

@@ -50,16 +50,23 @@ _OPENING = re.compile(
     rb"|<(?:h[1-6]|p|div|section|table|ul|ol|header|blockquote)\b)",
     re.IGNORECASE | re.DOTALL,
 )
+_TAG = re.compile(rb"\s*<[a-z]+[\s/>]", re.IGNORECASE)
+_BODY = re.compile(rb"<(?:!doctype\s+html|html|body)[\s>]", re.IGNORECASE)
+_LONGEST_COMPLAINT = 100_000  # bytes
 _CLOSING = re.compile(rb"</[a-z0-9]+\s*>\s*$", re.IGNORECASE)
 
 
 def is_web_page(data: bytes) -> bool:
-    """Whether bytes are a web page: they begin as one, or begin and end with its elements."""
+    """Whether bytes are a web page: they begin as one, or begin and end with its elements.
+
+    Programs print scripts and complaints of their own above a page.
+    """
     start = data[:4096]
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         start = start.replace(b"\x00", b"")[2:]
-    opening = _OPENING.match(start)
-    return opening is not None and bool(opening["page"] or _CLOSING.search(data[-200:]))
+    if opening := _OPENING.match(start):
+        return bool(opening["page"] or _CLOSING.search(data[-200:]))
+    return _TAG.match(start) is not None and _BODY.search(data[:_LONGEST_COMPLAINT]) is not None
 
 
 _DECLARED = re.compile(

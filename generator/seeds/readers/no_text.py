@@ -12,6 +12,8 @@ _PICTURE = "let a program read its words (OCR), and import what it has read"
 _RECORDING = "import what is said in it: its captions (.srt, .vtt) or a transcript"
 _ARCHIVE = "unpack it, and import the file that you cite"
 _PAGE = "open it in a browser, save the page there as HTML, and import that"
+_PRINTED = "make a PDF of it, and import that"
+_FOR_PEOPLE = "import the page or the file that people read instead"
 
 _SIGNATURES: tuple[tuple[str, str, str], ...] = (
     ("a picture", _PICTURE, r"\x89PNG\r\n\x1a\n|\xff\xd8\xff|GIF8[79]a|II\*\0|MM\0\*"),
@@ -23,8 +25,15 @@ _SIGNATURES: tuple[tuple[str, str, str], ...] = (
     ("a web archive of Safari", _PAGE, r"bplist00"),
     ("a link to a page", "import its address: `brief seed import https://… --key KEY`",
      r"\[InternetShortcut\]|<\?xml.{0,300}<plist\b.{0,200}<key>URL</key>"),
-    ("a PostScript file", "make a PDF of it, and import that", r"%!PS"),
+    ("a PostScript file", _PRINTED, r"%!PS"),
+    ("a source for TeX", _PRINTED, r".{0,3000}?(?m:^[ \t]*)\\(?:documentclass|documentstyle)\b"),
+    ("a source for TeX", _PRINTED, r".{0,3000}?(?m:^[ \t]*)\\(?:begin|(?:sub)*section\*?)\{"),
+    ("a source for TeX", _PRINTED, r".{0,3000}?\\cite[pt]?\{"),
+    ("a PDF that is damaged", "get the file again", r"\W{0,20}%PDF-"),
+    ("a WordPerfect file", "open it, save it as .docx, and import that", r"\xffWPC"),
+    ("data for a program", _FOR_PEOPLE, r"\s*(?:\[\s*)?\{\s*\"[^\"\n]{1,80}\"\s*:"),
     ("a feed of news", _PAGE, r"<\?xml.{0,300}<(?:rss|feed|rdf:RDF)\b"),
+    ("an XML file", _FOR_PEOPLE, r"\s*<(?:\?xml\s|!DOCTYPE\s|[\w:.-]+\s[^<>]{0,500}\bxmlns\b)"),
 )  # fmt: skip
 """What a file is called, what to do, and how its bytes begin."""
 
@@ -47,4 +56,4 @@ def _named_by_bytes(data: bytes) -> Iterator[tuple[str, str]]:
             yield called, hint
 
 
-_LOOKED_AT = 600  # bytes
+_LOOKED_AT = 4_000  # bytes

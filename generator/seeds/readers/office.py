@@ -77,7 +77,12 @@ def is_locked(data: bytes) -> bool:
     return data.startswith(OLE) and _entry("EncryptedPackage") in data
 
 
-_OLD = ("WordDocument", "an old Word file (.doc)"), ("Workbook", "an old Excel file (.xls)")
+_OLD = (
+    ("WordDocument", "an old Word file (.doc)"),
+    ("Workbook", "an old Excel file (.xls)"),
+    ("PowerPoint Document", "an old PowerPoint file (.ppt)"),
+    ("__properties_version1.0", "a mail of Outlook (.msg)"),
+)
 _ZIPPED = (
     ("an Excel workbook", re.compile(r"xl/.*")),
     ("a PowerPoint presentation", re.compile(r"ppt/.*")),
@@ -88,10 +93,13 @@ _ZIPPED = (
     ),
 )
 _PASTE = "copy the words that you cite into a plain text file, and import that"
+_AS_PDF = "save it as a PDF, and import that"
 _HINTS = {
+    "a mail of Outlook (.msg)": "open it in Outlook, save it as HTML, and import that",
+    "an old PowerPoint file (.ppt)": _AS_PDF,
     "an old Excel file (.xls)": _PASTE,
     "an Excel workbook": _PASTE,
-    "a PowerPoint presentation": "save it as a PDF, and import that",
+    "a PowerPoint presentation": _AS_PDF,
     "an e-book (EPUB)": "save the chapter that you cite as a web page or as .docx, and import that",
     "a file of Apple's Pages, Numbers or Keynote": "export it as Word, and import that",
     "a zip archive": "unpack it, and import the file that you cite",
