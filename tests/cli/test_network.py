@@ -17,6 +17,7 @@ from tests.seeds.test_importing import ARTICLE
 COMMANDS = (
     "new harbour",
     "upgrade",
+    "docs C014",
     "schema seed",
     "seed import mud.txt",
     "seed list",
