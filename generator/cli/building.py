@@ -55,6 +55,7 @@ def build_all(library: Library, paths: tuple[Path, ...], asked: HowToBuild) -> i
     root = library.workspace.root
     folder = near(asked.options["output"] or library.workspace.build)
     began, left, failed = time.perf_counter(), 0, 0
+    shared: set[Diagnostic] = set()  # told already, of files that briefs share
     made = Counter[str]()  # the numbers only: the files of a thousand briefs would fill the memory
 
     def build_brief(path: Path) -> Made[_ToldOfBuild]:
@@ -65,11 +66,14 @@ def build_all(library: Library, paths: tuple[Path, ...], asked: HowToBuild) -> i
         for path in in_turn(paths if asked.quiet else with_progress(paths, "Building")):
             started = time.perf_counter()
             told, is_earlier = earlier.tell(path, build_brief)
-            if told.pressing:
-                show_first(told.pressing, root, path.stem)
+            fresh = [each for each in told.pressing if each.is_error or each not in shared]
+            if fresh:
+                show_first(fresh, root, path.stem)
+            own = library.workspace.shown(path)
+            shared.update(each for each in fresh if each.span.file != own)
             failed, left = failed + told.has_errors, left + told.left
             if not told.is_built:
-                typer.echo(f"{library.workspace.shown(path)}: not built", err=True)
+                typer.echo(f"{own}: not built", err=True)
                 continue
             made.update(file=len(told.files), note=told.notes, unchanged=is_earlier)
             taken = "unchanged" if is_earlier else f"{time.perf_counter() - started:.2f} s"
