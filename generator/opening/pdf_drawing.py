@@ -9,10 +9,15 @@ from typing import Any
 
 from generator.opening.budget import Budget, Need
 
-DRAWN = Need("bytes of drawing", 200_000_000, 20_000_000, "page")
+_MOST_OF_A_PAGE = 20_000_000
+DRAWN = Need("bytes of drawing", 200_000_000, _MOST_OF_A_PAGE, "page")
 
 _SHOWS = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
 _ONCE = 50  # bytes: what showing a form takes besides what is in it
+_STATE = 20  # bytes: what keeping a state takes (8.4.2), besides its sign
+_DEEPEST_MARK = (
+    4_500  # within others (14.6): each carries all that are open, so their square counts
+)
 
 
 def refuse_endless_drawing(document: Any, budget: Budget) -> None:
@@ -24,9 +29,11 @@ def refuse_endless_drawing(document: Any, budget: Budget) -> None:
     forms: _Forms = {}
     for page in document.pages:
         resources = page.obj.get("/Resources") or page.resources
-        streams = page.obj.get("/Contents", ())
+        streams, data = page.obj.get("/Contents", ()), bytearray()
         for stream in streams if _is_array(streams) else (streams,):
-            budget.spend(DRAWN, _drawn(stream, resources, forms, 0))
+            data += stream.read_bytes() + b"\n"
+            budget.spend(DRAWN, 0 if len(data) <= _MOST_OF_A_PAGE else len(data))
+        budget.spend(DRAWN, _drawn(bytes(data), resources, forms, 0))
 
 
 def _is_array(found: Any) -> bool:
@@ -41,11 +48,15 @@ _Forms = dict[tuple[int, int], int]
 """What each form draws, by the number of its object."""
 
 
-def _drawn(stream: Any, resources: Any, forms: _Forms, depth: int) -> int:
-    """The bytes of a stream and of all that it shows, as often as it shows it."""
-    data: bytes = stream.read_bytes()
+def _drawn(data: bytes, resources: Any, forms: _Forms, depth: int) -> int:
+    """The bytes of what is drawn and of all that it shows, as often as it shows it."""
     shown = Counter(_SHOWS.findall(data))
-    total = len(data) + sum(_drawn_by_form(one, forms, depth) for one in _glyphs(resources))
+    total = (
+        len(data)
+        + _STATE * data.count(b"q")
+        + _deepest_mark(data) ** 2
+        + sum(_drawn_by_form(one, forms, depth) for one in _glyphs(resources))
+    )
     objects = resources.get("/XObject", {}) if shown else {}
     for name, times in shown.items():
         found = objects.get("/" + name.decode("latin-1"))
@@ -54,11 +65,39 @@ def _drawn(stream: Any, resources: Any, forms: _Forms, depth: int) -> int:
     return min(total, DRAWN.most + 1)
 
 
+def _deepest_mark(data: bytes) -> int:
+    """How deep marks stand within others; 0 where there are too few of them to matter."""
+    if sum(map(data.count, _MARKS)) <= _DEEPEST_MARK:
+        return 0
+    import pikepdf
+
+    class Depth(pikepdf.TokenFilter):
+        now = most = 0
+
+        def handle_token(self, token: pikepdf.Token) -> None:
+            if token.type_ == pikepdf.TokenType.word:
+                change = (token.raw_value in _MARKS) - (token.raw_value == b"EMC")
+                self.now = max(0, self.now + change)
+                self.most = max(self.most, self.now)
+
+    depth = Depth()
+    with pikepdf.new() as scratch:
+        page = scratch.add_blank_page()
+        page.Contents = pikepdf.Stream(scratch, data)
+        page.get_filtered_contents(depth)
+    return depth.most
+
+
+_MARKS = (b"BDC", b"BMC")
+
+
 def _drawn_by_form(form: Any, forms: _Forms, depth: int) -> int:
     if form.objgen not in forms:
         forms[form.objgen] = DRAWN.most + 1  # while it is looked at: one that shows itself
         if depth < _DEEPEST_FORM:
-            forms[form.objgen] = _drawn(form, form.get("/Resources", {}), forms, depth + 1)
+            forms[form.objgen] = _drawn(
+                form.read_bytes(), form.get("/Resources", {}), forms, depth + 1
+            )
     return forms[form.objgen]
 
 

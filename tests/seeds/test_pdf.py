@@ -506,6 +506,26 @@ def test_forms_within_forms_without_end_are_refused():
     assert fault(forms(depth=3, times=3)).code == "S019"
 
 
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"/P BMC " * 5_000, "S018"),
+        (b"EMC " * 5_000 + b"/P BMC ( EMC ) Tj " * 5_000, "S018"),
+        (b"/P BMC EMC " * 5_000, "S019"),
+        (b"q " * 1_000_000, "S018"),
+        (b"q Q " * 5_000, "S019"),
+    ],
+)
+def test_marks_and_states_within_others_without_end_are_refused(content, code):
+    def nest(document: pikepdf.Pdf) -> None:
+        half = len(content) // 2
+        parts = (content[:half], content[half:])
+        streams = [document.make_indirect(pikepdf.Stream(document, part)) for part in parts]
+        document.pages[0].Contents = pikepdf.Array(streams)
+
+    assert fault(changed(drawn(picture), nest)).code == code
+
+
 @pytest.mark.slow
 def test_a_page_that_unpacks_to_more_than_any_needs_is_too_large():
     def fill(document: pikepdf.Pdf) -> None:
