@@ -40,10 +40,8 @@ from generator.typesetting.table_fit import (
     table_fit,
 )
 from generator.typesetting.tagging import tagged
-from generator.typesetting.widths import MOST_OF_HEAD, MOST_OF_ROW, TableFit, staged
+from generator.typesetting.widths import MOST_OF_HEAD, MOST_OF_ROW, SHORT_TABLE, TableFit, staged
 from generator.typesetting.words import Words
-
-_SHORT_TABLE = 0.3  # of a page: a table up to this height is not divided
 
 _PAIR = 2
 
@@ -85,7 +83,7 @@ def table_slabs(block: Table, area: Area, setting: Setting, parent: StructureEle
     after = 0.0 if source else look.after  # the line below has its own space above it
     frame = SlabFrame(area.x, area.width, before=look.before, after=after, head=repeated)
     slabs = [*unbroken(header), *body]
-    if fsum(slab.height for slab in slabs) <= area.height * _SHORT_TABLE:
+    if fsum(slab.height for slab in slabs) <= area.height * SHORT_TABLE:
         slabs = kept_together(slabs)
     framed = [replace(slab, frames=(*area.frames, frame)) for slab in slabs]
     framed = [*framed[:-1], *unbroken(framed[-1:])] if source else framed

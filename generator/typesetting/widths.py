@@ -23,6 +23,9 @@ MOST_OF_ROW = 0.8
 MOST_OF_HEAD = 0.3
 """The share of a page that a header may take to be repeated on each."""
 
+SHORT_TABLE = 0.3
+"""The share of a page up to which a table is not divided."""
+
 
 class TableStage(Struct, frozen=True):
     """What a table may do to find room: type and padding of a share of theirs, divided words."""

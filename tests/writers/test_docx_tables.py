@@ -136,8 +136,15 @@ def test_a_source_line_follows_its_table_and_is_kept_with_the_last_row():
     assert space.get(f"{W}before") is None  # but for that of its style
 
 
-def test_no_row_stands_alone_under_the_head_or_at_the_top_of_a_page():
+def test_a_short_table_stands_on_one_page_as_in_the_pdf():
     file = WordFile(write_docx(document(*((f"row {n}",) for n in range(6))), BRIEF))
+
+    _, *rows = file.body.iter(f"{W}tr")
+    assert [row.find(f".//{W}keepNext") is not None for row in rows] == [True] * 4 + [False]
+
+
+def test_no_row_stands_alone_under_the_head_or_at_the_top_of_a_page():
+    file = WordFile(write_docx(document(*((f"row {n}",) for n in range(26))), BRIEF))
 
     _, *rows = file.body.iter(f"{W}tr")
     kept = [row.find(f".//{W}keepNext") is not None for row in rows]

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from generator.document import Changed, Figure, Inline, Table
 from generator.document.walking import change_of, common_change, header_cells
 from generator.theme.theme import TextAlignment
-from generator.typesetting.widths import MOST_OF_HEAD, MOST_OF_ROW, TableFit, staged
+from generator.typesetting.widths import MOST_OF_HEAD, MOST_OF_ROW, SHORT_TABLE, TableFit, staged
 from generator.writers.docx.figures import drawing
 from generator.writers.docx.flow import Flow, WordParagraph, WordTable, flow_xml
 from generator.writers.docx.making import DocxFile
@@ -29,9 +29,7 @@ def table_flow(table: Table, context: Context, file: DocxFile) -> list[Flow]:
     width = context.width - inner - (0.0 if box else context.right)
     fit = file.measures.fit(table, width)
     made = _TableRows(table, fit, context, file)
-    last = len(table.rows)
-    # No row stands alone under the head, at the top of a page or above the source.
-    kept = {1, last - 1} - {last} | ({last} if table.source else set())
+    kept = made.kept_rows()
     rows = [made.header(), *(made.row(place, kept=place in kept) for place in range(1, made.count))]
     left = context.edges[0] + inner
     look = file.theme.tables
@@ -54,6 +52,19 @@ class _TableRows(Struct, frozen=True):
     def count(self) -> int:
         """How many rows there are, with the header."""
         return len(self.table.rows) + 1
+
+    def kept_rows(self) -> set[int]:
+        """The rows that stand on one page with what is below them.
+
+        A short table is not divided. No row stands alone under the head, at the top of a page or
+        above the source.
+        """
+        last = len(self.table.rows)
+        style, padding = self._style("table-cell"), 2 * self.file.theme.tables.padding_y
+        height = sum(self.fit.lines) * style.look.leading + self.count * padding
+        is_short = height <= self.context.height * SHORT_TABLE
+        kept = set(range(1, last)) if is_short else {1, last - 1} - {last}
+        return kept | {last} if self.table.source else kept
 
     def header(self) -> TableRow:
         """The header; the words of a cell over several columns are in their middle."""
