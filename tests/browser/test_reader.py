@@ -210,6 +210,19 @@ def test_on_a_phone_the_numbers_of_notes_are_met_in_their_order(opened):
     assert tops == sorted(tops)
 
 
+def test_the_caption_of_a_table_wider_than_a_phone_is_read_whole_while_it_is_moved(opened):
+    with opened("military", width=320) as screen:
+        table = screen.page.locator(".wide").first
+        hidden = table.evaluate(
+            "one => { one.scrollLeft = 999; const past = one.scrollLeft;"
+            " const [room, named] = [one, one.querySelector('caption')].map("
+            "each => each.getBoundingClientRect());"
+            " return [past > 0, named.left - room.left, named.right - room.right]; }"
+        )
+
+    assert hidden == [True, 0, 0]
+
+
 def test_a_table_across_stands_beside_the_narrow_column_if_that_has_not_ended(opened):
     with opened("military", width=1000) as screen:
         page = screen.page

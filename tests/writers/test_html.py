@@ -358,6 +358,15 @@ def test_each_level_of_lists_has_its_bullet(theme):
     assert bullets == [theme.lists.bullet_at(level) for level in range(9)]
 
 
+@pytest.mark.parametrize("kept", [True, False])
+def test_what_the_theme_keeps_with_what_follows_ends_no_printed_page(theme, kept):
+    styles = {**theme.styles, "body": Style(keep_with_next=kept)}
+    css = write_html(document(text("x")), replace(theme, styles=styles)).decode()
+
+    rule = css.partition("\n.s-body{")[2].partition("}")[0]
+    assert ("break-after:avoid" in rule) == kept
+
+
 def test_a_link_in_a_link_and_a_link_that_leads_nowhere_are_words(theme):
     inner = Link((Text("a"), CrossReference("Table 1", "gone")), "https://x.org")
     nowhere = Link((Text("b"),), "#gone")

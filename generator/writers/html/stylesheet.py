@@ -164,6 +164,8 @@ def _letter_rules(look: Style, theme: Theme, palette: Palette) -> Iterator[str]:
         yield f"text-align:{_ALIGNS[look.align]}"
     if not look.hyphenate:
         yield "hyphens:manual"
+    if look.keep_with_next:
+        yield "break-after:avoid"
     figures = ["tabular-nums"] if look.figure_width == "tabular" else []
     figures += ["oldstyle-nums"] if look.figures == "old-style" else []
     if figures:
