@@ -62,6 +62,9 @@ def chosen_stops(
     if _is_one_line(units, measure - first):
         return [Stop(len(units) - 1)]
     plain = widest_unit(units) <= measure
+    if not plain:
+        units = _loosened(units, measure)
+        plain = widest_unit(units) <= measure
     stops = _stops(units, first, _undivided)
     chosen = optimum_breaks(stops.breaks, fit) if plain else None
     if chosen is None and style.hyphenate:
@@ -72,8 +75,11 @@ def chosen_stops(
     if chosen is None:
         if not plain:
             bound = _bound_too_long(units, measure)
+            usual = _hyphenations if style.hyphenate else _undivided
             stops = _stops(
-                units, first, lambda unit: _emergencies(unit, measure, bound=id(unit) in bound)
+                units,
+                first,
+                lambda unit: _emergencies(unit, measure, usual, bound=id(unit) in bound),
             )
         chosen = optimum_breaks(stops.breaks, replace(fit, tolerance=_WIDEST), must=True)
     assert chosen is not None
@@ -128,11 +134,35 @@ def _bound_too_long(units: Sequence[Unit], measure: float) -> frozenset[int]:
     return frozenset(found)
 
 
-def _emergencies(unit: Unit, measure: float, *, bound: bool) -> Iterator[Cut]:
-    """The hyphenations, and where they do not make a unit fit a cut at every character.
+def _loosened(units: Sequence[Unit], measure: float) -> Sequence[Unit]:
+    """The units; those bound together that are too long for a line part at blanks, before words."""
+    bound = _bound_too_long(units, measure)
+    if not bound:
+        return units
+    parted = [
+        replace(unit, breaking="allowed")
+        if id(unit) in bound and _may_end_behind(unit, behind)
+        else unit
+        for unit, behind in pairwise(units)
+    ]
+    return [*parted, units[-1]]
+
+
+def _may_end_behind(unit: Unit, behind: Unit) -> bool:
+    has_blank = unit.space is not None and unit.space.text == " " and unit.breaking == "forbidden"
+    return has_blank and any(piece.text[:1].isalnum() for piece in behind.pieces[:1])
+
+
+def _emergencies(
+    unit: Unit, measure: float, usual: Callable[[Unit], Iterable[Cut]], *, bound: bool
+) -> Iterator[Cut]:
+    """The usual cuts of a unit that fits; else hyphenations, or a cut at every character.
 
     A figure is not divided: it is better too long for its line than read as two.
     """
+    if unit.width <= measure and not bound:
+        yield from usual(unit)
+        return
     divisions = list(_hyphenations(unit))
     fits = not bound and _widest_part(unit, divisions) <= measure
     if fits or _is_figure(unit):

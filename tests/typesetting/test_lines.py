@@ -208,6 +208,23 @@ def test_a_word_too_wide_for_its_line_is_not_torn_where_hyphens_are_enough():
     assert all(words.endswith(("\u00ad", " ", ".")) for words in map(line_words, lines))
 
 
+def test_words_bound_together_that_no_line_can_hold_part_before_words_and_stay_whole():
+    bound = "Judgement · very unlikely · low confidence ;".replace(" ", "\u00a0")
+
+    lines = set_lines(bound, 100, replace(BODY, hyphenate=False))
+
+    shown = [line_words(line).strip() for line in lines]
+    assert shown == ["Judgement · very", "unlikely · low", "confidence ;"]
+
+
+def test_beside_a_word_that_has_to_be_divided_no_other_is_in_a_style_without_hyphens():
+    words = f"responsibility that South administrative {'x' * 60}"
+
+    lines = set_lines(words, 90, replace(BODY, hyphenate=False, align="left"))
+
+    assert not [line for line in lines if line_words(line).endswith("\u00ad")]
+
+
 def test_a_figure_is_not_cut_even_where_no_line_can_hold_it():
     for figure in (
         "1,234,567,890",
