@@ -105,11 +105,18 @@ def baseline(style: Style, face: Face) -> float:
 def _keep(style: Style, line: Line, *, last: bool) -> int:
     """Whether a page may end behind a line, be it the last or one before it.
 
-    Inside an address it ends only where much of the page would stay empty.
+    Behind a colon it does not end, for what is announced follows. Inside an address it ends only
+    where much of the page would stay empty.
     """
     if last:
-        return BOUND if style.keep_with_next else FREE
+        return BOUND if style.keep_with_next or _announces(line) else FREE
     return TOGETHER if style.keep_together or line.goes_on else FREE
+
+
+def _announces(line: Line) -> bool:
+    """Whether a line ends with a colon, be it with the mark of a note behind it."""
+    own = next((run for run in reversed(line.runs) if not run.rise), None)
+    return own is not None and own.words[-1].text.endswith(":")
 
 
 def _ruled(slabs: list[Slab], style: Style, area: Area) -> list[Slab]:

@@ -61,6 +61,20 @@ def note_pieces(pages: Pages) -> list[list[int]]:
     return [pieces(pages, paragraph) for one in notes for paragraph in elements(one, "P")]
 
 
+@pytest.mark.parametrize("mark", [(), (NoteMark(1, "mark-1"),)])
+def test_no_page_ends_behind_a_colon(mark):
+    said = Paragraph(inlines("The record says:", *mark))
+    for count in range(30, 36):
+        blocks = [*lines(count), said, text("What it says.")]
+        pages = typeset(document(*blocks, notes=(note(1, "Noted."),) if mark else ()), THEME)
+
+        shown = [[line_words(one.line) for one in page.lines] for page in pages.pages]
+        assert any(
+            "What it says." in page and any(one.startswith("The record") for one in page)
+            for page in shown
+        )
+
+
 def has_sliver(split: list[int]) -> bool:
     return len(split) > 1 and min(split) < 2
 

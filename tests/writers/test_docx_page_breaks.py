@@ -197,3 +197,19 @@ def test_a_section_of_the_theme_may_have_landscape_pages():
 
     assert [orient for _, _, orient in sizes(file)] == [None, "landscape", "landscape"]
     assert [one.get(f"{W}num") for one in file.body.iter(f"{W}cols")] == [None, None, "2"]
+
+
+@pytest.mark.parametrize(
+    ("words", "block", "kept"),
+    [
+        ("The report names two.", BulletList(((says("One"),),)), True),
+        ("The report says:", says("What it says."), True),
+        ("The report says this.", says("And more."), False),
+        ("The report says a great deal. " * 12, BulletList(((says("One"),),)), False),
+    ],
+)
+def test_words_that_lead_in_stand_on_the_page_of_what_follows(words, block, kept):
+    file = WordFile(write_docx(Document("T", "en", Meta(), (says(words), block)), BRIEF))
+
+    first = next(iter(file.body.iter(f"{W}p")))
+    assert (first.find(f"{W}pPr/{W}keepNext") is not None) == kept

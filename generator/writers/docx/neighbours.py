@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from generator.document import Aside, Block, Box, Paragraph, Table
+from generator.document import Aside, Block, Box, BulletList, NumberedList, Paragraph, Table
 from generator.document.walking import plain_text
 from generator.writers.docx import measure
 from generator.writers.docx.flow import Flow, WordParagraph
@@ -19,8 +19,8 @@ def joined_flow(made: Sequence[tuple[Block, float, list[Flow]]]) -> list[Flow]:
     flow: list[Flow] = []
     previous: Block | None = None
     for block, width, found in made:
-        if isinstance(block, Table) and isinstance(previous, Paragraph):
-            flow[-1] = _led_in(flow[-1], previous, width)
+        if isinstance(previous, Paragraph) and isinstance(flow[-1], WordParagraph):
+            flow[-1] = _led_in(flow[-1], previous, block, width)
         flow += _kept_apart(found) if _touch(previous, block) else found
         previous = block
     return flow
@@ -41,9 +41,15 @@ def _kept_apart(flow: Sequence[Flow]) -> list[Flow]:
     return [WordParagraph(GAP, ""), *spaced(flow, before=0.0)]
 
 
-def _led_in(item: Flow, paragraph: Paragraph, width: float) -> Flow:
-    """A paragraph of a line or two, kept on the page of the table that it leads in."""
-    if not isinstance(item, WordParagraph):
-        return item
-    lines = measure.words_width(plain_text(paragraph.children), item.style.look) / width
-    return replace(item, keep_with_next=True) if lines < 2 else item
+def _led_in(item: WordParagraph, said: Paragraph, block: Block, width: float) -> WordParagraph:
+    """A paragraph, kept on the page of what it leads in, as in the PDF.
+
+    That is what follows a colon, and a table or list behind a line or two.
+    """
+    words = plain_text(said.children)
+    if not words.endswith(":"):
+        if not isinstance(block, Table | BulletList | NumberedList):
+            return item
+        if measure.words_width(words, item.style.look) / width >= 2:
+            return item
+    return replace(item, keep_with_next=True)
