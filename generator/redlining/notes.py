@@ -24,14 +24,13 @@ def with_notes(document: Document, sides: Sides, compare: _Compare) -> Document:
     Notes have the numbers of the later document. Those that are gone have numbers behind these,
     and show what they had.
     """
-    numbers = _NoteNumbers(sides, count(max(sides.later.notes, default=0) + 1))
+    numbers = _NoteNumbers(count(max(sides.later.notes, default=0) + 1))
     blocks = tuple(rewritten(block, numbers.settled) for block in document.blocks)
-    gone = {number: was for was, number in numbers.given.items()}
     notes = []
     for mark in carrier_marks(blocks):
-        if mark.number in gone:
-            notes.append(_gone_note(sides.earlier.notes[gone[mark.number]], mark.number, sides))
-        elif mark.number in sides.later.notes:
+        if was := numbers.given.get(mark.number):
+            notes.append(_gone_note(sides.earlier.notes[was], mark.number, sides))
+        else:
             notes.append(_later_note(sides.later.notes[mark.number], sides, compare))
     return replace(document, blocks=blocks, notes=tuple(notes))
 
@@ -51,9 +50,8 @@ def _gone_note(note: Note, number: int, sides: Sides) -> Note:
 class _NoteNumbers(Struct):
     """What becomes of the marks of the earlier document, whose numbers are negative so far."""
 
-    sides: Sides
     free: Iterator[int]
-    given: dict[int, int] = field(default_factory=dict)  # to notes that are gone, by what they had
+    given: dict[int, int] = field(default_factory=dict)  # what notes that are gone had, by theirs
 
     def settled(self, run: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """A run with the numbers of its marks."""
@@ -69,9 +67,6 @@ class _NoteNumbers(Struct):
                 return inline
 
     def _number(self, was: int) -> int:
-        later = self.sides.later_of(was)
-        if later is not None:
-            return later
-        if was not in self.given:
-            self.given[was] = next(self.free)
-        return self.given[was]
+        number = next(self.free)
+        self.given[number] = was
+        return number

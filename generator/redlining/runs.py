@@ -23,28 +23,14 @@ class Sides:
     earlier: Side
     later: Side
     earlier_of: dict[int, int] = field(default_factory=dict)  # by number in the later document
-    _later_of: dict[int, int] = field(default_factory=dict)
 
-    def later_of(self, number: int) -> int | None:
-        """The number in the later document of a note of the earlier one; None if it is gone."""
-        return self._later_of.get(number)
-
-    def pair(self, earlier: NoteMark, later: NoteMark) -> bool:
-        """Take two marks for one; False if either note has been found to be another."""
-        one, other = -earlier.number, later.number
-        known = self.earlier_of.setdefault(other, one)
-        if known != one:
-            return False
-        if self._later_of.setdefault(one, other) != other:
-            del self.earlier_of[other]
-            return False
-        return True
+    def pair(self, earlier: NoteMark, later: NoteMark) -> None:
+        """Take two marks for one: each stands once in its document."""
+        self.earlier_of[later.number] = -earlier.number
 
     def are_akin(self, earlier: NoteMark, later: NoteMark) -> bool:
         """Whether the note of one mark is a changed version of that of the other."""
-        one, other = self.earlier.notes.get(-earlier.number), self.later.notes.get(later.number)
-        if one is None or other is None:
-            return False
+        one, other = self.earlier.notes[-earlier.number], self.later.notes[later.number]
         if sources := _sources_of_note(one):
             return not sources.isdisjoint(_sources_of_note(other))
         return alike(note_words(one).split(), note_words(other).split())
@@ -106,27 +92,12 @@ def _stretches_of(
     for tag, i, j, k, m in operations(*keys, Steps()):
         gone, new = first[i:j], second[k:m]
         if tag == "equal":
-            yield from _kept_stretches(gone, new, sides)
+            for one, other in zip(gone, new, strict=True):
+                if isinstance(one.leaf, NoteMark) and isinstance(other.leaf, NoteMark):
+                    sides.pair(one.leaf, other.leaf)
+            yield _Stretch(True, gone, new)
         else:
             yield from _replaced_stretches(gone, new, sides)
-
-
-def _kept_stretches(
-    gone: list[InlineToken], new: list[InlineToken], sides: Sides
-) -> Iterator[_Stretch]:
-    """Equal tokens; the mark of a note that has been found to be another is not kept."""
-    start = 0
-    for at, (one, other) in enumerate(zip(gone, new, strict=True)):
-        match one.leaf, other.leaf:
-            case NoteMark() as mark, NoteMark() as later if not sides.pair(mark, later):
-                if start < at:
-                    yield _Stretch(True, gone[start:at], new[start:at])
-                yield _Stretch(False, [one], [other])
-                start = at + 1
-            case _:
-                continue
-    if start < len(new):
-        yield _Stretch(True, gone[start:], new[start:])
 
 
 def _replaced_stretches(
@@ -141,8 +112,7 @@ def _replaced_stretches(
             mark = gone[place].leaf
             if not isinstance(mark, NoteMark) or not sides.are_akin(mark, other.leaf):
                 continue
-            if not sides.pair(mark, other.leaf):
-                continue
+            sides.pair(mark, other.leaf)
             if i < place or k < at:
                 yield _Stretch(False, gone[i:place], new[k:at])
             yield _Stretch(True, gone[place : place + 1], [other])

@@ -158,7 +158,7 @@ class _TokenReader(Struct):
     def _read_mark(self, mark: NoteMark, around: _Around) -> None:
         if self.is_raised:
             self.found.append(InlineToken(_APART, Text(_APART), around.shown))
-        key = ("note", _evidence_key(self.side.notes.get(mark.number)))
+        key = ("note", _evidence_key(self.side.notes[mark.number]))
         if self.side.is_earlier:
             mark = NoteMark(-mark.number, GONE + mark.anchor)
         self.found.append(InlineToken(key, mark, around.shown))
@@ -170,10 +170,8 @@ class _TokenReader(Struct):
         self.is_raised = False
 
 
-def _evidence_key(note: Note | None) -> Hashable:
+def _evidence_key(note: Note) -> Hashable:
     """A note by what it rests on, else by its words; never by its number nor those of others."""
-    if note is None:
-        return None
     cited = tuple(evidence.citation for evidence in note.evidence)
     return cited or re.sub(r"\d+", "#", note_words(note))
 
