@@ -133,10 +133,9 @@ def nearest_place(places: Sequence[KeyPath], layers: Layers, locate: Locate) -> 
 def _laid_over(above: Mapping[str, Any], below: Mapping[str, Any], whole: str) -> dict[str, Any]:
     both = dict(below)
     for name, value in above.items():
-        if name == whole and isinstance(value, dict) and isinstance(below.get(name), dict):
-            both[name] = below[name] | value
-        elif isinstance(value, dict) and isinstance(below.get(name), dict):
-            both[name] = _laid_over(value, below[name], "")
+        under = below.get(name)
+        if isinstance(value, dict) and isinstance(under, dict):
+            both[name] = under | value if name == whole else _laid_over(value, under, "")
         else:
             both[name] = value
     return both

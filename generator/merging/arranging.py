@@ -106,9 +106,8 @@ class Row(Struct):
             self.set_gap(index, _between(entries[-1], behind, ""))
         elif leaving and before is not None and gap.strip():
             closed, rest = _closed_first(gap)
-            entries[0].gap = "".join(closed).rstrip("\n") + "\n\n" + own
-            if closed and not entries[0].gap.startswith("\n"):
-                entries[0].gap = "\n" + entries[0].gap
+            fences = "\n" + "".join(closed) if closed else ""
+            entries[0].gap = fences.rstrip("\n") + "\n\n" + own
             self.set_gap(index, "\n\n" + rest.lstrip("\n") if behind else rest or "\n")
         else:
             loose = gap if before and behind and behind.is_item else ""

@@ -8,7 +8,6 @@ from generator.incoming.file import IncomingFile, IncomingPicture
 from generator.merging.told import Told
 
 _Placed = tuple[int, IncomingPicture]
-_InFile = tuple[IncomingFile, IncomingPicture]
 _Sign = Callable[[IncomingFile, IncomingPicture], object]
 
 

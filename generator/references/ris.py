@@ -58,9 +58,9 @@ def _entry_starts(lines: list[str], file: str) -> tuple[list[int], list[Diagnost
         elif found and found["tag"] == "ER":
             fault = "" if is_open else "an entry ends here that never began"
             is_open = False
-        elif line.strip() and not is_open and found:
-            fault = f"`{found['tag']}` stands in no entry"
-        elif line.strip() and is_open and not found and tag == "TY":
+        elif found:
+            fault = "" if is_open else f"`{found['tag']}` stands in no entry"
+        elif line.strip() and tag == "TY":
             fault = "this line has no tag"
         tag = found["tag"] if found else tag
         if fault:
