@@ -144,8 +144,10 @@ def test_a_form_asks_for_the_values_that_its_house_declares(declaring, tmp_path)
     ]
 
 
-def test_what_is_filled_in_for_a_value_of_the_house_comes_back(declaring, tmp_path):
-    _, form = formed(declaring, tmp_path)
+def test_what_is_filled_in_comes_back_and_what_the_brief_alone_has_since_stays(declaring, tmp_path):
+    path, form = formed(declaring, tmp_path)
+    typed = path.read_text(encoding="utf-8").replace('project: ""', 'project: "https://a.example/"')
+    path.write_text(typed, encoding="utf-8", newline="\n")
     word = WordColleague(form.read_bytes(), "Ann")
     word.fills_in("Region", "Northern seas")
     word.fills_in("Next review", "31 January 2027")
@@ -158,7 +160,7 @@ def test_what_is_filled_in_for_a_value_of_the_house_comes_back(declaring, tmp_pa
     assert {
         'region: "Northern seas"  # Northern seas, Southern seas',
         'review: "2027-01-31"  # Next review',
-        'project: ""  # Project',
+        'project: "https://a.example/"  # Project',
         'funding: "The Harbour Fund"  # Funding',
     } <= set(head)
     assert merged.told == ()

@@ -56,7 +56,11 @@ def faults(folder, text: str):
             "`part.weight` must be a number, not 'heavy'",
             '"weight"',
         ),
-        ('name = "x"\nname = "y"', "`name` is here twice: it stands at line 1", "name"),
+        (
+            'name = "x"\npart.weight = 1\nname = "y"',
+            "`name` is here twice: it stands at line 1",
+            "name",
+        ),
         (
             'name = "x"\n[part]\nweight = 1\n[ part ] # again\n',
             "`[part]` is here twice: it begins at line 2",

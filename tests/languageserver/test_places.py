@@ -175,6 +175,16 @@ def test_a_record_gets_another_id_in_records_and_briefs(editor, docks, workspace
     assert "[@aldern, ¶2; @R7]" in docks.read_text(encoding="utf-8")
 
 
+def test_a_record_keeps_the_id_that_a_saved_page_is_named_after(editor, docks, workspace):
+    records = workspace / "records.yaml"
+    records.write_text(records.read_text("utf-8") + f"  digest: {'0' * 64}\n", "utf-8")
+    editor.open(docks)
+
+    refused = editor.at("rename", docks, *LOG, newName="R7")
+
+    assert refused["message"].startswith("a saved page is named after `R1`")
+
+
 @pytest.mark.parametrize(
     ("new", "said"),
     [

@@ -144,6 +144,7 @@ def test_a_field_that_no_bibtex_has_is_named():
 
 RIS = """1.
 TY  - RPRT
+
 TI  - Closed days: a report
 that goes on here
 AU  - Lindqvist, Anna, Jr.
