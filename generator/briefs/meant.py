@@ -23,7 +23,8 @@ class Citable(Struct, frozen=True):
 
     `authors` leads from who wrote sources to their keys; `all_tables` and `figures` count those of
     the brief that have numbers. `is_usual` says whether the sources use a key as a common word, so
-    that a brief may, too; `is_surname`, whether a word with a capital may be somebody's name.
+    that a brief may, too; `is_surname`, whether a word with a capital may be somebody's name;
+    `is_of_grammar`, whether a word is one of grammar in the language of the brief.
     """
 
     seeds: frozenset[str]
@@ -32,6 +33,7 @@ class Citable(Struct, frozen=True):
     listed: tuple[str, ...]
     is_usual: Callable[[str], bool]
     is_surname: Callable[[str], bool]
+    is_of_grammar: Callable[[str], bool]
     authors: Mapping[str, tuple[str, ...]]
     all_tables: int
     figures: int
@@ -96,6 +98,7 @@ NOTHING_CITABLE = Citable(
     listed=(),
     is_usual=lambda _: True,
     is_surname=lambda _: False,
+    is_of_grammar=lambda _: False,
     authors={},
     all_tables=0,
     figures=0,

@@ -187,7 +187,8 @@ def _always(sign: CitationSign) -> bool | None:
 def _stray_paragraph(sign: CitationSign) -> bool | None:
     if sign.is_of_a_document:
         return None
-    return sign.bracketed or (None if sign.quoted else False)
+    is_small = sign.citable.is_of_grammar(sign.found[0].split()[0].lower())  # "par 189 voix"
+    return sign.bracketed or (None if sign.quoted or is_small else False)
 
 
 def _own(sign: CitationSign) -> bool | None:

@@ -57,8 +57,12 @@ def _kind_behind(passage: TokenText, index: int, sign: str) -> tuple[Kind, str, 
             return "percent", "", index + 1
         if length := lexicon.phrases("percent").at(passage.lows, index):
             return "percent", "", index + length
-        if currency := lexicon.table("currencies").get(low) or (low if low in MONEY_SIGNS else ""):
+        currencies = lexicon.table("currencies")
+        if currency := currencies.get(low) or (low if low in MONEY_SIGNS else ""):
             return "money", currency, index + 1
+        behind = passage.lows[index + 1] if index + 1 < len(passage.lows) else ""
+        if behind in currencies and low in lexicon.phrases("of_shares"):
+            return "money", currencies[behind], index + 2  # "millions d'euros"
     return "count", "", index
 
 
@@ -84,10 +88,11 @@ def _percentage_points(passage: TokenText, amount: Amount) -> tuple[float, int] 
 
 def _noun(passage: TokenText, index: int) -> str:
     """The stem of the nearest word of meaning behind a number, within two words."""
-    index = _behind_whole(passage, index)
+    index, months = _behind_whole(passage, index), passage.lexicon.table("months")
     for at in range(index, min(index + 2, len(passage.stems))):
         if passage.stems[at] or not passage.lows[at][0].isalnum():
-            return "" if passage.lows[at][0].isdigit() else passage.stems[at]
+            is_other = passage.lows[at][0].isdigit() or passage.lows[at] in months
+            return "" if is_other else passage.stems[at]
     return ""
 
 
@@ -123,6 +128,13 @@ def nearness_before(passage: TokenText, index: int) -> tuple[bool, int]:
             below = lexicon.phrases("below").at(passage.lows, at) == length
             return True, int(above) - int(below)
     return False, 0
+
+
+def is_of_a_number(passage: TokenText, index: int) -> bool:
+    """Whether a word behind digits belongs to the number: "67,7 Md€", "5 GW"."""
+    low, lexicon = passage.lows[index], passage.lexicon
+    is_behind = index > 0 and passage.lows[index - 1][0].isdigit()
+    return is_behind and (low in lexicon.table("multipliers") or low in lexicon.table("measures"))
 
 
 # --- units of measure -------------------------------------------------------------------

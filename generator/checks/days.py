@@ -145,7 +145,8 @@ def _month_first(passage: TokenText, index: int) -> tuple[list[Day], int]:
 def _year_behind(passage: TokenText, index: int) -> tuple[int, int]:
     """The year that follows, behind a comma or not, and the index of the token behind it."""
     lows = passage.lows
-    at = index + 1 if index < len(lows) and lows[index] == "," else index
+    before = (",", *passage.lexicon.phrases("of_month").words)  # "27 de octubre de 2017"
+    at = index + 1 if index < len(lows) and lows[index] in before else index
     if at < len(lows) and _PLAIN_YEAR.fullmatch(lows[at]):
         return int(lows[at]), at + 1
     return 0, index

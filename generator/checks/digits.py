@@ -1,4 +1,4 @@
-"""The figures and years of a claim on a source in a language of which no words are known.
+"""The figures and years of a claim where its language or its source's has no known numbers.
 
 Digits are read in every language, in each way that they may be meant: "1.234" has a thousand or a
 decimal, and a word for thousands or millions may follow. Numbers up to twelve are written out in
@@ -15,16 +15,16 @@ from generator.briefs.brief import Claim
 from generator.checks.days import Day
 from generator.checks.evidence import Evidence
 from generator.checks.figures import LARGEST_OWN_COUNT, Quantity, figures_in
-from generator.checks.grounds import as_cited, lexicon_for
+from generator.checks.grounds import as_cited
 from generator.checks.numbers import LOOKS_AHEAD
-from generator.diagnostics import Code, Diagnostic, codes, diagnose
+from generator.diagnostics import Code, Diagnostic, Severity, codes, diagnose
 from generator.seeds.seed import Seed, SeedParagraph
 
 Cited = tuple[Seed, SeedParagraph]
 
 
 def digits_stand_in_the_source(evidence: Evidence) -> Iterator[Diagnostic]:
-    """The numbers of claims on sources whose words cannot be compared."""
+    """The numbers of claims whose words for numbers cannot be compared."""
     for body in evidence.bodies:
         for claim in body.claims:
             if cited := _cited_unread(claim, evidence):
@@ -32,21 +32,19 @@ def digits_stand_in_the_source(evidence: Evidence) -> Iterator[Diagnostic]:
 
 
 def _cited_unread(claim: Claim, evidence: Evidence) -> list[Cited]:
-    """The paragraphs that a claim rests on, if the words of one of them are not known."""
+    """The paragraphs that a claim rests on, if its numbers or those of one are not known."""
     cited = [
         (seed, paragraph)
         for seed, target in evidence.seeds_cited(claim)
         for paragraph in evidence.paragraphs(target)
     ]
-    known = evidence.lexicons.known
-    is_unread = any(known(seed.meta.language or evidence.language) is None for seed, _ in cited)
-    return cited if is_unread else []
+    tags = {seed.meta.language or evidence.language for seed, _ in cited}
+    tags.add(evidence.language_at(claim.span))
+    return [] if all(map(evidence.lexicons.counting, tags)) else cited
 
 
 def _digits_of(claim: Claim, cited: list[Cited], evidence: Evidence) -> Iterator[Diagnostic]:
-    lexicon = lexicon_for(evidence, evidence.language_at(claim.span))
-    if lexicon is None:
-        return
+    lexicon = evidence.lexicons.of(evidence.language_at(claim.span))
     texts = [text for seed, paragraph in cited for text in (paragraph.text, seed.meta.title)]
     texts += [str(seed.meta.published) for seed, _ in cited if seed.meta.published]
     known = frozenset[float]().union(*map(_numbers_written, texts))
@@ -57,14 +55,16 @@ def _digits_of(claim: Claim, cited: list[Cited], evidence: Evidence) -> Iterator
         *((codes.NUMBER_NOT_IN_SOURCE, figure) for figure in figures),
         *((codes.DAY_NOT_IN_SOURCE, day) for day in days),
     ]
-    place = as_cited(paragraph for _, paragraph in cited)
+    cites = as_cited(paragraph for _, paragraph in cited)
+    severity = Severity.NOTE if lexicon.knows == "digits" else None  # it may be a sum in its words
     for code, found in wrong:
         if not any(a < found.end and found.start < b for a, b in (*claim.quoted, *claim.own)):
-            message = f"“{claim.text[found.start : found.end]}” is not in {place} in digits"
-            yield diagnose(code, message, claim.at(found.start, found.end), hint=_HINT)
+            message = f"“{claim.text[found.start : found.end]}” is not in {cites} in digits"
+            place = claim.at(found.start, found.end)
+            yield diagnose(code, message, place, hint=_HINT, severity=severity)
 
 
-_HINT = "no words of this language are known here, only digits: compare it yourself"
+_HINT = "no numbers in words are known of this language, only digits: compare it yourself"
 _NUMBER = re.compile(r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?")
 _DATE = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})")
 _MANY = (1, 1_000, 1_000_000, 1_000_000_000)  # what a word behind a number may mean
@@ -97,6 +97,7 @@ def _has_figure(figure: Quantity, claim: Claim, known: frozenset[float]) -> bool
         return True  # how likely it is, and so the brief's own
     return any(
         abs(value - number * many) <= figure.slack + abs(value) * 1e-9
+        or abs(value * many - number) <= abs(number) * 1e-9
         for value in figure.values
         for number in known
         for many in _MANY

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from generator.checks.counted import Counted, counted_by, nearness_before
 from generator.checks.days import MONEY_SIGNS, Day, days_at
-from generator.checks.spelt import Amount, Kind, in_words
+from generator.checks.spelt import Amount, Kind, behind_stop, in_words, one_in, run_together
 from generator.checks.tokens import TokenText, take_apart
 from generator.language.lexicon import Lexicon
 from generator.recall.once import remembered
@@ -54,11 +54,12 @@ def figures_in(text: str, lexicon: Lexicon) -> Quantities:
     passage = take_apart(text, lexicon)
     days: list[Day] = []
     figures: list[Quantity] = []
-    opening = _opening(passage.lexicon)
+    opening, joins = _opening(passage.lexicon), passage.lexicon.lists["run_together"]
     index = 0
     while index < len(passage.lows):
         low = passage.lows[index]
-        if low not in opening and not low[0].isdigit() and "-" not in low:
+        opens = low in opening or "-" in low or (joins and run_together(low, passage.lexicon))
+        if _is_marker(passage, index) if low[0].isdigit() else not opens:
             index += 1
         elif dated := days_at(passage, index):
             days += dated[0]
@@ -71,10 +72,23 @@ def figures_in(text: str, lexicon: Lexicon) -> Quantities:
     return Quantities(tuple(days), tuple(figures))
 
 
+def _is_marker(passage: TokenText, index: int) -> bool:
+    """Whether a number counts the items of the text itself: "aims: (1) peace; (2) trade"."""
+    lows = passage.lows
+    if not lows[index].isdigit() or lows[index + 1 : index + 2] != (")",):
+        return False
+    first = index - 1 if index and lows[index - 1] == "(" else index
+    joins = passage.lexicon.phrases("joins_clauses")
+    return not first or lows[first - 1] in _BEFORE_MARKERS or lows[first - 1] in joins
+
+
+_BEFORE_MARKERS = frozenset(",;:.!?–—|")
+
+
 @remembered
 def _opening(lexicon: Lexicon) -> frozenset[str]:
     """The words and signs that a number or a day may begin with."""
-    tables = ("numbers", "multipliers", "ordinals", "fractions", "months")
+    tables = ("numbers", "multipliers", "ordinals", "fractions", "parts_of_units", "months")
     words = (word for name in tables for word in lexicon.table(name))
     return frozenset((*MONEY_SIGNS, *lexicon.phrases("articles").words, *words))
 
@@ -167,6 +181,8 @@ def _amount(passage: TokenText, index: int) -> Amount | None:
     if "-" in low:
         return _in_compound(low, lexicon, index)
     amount = _in_digits(low, lexicon, index)
+    if low == "1" and (share := one_in(passage, index + 1)):
+        return share
     return _multiplied(passage, amount) if amount else None
 
 
@@ -197,10 +213,12 @@ def _in_digits(low: str, lexicon: Lexicon, index: int) -> Amount | None:
             return None
         return Amount(int(whole) / int(part), 1e-6, index + 1, kind="share")
     thousands, decimal = lexicon.lists["thousands"], lexicon.lists["decimal"]
-    grouped = re.fullmatch(rf"\d{{1,3}}(?:{re.escape(thousands)}\d{{3}})+", digits)
-    plain = digits.replace(thousands, "") if grouped else digits.replace(decimal, ".")
+    grouped = re.fullmatch(rf"(\d{{1,3}}(?:[{thousands}]\d{{3}})+)(?:[{decimal}](\d+))?", digits)
+    plain = re.sub(rf"[{thousands}]", "", grouped[1]) if grouped else digits.replace(",", ".")
+    if grouped and grouped[2]:
+        plain = f"{plain}.{grouped[2]}"
     try:
-        value = float(plain.replace(",", "."))
+        value = float(plain)
     except ValueError:
         return None  # "1.2.3": a number of a chapter, not an amount
     step = 10.0 ** -len(plain.partition(".")[2])
@@ -221,7 +239,7 @@ def _multiplied(passage: TokenText, amount: Amount) -> Amount:
             amount,
             value=amount.value * times,
             step=amount.step * times,
-            behind=amount.behind + 1,
+            behind=behind_stop(passage, amount.behind + 1),
             times=amount.times * times,
         )
     return amount

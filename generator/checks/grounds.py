@@ -44,7 +44,7 @@ class Ground(Struct, frozen=True):
 
     `sentences` are those that the claim may rest on, the nearest first, and `numbers` names the
     paragraphs as messages do. `source` is the language of the sources if it is not the
-    claim's; then only numbers can be compared.
+    claim's, or hardly known; then only numbers can be compared.
     """
 
     claim: Claim
@@ -97,13 +97,13 @@ def as_cited(paragraphs: Iterable[SeedParagraph]) -> str:
 
 
 def grounds(evidence: Evidence) -> Iterator[Ground]:
-    """Each claim that rests on seeds alone, in a language whose words are known.
+    """Each claim that rests on seeds alone, in a language of which the numbers are known.
 
     The words of a record are not kept, so a claim that cites one is left to its reader.
     """
     for body in evidence.bodies:
         for claim in body.claims:
-            lexicon = lexicon_for(evidence, evidence.language_at(claim.span))
+            lexicon = evidence.lexicons.counting(evidence.language_at(claim.span))
             ground = _ground(claim, evidence, lexicon) if lexicon else None
             if ground is not None:
                 yield ground
@@ -120,7 +120,7 @@ def _ground(claim: Claim, evidence: Evidence, lexicon: Lexicon) -> Ground | None
     stated: list[Stated] = []
     house = evidence.lexicons
     for seed, target in evidence.seeds_cited(claim):
-        source = house.known(seed.meta.language or evidence.language)
+        source = house.counting(seed.meta.language or evidence.language)
         if source is None:
             return None
         cited += (
@@ -136,7 +136,7 @@ def _ground(claim: Claim, evidence: Evidence, lexicon: Lexicon) -> Ground | None
         paragraphs=tuple(paragraph for _, paragraph, _ in cited),
         passages=tuple(passage for _, _, passage in cited),
         sentences=tuple(_near(ranked(said_in(claim, lexicon), stated))),
-        same_language=all(passage.lexicon is lexicon for _, _, passage in cited),
+        same_language=lexicon.knows == "words" and all(p.lexicon is lexicon for _, _, p in cited),
     )
 
 

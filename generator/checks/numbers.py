@@ -137,6 +137,8 @@ def _is_of_its_words(figure: Quantity, ground: Ground) -> bool:
 def _has_figure(figure: Quantity, source: Quantities, ground: Ground) -> bool:
     if any(same_figure(figure, other) for other in source.figures):
         return True
+    if figure.values[0] == 0 and any(passage.marked("negators") for passage in ground.passages):
+        return True  # "by 12 votes to 0" for "and none against"
     dated = {n for d in source.days for n in ((d.year,) if figure.small else (d.year, d.day))}
     if dated.intersection(figure.values):
         # "The 30th" may be of 30 September; 30 kilos or 30 ships are not.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import combinations, islice
 
 from generator.checks.counted import SMALLER_UNITS, may_be_same_unit
 from generator.checks.days import Day
@@ -13,6 +13,7 @@ from generator.checks.grounds import Ground, SourceSentence
 _EXACT = 1e-3
 _BESIDE = 8  # words beside a number in per cent, one of which says that something changed
 _BOUND = 3  # words of a "no more than" before a number
+_SHARES = ("percent", "share")
 _MOST = 50  # numbers of a source, each taken with each
 
 
@@ -22,16 +23,15 @@ def same_figure(said: Quantity, other: Quantity) -> bool:
         return False
     if not may_be_same_unit(said.unit, other.unit) or _is_other_share(said, other):
         return False
-    if said.kind == "share" and other.kind == "ordinal":  # "one in ten" for "every tenth"
-        return other.values[0] > 1 and abs(100 / other.values[0] - said.values[0]) < _EXACT
+    if _is_every(said, other) or _is_every(other, said):
+        return True
     if "ordinal" in (said.kind, other.kind) and said.kind != other.kind:
         # "Four years in a row" for "the fourth year".
         is_same_row = said.small and said.noun and said.noun == other.noun
         return bool(is_same_row) and said.values[0] in other.values
-    shares = ("percent", "share")
-    if (said.kind in shares) != (other.kind in shares):
+    if (said.kind in _SHARES) != (other.kind in _SHARES):
         # In a table the unit stands in the head of the column.
-        bare = other if said.kind in shares else said
+        bare = other if said.kind in _SHARES else said
         if bare.noun or bare.kind != "count":
             return False
     slack = said.slack
@@ -46,6 +46,13 @@ def same_figure(said: Quantity, other: Quantity) -> bool:
         for a in said.values
         for b in other.values
     )
+
+
+def _is_every(share: Quantity, ordinal: Quantity) -> bool:
+    """Whether a share is that of "every tenth": one in ten, or 10 per cent."""
+    is_pair = share.kind in _SHARES and ordinal.kind == "ordinal"
+    every = ordinal.values[0]
+    return is_pair and every > 1 and abs(100 / every - share.values[0]) < _EXACT
 
 
 def _is_other_share(said: Quantity, other: Quantity) -> bool:
@@ -71,7 +78,8 @@ def is_reckoned(figure: Quantity, source: Quantities, ground: Ground) -> bool:
     differs = figure.is_points or any(low in lexicon.phrases("differences") for low in beside)
     remains = any(low in lexicon.phrases("remainders") for low in beside)
     denies = ground.said.marked("negators", "negative", "restricting")
-    alike = [f for f in source.figures if _is_alike(figure, f)][:_MOST]
+    telling = [f for f in source.figures if f.values[0] > figure.slack]  # less changes nothing
+    alike = [f for f in telling if _is_alike(figure, f)][:_MOST]
     found = set(_combined(alike, adds=adds)) if adds or differs else set()
     for sentence in ground.sentences:
         own = [f for f in figures_of(sentence) if f.kind == figure.kind and f.noun]
@@ -79,8 +87,8 @@ def is_reckoned(figure: Quantity, source: Quantities, ground: Ground) -> bool:
             _combined([f for f in own if f.noun == figure.noun][:_MOST], adds=figure.small)
         )
     found |= set(_reckoned_in_table(figure, ground))
-    if figure.kind in ("percent", "share") and (denies or remains):
-        found |= {100 - other.values[0] for other in alike}
+    if figure.kind in _SHARES and (denies or remains):
+        found |= {100 - other.values[0] for other in source.figures if other.kind in _SHARES}
     found |= set(_months_apart(figure, ground))
     slack = figure.slack + abs(figure.values[0]) * 1e-9
     return any(abs(value - figure.values[0]) <= slack for value in found)
@@ -91,10 +99,11 @@ def _months_apart(figure: Quantity, ground: Ground) -> Iterator[float]:
     if figure.noun != "month":
         return
     for sentence in ground.sentences:
-        months = [12 * day.year + day.month for day in days_of(sentence) if day.year and day.month]
-        for index, one in enumerate(months):
-            for other in months[:index]:
-                yield from (abs(one - other), abs(one - other) + 1)
+        days = [day for day in days_of(sentence) if day.month]
+        for one, other in combinations(days, 2):
+            if bool(one.year) == bool(other.year):
+                apart = abs(12 * (one.year - other.year) + one.month - other.month)
+                yield from (apart, apart + 1)
 
 
 def _reckoned_in_table(figure: Quantity, ground: Ground) -> Iterator[float]:
@@ -108,19 +117,18 @@ def _reckoned_in_table(figure: Quantity, ground: Ground) -> Iterator[float]:
 
 
 def _is_alike(figure: Quantity, other: Quantity) -> bool:
-    """Whether two numbers are of a kind; points may be reckoned from one without its sign."""
+    """Whether two numbers are of a kind; points and money may be reckoned from one without it."""
     is_bare = figure.is_points and other.kind == "count" and not other.noun
-    return figure.kind == other.kind or is_bare
+    return figure.kind == other.kind or is_bare or {figure.kind, other.kind} == {"money", "count"}
 
 
 def _combined(figures: list[Quantity], *, adds: bool) -> Iterator[float]:
     """The differences of each two numbers that may count the same, and their sums."""
-    for index, one in enumerate(figures):
-        for other in figures[:index]:
-            if not one.noun or not other.noun or one.noun == other.noun:
-                yield abs(one.values[0] - other.values[0])
-                if adds:
-                    yield one.values[0] + other.values[0]
+    for one, other in combinations(figures, 2):
+        if not one.noun or not other.noun or one.noun == other.noun:
+            yield abs(one.values[0] - other.values[0])
+            if adds:
+                yield one.values[0] + other.values[0]
 
 
 def _words_beside(figure: Quantity, ground: Ground) -> list[str]:
@@ -148,22 +156,32 @@ def _words_behind_alike(figure: Quantity, ground: Ground) -> Iterator[str]:
                 yield from (token.low for token in passage.tokens if token.start in behind)
 
 
+def _reckoned_from(figure: Quantity, ground: Ground) -> Iterator[list[Quantity]]:
+    """Numbers from which a claim may have calculated one: a sentence's, and its own others.
+
+    Those are looked for in the source by themselves.
+    """
+    yield from (list(islice(figures_of(sentence), _MOST)) for sentence in ground.sentences)
+    own = figures_in(ground.said.text, ground.said.lexicon).figures
+    yield [other for other in own[:_MOST] if other.start != figure.start]
+
+
 def is_ratio(figure: Quantity, source: Quantities, ground: Ground) -> bool:
     """Whether a claim says as a share what a sentence of its source says as two numbers.
 
     "Half as much" of any source; per cent only of one that has none of its own.
     """
-    if figure.kind not in ("percent", "share"):
+    if figure.kind not in _SHARES:
         return False
-    has_own = any(other.kind in ("percent", "share") for other in source.figures)
+    has_own = any(other.kind in _SHARES for other in source.figures)
     if has_own and figure.kind == "percent":
         return False
     slack = figure.slack + (0.5 if figure.kind == "percent" else 2.0)
     return any(
         _is_share(figure, 100 * part.values[0] / whole.values[0], slack)
-        for sentence in ground.sentences
-        for whole in figures_of(sentence)
-        for part in figures_of(sentence)
+        for figures in _reckoned_from(figure, ground)
+        for whole in figures
+        for part in figures
         if _may_be_part(part, whole) and 0 < part.values[0] < whole.values[0]
     )
 
@@ -198,8 +216,8 @@ def is_change(figure: Quantity, ground: Ground) -> bool:
     slack = figure.slack + 0.5
     return any(
         abs(change - figure.values[0]) <= slack and (change - figure.values[0]) * figure.bound >= 0
-        for sentence in ground.sentences
-        for change in _changes(list(figures_of(sentence))[:_MOST])
+        for figures in _reckoned_from(figure, ground)
+        for change in _changes(figures)
     )
 
 

@@ -152,6 +152,6 @@ def _clause(passage: TokenText, first: int, last: int, signs: frozenset[str]) ->
 
 def _refers_back(passage: TokenText, clause: range) -> bool:
     """Whether a clause has a pronoun; of a language that is not known, nobody can tell."""
-    known = bool(passage.lexicon.language)
+    known = passage.lexicon.knows == "words"
     pronouns = passage.lexicon.phrases("pronouns").words if known else frozenset[str]()
     return any(passage.lows[index] in pronouns for index in clause)

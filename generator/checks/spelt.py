@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from msgspec import Struct
 
 from generator.checks.tokens import TokenText
 from generator.language.lexicon import Lexicon
+from generator.recall.once import remembered
 
 Kind = Literal["count", "percent", "money", "ordinal", "share"]
 
@@ -30,7 +32,9 @@ def in_words(passage: TokenText, index: int) -> Amount | None:
     at = index
     if lows[at] in lexicon.phrases("articles"):
         if at + 1 >= len(lows) or lows[at + 1] not in lexicon.numbers("multipliers"):
-            return _and_a_half(passage, at) or _fraction(passage, at, 1.0)
+            is_one = lows[at] in lexicon.lists["one"].split()
+            share = one_in(passage, at + 1) if is_one else None
+            return share or _and_a_half(passage, at, 1.0) or _fraction(passage, at, 1.0)
         at += 1
     amount = _spelt(passage, at, 1.0 if at > index else 0.0)
     if amount is None:
@@ -43,25 +47,32 @@ def in_words(passage: TokenText, index: int) -> Amount | None:
         whole, behind = found
         if amount.value < whole:
             return Amount(amount.value / whole, 1e-6, behind, kind="share")
+    if amount.value < 100 and (halved := _and_a_half(passage, amount.behind - 1, amount.value)):
+        return halved
     one = amount.behind == index + 1 and lows[index] in lexicon.lists["one"].split()
     return None if one and not _measures(passage, amount.behind) else amount  # "one" is a pronoun
 
 
-def _and_a_half(passage: TokenText, index: int) -> Amount | None:
-    """One and a part of a unit: "an hour and a half"."""
-    lows, lexicon = passage.lows[index : index + 5], passage.lexicon
-    if len(lows) < 5 or lows[2] not in lexicon.phrases("joins_numbers"):
-        return None
-    part = lexicon.numbers("fractions").get(lows[4])
-    if part is None or lows[3] not in lexicon.phrases("articles"):
-        return None
-    return Amount(1 + part, 0.1, index + 5, in_words=True, noun=passage.stems[index + 1])
+def one_in(passage: TokenText, index: int) -> Amount | None:
+    """The share of "one in five", from the token behind the "one" on."""
+    found = _of_how_many(passage, index)
+    return Amount(1 / found[0], 1e-6, found[1], kind="share") if found and found[0] > 1 else None
+
+
+def _and_a_half(passage: TokenText, index: int, value: float) -> Amount | None:
+    """A number that ends with the token `index`, with half a unit more: "an hour and a half"."""
+    noun = passage.stems[index + 1] if index + 2 < len(passage.lows) else ""
+    length = passage.lexicon.phrases("halves").at(passage.lows, index + 2) if noun else 0
+    return (
+        Amount(value + 0.5, 0.1, index + 2 + length, in_words=True, noun=noun) if length else None
+    )
 
 
 def _spelt(passage: TokenText, at: int, current: float) -> Amount | None:
     """The words of a number added up; `current` is 1 behind "a", as in "a hundred"."""
     lows, lexicon = passage.lows, passage.lexicon
-    multipliers, total, step, seen = lexicon.numbers("multipliers"), 0.0, 1.0, False
+    numbers, multipliers = lexicon.numbers("numbers"), lexicon.numbers("multipliers")
+    halves, total, step, seen = lexicon.phrases("halves"), 0.0, 1.0, False
     while at < len(lows):
         low = lows[at]
         parts, noun = _parts(low, lexicon) if low not in multipliers else ((), "")
@@ -69,22 +80,39 @@ def _spelt(passage: TokenText, at: int, current: float) -> Amount | None:
             current, at, seen = current + sum(parts), at + 1, True
             if noun:
                 return Amount(total + current, step, at, in_words=True, noun=noun)
-        elif low in multipliers and (seen or current):
-            current, at, seen = current * multipliers[low], at + 1, True
-            if multipliers[low] >= 1000:
-                total, current, step = total + current, 0.0, max(step, multipliers[low])
-        elif seen and _joins(passage, at) and (total or current >= 100):
+        elif low in multipliers and (seen or current or low in numbers):
+            times, at = multipliers[low], behind_stop(passage, at + 1)
+            if total and not current and times > step:  # "mil millones"
+                current, total, step = total, 0.0, step * times
+            current, seen = (current or 1.0) * times, True
+            if times >= 1000:
+                is_whole = (current / times).is_integer()
+                total, current = total + current, 0.0
+                step = max(step, times) if is_whole else times / 10
+        elif seen and (length := halves.at(lows, at)):  # "two and a half", "deux millions et demi"
+            total, current = (total, current + 0.5) if current else (total + step / 2, 0.0)
+            at, step = at + length, step / 10
+        elif seen and _joins(passage, at, current, behind_thousands=total > 0):
             at += 1
         else:
             break
     return Amount(total + current, step, at, in_words=True, times=step) if seen else None
 
 
-def _joins(passage: TokenText, at: int) -> bool:
-    """Whether an "and" goes on with a number: "two hundred and five"."""
+def behind_stop(passage: TokenText, at: int) -> int:
+    """The token from `at` on that is no stop of an abbreviation: "39 Mrd. Euro"."""
+    shortened = passage.lows[at - 1] in passage.lexicon.phrases("shortened")
+    return at + 1 if shortened and passage.lows[at : at + 1] == (".",) else at
+
+
+def _joins(passage: TokenText, at: int, current: float, *, behind_thousands: bool) -> bool:
+    """Whether an "and" goes on with a number: "two hundred and five", "treinta y cinco"."""
     lows, lexicon = passage.lows, passage.lexicon
-    joins = lows[at] in lexicon.phrases("joins_numbers") and at + 1 < len(lows)
-    return joins and bool(_parts(lows[at + 1], lexicon)[0])
+    is_of_hundreds = behind_thousands or current >= 100
+    joins = is_of_hundreds and lows[at] in lexicon.phrases("joins_numbers")
+    if lows[at] in lexicon.phrases("joins_tens"):
+        joins = joins or (current % 100 >= 20 and current % 10 == 0)
+    return joins and at + 1 < len(lows) and bool(_parts(lows[at + 1], lexicon)[0])
 
 
 def _of_how_many(passage: TokenText, index: int) -> tuple[float, int] | None:
@@ -101,7 +129,8 @@ def _of_how_many(passage: TokenText, index: int) -> tuple[float, int] | None:
         else:
             tables = ("numbers",)
         for name in tables if number < len(lows) else ():
-            if whole := lexicon.numbers(name).get(lows[number]):
+            digits = float(lows[number]) if lows[number].isdecimal() else 0.0
+            if whole := lexicon.numbers(name).get(lows[number], digits):
                 return whole, number + 1
     return None
 
@@ -112,7 +141,8 @@ def _parts(low: str, lexicon: Lexicon) -> tuple[tuple[float, ...], str]:
     if low in numbers:
         return (numbers[low],), ""
     if "-" not in low:
-        return (), ""
+        value = run_together(low, lexicon)
+        return ((value,) if value else ()), ""
     found: list[float] = []
     parts = low.split("-")
     index = 0
@@ -129,6 +159,31 @@ def _parts(low: str, lexicon: Lexicon) -> tuple[tuple[float, ...], str]:
     if not found or rest in lexicon.table("fractions"):
         return (), ""
     return tuple(found), lexicon.stem(rest) if rest else ""
+
+
+def run_together(low: str, lexicon: Lexicon) -> float:
+    """The number whose words are written as one, "zweiundvierzig"; 0 for any other word."""
+    part, at, total, current = _part_of_number(lexicon), 0, 0.0, 0.0
+    while part and at < len(low):
+        found = part.match(low, at)
+        if found is None:
+            return 0.0
+        at, times = found.end(), lexicon.numbers("multipliers").get(found[0], 0.0)
+        value = lexicon.numbers("numbers").get(found[0], 0.0)
+        current = max(current, 1.0) * times if times else current + value
+        if times >= 1000:
+            total, current = total + current, 0.0
+    return total + current
+
+
+@remembered
+def _part_of_number(lexicon: Lexicon) -> re.Pattern[str] | None:
+    """One of the words that are written as one in a number; None where they never are."""
+    joining = lexicon.phrases("run_together").words
+    if not joining:
+        return None
+    words = {*joining, *lexicon.numbers("numbers"), *lexicon.numbers("multipliers")}
+    return re.compile("|".join(sorted(words, key=lambda word: (-len(word), word))))
 
 
 def _may_follow(current: float, value: float, *, seen: bool) -> bool:
@@ -162,19 +217,20 @@ def _fraction(passage: TokenText, index: int, times: float) -> Amount | None:
     if index >= len(lows):
         return None
     head, _, tail = lows[index].rpartition("-")
-    if tail not in fractions or (head and head not in lexicon.numbers("numbers")):
+    bound = lexicon.numbers("parts_of_units")
+    if part := fractions.get(head) or bound.get(head):
+        return _of_unit(tail, part, index + 1, lexicon)  # "half-hour", "demi-million"
+    is_bound = not head and tail in bound
+    if not (is_bound or tail in fractions) or (head and head not in lexicon.numbers("numbers")):
         return None
-    value = times * fractions[tail] * (lexicon.numbers("numbers")[head] if head else 1.0)
+    part = bound[tail] if is_bound else fractions[tail]
+    value = times * part * (lexicon.numbers("numbers")[head] if head else 1.0)
     behind = index + 1
+    if found := _part_of_unit(passage, behind, value, is_bound=is_bound):
+        return found
+    if is_bound:
+        return None
     following = lows[behind] if behind < len(lows) else ""
-    multipliers = lexicon.numbers("multipliers")
-    scale = multipliers.get(lows[behind + 1], 0.0) if behind + 1 < len(lows) else 0.0
-    if scale and following in lexicon.phrases("articles"):
-        return Amount(value * scale, scale / 10, behind + 2)
-    unit = lows[behind + 1] if behind + 1 < len(lows) else ""
-    if following in lexicon.phrases("articles") and unit in lexicon.table("measures"):
-        noun = passage.stems[behind + 1]  # "half a day"
-        return Amount(value, 0.04, behind + 2, in_words=True, noun=noun)
     # "By a third, …" and "more than half.", but not "a year and a half" or "the first half".
     before = lows[first - 1] if first else ""
     joined = before in lexicon.phrases("joins_numbers") or before in lexicon.table("ordinals")
@@ -182,6 +238,31 @@ def _fraction(passage: TokenText, index: int, times: float) -> Amount | None:
     ends = alone and not joined and not any(passage.stems[behind : behind + 1])
     is_share = head or times != 1.0 or ends or following in lexicon.phrases("of_shares")
     return Amount(value, 0.04, behind, kind="share") if is_share else None
+
+
+def _part_of_unit(passage: TokenText, at: int, value: float, *, is_bound: bool) -> Amount | None:
+    """A part of what begins with the token `at`: "half a million", "half a day", "medio millón"."""
+    lows, lexicon = passage.lows[at : at + 3], passage.lexicon
+    articles, of_shares = lexicon.phrases("articles"), lexicon.phrases("of_shares")
+    between = 0
+    if lows[:1] and lows[0] in of_shares:
+        between = 1
+    if lows[between : between + 1] and lows[between] in articles:
+        between += 1
+    elif not is_bound and not between:
+        return None
+    unit = lows[between] if between < len(lows) else ""
+    is_whole = unit in lexicon.table("measures") and not is_bound and lows[0] not in articles
+    return None if is_whole else _of_unit(unit, value, at + between + 1, lexicon)
+
+
+def _of_unit(unit: str, value: float, behind: int, lexicon: Lexicon) -> Amount | None:
+    """A part of a million or of a unit of measure; None if the word is neither."""
+    if scale := lexicon.numbers("multipliers").get(unit):
+        return Amount(value * scale, scale / 10, behind)
+    if unit in lexicon.table("measures"):
+        return Amount(value, 0.04, behind, in_words=True, noun=lexicon.stem(unit))
+    return None
 
 
 def _measures(passage: TokenText, index: int) -> bool:

@@ -53,6 +53,7 @@ def citable_in(evidence: Evidence) -> Citable:
         return any(whole.search(text) for text in texts)
 
     lexicon = evidence.lexicons.known(evidence.language)
+    of_grammar = evidence.lexicons.of(evidence.language).phrases("common").words
 
     return Citable(
         seeds=frozenset(evidence.keys),
@@ -64,6 +65,7 @@ def citable_in(evidence: Evidence) -> Citable:
         listed=evidence.brief.front.seeds,
         is_usual=is_usual,
         is_surname=lambda word: lexicon is not None and may_be_a_surname(word, lexicon),
+        is_of_grammar=of_grammar.__contains__,
         authors=_authors(evidence),
         all_tables=sum(node.kind == "table" for node in shown),
         figures=sum(node.kind == "figure" for node in shown),

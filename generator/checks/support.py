@@ -185,7 +185,8 @@ def _with_numbers(passage: TokenText) -> tuple[str, ...]:
 
     The passage's own if it has no numbers, or its language no words for them.
     """
-    figures = figures_in(passage.text, passage.lexicon).figures if passage.lexicon.language else ()
+    is_read = passage.lexicon.knows != "digits"
+    figures = figures_in(passage.text, passage.lexicon).figures if is_read else ()
     stems, free = list(passage.stems), 0
     for figure in figures:  # the two of a range have the same place
         first, last = passage.tokens_between(figure.start, figure.end)

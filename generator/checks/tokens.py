@@ -103,6 +103,7 @@ _TOKEN = re.compile(
     \d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\w.,'-]*\d)
     | \d+(?:[.,'/:–-]\d+)+(?:[a-z]{1,2}\b)?
     | [\u3040-\u30ff\u3400-\u9fff]  # no spaces between words: each character is one
+    | [A-Za-z]{1,4}(?=\.\d)  # "s.45", "No.5"
     | [^\W_]+ (?: (?: ['.&-] ) [^\W_]+ )*
     | \S
     """,

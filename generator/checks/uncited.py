@@ -12,7 +12,6 @@ from generator.briefs.claims import statements_in
 from generator.checks.days import readings
 from generator.checks.evidence import Evidence
 from generator.checks.figures import Quantities, figures_in
-from generator.checks.grounds import lexicon_for
 from generator.checks.numbers import has_day
 from generator.checks.reckoning import same_figure
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
@@ -34,7 +33,7 @@ def every_number_is_cited(evidence: Evidence) -> Iterator[Diagnostic]:
 
     In digits, that is. One that a sentence with a bracket has, or what it cites, is known.
     """
-    lexicon = lexicon_for(evidence, evidence.language)
+    lexicon = evidence.lexicons.counting(evidence.language)
     found = list(_uncited(evidence, lexicon)) if lexicon else []
     if not found:
         return
@@ -56,7 +55,7 @@ def _uncited(evidence: Evidence, lexicon: Lexicon) -> Iterator[_Bare]:
     brief = evidence.brief
     for text, span, groups in statements_in((*brief.summary, *brief.sections), brief.body.groups):
         language = evidence.language_at(span)
-        own = evidence.lexicons.known(language)
+        own = evidence.lexicons.counting(language)
         written = _first_unknown(text, known, own, language) if own and not groups else None
         if written:
             yield _Bare(written, span)

@@ -1,7 +1,8 @@
 """What the checks must know about a language: one file of word lists for each.
 
-A language is added by adding `lexicons/<language>.toml`; nothing here names one. Each list is
-read when it is first asked for, so that a start costs little.
+A language is added by adding a file, and nothing here names one: `lexicons/<language>.toml` with
+every list, or `in_part/<language>.toml` with those of numbers and days alone. Each list is read
+when it is first asked for, so that a start costs little.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct, field
 
@@ -20,6 +21,10 @@ from generator.recall.results import shipped_tables
 
 Alike = tuple[tuple[str, ...], ...]
 """Groups of names that mean the same."""
+
+
+KnownPart = Literal["words", "numbers", "digits"]
+"""How much of a language is known: all that is compared, its numbers and days, or digits alone."""
 
 
 class Phrases(Struct, frozen=True):
@@ -49,11 +54,16 @@ NamedPhrases = tuple[tuple[str, Phrases], ...]
 
 
 class Lexicon(Struct, frozen=True, eq=False):
-    """The word lists of one language. Raises KeyError for a list that its file does not have."""
+    """The word lists of one language, and how much of it they are.
+
+    Raises KeyError for a list that its file does not have; in a language of which only a part is
+    known, such a list is empty.
+    """
 
     language: str
     lists: Mapping[str, str]
     own_names: Alike = ()  # the house's
+    knows: KnownPart = "words"
     found: dict[Any, dict[Any, Any]] = field(default_factory=dict)  # see `remembered`
 
     @remembered
@@ -134,9 +144,20 @@ def lexicon_of(language: str, names: Alike = ()) -> Lexicon | None:
     return Lexicon(language, lists, names) if lists is not None else None
 
 
-@lru_cache(maxsize=1)
-def _plain_lexicon() -> Lexicon:
-    return Lexicon("", shipped_tables(_FOLDER.with_name("any_language.toml")))
+class _FewLists(dict[str, str]):
+    """The lists of a language of which only a part is known: those that are not there are empty."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
+@lru_cache(maxsize=8)
+def _in_part(language: str) -> Lexicon:
+    """What is known of a primary language without a lexicon; what all share, if that is all."""
+    shared = shipped_tables(_FOLDER.with_name("any_language.toml"))
+    own = tables_of_language(_FOLDER.with_name("in_part"), language)
+    knows: KnownPart = "digits" if own is None else "numbers"
+    return Lexicon(language, _FewLists(shared | (own or {})), knows=knows)
 
 
 class Lexicons(Struct, frozen=True):
@@ -145,12 +166,17 @@ class Lexicons(Struct, frozen=True):
     names: Alike = ()
 
     def known(self, language: str) -> Lexicon | None:
-        """The lexicon of a language by its tag; None if there is none."""
+        """The lexicon of a language by its tag; None if its words are not known."""
         return lexicon_of(primary(language), self.names)
 
     def of(self, language: str) -> Lexicon:
-        """The same; if there is none, a lexicon of what all languages share."""
-        return self.known(language) or _plain_lexicon()
+        """The same; if there is none, a lexicon of what is known of the language."""
+        return self.known(language) or _in_part(primary(language))
+
+    def counting(self, language: str) -> Lexicon | None:
+        """The lexicon of a language of which numbers and days are known; None if there is none."""
+        lexicon = self.of(language)
+        return lexicon if lexicon.knows != "digits" else None
 
 
 def lexicons(names: Mapping[str, tuple[str, ...]]) -> Lexicons:

@@ -146,7 +146,7 @@ _BEFORE_NUMBERS = word_set(
 )
 """Abbreviations only where a number follows: "No. 5", but "He said no."""
 
-_SUFFIXES = word_set("inc ltd co corp plc bros jr sr ph.d uu")
+_SUFFIXES = word_set("inc ltd co corp plc bros jr sr ph.d uu mio mrd mia tsd mln mld")
 """Abbreviations that may end a sentence or not: only a usual first word shows it."""
 
 _AFTER_ORDINALS = word_set(

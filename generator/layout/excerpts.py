@@ -107,7 +107,7 @@ def _is_needed(clause: Stretch, support: Support, marks: Iterable[Stretch]) -> b
     if any(a < end and start < b for a, b in marks):
         return True
     stated, begins = support.stated, support.stated.sentence.start
-    if not stated.passage.lexicon.language:
+    if stated.passage.lexicon.knows != "words":
         return True  # which words deny or limit in its language is not known: nothing is cut
     first, last = stated.passage.tokens_between(begins + start, begins + end)
     return not stated.passage.marked(*_MEANS).isdisjoint(range(first, last))
