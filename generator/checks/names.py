@@ -10,6 +10,7 @@ from itertools import zip_longest
 
 from msgspec import Struct
 
+from generator.checks.counted import is_of_a_number
 from generator.checks.tokens import Token, TokenText, take_apart, token_words
 from generator.language.lexicon import Lexicon
 from generator.recall.once import remembered
@@ -18,13 +19,12 @@ from generator.recall.once import remembered
 class Known(Struct, frozen=True):
     """An index of the words and names of a text.
 
-    `groups` are the gazetteer's, so that "Moscow" is known where "Russian" stands; `initials`
-    those of its names in several words.
+    `groups` are the gazetteer's, so that "Moscow" is known where "Russian" stands.
     """
 
     words: frozenset[str]
     groups: frozenset[int]
-    initials: frozenset[str]
+    initials: str
 
 
 class Name(Struct, frozen=True):
@@ -42,8 +42,7 @@ def _known_in(text: str, lexicon: Lexicon) -> Known:
     passage = take_apart(text, lexicon)
     words = {form for low in passage.lows if low[0].isalnum() for form in _forms(low)}
     groups = {group for i in range(len(passage.tokens)) for _, group in _in_gazetteer(passage, i)}
-    initials = {_initials(passage, name) for name in _capital_runs(passage)}
-    return Known(frozenset(words), frozenset(groups), frozenset(initials))
+    return Known(frozenset(words), frozenset(groups), passage.initials)
 
 
 def names_missing(
@@ -62,7 +61,8 @@ def names_missing(
         return  # word for word, as most are
     known = _together(_known_in(text, passage.lexicon) for text in texts)
     for run in runs:
-        if (_initials(passage, run).lower() or None) in known.words:
+        letters = [t.text[0] for t in passage.tokens[run.first : run.last] if _is_capital(t)]
+        if len(letters) > 1 and "".join(letters).lower() in known.words:
             continue  # "MSMT" for a name spelt out here
         missing = _missing_tokens(passage, run, known)
         if missing:
@@ -112,7 +112,7 @@ def _together(each: Iterable[Known]) -> Known:
     return Known(
         words=frozenset().union(*(known.words for known in every)),
         groups=frozenset().union(*(known.groups for known in every)),
-        initials=frozenset().union(*(known.initials for known in every)),
+        initials="|".join(known.initials for known in every),
     )
 
 
@@ -152,12 +152,18 @@ def _is_known(token: Token, known: Known, lexicon: Lexicon) -> bool:
         return True
     if form in lexicon.table("months"):
         return True  # read as a day
-    is_there = form in known.words or token.text[: len(form)] in known.initials
+    is_there = form in known.words or _are_initials(token.text[: len(form)], known.initials)
     if is_there or any(_bends(form, word, lexicon) for word in known.words):
         return True
     parts = [part for part in token.low.split("-") if part]
-    small = lexicon.phrases("common").words | lexicon.phrases("prefixes").words
-    return len(parts) > 1 and all(part in known.words or part in small for part in parts)
+    known_parts = (known.words, lexicon.phrases("common").words, lexicon.phrases("prefixes").words)
+    return len(parts) > 1 and all(any(part in words for words in known_parts) for part in parts)
+
+
+def _are_initials(letters: str, initials: str) -> bool:
+    """Whether letters are the initials of a name, or three of any words: "PIB", "GDP"."""
+    is_name = len(letters) > 1 and letters.isupper()
+    return is_name and letters in (initials.upper() if len(letters) > 2 else initials)
 
 
 def _bends(form: str, other: str, lexicon: Lexicon) -> bool:
@@ -226,7 +232,7 @@ def _behind(passage: TokenText, index: int) -> int:
 
 def _opens_name(passage: TokenText, index: int, starts: set[int]) -> bool:
     token = passage.tokens[index]
-    if not _is_capital(token):
+    if not _is_capital(token) or is_of_a_number(passage, index):
         return False
     opens = index in starts or passage.lows[index - 1] in _OPENING
     return not opens or not _is_common(passage, index)
@@ -245,6 +251,7 @@ def _is_common(passage: TokenText, index: int) -> bool:
     if has_inner_capitals or any(_in_gazetteer(passage, index)):
         return False
     ordinary = any(low in lexicon.phrases(name) for name in _ORDINARY)
+    ordinary = ordinary or lexicon.phrases("approximate").at(passage.lows, index) > 0
     return ordinary or low.endswith(tuple(lexicon.phrases("no_name_endings").words))
 
 
@@ -254,13 +261,6 @@ _ORDINARY = ("common", "no_names", "titles", "approximate")
 def _name_at(passage: TokenText, first: int, last: int) -> Name:
     start, end = passage.tokens[first].start, passage.tokens[last - 1].end
     return Name(first, last, passage.text[start:end], start, end)
-
-
-def _initials(passage: TokenText, name: Name) -> str:
-    """The initials of a name in three words or more, or of two; "" of a single word."""
-    tokens = passage.tokens[name.first : name.last]
-    letters = [token.text[0] for token in tokens if _is_capital(token)]
-    return "".join(letters) if len(letters) > 1 else ""
 
 
 Gazetteer = Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]

@@ -28,7 +28,7 @@ def turned_words(ground: Ground, denied: Collection[str]) -> Iterator[Diagnostic
             if not plain or low in others or plain in ours:
                 continue
             stem = said.lexicon.stem(plain)
-            found = next((w for w in others if w == plain or said.lexicon.stem(w) == stem), "")
+            found = next((w for w in others if _is_form(w, plain, stem, said.lexicon)), "")
             if not found or not {stem, said.lexicon.stem(low)}.isdisjoint(denied):
                 continue
             mark = low if ours is said.lows else found
@@ -39,6 +39,12 @@ def turned_words(ground: Ground, denied: Collection[str]) -> Iterator[Diagnostic
                 hint = f"read again: “{hint_sentence(nearest.words)}”"
                 span = ground.claim.at(token.start, token.end)
                 yield diagnose(codes.DENIAL, message, span, hint=hint)
+
+
+def _is_form(word: str, plain: str, stem: str, lexicon: Lexicon) -> bool:
+    """Whether a word is the plain one or a form of it; "prison" is none of "prisonment"."""
+    endings = tuple(lexicon.phrases("turned_endings").words)
+    return word == plain or (word.endswith(endings) and lexicon.stem(word) == stem)
 
 
 @lru_cache(maxsize=8192)  # a few thousand words make up all texts

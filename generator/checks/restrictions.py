@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, zip_longest
 
 from generator.checks.clauses import Marker, markers
 from generator.checks.days import Day
@@ -169,10 +169,13 @@ def _bound_turned(ground: Ground) -> Iterator[Diagnostic]:
 def _day_turned(ground: Ground) -> Iterator[Diagnostic]:
     """Where the source has "before 2027", and the claim "after 2027"."""
     said = ground.said
-    for day in figures_in(said.text, said.lexicon).days:
+    days = figures_in(said.text, said.lexicon).days
+    for day, behind in zip_longest(days, days[1:]):
         side, words, at = _side(said, day, _SIDES_OF_DAYS)
         if not side or not ground.is_said(day.start, day.end):
             continue
+        if behind and _is_range(said, day, behind):
+            continue  # "from May to June"
         theirs = [
             (_side(sentence.passage, other, _SIDES_OF_DAYS), sentence)
             for sentence in ground.sentences
@@ -184,6 +187,12 @@ def _day_turned(ground: Ground) -> Iterator[Diagnostic]:
             if _denies(said, at) == _denies(sentence.passage, there):
                 message = f"“{words}” turns round the “{source_words}” of {ground.cited}"
                 yield _finding(message, ground, at, at + len(words.split()))
+
+
+def _is_range(passage: TokenText, day: Day, behind: Day) -> bool:
+    first, last = passage.tokens_between(day.end, behind.start)
+    between = passage.lows[first:last]
+    return len(between) == 1 and between[0] in passage.lexicon.phrases("ranges")
 
 
 def _denies(passage: TokenText, at: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, takewhile
 
 from generator.checks.clauses import CLAUSE_ENDS
 from generator.checks.figures import Quantity, figures_in
@@ -17,6 +17,7 @@ _BETWEEN = 3  # tokens between two numbers that face each other: "12 votes to 3"
 _MOST = 30  # numbers of a source that are compared with each other
 
 _Pair = tuple[Quantity, Quantity]
+_Placed = tuple[TokenText, _Pair]
 
 
 def numbers_are_not_swapped(ground: Ground) -> Iterator[Diagnostic]:
@@ -43,10 +44,26 @@ def _turned_about(
 ) -> _Pair | None:
     """Two numbers of a claim that face each other as they do nowhere in its source, but turned."""
     for one, other in _facing(said, mine):
-        pairs = [pair for passage in passages for pair in _facing(passage, _numbers_of(passage))]
-        if _stand_so(pairs, other, one) and not _stand_so(pairs, one, other):
+        placed = [(p, pair) for p in passages for pair in _facing(p, _numbers_of(p))]
+        turned = [it for it in placed if _stand_so(it, other, one)]
+        as_said = any(_stand_so(it, one, other) for it in placed)
+        if turned and not as_said and _is_led_alike(said, one, turned):
             return one, other
     return None
+
+
+def _is_led_alike(said: TokenText, one: Quantity, turned: Sequence[_Placed]) -> bool:
+    """Whether the word before two numbers is the source's: "lost by 3 to 12" is not "beaten"."""
+    first, _ = said.tokens_between(one.start, one.end)
+    before = range(first - 1, -1, -1)
+    clause = takewhile(lambda index: said.lows[index] not in CLAUSE_ENDS, before)
+    led = next((said.stems[index] for index in clause if said.stems[index]), "")
+    return not led or any(
+        led in passage.content_of(begins, ends)
+        for passage, (figure, _) in turned
+        for begins, ends in passage.sentences
+        if passage.tokens[begins].start <= figure.start < passage.tokens[ends - 1].end
+    )
 
 
 def _numbers_of(passage: TokenText) -> Sequence[Quantity]:
@@ -68,8 +85,8 @@ def _facing(passage: TokenText, figures: Sequence[Quantity]) -> Iterator[_Pair]:
             yield one, other
 
 
-def _stand_so(pairs: Sequence[_Pair], one: Quantity, other: Quantity) -> bool:
-    return any(same_figure(one, a) and same_figure(other, b) for a, b in pairs)
+def _stand_so(placed: _Placed, one: Quantity, other: Quantity) -> bool:
+    return same_figure(one, placed[1][0]) and same_figure(other, placed[1][1])
 
 
 def _exchanged(

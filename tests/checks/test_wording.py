@@ -755,6 +755,49 @@ def test_an_opposite_of_the_sources_word_is_read_again(tmp_path, source, claim):
     assert said(tmp_path, source, claim) == ["C033"]
 
 
+@pytest.mark.parametrize(
+    ("source", "claim"),
+    [
+        ("The fees follow s.103(1)(b) of the act.", "The fees follow section 103(1)(b) of the act"),
+        ("The keeper asks for peace and trade.", "The keeper has two aims: (1) peace; (2) trade"),
+        ("The keeper asks for peace and trade.", "(2) Trade is what the keeper asks for"),
+        ("The gross domestic product of Vey grew.", "The GDP of Vey grew"),
+        ("The Port's Marine Policy Committee met.", "The MPC met"),
+        ("The plants gave 5 gigawatts.", "The plants gave 5 GW"),
+        ("The sentence was six months imprisonment.", "The sentence was six months in prison"),
+        ("Fees fall by May 2023 and by June 2024.", "From May 2023 to June 2024 fees fall"),
+        ("Every tenth berth is free.", "Ten per cent of the berths are free"),
+        ("Ten per cent of the berths are free.", "Every tenth berth is free"),
+        ("About one in four berths is free.", "1 in 4 berths is free"),
+        ("Five per cent of the berths are free.", "One berth in 20 is free"),
+        ("The port has £1,234.5 million.", "The port has more than £1.2 billion"),
+        ("Two and a half million households paid.", "2.5 million households paid"),
+        ("Ships waited two years and a half.", "Ships waited two and a half years"),
+        ("Ships waited an hour and a half.", "Ships waited one and a half hours"),
+        ("Of the ships 65 paid. The port has 79.", "65 of 79 ships, or 82 per cent, paid"),
+        ("Eighty per cent of the ports have a dock.", "One in five of the ports is without a dock"),
+    ],
+)
+def test_what_a_source_says_in_another_form_is_not_told(tmp_path, source, claim):
+    assert said(tmp_path, source, claim) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "claim"),
+    [
+        ("The fees follow s.103(1)(b) of the act.", "The fees follow section 105(1)(b) of the act"),
+        ("Deaths (12) rose in the port.", "Deaths (15) rose in the port"),
+        ("Every tenth berth is free.", "Twenty per cent of the berths are free"),
+        ("About one in four berths is free.", "1 in 5 berths is free"),
+        ("The port has £1,234.5 million.", "The port has £1,324.5 million"),
+        ("Two and a half million households paid.", "3.5 million households paid"),
+        ("The port has €900 million and €2 million.", "The port has €898 billion"),
+    ],
+)
+def test_another_number_in_another_form_is_told(tmp_path, source, claim):
+    assert said(tmp_path, source, claim) == ["C014"]
+
+
 VOTE = (
     "The toll was voted by 12 votes to 3, and goes from 15 to 25 euros a ship. The ministry hopes "
     "for 90 million a year, while the auditors reckon with 60 million."
@@ -771,6 +814,7 @@ VOTE = (
         ("The toll was voted, three to twelve", ["C033"]),
         ("The toll goes from 25 to 15 euros a ship", ["C033"]),
         ("The ministry hopes for 60 million, the auditors reckon with 90 million", ["C033"]),
+        ("Those against the toll lost by 3 votes to 12", []),
     ],
 )
 def test_two_numbers_that_have_changed_places_are_read_again(tmp_path, claim, expected):
