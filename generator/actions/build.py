@@ -9,13 +9,14 @@ from typing import get_args
 from msgspec import Struct
 
 from generator.actions.arguments import Names, StrPath, library_of, names_of, one_of, path_of
+from generator.actions.finished_files import SetAside, store_finished, told_of_aside
 from generator.diagnostics import BriefError, Diagnostic, codes, in_reading_order
 from generator.pipeline.library import Library
 from generator.pipeline.making import Wanted, make
 from generator.pipeline.stopwatch import Stopwatch
 from generator.pipeline.writing import Rendition
 from generator.templates.template import Length
-from generator.workspace.storing import ANOTHER_FOLDER, store_for_people
+from generator.workspace.storing import ANOTHER_FOLDER
 from generator.workspace.workspace import Workspace
 from generator.writers import PdfVariant
 
@@ -32,7 +33,8 @@ class Account(Struct, frozen=True):
 class Built(Struct, frozen=True):
     """A brief that was built: its files, its findings and its account.
 
-    `allowed` are the codes of the errors that were let through.
+    `allowed` are the codes of the errors that were let through, and `aside` the files that somebody
+    had worked on, which have another name now.
     """
 
     slug: str
@@ -41,6 +43,7 @@ class Built(Struct, frozen=True):
     findings: tuple[Diagnostic, ...]
     account: Account
     allowed: tuple[str, ...] = ()
+    aside: tuple[SetAside, ...] = ()
 
 
 def build(  # noqa: PLR0913 - what may be asked of a build, each by its name
@@ -90,7 +93,7 @@ def _built(library: Library, path: Path, wanted: Wanted, output: Path | None) ->
     watch = Stopwatch()
     made = make(library, path, wanted, watch)
     try:
-        files = _store(library.workspace, output or library.workspace.build, made.renditions)
+        files, aside = _store(library, output or library.workspace.build, made.renditions)
     except BriefError as error:
         raise BriefError(in_reading_order([*made.findings, *error.diagnostics])) from None
     watch.lap("store")
@@ -99,7 +102,7 @@ def _built(library: Library, path: Path, wanted: Wanted, output: Path | None) ->
         slug=reading.evidence.brief.slug,
         files=files,
         notes=len(composed.document.notes),
-        findings=made.findings,
+        findings=(*made.findings, *(told_of_aside(one, library) for one in aside)),
         account=Account(
             template=composed.template.shown,
             sources={source.key: source.edition for source in composed.document.sources},
@@ -107,14 +110,14 @@ def _built(library: Library, path: Path, wanted: Wanted, output: Path | None) ->
             seconds=watch.seconds,
         ),
         allowed=tuple(sorted({finding.code for finding in reading.allowed})),
+        aside=aside,
     )
 
 
 def _store(
-    workspace: Workspace, folder: Path, renditions: Iterable[Rendition]
-) -> tuple[tuple[Path, Rendition], ...]:
+    library: Library, folder: Path, renditions: Iterable[Rendition]
+) -> tuple[tuple[tuple[Path, Rendition], ...], tuple[SetAside, ...]]:
     """Write all files or none. Raises BriefError."""
     files = tuple((folder / rendition.file_name, rendition) for rendition in renditions)
     data = {place: rendition.data for place, rendition in files}
-    store_for_people(data, workspace, otherwise=ANOTHER_FOLDER)
-    return files
+    return files, store_finished(data, library, otherwise=ANOTHER_FOLDER)

@@ -106,7 +106,8 @@ def _built_and_told(library: Library, path: Path, asked: HowToBuild) -> Made[_To
         allowed=built.allowed,
         account=_account(built) if asked.verbose else "",
     )
-    return told, {place: rendition.data for place, rendition in built.files}
+    files = {place: rendition.data for place, rendition in built.files}
+    return told, files | {one.kept: one.data for one in built.aside}
 
 
 def _tell_files(told: _ToldOfBuild, folder: str, taken: str, *, verbose: bool) -> None:

@@ -27,10 +27,13 @@ def cached_library(workspace: Workspace, ground: Inputs | None = None) -> Librar
     """
     from generator.config.inputs import Inputs
     from generator.pipeline.library import Library
+    from generator.recall.written import WrittenFiles
     from generator.seeds.proofs import Proofs
 
     recall_earlier_runs()
-    return Library(workspace, Proofs(cache_folder("proofs")), ground or Inputs())
+    folder = cache_folder("written")
+    written = WrittenFiles(folder / "journal" if folder else None)
+    return Library(workspace, Proofs(cache_folder("proofs")), ground or Inputs(), written)
 
 
 def earlier_runs(

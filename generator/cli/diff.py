@@ -80,9 +80,9 @@ def _show_changes(
 ) -> int:
     """Write the files that show changes, and say what is in them; return the exit status."""
     from generator.actions.answer import user_name
+    from generator.actions.finished_files import store_finished, told_of_aside
     from generator.actions.show_changes import changes_file, show_changes
     from generator.redlining.counting import changes_in
-    from generator.workspace.storing import store_for_people
 
     for form, path in asked.items():
         if path.suffix.lower() != f".{form}":
@@ -93,7 +93,8 @@ def _show_changes(
             raise typer.BadParameter(f"{near(path)} is compared: name another file to write")
     shown = show_changes(library, *between, author=author or user_name() or "brief diff")
     files = {path: changes_file(shown, form) for form, path in asked.items()}
-    store_for_people(files, library.workspace, otherwise=", or name another file")
+    aside = store_finished(files, library, otherwise=", or name another file")
+    show([told_of_aside(one, library) for one in aside], library.workspace.root)
     for line in shown.told:
         typer.echo(f"note: {line}", err=True)
     count = changes_in(shown.document)

@@ -217,6 +217,7 @@ UNKNOWN_FORMAT = _code("W001", "unknown format")
 UNWRITABLE_FILE = _code("W002", "cannot be written")
 RIGHT_TO_LEFT = _code("W003", "words from right to left", since=2)
 NOT_READ_BACK = _code("W004", "not read back as written")
+EDITED_FILE = _code("W005", "edited file kept", Severity.WARNING)
 
 # A: archive
 NO_IDENTITY = _code("A001", "no identity")

@@ -16,6 +16,7 @@ from generator.config.files import HANDED_IN, names_in, read_of_workspace, where
 from generator.config.inputs import Inputs, note_part, noting_inputs
 from generator.diagnostics import BriefError, Diagnostic
 from generator.pipeline.heads import heads_of_briefs
+from generator.recall.written import WrittenFiles
 from generator.seeds.proofs import Proofs
 from generator.workspace.workspace import Workspace
 
@@ -43,12 +44,14 @@ class Library(Struct, frozen=True):
     Make a new one to see what has changed on disk, or one `without_briefs` if only those did. Each
     method raises BriefError with every fault in what it reads, each time it is called. `proofs` of
     seeds may come from another library: they rest on digests, and are valid anywhere. `ground` is
-    what the disk answered when the workspace was looked for.
+    what the disk answered when the workspace was looked for. `written` knows which finished files
+    are as they were written.
     """
 
     workspace: Workspace
     proofs: Proofs = field(default_factory=Proofs)
     ground: Inputs = field(default_factory=Inputs)
+    written: WrittenFiles = field(default_factory=WrittenFiles)
     _kept: dict[tuple[str, str], tuple[Any, Inputs]] = field(default_factory=dict)
 
     def __repr__(self) -> str:
@@ -57,7 +60,7 @@ class Library(Struct, frozen=True):
     def without_briefs(self) -> Library:
         """A library of the same workspace that reads briefs anew, and keeps all else."""
         kept = {key: value for key, value in self._kept.items() if key[0] not in _OF_BRIEFS}
-        return Library(self.workspace, self.proofs, self.ground, kept)
+        return Library(self.workspace, self.proofs, self.ground, self.written, kept)
 
     def seed_keys(self) -> tuple[str, ...]:
         from generator.seeds.store import list_seeds

@@ -68,6 +68,14 @@ def store_for_people(
         raise refusal(codes.UNWRITABLE_FILE, message, Span.at(shown), hint=hint) from None
 
 
+def what_stands(path: Path) -> bytes | None:
+    """The bytes of the file at a path, or None if there is none that can be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
 def _move(waiting: Iterable[_Waiting], leftovers: ExitStack) -> None:
     """Move each file to its place. If one cannot be moved, put the earlier files back."""
     with ExitStack() as undo:

@@ -270,6 +270,7 @@ GENERATOR = Path(__file__).parent.parent.parent / "generator"
 OWN_DOORS = {
     "config/files.py": "the door",
     "archive": "holds each file against a digest, by bounds of its own",
+    "recall/written.py": "reads what this program noted among the user's caches",
     "recall/results.py": "reads what this program kept among the user's caches, or came with",
     "cli/archive.py": "prints files of the archive",
     "proof": "reads finished files that a person names, by bounds of its own",
