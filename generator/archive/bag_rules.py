@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
-import unicodedata
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from msgspec import Struct
 
 from generator.archive.bag import DECLARATION, INFO, PAYLOAD
 from generator.archive.package import unsafe_name
+from generator.language.normal_forms import normal
 
 # Those of which a digest has one length, by the names that bagit-python gives them.
 _KNOWN = frozenset(name for name in hashlib.algorithms_guaranteed if "shake" not in name)
@@ -133,7 +133,7 @@ def _by_form(names: Iterable[str]) -> dict[str, str]:
     """The names by their form in NFC, where that is the form of one alone."""
     found: dict[str, list[str]] = {}
     for name in names:
-        found.setdefault(unicodedata.normalize("NFC", name), []).append(name)
+        found.setdefault(normal("NFC", name), []).append(name)
     return {form: same[0] for form, same in found.items() if len(same) == 1}
 
 

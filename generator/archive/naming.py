@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from urllib.parse import quote
 
 from generator.archive.inventory import User
+from generator.language.normal_forms import normal
 
 
 def urn(*names: str) -> str:
@@ -15,7 +15,7 @@ def urn(*names: str) -> str:
     Letters beyond ASCII are percent-encoded (RFC 8141, 2.2), with the same result for each way to
     type them. So is a name without letters and digits, which would otherwise be empty.
     """
-    plain = [unicodedata.normalize("NFC", name) for name in names]
+    plain = [normal("NFC", name) for name in names]
     return ":".join(["urn:policy-brief", *(quote(_slug(name) or name, safe="") for name in plain)])
 
 

@@ -11,7 +11,6 @@ import shutil
 import stat
 import struct
 import tarfile
-import unicodedata
 import zipfile
 import zlib
 from collections.abc import Generator, Iterator
@@ -25,6 +24,7 @@ from generator.archive.durable import sync_folder, write_pieces_synced
 from generator.archive.storage_root import entries_of
 from generator.diagnostics import BriefError, Span, codes, refusal
 from generator.language.counting import counted
+from generator.language.normal_forms import normal
 
 _PIECE = 1 << 20
 
@@ -135,7 +135,7 @@ def _entry_fault(entry: _Entry, names: set[str]) -> str:
     if fault := unsafe_name(entry.name.rstrip("/") if entry.is_folder else entry.name):
         return fault
     # As on a system that ignores capitals and the different ways to write an accent.
-    name = unicodedata.normalize("NFC", entry.name).casefold()
+    name = normal("NFC", entry.name).casefold()
     if not entry.is_folder and name in names:
         return "two entries of one name"
     names.add(name)

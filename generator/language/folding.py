@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from generator.language.marks import MARKS
+from generator.language.normal_forms import normal
 
 _QUOTES = '"`´‘’‚‛“”„‟«»‹›′″‴‵‶‷ʹʺʻʼʽ＂＇「」『』〝〞〟❛❜❝❞'
 _DASHES = "‐‑‒–—―−⁃﹘﹣－⸺⸻︱︲"
@@ -40,7 +41,7 @@ def fold(text: str) -> str:
         # before, because it would also take an acute accent apart into a space and a mark.
         plain = _UNFOLDED.sub(_folded, text)
         if not unicodedata.is_normalized("NFKC", plain):
-            plain = _UNFOLDED.sub(_folded, unicodedata.normalize("NFKC", plain))
+            plain = _UNFOLDED.sub(_folded, normal("NFKC", plain))
     if "--" in plain:
         plain = _DASH_RUN.sub("-", plain)
     return " ".join(plain.split())
@@ -65,7 +66,7 @@ def composed(text: str) -> tuple[str, list[int]]:
     letters: list[str] = []
     places: list[int] = []
     for start, end in _clusters(text):
-        cluster = unicodedata.normalize("NFC", UNSEEN.sub("", text[start:end]))
+        cluster = normal("NFC", UNSEEN.sub("", text[start:end]))
         letters.append(cluster)
         places += [start] * len(cluster)
     return "".join(letters), [*places, len(text)]
@@ -73,21 +74,28 @@ def composed(text: str) -> tuple[str, list[int]]:
 
 def _clusters(text: str) -> Iterator[tuple[int, int]]:
     """The stretches of a text that can be composed one by one with the same result."""
-    start = 0
-    for place in range(1, len(text) + 1):
-        if place == len(text) or not _composes(text[start:place], text[place]):
+    start, behind = 0, ""
+    for place, letter in enumerate(text):
+        if place and not _composes(behind, letter):
             yield start, place
-            start = place
+            start, behind = place, ""
+        behind = (behind + UNSEEN.sub("", letter))[-_TOLD_BY:]
+    if text:
+        yield start, len(text)
 
 
-def _composes(cluster: str, letter: str) -> bool:
-    """Whether a letter may combine or change places with the one before it."""
+_TOLD_BY = 8
+"""Characters that tell whether the next may combine with them: more than any letter is made of."""
+
+
+def _composes(behind: str, letter: str) -> bool:
+    """Whether a letter may combine or change places with those that are seen before it."""
     if letter < "\u0300":  # the first combining mark
-        return letter == "\u00ad" or not UNSEEN.sub("", cluster)
-    before = unicodedata.normalize("NFC", UNSEEN.sub("", cluster))
+        return letter == "\u00ad" or not behind
     alone = unicodedata.normalize("NFC", UNSEEN.sub("", letter))
-    if not before or not alone or unicodedata.combining(unicodedata.normalize("NFD", alone)[0]):
+    if not behind or not alone or unicodedata.combining(unicodedata.normalize("NFD", alone)[0]):
         return True
+    before = unicodedata.normalize("NFC", behind)
     return unicodedata.normalize("NFC", before + alone) != before + alone
 
 

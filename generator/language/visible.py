@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 from generator.language.folding import UNSEEN
+from generator.language.normal_forms import normal
 
 _VARIATION = re.compile("[\ufe00-\ufe0f]")  # the only ones of the unseen that count as printable
 _WHITE = "[\t\n\v\f\r]"
@@ -29,10 +29,7 @@ def escaped(words: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words between white space, NFC (UAX 15), without what cannot be seen."""
-    text = _seen(text)
-    if not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
-    return text.split()
+    return normal("NFC", _seen(text)).split()
 
 
 def words_begun(parts: Iterable[str]) -> Iterator[int]:

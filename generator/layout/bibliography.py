@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.document import Block, Inline, Paragraph, Text
 from generator.document.walking import plain_text
+from generator.language.normal_forms import normal
 from generator.layout.naming import entry_anchor
 from generator.layout.notes import NoteWriter
 from generator.templates.note_style import ReferenceStyle
@@ -43,7 +43,7 @@ def _without_label(run: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 def _sorted_by(entry: str) -> str:
     """What an entry is sorted by: letters alone, without an article at its head."""
-    plain = unicodedata.normalize("NFD", entry).casefold()
+    plain = normal("NFD", entry).casefold()
     letters = "".join(sign for sign in plain if sign.isalnum() or sign.isspace())
     return _ARTICLE.sub("", letters.strip())
 

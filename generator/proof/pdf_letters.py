@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from generator.language.normal_forms import normal
 from generator.language.words import word_set
 from generator.opening.budget import Budget
 from generator.opening.pdf_streams import read_stream
@@ -70,7 +71,7 @@ def _texts_of_glyphs(font: PdfFont, mapping: bytes) -> Iterator[tuple[str, str]]
 
 def _differ(one: str, other: str) -> bool:
     """Whether these are letters or digits of one script, and no form of one another."""
-    first, second = (unicodedata.normalize("NFKD", text.casefold()) for text in (one, other))
+    first, second = (normal("NFKD", text.casefold()) for text in (one, other))
     if not (first[:1].isalnum() and second[:1].isalnum()) or first[0] == second[0]:
         return False
     scripts = {unicodedata.name(text[0], "").partition(" ")[0] for text in (first, second)}
