@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,7 +13,7 @@ import typer
 from generator.cli.cache import cached_library, recall_earlier_runs
 from generator.cli.shell_completion import begun_brief, begun_promise, values_begun
 from generator.cli.telling import other_places, told_later
-from generator.cli.terminal import has_color, messages_language, terminal_width
+from generator.cli.terminal import has_color, messages_language, printable_lines, terminal_width
 from generator.config.files import SOURCE, read_of_workspace
 from generator.config.inputs import noting_inputs
 from generator.diagnostics import BriefError, Diagnostic, Severity, in_reading_order
@@ -152,12 +151,10 @@ class _Shown:
         file = first.span.file
         if file not in self.sources:
             self.sources[file] = _source_text(file, self.root)
-        told = render(first, self.sources[file], terminal_width(), self.translation)
+        seen = render(first, self.sources[file], terminal_width(), self.translation)
+        told = printable_lines("\n".join([seen, *other_places(first, rest)]))
         told = _colored(first, told) if has_color(sys.stderr if self.err else sys.stdout) else told
-        typer.echo("\n".join([told, *other_places(first, rest)]) + "\n", err=self.err)
-
-
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+        typer.echo(f"{told}\n", err=self.err)
 
 
 def _source_text(file: str, root: Path) -> str | None:
@@ -171,8 +168,7 @@ def _source_text(file: str, root: Path) -> str | None:
     if data is None:
         return None
     text = data.decode("utf-8-sig", errors="replace")
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", plain)
+    return printable_lines(text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
 
 
 def in_turn(paths: Iterable[Path]) -> Iterator[Path]:

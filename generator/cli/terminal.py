@@ -136,3 +136,8 @@ _UNPRINTABLE = r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 def printable(words: str) -> str:
     """Words on one line without control characters, which would act on the terminal."""
     return re.sub(_UNPRINTABLE, "\N{REPLACEMENT CHARACTER}", words)
+
+
+def printable_lines(text: str) -> str:
+    """A text without such characters, its lines as they are."""
+    return "\n".join(map(printable, text.split("\n")))

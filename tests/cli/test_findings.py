@@ -206,3 +206,16 @@ def test_a_comparison_in_an_unknown_form_could_not_run_and_names_those_there_are
 
     assert run.exit_code == 2
     assert "no format `xml`: this can be text or json" in run.stderr
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\x9b"])
+def test_nothing_that_turns_or_acts_on_a_terminal_is_printed(capsys, tmp_path, sign):
+    file = tmp_path / "a.md"
+    file.write_text(f"Words{sign} of it.\n", encoding="utf-8")
+    found = Diagnostic("C001", f"no seed `a{sign}b`", Span.at("a.md", 1, 1, 5), Severity.ERROR)
+
+    show([found], tmp_path, err=False)
+
+    assert sign not in (printed := capsys.readouterr().out)
+    assert "no seed `a\ufffdb`" in printed
+    assert "1 | Words\ufffd of it." in printed
