@@ -46,6 +46,12 @@ def fault(data: bytes) -> Diagnostic:
 # --- mails ------------------------------------------------------------------------------
 
 
+def test_a_sender_in_brackets_without_end_is_nobody():
+    data = mail().as_bytes().replace(b"Inge Roos <roos@lock.example>", b"(" * 20_000)
+
+    assert read(data).cleaned.author == ""
+
+
 def test_the_headers_of_a_mail_say_who_wrote_it_and_when():
     found = read(mail(subject="Re: AW: The lock that was shut").as_bytes()).cleaned
 

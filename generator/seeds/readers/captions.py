@@ -12,6 +12,7 @@ from generator.language.detection import language_of
 from generator.seeds.lines import joined_lines, lines_of_text
 from generator.seeds.readers.charsets import decode_again
 from generator.seeds.readers.encoding import decode_source
+from generator.seeds.readers.sizes import refuse_endless
 from generator.seeds.readers.versions import CAPTIONS
 from generator.seeds.reading import (
     Cleaned,
@@ -44,6 +45,7 @@ def read_captions(data: bytes, file: str, encoding: str | None) -> SourceReading
     """
     declared = "UTF-8" if data.removeprefix(b"\xef\xbb\xbf").startswith(b"WEBVTT") else None
     decoded = decode_source(data, file, named=encoding, declared=declared)
+    refuse_endless(lines_of_text(decoded.text), file)
     lines = _caption_lines(decoded.text)
     return SourceReading(
         ReadAs(*CAPTIONS, decoded.encoding), _as_original(lines), _cleaned(lines, decoded.text)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from generator.opening.budget import LETTERS, Budget
 from generator.seeds.lines import lines_of_text
+from generator.seeds.readers.sizes import LINES
 from generator.seeds.readers.structured import Properties, StructuredLine
 from generator.seeds.seed import SourceBlockKind
 
@@ -49,6 +50,7 @@ class GatheredLines(Struct):
     def close(self, kind: SourceBlockKind, reason: str, label: str = "") -> None:
         """Make a line of the words so far: several where it has an empty line inside."""
         text = label + self.said
+        self.budget.spend(LINES)
         self._pieces.clear()
         for part in _unbroken(text):
             self.lines.append(StructuredLine(part, kind, reason))

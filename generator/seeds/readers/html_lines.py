@@ -21,6 +21,7 @@ from generator.seeds.lines import drop_cap, is_word_alone, whole_words
 from generator.seeds.readers.charsets import decode_again
 from generator.seeds.readers.html_nesting import OpenElements, OversizedPageError, PageElement
 from generator.seeds.readers.html_tokens import MarkupToken, markup_tokens
+from generator.seeds.readers.sizes import LINES, refuse_endless
 from generator.seeds.reading import OriginalLines
 
 
@@ -77,6 +78,7 @@ def web_page(text: str, file: str) -> WebPage:
     except OversizedPageError as error:
         hint = "copy its text into a plain text file, and import that"
         raise refusal(codes.LARGE_SOURCE, f"it has {error}", Span.at(file), hint=hint) from None
+    refuse_endless((line.text for line in page.lines), file)
     return WebPage(
         tuple(page.lines), tuple(page.nesting.elements), tuple(page.pieces), tuple(page.data)
     )
@@ -136,7 +138,6 @@ _CONTROLS = (*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF)
 # Soft hyphens and spaces without width are places to break a line, and nobody sees them.
 _NOTHING = (0xAD, 0x200B, 0x2060, 0xFEFF)
 _SEEN = {**dict.fromkeys(_CONTROLS, " "), **dict.fromkeys(_NOTHING, "")}
-MOST_LINES = 1_000_000
 
 
 @dataclass
@@ -220,8 +221,8 @@ class _OpenPage:
         """Put the words that are gathered on a line, if there are any."""
         words = "".join(self.words).translate(_SEEN)
         if text := " ".join(words.split()):
-            if len(self.lines) >= MOST_LINES:
-                raise OversizedPageError(f"more than {MOST_LINES:,} lines")
+            if len(self.lines) >= LINES.most:
+                raise OversizedPageError(f"more than {LINES.most:,} {LINES.what}")
             hidden = self.nesting.elements[self.element].shown == "hidden"
             if self.goes_on:
                 joint = " " if self.blank or words[0].isspace() else ""

@@ -17,6 +17,7 @@ from generator.seeds.readers.html import article_of, declared_encoding
 from generator.seeds.readers.html_lines import lines_of_page, web_page
 from generator.seeds.readers.mail_lines import shown_headers, with_frame_of_mail
 from generator.seeds.readers.mail_parts import MailText, mail_text
+from generator.seeds.readers.sizes import refuse_endless
 from generator.seeds.readers.versions import MAIL, SAVED_PAGE
 from generator.seeds.reading import (
     Cleaned,
@@ -55,6 +56,7 @@ def read_mail(data: bytes, file: str, encoding: str | None) -> SourceReading:
         body, cleaned = lines_of_page(page), article_of(page, file)
     else:
         body = OriginalLines(lines_of_text(text))
+        refuse_endless(body.texts, file)
         cleaned = _plain_body(body.texts)
     _refuse_quotation(cleaned, file)
     lines = with_frame_of_mail(mail, body)
@@ -135,7 +137,6 @@ _REPLY = re.compile(r"(?:\s*(?:re|aw|fwd?|wg|tr|sv|rv)\s*:\s*)+", re.IGNORECASE)
 
 def _with_frame(cleaned: Cleaned, mail: MailText, lines: OriginalLines) -> Cleaned:
     """With the headers and attachments among what is dropped, and what the headers say."""
-    name, address = parseaddr(mail.header("From"))
     headers, behind = len(shown_headers(mail)), len(lines.texts) - len(mail.others)
     frame = (
         DroppedLine(number, text, "mail header" if number <= headers else "attachment")
@@ -145,12 +146,21 @@ def _with_frame(cleaned: Cleaned, mail: MailText, lines: OriginalLines) -> Clean
     return replace(
         cleaned,
         title=_REPLY.sub("", mail.header("Subject"), count=1) or cleaned.title,
-        author=name or address,
+        author=_sender(mail.header("From")),
         published=_day_sent(mail.header("Date")),
         publisher="",
         guesses=(*cleaned.guesses, *_texts_left_out(mail)),
         dropped=tuple(sorted((*cleaned.dropped, *frame), key=lambda drop: drop.line)),
     )
+
+
+def _sender(header: str) -> str:
+    """The name of the sender, or the address; empty if neither can be told."""
+    try:
+        name, address = parseaddr(header)
+    except RecursionError:  # a comment in a comment in a comment (RFC 5322, 3.2.2)
+        return ""
+    return name or address
 
 
 def _texts_left_out(mail: MailText) -> tuple[str, ...]:

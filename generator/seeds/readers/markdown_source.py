@@ -11,6 +11,7 @@ from generator.diagnostics import Span, codes, refusal
 from generator.seeds.lines import lines_of_text
 from generator.seeds.readers.charsets import decode_again
 from generator.seeds.readers.encoding import decode_source
+from generator.seeds.readers.sizes import refuse_endless
 from generator.seeds.readers.structured import (
     HEADING,
     Properties,
@@ -59,6 +60,7 @@ def read_markdown(data: bytes, file: str, encoding: str | None) -> SourceReading
     from generator.markdown.rendered import rendering_libraries
 
     decoded = decode_source(data, file, named=encoding)
+    refuse_endless(lines_of_text(decoded.text), file)
     lines = _markdown_lines(decoded.text, file)
     found = _front_matter(decoded.text)
     cleaned = cleaned_lines(lines, Properties(found.get("title", ""), found.get("author", "")))

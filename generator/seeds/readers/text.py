@@ -12,6 +12,7 @@ from generator.seeds.lines import (
     without_controls,
 )
 from generator.seeds.readers.charsets import decode_again
+from generator.seeds.readers.sizes import refuse_endless
 from generator.seeds.readers.versions import TEXT_WITH_PAGES
 from generator.seeds.reading import OriginalLines, SourceReading
 from generator.seeds.seed import ReadAs
@@ -31,6 +32,7 @@ def read_text_source(data: bytes, file: str, encoding: str | None) -> SourceRead
         hint = "was the right file saved?"
         raise refusal(codes.NO_PARAGRAPH, "the file is empty", Span.at(file), hint=hint)
     lines = _with_pages(decoded.text)
+    refuse_endless(lines.texts, file)
     cleaned = clean(lines.texts, lines.pages)
     return SourceReading(ReadAs(*TEXT_WITH_PAGES, decoded.encoding), lines, cleaned)
 
