@@ -62,6 +62,7 @@ _CLEAR = 0.10  # how much nearer than the next one a changed sentence is
 _TELLING = 30  # characters: a shorter sentence may stand anywhere by accident
 _WINDOW = 60  # sentences among which those that were made one are looked for
 _MOST_OFFERED = 3
+_OFTEN = 100  # times: a sentence that stands as often is no place to begin from
 
 
 def sentence_anchors(
@@ -70,10 +71,15 @@ def sentence_anchors(
     """Where each sentence of the paragraphs of an edition is in those of another one."""
     before, after = tuple(_all_said(old)), tuple(_all_said(new))
     pairs = _equal_pairs(before, after)
+    standing: dict[str, list[int]] = {}
+    for index, said in enumerate(after):
+        standing.setdefault(said.words, []).append(index)
     both = _Editions(
         before=before,
         after=after,
         pairs=pairs,
+        bounds=tuple(_bounds(pairs, len(before), len(after))),
+        standing=standing,
         free=frozenset(range(len(after))).difference(pairs.values()),
         twice=_standing_twice(before) | _standing_twice(after),
         likeness=_likeness_in(after),
@@ -101,27 +107,37 @@ def _standing_twice(said: Iterable[_Said]) -> frozenset[str]:
 class _Editions(Struct, frozen=True):
     """The sentences of two editions, and the `pairs` of equal ones, by their indices.
 
-    `free` are those after that have none, `twice` the words of those that stand twice in either.
+    `bounds` says between which sentences after each before should stand, and `standing` where words
+    stand after. `free` are those after that have no pair, `twice` the words of those that stand
+    twice in either.
     """
 
     before: Sequence[_Said]
     after: Sequence[_Said]
     pairs: _Pairs
+    bounds: Sequence[tuple[int, int]]
+    standing: Mapping[str, Sequence[int]]
     free: frozenset[int]
     twice: frozenset[str]
     likeness: _Likeness
 
-    def bounds(self, index: int) -> tuple[int, int]:
-        """Between which sentences after one before should stand."""
-        pairs, olds, news = self.pairs, len(self.before), len(self.after)
-        low = next((pairs[at] for at in range(index - 1, -1, -1) if at in pairs), -1)
-        high = next((pairs[at] for at in range(index + 1, olds) if at in pairs), news)
-        return min(low, high), max(low, high)
-
     def free_near(self, index: int) -> frozenset[int]:
         """The free sentences about where one should stand."""
-        low, high = self.bounds(index)
+        low, high = self.bounds[index]
+        if low <= 3 and high > len(self.after) - 4:
+            return self.free  # all are: to pick each out takes the square of their number
         return self.free.intersection(range(low - 3, high + 4))
+
+
+def _bounds(pairs: _Pairs, olds: int, news: int) -> Iterator[tuple[int, int]]:
+    """Between which sentences after each before should stand: where its neighbours are."""
+    highs = [news]
+    for index in range(olds - 1, 0, -1):
+        highs.append(pairs.get(index, highs[-1]))
+    low = -1
+    for index, high in enumerate(reversed(highs[:olds])):
+        yield min(low, high), max(low, high)
+        low = pairs.get(index, low)
 
 
 # --- equal words --------------------------------------------------------------------------
@@ -131,7 +147,9 @@ def _equal_pairs(before: Sequence[_Said], after: Sequence[_Said]) -> _Pairs:
     """Pairs of equal sentences: those in the same order, then those that stand once elsewhere."""
     old, new = [one.words for one in before], [one.words for one in after]
     pairs: _Pairs = {}
-    for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
+    often = {words for words, count in Counter(new).items() if count > _OFTEN}
+    matcher = SequenceMatcher(often.__contains__, old, new, autojunk=False)
+    for block in matcher.get_matching_blocks():
         pairs |= zip(
             range(block.a, block.a + block.size), range(block.b, block.b + block.size), strict=True
         )
@@ -159,7 +177,7 @@ def _paired(index: int, both: _Editions) -> Anchor:
     tells = _telling_width(words) >= _TELLING and words not in both.twice
     if not rivals and (company or tells):
         return Anchor("there", (after[target].place,))
-    equal = (place for place, one in enumerate(after) if one.words == words and place != target)
+    equal = (place for place in both.standing[words] if place != target)
     places = (target, *rivals, *equal)
     return Anchor("unsure", tuple(after[place].place for place in places[:_MOST_OFFERED]))
 
@@ -235,9 +253,11 @@ def _tokens(words: str) -> Iterator[str]:
 def _likely(index: int, both: _Editions) -> Anchor:
     """The sentences that are most like one that is not there any more as it was."""
     words, after = both.before[index].words, both.after
-    ranked = both.likeness.ranked(words, both.free_near(index))
-    ranked = ranked or both.likeness.ranked(words, both.free)
-    low, high = both.bounds(index)
+    near = both.free_near(index)
+    ranked = both.likeness.ranked(words, near)
+    if not ranked and len(near) < len(both.free):
+        ranked = both.likeness.ranked(words, both.free)
+    low, high = both.bounds[index]
     ranked += _holding(words, range(max(0, low), min(len(after), high + 1)), after)
     ranked.sort(key=lambda one: (-one[0], one[1]))
     if not ranked:

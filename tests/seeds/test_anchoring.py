@@ -152,3 +152,13 @@ def test_twice_the_changed_sentences_take_twice_the_work():
         return calls()
 
     assert work(200) < 2.2 * work(100)
+
+
+def test_a_sentence_that_stands_hundreds_of_times_takes_no_square_of_them():
+    def work(count: int) -> int:
+        old, new = of(OTHER, *["None."] * count), of(OTHER, *["None."] * (count + 1))
+        with counted_calls() as calls:
+            assert set(whereabouts(old, new)) == {"there", "unsure"}
+        return calls()
+
+    assert work(800) < 2.2 * work(400)
