@@ -37,6 +37,7 @@ T = TypeVar("T")
 Made: TypeAlias = tuple[T, Mapping[Path, bytes]]
 """What there is to tell of a brief, and the files that were written for it."""
 
+_MOST_TOLD = 100_000  # bytes of a brief: some five hundred findings
 _MOST = 200  # files: with more, all are forgotten, and those still needed come back
 
 
@@ -95,15 +96,19 @@ class Earlier(Struct, Generic[T], dict=True):
         return Keeping(self._kept)
 
     def _keep(self, name: str, told: T, inputs: Inputs, files: Mapping[Path, bytes]) -> None:
-        """Keep what is told, unless a file was saved while the brief was being made."""
+        """Keep what is told, unless a file was saved while the brief was being made.
+
+        What is told of hundreds of faults is not kept: each run would have to read it.
+        """
         self._kept.briefs.pop(name, None)
         self._is_changed = True
-        if not inputs.are_steady:
+        encoded = msgspec.msgpack.encode(told)
+        if not inputs.are_steady or len(encoded) > _MOST_TOLD:
             return
         with contextlib.suppress(OSError):  # a file that was written is gone already
             written = [_written_file(place, data) for place, data in files.items()]
             kept = self._keeping.numbered(inputs, written)
-            self._kept.briefs[name] = KeptBrief(kept, Raw(msgspec.msgpack.encode(told)))
+            self._kept.briefs[name] = KeptBrief(kept, Raw(encoded))
 
     def _are_as_they_were(self, inputs: KeptInputs) -> bool:
         return self._are_parts_as_they_were(inputs.parts) and all(

@@ -298,3 +298,14 @@ def test_no_file_of_a_workspace_is_opened_but_it_is_noted(workspace: Path, tmp_p
     opened = {Path(path) for path in _OPENED if path.startswith(str(workspace))}
     assert opened
     assert {path for path in opened if path not in noted and path not in listed} == set()
+
+
+def test_of_a_brief_with_a_thousand_faults_nothing_is_kept(runs: Runs, workspace: Path) -> None:
+    write(workspace / "briefs/note.md", NOTE + "[@n, ¶1] " * 1_000)
+    found, _ = runs.check("note")
+    runs.check("other")
+
+    assert runs.place
+    assert len(found) >= 1_000
+    assert runs.place.stat().st_size < 100_000
+    assert runs.check("other")[1]
