@@ -6,8 +6,9 @@ import hashlib
 import itertools
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from msgspec import Struct
 from generator.archive.durable import append_synced
 from generator.archive.faults import OcflCode, OcflFault, readable
 from generator.archive.inventory import NAME, SIDECAR, read_inventory, sidecar_bytes
+from generator.archive.ledger import faults_by_ledger
 from generator.archive.lock import locked
 from generator.archive.places import Archive
 from generator.archive.signatures import CheckedSignature, SignatureOutcome, check_signatures
@@ -98,7 +100,7 @@ def audit(
     """
     findings = [Finding(fault, fault.path) for fault in validate_root(archive.ocfl)]
     signatures: list[CheckedSignature] = []
-    objects, size = 0, 0
+    objects, size, seen = 0, 0, set[Path]()
     # Digests are made outside the interpreter's lock, so that threads use all cores.
     with ThreadPoolExecutor(min(8, os.cpu_count() or 1)) as pool:
         rest = iter(folders)
@@ -109,11 +111,22 @@ def audit(
                 findings += found
                 size += read
                 objects += 1
+                seen.add(folder)
                 if allowed_signers:
                     signatures += check_signatures(
                         archive, _object_identifier(folder), allowed_signers
                     )
+    findings += [Finding(fault, fault.path) for fault in _by_ledger(archive, seen)]
     return Audit(objects, size, tuple(findings), tuple(signatures))
+
+
+def _by_ledger(archive: Archive, folders: Collection[Path]) -> tuple[OcflFault, ...]:
+    """What the ledger says otherwise; while a version is being stored it is not in it yet."""
+
+    def faults() -> tuple[OcflFault, ...]:
+        return tuple(readable(faults_by_ledger(archive, folders), archive.ocfl))
+
+    return _under_the_lock(archive, faults) if faults() else ()
 
 
 _BATCH = 16  # objects at once: waiting ones take memory
@@ -160,11 +173,17 @@ def _settled(archive: Archive, folder: Path, read: Callable[[int], None]) -> tup
     faults = validate_object(folder, read)
     if not any(fault.code.is_error for fault in faults):
         return faults
-    try:
-        with locked(archive.lock, archive.shown, patience=PATIENCE):
-            return validate_object(folder)
-    except (OSError, BriefError):  # a read-only archive has no writers
-        return faults
+    return _under_the_lock(archive, lambda: validate_object(folder))
+
+
+def _under_the_lock(
+    archive: Archive, look: Callable[[], tuple[OcflFault, ...]]
+) -> tuple[OcflFault, ...]:
+    """What there is to see while nobody writes. A read-only archive has no writers."""
+    with ExitStack() as held:
+        with suppress(OSError, BriefError):
+            held.enter_context(locked(archive.lock, archive.shown, patience=PATIENCE))
+        return look()
 
 
 def misspelt(folder: Path) -> Iterator[OcflFault]:

@@ -96,6 +96,7 @@ class OcflCode(Enum):
     W013 = "extensions of an object are registered"
     W016 = "extensions of a storage root are registered"
     UNREAD = "all of it can be read, which the standard takes for granted"
+    LEDGER = "the archive holds what its ledger says, of which the standard knows nothing"
 
     @property
     def is_error(self) -> bool:

@@ -6,7 +6,7 @@ import json
 
 from msgspec import Struct
 
-from generator.archive import index
+from generator.archive import index, ledger
 from generator.archive.durable import remove_tree, sync_folder, write_synced
 from generator.archive.inventory import NAME, SIDECAR, sidecar_bytes
 from generator.archive.places import Archive
@@ -106,6 +106,7 @@ def _finish(archive: Archive, identifier: str, number: int) -> bool:
             write_synced(again, data)
             again.replace(folder / name)
     sync_folder(folder)
+    ledger.enter(archive, identifier)
     index.note(archive, identifier)
     keep_signature(archive, identifier, number)
     return True

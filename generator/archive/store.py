@@ -15,7 +15,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.archive import index
+from generator.archive import index, ledger
 from generator.archive.digests import sha512
 from generator.archive.durable import remove_tree, sync_folder, write_synced, write_tree
 from generator.archive.inventory import (
@@ -194,6 +194,7 @@ def install(archive: Archive, step: Step, build: Build) -> None:
                 (tree / moving).rename(archive.ocfl / moving)
                 sync_folder((archive.ocfl / moving).parent)
                 break
+        ledger.enter(archive, step.identifier)
         index.note(archive, step.identifier)
 
 
@@ -214,6 +215,7 @@ def extend(archive: Archive, step: Step, build: Build) -> None:
         (tree / NAME).replace(folder / NAME)
         (tree / SIDECAR).replace(folder / SIDECAR)
         sync_folder(folder)
+        ledger.enter(archive, step.identifier)
         index.note(archive, step.identifier)
 
 

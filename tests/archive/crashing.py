@@ -30,6 +30,7 @@ from generator.archive.digests import sha512
 from generator.archive.exporting import export_object
 from generator.archive.importing import import_package
 from generator.archive.inventory import User
+from generator.archive.ledger import faults_by_ledger
 from generator.archive.places import Archive
 from generator.archive.signatures import keep, signatures_of
 from generator.archive.storage_root import object_path
@@ -148,11 +149,14 @@ class Work:
 
 def _refuse_litter(archive: Archive, number: int) -> None:
     litter = sorted(path.name for path in archive.staging.iterdir() if path.name != "lock")
-    known = {"index.sqlite", "ocfl", "signatures", "staging"}
+    known = {"index.sqlite", "log", "ocfl", "signatures", "staging"}
     beside = {path.name for path in archive.root.iterdir()} - known
     if litter or beside:
         raise SystemExit(f"litter {litter} {beside}")
     _refuse_faults(archive, number)
+    told = list(faults_by_ledger(archive, {archive.ocfl / object_path(ID)}))
+    if told:
+        raise SystemExit(f"the ledger says otherwise: {told}")
     with index.connected(archive) as connection:
         rows = connection.execute("SELECT version FROM versions WHERE id = ?", (ID,)).fetchall()
     if len(rows) != number:

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from generator.archive.audit import audit, choose
+from generator.archive.faults import OcflCode
 from generator.archive.places import Archive
 from generator.archive.storage_root import object_path
 from generator.archive.store import commit, writing
@@ -80,7 +81,7 @@ def test_an_object_in_the_wrong_place_is_found(folder):
 
     result = audit(archive, choose(archive))
 
-    (finding,) = result.findings
+    (finding,) = [one for one in result.findings if one.fault.code is not OcflCode.LEDGER]
     assert finding.fault.message.endswith(f"belongs in {object_path('urn:example:brief:pb-1')}")
 
 
@@ -89,7 +90,6 @@ def test_a_sample_is_another_one_each_time(folder):
     for number in range(20):
         with writing(archive):
             commit(archive, change(0, {"brief.md": b"%d" % number}, f"urn:example:{number}"))
-    archive.log.mkdir()
 
     first = choose(archive, sample=5)
     again = choose(archive, sample=5)

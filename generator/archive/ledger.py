@@ -1,0 +1,140 @@
+"""What an archive should hold: a line for each version, tied to the line before it.
+
+An inventory proves what an object holds. That the object is there at all, and that nobody has put
+another sound one in its place, only what lies outside of it can prove. Each line of the ledger has
+the digest of a version's inventory, and that of the line before. So no line can be changed or taken
+out between others. It lies beside the root: who reads the archive needs it for nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from generator.archive.digests import sha512
+from generator.archive.durable import append_synced
+from generator.archive.faults import OcflCode, OcflFault
+from generator.archive.inventory import NAME, read_inventory
+from generator.archive.places import Archive
+from generator.archive.storage_root import object_path, objects_in
+
+_SHOWN = "log/ledger.jsonl"
+
+
+class Entry(Struct, frozen=True):
+    """A version that was stored: the SHA-512 of its inventory, the SHA-256 of the line before."""
+
+    id: str
+    version: int
+    inventory: str
+    before: str = ""
+
+
+def enter(archive: Archive, identifier: str) -> None:
+    """Add the versions of an object that the ledger does not have; call it under the lock.
+
+    A ledger begins with all that the archive holds by then. Raises OSError.
+    """
+    lines, cut = _whole_lines(archive)
+    folders = [archive.ocfl / object_path(identifier)] if lines else objects_in(archive.ocfl)
+    known = {entry.id: entry.version for entry in _entries_on(lines)}
+    new, before = bytearray(), hashlib.sha256(lines[-1]).hexdigest() if lines else ""
+    for folder in folders:
+        for one, number, digest in _versions(folder):
+            if number > known.get(one, 0):
+                line = msgspec.json.encode(Entry(one, number, digest, before))
+                new += line + b"\n"
+                before = hashlib.sha256(line).hexdigest()
+    path = archive.log / "ledger.jsonl"
+    archive.log.mkdir(exist_ok=True)
+    if cut:  # by a crash, and what it was about is entered now
+        with path.open("r+b") as file:
+            file.truncate(sum(len(line) + 1 for line in lines))
+    append_synced(path, bytes(new))
+
+
+def faults_by_ledger(archive: Archive, folders: Collection[Path]) -> Iterator[OcflFault]:
+    """What is not there, or is there and should not be, and of some objects what was exchanged.
+
+    An archive from before the ledger has none, and nothing is known of it. Raises OSError.
+    """
+    lines, cut = _whole_lines(archive)
+    if not lines and not cut:
+        return
+    before, entries = "", list[Entry]()
+    for number, line in enumerate(lines, 1):
+        found = list(_entries_on([line]))
+        if not found or found[0].before != before:
+            yield _said_otherwise(f"line {number} of {_SHOWN} does not follow from that before it")
+        before = hashlib.sha256(line).hexdigest()
+        entries += found
+    if cut:
+        yield _said_otherwise(f"{_SHOWN} is cut off in its last line")
+    yield from _not_there(archive, entries)
+    for entry in entries:
+        yield from _another_one(archive, entry, folders)
+    last = {object_path(entry.id): entry.version for entry in entries}
+    for folder in objects_in(archive.ocfl):
+        path = folder.relative_to(archive.ocfl).as_posix()
+        number = last.get(path, 0) + 1
+        if number == 1 or (folder / f"v{number}").exists():
+            yield _said_otherwise(f"v{number} is not in {_SHOWN}: it was not stored here", path)
+
+
+def _not_there(archive: Archive, entries: list[Entry]) -> Iterator[OcflFault]:
+    gone: dict[str, list[str]] = {}
+    for entry in entries:
+        if not _inventory(archive, entry).is_file():
+            gone.setdefault(entry.id, []).append(f"v{entry.version}")
+    for one, names in gone.items():
+        message = f"{', '.join(names)} of {one} should be here"
+        yield _said_otherwise(message, object_path(one))
+
+
+def _another_one(archive: Archive, entry: Entry, folders: Collection[Path]) -> Iterator[OcflFault]:
+    path, inventory = object_path(entry.id), _inventory(archive, entry)
+    if archive.ocfl / path in folders and inventory.is_file():
+        actual = sha512(inventory.read_bytes())
+        if actual != entry.inventory:
+            message = f"v{entry.version} of {entry.id} is not the one that was stored"
+            yield OcflFault(OcflCode.LEDGER, message, path, entry.inventory, actual)
+
+
+def _inventory(archive: Archive, entry: Entry) -> Path:
+    return archive.ocfl / object_path(entry.id) / f"v{entry.version}" / NAME
+
+
+def _said_otherwise(message: str, path: str = "") -> OcflFault:
+    return OcflFault(OcflCode.LEDGER, message, path)
+
+
+def _whole_lines(archive: Archive) -> tuple[list[bytes], bool]:
+    """The whole lines, and whether another one was begun. Raises OSError."""
+    try:
+        data = (archive.log / "ledger.jsonl").read_bytes()
+    except FileNotFoundError:
+        return [], False
+    *lines, rest = data.split(b"\n")
+    return lines, bool(rest)
+
+
+def _entries_on(lines: list[bytes]) -> Iterator[Entry]:
+    for line in lines:
+        try:
+            yield msgspec.json.decode(line, type=Entry)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            continue  # an audit tells it
+
+
+def _versions(folder: Path) -> Iterator[tuple[str, int, str]]:
+    """The id, number and digest of each version of an object; none of one that cannot be read."""
+    try:
+        inventory = read_inventory((folder / NAME).read_bytes())
+        for number in range(1, inventory.head + 1):
+            yield inventory.id, number, sha512((folder / f"v{number}" / NAME).read_bytes())
+    except (OSError, ValueError):
+        return

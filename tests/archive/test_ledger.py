@@ -1,0 +1,113 @@
+"""The ledger says what should be there: what is gone, put in or exchanged is told."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+
+from generator.archive.audit import audit, choose
+from generator.archive.places import Archive
+from generator.archive.storage_root import object_path
+from generator.archive.store import commit, writing
+from tests.archive.objects import ID, change, three_versions
+
+OTHER = "urn:example:brief:pb-2"
+
+
+@pytest.fixture
+def archive(folder):
+    """An archive of two objects, with three versions and one."""
+    three_versions(folder)
+    archive = Archive(folder)
+    store(archive, OTHER, 0)
+    return archive
+
+
+def store(archive, identifier, base, words=b"one\n"):
+    with writing(archive):
+        commit(archive, change(base, {"brief.md": words}, identifier))
+
+
+def told(archive):
+    result = audit(archive, choose(archive))
+    assert not result.sound
+    return [(finding.fault.code.name, finding.fault.message) for finding in result.findings]
+
+
+def ledger(archive):
+    return archive.log / "ledger.jsonl"
+
+
+def test_each_version_has_a_line_that_is_tied_to_the_line_before(archive):
+    lines = [json.loads(line) for line in ledger(archive).read_bytes().splitlines()]
+
+    assert [(line["id"], line["version"]) for line in lines] == [
+        *((ID, number) for number in (1, 2, 3)),
+        (OTHER, 1),
+    ]
+    assert len({line["before"] for line in lines}) == 4
+    assert not audit(archive, choose(archive)).findings
+
+
+def test_a_brief_that_is_gone_is_told(archive):
+    shutil.rmtree(archive.ocfl / object_path(OTHER).split("/")[0])
+
+    assert told(archive) == [("LEDGER", f"v1 of {OTHER} should be here")]
+
+
+def test_versions_that_are_gone_are_told_in_one_line(archive):
+    shutil.rmtree(archive.ocfl / object_path(ID).split("/")[0])
+
+    assert told(archive) == [("LEDGER", f"v1, v2, v3 of {ID} should be here")]
+
+
+def test_a_brief_that_was_exchanged_for_a_sound_one_is_told(archive, tmp_path):
+    forged = Archive(tmp_path / "forged")
+    store(forged, OTHER, 0, b"another\n")
+    shutil.rmtree(archive.ocfl / object_path(OTHER))
+    shutil.copytree(forged.ocfl / object_path(OTHER), archive.ocfl / object_path(OTHER))
+
+    assert told(archive) == [("LEDGER", f"v1 of {OTHER} is not the one that was stored")]
+
+
+def test_a_brief_that_somebody_put_in_is_told(archive, tmp_path):
+    found = Archive(tmp_path / "found")
+    store(found, "urn:example:brief:pb-3", 0)
+    path = object_path("urn:example:brief:pb-3")
+    shutil.copytree(found.ocfl / path, archive.ocfl / path)
+
+    assert [code for code, _ in told(archive)] == ["LEDGER"]
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_a_line_that_was_taken_out_or_changed_is_told(archive, number):
+    lines = ledger(archive).read_bytes().splitlines(keepends=True)
+    ledger(archive).write_bytes(b"".join(lines[:number] + lines[number + 1 :]))
+    assert any("does not follow" in message for _, message in told(archive))
+
+    lines[number] = lines[number].replace(b'"version":', b'"version": ')
+    ledger(archive).write_bytes(b"".join(lines))
+    assert any("does not follow" in message for _, message in told(archive))
+
+
+def test_an_archive_from_before_the_ledger_gets_one_with_all_that_is_there(archive):
+    ledger(archive).unlink()
+    assert not audit(archive, choose(archive)).findings
+
+    store(archive, OTHER, 1, b"two\n")
+
+    assert len(ledger(archive).read_bytes().splitlines()) == 5
+    assert not audit(archive, choose(archive)).findings
+
+
+def test_a_line_that_was_cut_off_is_written_again(archive):
+    whole = ledger(archive).read_bytes()
+    ledger(archive).write_bytes(whole[:-20])
+    assert ("LEDGER", "log/ledger.jsonl is cut off in its last line") in told(archive)
+
+    store(archive, OTHER, 1, b"two\n")
+
+    assert ledger(archive).read_bytes().startswith(whole)
+    assert not audit(archive, choose(archive)).findings
