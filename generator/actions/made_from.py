@@ -64,9 +64,8 @@ class MadeFrom(Struct, frozen=True):
             message = "this file does not carry the Markdown that it was made from"
             hint = f"if it was made from the Markdown as it is now: --onto {path.stem}"
             raise refusal(codes.NO_BASE, message, Span.at(one.name), hint=hint)
-        if one.carried is None:  # only a form shows by itself what it was made by
-            name = FORM if is_form(library, one.content) else None
-            return cls(library, path, markdown, None, name, "full")
+        if one.carried is None:
+            return cls(library, path, markdown, None, _template_said(library, one), "full")
         name, length = template_of(library, one.carried.inputs) or (None, "full")
         return cls(library, path, markdown, one.carried, name, length)
 
@@ -162,6 +161,12 @@ class MadeFrom(Struct, frozen=True):
 def _has_ids(file: IncomingFile) -> bool:
     """Whether a file still tells which of its paragraphs are new."""
     return any(map(passage_at, (name for one in file.paragraphs for name in one.bookmarks)))
+
+
+def _template_said(library: Library, one: HandedEdit) -> str | None:
+    """The template that a file names itself, or shows as a form does."""
+    said = one.content.properties.get("template")
+    return FORM if is_form(library, one.content) else said if said in library.templates() else None
 
 
 def _published_markdown(library: Library, one: HandedEdit) -> str | None:

@@ -25,6 +25,7 @@ from generator.opening.opendocument_lists import NumberedLists, numbered_styles
 from generator.opening.opendocument_styles import NAMESPACES, TEXT, opendocument_styles
 from generator.opening.xml_part import XmlElement
 
+_OF_WORD = "OOXMLCoreProperty"
 _PARENT, _DONE = "parent-name", "resolved"
 
 
@@ -113,12 +114,17 @@ def _attribute(element: XmlElement, name: str) -> str:
 
 
 def _meta(roots: Iterable[XmlElement]) -> Mapping[str, str]:
-    """What the properties say, those of the house's own among them, by their names."""
+    """What the properties say, those of the house's own among them, by their names.
+
+    LibreOffice names those that only a Word file has in a way of its own. That of a template says
+    its name in an attribute.
+    """
     said: dict[str, str] = {}
     for root in roots:
         for meta in root.iterfind("office:meta", NAMESPACES):
             for one in meta:
                 name = _attribute(one, "name") or one.tag.rpartition("}")[2]
-                if one.text and one.text.strip():
-                    said[name] = one.text
+                words = one.text or _attribute(one, "title")
+                if words.strip():
+                    said[name.removeprefix(_OF_WORD).lower()] = words
     return said

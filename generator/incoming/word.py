@@ -60,7 +60,7 @@ def incoming_word(package: Package, *, rejected: bool = False) -> IncomingFile:
         comments=tuple(comments_of(package, main, stories)),
         tracked=tuple(chain.from_iterable(story.tracked for story in stories)),
         attachments=dict(_attachments(package)),
-        properties=package.properties(),
+        properties={name.lower(): words for name, words in package.properties().items()},
         heads=tuple(_running_heads(package, main, looks, rejected=rejected)),
         images=checksums_of_images(package.zipped),
         sheets=frozenset(_sheets_of(package.xml(main))),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from msgspec import Struct, field
 
@@ -19,7 +20,7 @@ _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How an old office file begins, and one with a password ([MS-CFB] 2.2)."""
 
-CORE = "docProps/core.xml"
+CORE, _APPLICATION = "docProps/core.xml", "docProps/app.xml"
 _DAY_OF_OURS = (1980, 1, 1, 0, 0, 0)
 
 
@@ -75,8 +76,12 @@ class Package(Struct, frozen=True):
         return dict(self._relations(source))
 
     def properties(self) -> Mapping[str, str]:
-        """What the file says of itself, by the names of Dublin Core. Raises BriefError."""
-        every = self.xml(CORE) if self.zipped.holds(CORE) else ()
+        """What the file says of itself, by the names of Dublin Core and of Word's own.
+
+        Raises BriefError.
+        """
+        parts = (self.xml(name) for name in (_APPLICATION, CORE) if self.zipped.holds(name))
+        every = chain.from_iterable(parts)
         return {one.tag.rpartition("}")[2]: one.text for one in every if one.text}
 
     def _relations(self, source: str) -> Iterator[tuple[str, Relationship]]:

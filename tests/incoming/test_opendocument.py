@@ -342,6 +342,15 @@ def test_the_properties_of_a_text_are_read():
     assert text(p("a"), meta=meta).properties == {"title": "Aims", "version": "2"}
 
 
+def test_a_text_made_of_a_word_file_names_its_template_and_its_number_still():
+    meta = (
+        '<meta:template xlink:type="simple" xlink:title="memo" xlink:href=""/>'
+        '<meta:user-defined meta:name="OOXMLCorePropertyIdentifier">PB-9</meta:user-defined>'
+    )
+
+    assert text(p("a"), meta=meta).properties == {"template": "memo", "identifier": "PB-9"}
+
+
 def test_the_pages_that_a_text_begins_are_read():
     styles = """<office:automatic-styles><style:page-layout style:name="L">
     <style:page-layout-properties fo:page-width="4in" fo:page-height="2in"

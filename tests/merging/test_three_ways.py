@@ -14,7 +14,7 @@ from generator.actions.merge import Merging, merge
 from generator.archive.catalogue import held
 from generator.diagnostics import BriefError
 from generator.workspace.finding import find_workspace
-from tests.archive.workspaces import brief, copy_workspace, edit, publish
+from tests.archive.workspaces import brief, command, copy_workspace, edit, publish
 from tests.merging.conftest import edited_file
 from tests.merging.edited_files import BRIEF, WordEdit, WordFile, element, w
 
@@ -247,6 +247,18 @@ def test_a_file_that_has_lost_all_it_carried_is_merged_onto_the_brief_that_is_na
     ]
     assert text_after(found) == BRIEF.replace("by fishermen", "by anglers")
     assert found.is_whole, found.told
+
+
+@pytest.mark.slow
+def test_a_file_that_has_lost_all_else_still_names_the_template_that_it_was_made_by(desk):
+    with contextlib.chdir(desk):
+        command("build", "ferry", "--draft", "--format", "docx", "--template", "in-focus")
+    bare = without_parts(desk / "build/ferry-draft.docx", desk / "bare.docx", with_bookmarks=True)
+
+    found = merged_at(desk, bare, onto="ferry")
+
+    assert found.change is None
+    assert found.told == ()
 
 
 def test_a_number_that_begins_like_that_of_a_file_is_of_another_brief(desk):
