@@ -23,6 +23,7 @@ from generator.merging.letters import (
     letters_joined,
     marked_number,
     new_mark_count,
+    restyled_letters,
     said,
 )
 from generator.merging.merge_base import MergeBase, merge_base
@@ -275,11 +276,7 @@ def _restyled(one: OwnWords, other: OwnWords) -> str:
     """The words, without blanks and marks, that look otherwise; nothing if other words stand."""
     if len(one.text) != len(other.text) or one.looks == other.looks:
         return ""
-    return "".join(
-        letter
-        for letter, look, was in zip(one.text, one.looks, other.looks, strict=True)
-        if look != was and letter.isprintable() and letter != " "
-    )
+    return restyled_letters(one.text, one.looks, other.looks)
 
 
 def _called(shape: PassageShape) -> str:

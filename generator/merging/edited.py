@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct, field
 
+from generator.drafting.markdown import typed_address
 from generator.incoming.file import (
     IncomingFile,
     IncomingMark,
@@ -123,7 +124,7 @@ _UNPRINTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\U000f0000-\U0010ffff]")
 
 def _run_look(run: IncomingRun) -> Look:
     """How the words of a run look; a link inside the file is no look."""
-    link = "" if run.link.startswith("#") else run.link
+    link = "" if run.link.startswith("#") else typed_address(run.link)
     if run.style.endswith(_OF_A_PARAGRAPH):
         return Look(link=link)
     return Look(run.bold, run.italic, run.shift, link)

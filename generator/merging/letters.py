@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.document.shifts import lowered, raised
+from generator.drafting.markdown import typed_address
 
 _MARKS, _NEW_MARKS, _OTHERS = 0xF0000, 0xF8000, 0x100000  # letters that no text has
 
@@ -81,6 +84,14 @@ class Look(Struct, frozen=True):
 
 
 PLAIN = Look()
+
+
+def is_own_address(text: str, link: str) -> bool:
+    """Whether words are the address that they lead to: Markdown makes a link of it by itself."""
+    return text.startswith(_SCHEMES) and typed_address(text).rstrip("/") == link.rstrip("/")
+
+
+_SCHEMES = ("http://", "https://")
 
 Place = tuple[int, int]
 """Where a letter stands in the Markdown, as offsets of its start and end."""
@@ -221,3 +232,20 @@ def look_stretches(looks: Iterable[Look]) -> Iterator[tuple[int, int, Look]]:
         current = look
     if current is not None:
         yield start, index + 1, current
+
+
+def restyled_letters(text: str, looks: Sequence[Look], was: Sequence[Look]) -> str:
+    """The letters, without blanks and signs, that look otherwise than they did."""
+    pairs = zip(text, _without_own(text, looks), _without_own(text, was), strict=True)
+    return "".join(
+        letter
+        for letter, look, before in pairs
+        if look != before and letter.isprintable() and letter != " "
+    )
+
+
+def _without_own(text: str, looks: Sequence[Look]) -> Iterator[Look]:
+    """The looks of letters; an address that leads to itself has none of a link."""
+    for start, end, look in look_stretches(looks):
+        is_own = is_own_address(text[start:end], look.link)
+        yield from repeat(replace(look, link="") if is_own else look, end - start)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from msgspec import Struct, field
 
@@ -89,13 +90,11 @@ class PieceEdits(Struct):
 
     def _places_in(self, piece: Piece) -> list[tuple[int, int]]:
         """The place of every letter that is printed from a piece."""
-        return [
-            place
-            for own, written in zip(self.base.pieces, self.base.written, strict=True)
-            if own is piece
-            for place in written.letters.places
-            if place
-        ]
+        pairs = zip(self.base.pieces, self.base.written, strict=True)
+        said = [one for own, one in pairs if own is piece]
+        said += chain.from_iterable(self.base.own_notes.values())
+        places = chain.from_iterable(one.letters.places for one in said)
+        return [place for place in places if place and piece.start <= place[0] < piece.end]
 
 
 _DIVIDED = "this paragraph was divided in the midst of marked words, and stays one"

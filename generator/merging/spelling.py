@@ -17,6 +17,7 @@ from generator.merging.letters import (
     Lettered,
     Look,
     Shift,
+    is_own_address,
     is_sign,
     look_stretches,
     marked_number,
@@ -96,7 +97,7 @@ def _typed_run(text: str, look: Look, around: Look) -> IncomingRun:
         bold=look.bold and not around.bold,
         italic=look.italic and not around.italic,
         shift=shift,
-        link="" if look.link == around.link else look.link,
+        link="" if look.link == around.link or is_own_address(text, look.link) else look.link,
     )
 
 

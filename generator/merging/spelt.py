@@ -28,6 +28,7 @@ from generator.document import (
     Text,
 )
 from generator.document.walking import plain_text
+from generator.drafting.markdown import typed_address
 from generator.merging.letters import (
     PLAIN,
     REFERENCE,
@@ -166,6 +167,6 @@ def _look_inside(inline: Enclosing, look: Look) -> Look:
         case Subscript():
             return replace(look, shift="subscript")
         case Link(target=target) if not target.startswith("#"):
-            return replace(look, link=target)
+            return replace(look, link=typed_address(target))
         case _:
             return look

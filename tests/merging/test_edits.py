@@ -187,6 +187,30 @@ def test_what_would_begin_a_block_is_escaped_where_it_begins_a_paragraph(merged)
     )
 
 
+def test_an_address_is_typed_as_it_is_whether_or_not_word_has_made_a_link_of_it(merged):
+    def edit(file: WordFile) -> None:
+        relations = file.parts["word/_rels/document.xml.rels"].decode()
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+        added = f'<Relationship Id="rIdH" Type="{kind}" Target="https://county.example/"'
+        relations = relations.replace("</R", f'{added} TargetMode="External"/></R')
+        file.parts["word/_rels/document.xml.rels"] = relations.encode()
+        file.type(" Tomorrow", " See https://county.example now. Tomorrow", where="Today the")
+        run = file.run_of("https://county.example", where="Today the")
+        link = element("hyperlink")
+        link.set(_RELATED, "rIdH")
+        run.addprevious(link)
+        link.append(run)
+        file.type("names no creditor", "names no creditor, as https://a.example/b_c says")
+
+    assert becomes(
+        merged(edit),
+        ("pays. Tomorrow", "pays. See https://county.example now. Tomorrow"),
+        ("no creditor.", "no creditor, as https://a.example/b_c says."),
+    )
+
+
+_RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
 # --- looks --------------------------------------------------------------------------------
 
 
@@ -740,6 +764,16 @@ def test_numbers_looks_and_paragraphs_of_the_authors_own_footnote_are_changed(me
             "**So says the timetable of** *2025*.\n\n    It is printed yearly.",
         ),
     )
+
+
+@pytest.mark.slow
+def test_new_words_of_a_note_before_words_in_italics_leave_no_empty_markup(merged):
+    def edit(file: WordFile) -> None:
+        assert file.notes is not None
+        words = next(t for t in file.notes.iter(w("t")) if "timetable" in (t.text or ""))
+        words.text = "In winter"
+
+    assert becomes(merged(edit), ("So says the timetable of *2024*.", "In winter*2024*."))
 
 
 @pytest.mark.slow
