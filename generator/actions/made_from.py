@@ -22,13 +22,19 @@ from generator.incoming.formats import read_incoming
 from generator.incoming.needs import incoming_budget
 from generator.manifest.bookmarks import passage_at
 from generator.merging.agreed import without_agreed
+from generator.merging.as_made import AsMade
 from generator.merging.head import typed_head
 from generator.merging.layouts import told_ends, told_layout
 from generator.merging.merge import MergedBrief, merge_edits
 from generator.merging.merge_base import merge_base
 from generator.merging.new_points import NO_CHIPS, ChipWords, new_points
 from generator.merging.pictures import told_pictures
-from generator.merging.running_heads import said_in_heads, told_gone_heads, told_heads
+from generator.merging.running_heads import (
+    said_in_heads,
+    told_edited_heads,
+    told_heads,
+    told_properties,
+)
 from generator.merging.told import Told
 from generator.merging.worn import told_worn
 from generator.pipeline.composing import Composed, compose, template_of
@@ -133,11 +139,12 @@ class MadeFrom(Struct, frozen=True):
             pages = typeset(was.document, was.theme)
         data = writer.load()(Manuscript(was.document, was.theme, pages=pages))
         as_made = read_incoming(data, incoming_budget(self.path.name))
-        told = (*told_pictures(file, as_made), *told_ends(file, as_made))
+        models = AsMade.of(file, as_made)
+        told = (*told_pictures(file, as_made), *told_ends(models))
         if self.carried and self.carried.inputs != was.inputs:
             return told  # what the template has changed since is no edit of the file
-        gone = told_gone_heads(file, as_made)
-        return (*told_layout(file, as_made), *told_worn(file, as_made), *gone, *told)
+        heads = (*told_edited_heads(file, as_made), *told_properties(file, as_made))
+        return (*told_layout(models), *told_worn(models), *heads, *told)
 
     def _told_heads(self, file: IncomingFile, was: Composed, text: str) -> tuple[Told, ...]:
         """What running heads say that the brief did not print there, and does not print now."""

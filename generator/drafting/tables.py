@@ -99,9 +99,14 @@ def _dashes(rows: Sequence[_Row], wide: int) -> str:
     signs = []
     for column in range(wide):
         cells = [row[column] for row in rows[1:] if column in row and not row[column].is_empty]
-        counted = Counter(cell.alignment for cell in cells).most_common(1)
-        signs.append(_RULES.get(counted[0][0] if counted else "", "---"))
+        signs.append(dashes_for(cell.alignment for cell in cells))
     return f"|{'|'.join(signs)}|"
+
+
+def dashes_for(alignments: Iterable[str]) -> str:
+    """The dashes below the header of a column whose cells are aligned so."""
+    counted = Counter(alignments).most_common(1)
+    return _RULES.get(counted[0][0] if counted else "", "---")
 
 
 def _no_table(

@@ -46,6 +46,7 @@ class HouseLook(Struct, frozen=True):
     keep_together: bool | None = None
     above: HouseLine | None = None
     below: HouseLine | None = None
+    beside: HouseLine | None = None  # at the left, else at the right
     tabs: tuple[tuple[str, float], ...] = ()  # each an alignment, and its place
     numbering: tuple[int, int] | None = None
     is_hidden: bool = False

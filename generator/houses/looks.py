@@ -29,7 +29,7 @@ class HouseStyles:
 
     def __init__(self, lists: HouseLists, palette: HouseColors, worn: Container[str]) -> None:
         root = lists.styles
-        self._palette, self._worn, self._lists = palette, worn, lists
+        self.palette, self._worn, self._lists = palette, worn, lists
         self.elements = {one.get(f"{W}styleId", ""): one for one in root.iter(f"{W}style")}
         self._defaults = root.find(f"{W}docDefaults")
         self._looks: dict[str, HouseLook] = {}
@@ -88,7 +88,7 @@ class HouseStyles:
         for element in chain(*(one for one in (letters, paragraph) if one is not None)):
             read = _READ.get(element.tag)
             if read:
-                said |= read(element, self._palette)
+                said |= read(element, self.palette)
             elif element.tag == f"{W}tabs":
                 said["tabs"] = _tabs_over(look.tabs, element)
             elif element.tag == f"{W}numPr":
@@ -236,9 +236,15 @@ def _tabs_over(before: tuple[tuple[str, float], ...], element: XmlElement) -> An
 
 
 def _borders(element: XmlElement, palette: HouseColors) -> _Said:
-    sides = {"above": "top", "below": "bottom"}
-    found = {name: line_of(element.find(f"{W}{side}"), palette) for name, side in sides.items()}
-    return {name: line for name, line in found.items() if line}
+    found = ((name, line_of(element.find(f"{W}{side}"), palette)) for side, name in _EDGES.items())
+    return {name: line for name, line in found if line}
+
+
+_EDGES = {
+    "top": "above",
+    "bottom": "below",
+    **dict.fromkeys(("right", "end", "left", "start"), "beside"),
+}
 
 
 def _underline(element: XmlElement, _: HouseColors) -> _Said:
@@ -267,6 +273,6 @@ _READ: Mapping[str, Callable[[XmlElement, HouseColors], _Said]] = {
         "ind": _indent,
         "keepNext": _toggle("keep_with_next"),
         "keepLines": _toggle("keep_together"),
-        "pBdr": _borders,
+        **dict.fromkeys(("pBdr", "tcBorders"), _borders),
     }.items()
 }

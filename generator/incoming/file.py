@@ -128,7 +128,8 @@ class ListPlace(Struct, frozen=True):
 class CellPlace(Struct, frozen=True):
     """Which cell of which table, each counted from 0; `columns` are those that it reaches over.
 
-    `goes_on` if it belongs to the cell above it.
+    `goes_on` if it belongs to the cell above it. `widths` are those of all columns of the table, in
+    points, `ground` is the colour that the style of the table gives it, as far as a format tells.
     """
 
     table: int
@@ -136,6 +137,8 @@ class CellPlace(Struct, frozen=True):
     column: int
     columns: int = 1
     goes_on: bool = False
+    widths: tuple[float, ...] = ()
+    ground: str | None = None
 
 
 class IncomingSheet(Struct, frozen=True):
@@ -156,7 +159,7 @@ class IncomingParagraph(Struct, frozen=True):
     1, else 0. `bookmarks` are all that begin in it, in order, `para_id` the number that Word gives
     it (w14:paraId), in small letters. `hidden` are words in it that nobody sees; they are no part
     of its text. `setting` is how it looks as a whole, by its style and by hand, where its format
-    tells that, `new_page` whether a hand has begun a page in it or before it.
+    tells that, `new_page` whether a hand has begun a page or a column in it or before it.
     """
 
     pieces: tuple[IncomingPiece, ...] = ()

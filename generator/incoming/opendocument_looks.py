@@ -21,10 +21,22 @@ from generator.incoming.file import (
     IncomingParagraph,
     IncomingRun,
 )
-from generator.incoming.opendocument_settings import begins_page, paragraph_setting
+from generator.incoming.opendocument_settings import (
+    begins_page,
+    cell_look,
+    column_width,
+    paragraph_setting,
+)
 from generator.incoming.story import PLAIN_RUN
 from generator.opening.list_numbers import as_int
-from generator.opening.opendocument_styles import FO, STYLE, TEXT, NamedStyle, OpenDocumentStyles
+from generator.opening.opendocument_styles import (
+    FO,
+    NAMESPACES,
+    STYLE,
+    TEXT,
+    NamedStyle,
+    OpenDocumentStyles,
+)
 from generator.opening.xml_part import XmlElement
 
 _AS_IN_WORD: Mapping[str, str] = {
@@ -64,6 +76,8 @@ _BY_HAND: Mapping[str, str] = {
     f"{STYLE}text-outline": SET_OTHERWISE,
     f"{STYLE}font-relief": SET_OTHERWISE,
 }
+_TABLE = f"{{{NAMESPACES['table']}}}"
+_COLUMNS = 100  # more than any table has that is read by people
 _WORDS = frozenset({f"{TEXT}span", f"{TEXT}a"})
 _OFF = frozenset({"none", "transparent", "normal", "false"})
 
@@ -139,6 +153,21 @@ class OpenDocumentLooks(Struct):
         if paragraph not in self._settings:
             self._settings[paragraph] = paragraph_setting(self.styles, paragraph)
         return self._settings[paragraph]
+
+    def cell(self, style: str) -> HouseLook:
+        """How cells of a style look."""
+        key = f"cell {style}"  # no style of paragraphs is called so: no name has a blank
+        if key not in self._settings:
+            self._settings[key] = cell_look(self.styles, style)
+        return self._settings[key]
+
+    def widths(self, table: XmlElement) -> tuple[float, ...]:
+        """The widths of the columns of a table, in points."""
+        return tuple(
+            column_width(self.styles, one.get(f"{_TABLE}style-name", ""))
+            for one in table.iterfind(f".//{_TABLE}table-column")
+            for _ in range(min(as_int(one.get(f"{_TABLE}number-columns-repeated"), 1), _COLUMNS))
+        )
 
 
 def _letters_by(chain: list[NamedStyle]) -> _Letters:

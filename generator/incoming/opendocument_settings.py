@@ -52,16 +52,35 @@ def paragraph_setting(styles: OpenDocumentStyles, identifier: str) -> HouseLook:
         ground=_color_said(lines.get(f"{FO}background-color", "")),
         above=_border_on(lines, "top"),
         below=_border_on(lines, "bottom"),
+        beside=_border_on(lines, "left") or _border_on(lines, "right"),
         font=styles.fonts.get(family) or family or None,
         size=points_in(letters.get(f"{FO}font-size", "")) or None,
         color=_color_said(letters.get(f"{FO}color", "")),
     )
 
 
+def cell_look(styles: OpenDocumentStyles, identifier: str) -> HouseLook:
+    """The ground of cells of a style, and the lines at their sides."""
+    lines = dict[str, str]()
+    for one in reversed([*styles.chain("table-cell", identifier)]):
+        lines |= one.lines
+    return HouseLook(
+        ground=_color_said(lines.get(f"{FO}background-color", "")),
+        beside=_border_on(lines, "left") or _border_on(lines, "right"),
+    )
+
+
+def column_width(styles: OpenDocumentStyles, identifier: str) -> float:
+    """The width of columns of a style, in points."""
+    own = styles.chain("table-column", identifier)
+    return next((points_in(one.lines.get(f"{STYLE}column-width", "")) for one in own), 0.0)
+
+
 def begins_page(styles: OpenDocumentStyles, identifier: str) -> bool:
-    """Whether a hand has begun a page before a paragraph, or behind it."""
+    """Whether a hand has begun a page or a column before a paragraph, or behind it."""
     own = (one.lines for one in styles.chain("paragraph", identifier) if one.is_automatic)
-    return any("page" in (one.get(f"{FO}break-before"), one.get(f"{FO}break-after")) for one in own)
+    breaks = (one.get(f"{FO}break-{where}") for one in own for where in ("before", "after"))
+    return any(one in {"page", "column"} for one in breaks)
 
 
 def pages_begun(roots: Iterable[XmlElement]) -> Iterator[IncomingSheet]:

@@ -101,7 +101,7 @@ class OpenDocumentWalk(Struct):
     def _table(self, element: XmlElement) -> None:
         self.story.break_off()
         self.lists.set_aside()
-        self.tables.begin()
+        self.tables.begin(self.looks.widths(element))
         self.read(element)
         self.tables.end()
         self.lists.take_up()
@@ -117,7 +117,8 @@ class OpenDocumentWalk(Struct):
             self._covered -= 1
             return
         columns = max(as_int(element.get(f"{_TABLE}number-columns-spanned"), 1), 1)
-        self.tables.begin_cell(columns, goes_on=is_covered)
+        look = self.looks.cell(element.get(f"{_TABLE}style-name", ""))
+        self.tables.begin_cell(columns, goes_on=is_covered, look=look)
         ended = self.story.set_aside()
         self.read(element)
         self.story.take_up(ended)
@@ -154,6 +155,7 @@ class OpenDocumentWalk(Struct):
             level=level,
             item=None if level else item,
             cell=self.tables.cell,
+            setting=self.tables.dressed(shape.setting),
             in_box=self._in_box,
             in_contents=self._in_contents or self.fields.in_contents,
         )
@@ -259,11 +261,8 @@ class OpenDocumentWalk(Struct):
             self._inline(paragraph)
 
     def _field_start(self, element: XmlElement) -> None:
-        code = "".join(
-            one.get(f"{_FIELD}value", "")
-            for one in element
-            if one.get(f"{_FIELD}name", "").endswith(".field.code")
-        )
+        named = (one for one in element if one.get(f"{_FIELD}name", "").endswith(".field.code"))
+        code = "".join(one.get(f"{_FIELD}value", "") for one in named)
         self.fields.begin(WordField(code, in_result=True))
 
     def _field_end(self, element: XmlElement) -> None:  # noqa: ARG002

@@ -53,6 +53,7 @@ _BY_HAND: Mapping[str, str] = {
     "sz": OTHER_SIZE,
 }
 _OFF = frozenset({"none", "auto", "0", "false", "off"})
+_NO_PATTERN = frozenset({"clear", "nil", None})
 _FONTS = tuple(f"{W}{name}" for name in ("ascii", "hAnsi", "asciiTheme", "hAnsiTheme"))
 # What Markdown has, what is no look, and what Word puts in by itself.
 _NO_LOOKS = word_set(
@@ -187,4 +188,6 @@ def _looks_by_hand(properties: XmlElement) -> Iterator[str]:
 def _is_given(name: str, look: XmlElement) -> bool:
     if name == "rFonts":  # others are for scripts that the words are not in, or a hint
         return any(each in look.attrib for each in _FONTS)
-    return look.get(f"{W}fill" if name == "shd" else f"{W}val", "") not in _OFF
+    if name == "shd":  # a ground, or a pattern on it
+        return look.get(f"{W}fill", "") not in _OFF or look.get(f"{W}val") not in _NO_PATTERN
+    return look.get(f"{W}val", "") not in _OFF

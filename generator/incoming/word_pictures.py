@@ -39,7 +39,7 @@ def symbol_shown(element: XmlElement) -> str | IncomingPicture:
 def drawn_picture(element: XmlElement, parts: Mapping[str, Relationship]) -> IncomingPicture:
     """A drawing or an object; `parts` are those that its part of the file leads to."""
     kind: _Kind = "object" if element.tag.endswith("}object") else "drawing"
-    name = alternative = ""
+    name = alternative = drawn = ""
     decorative = cut = False
     width = 0.0
     for each in element.iter():
@@ -53,13 +53,15 @@ def drawn_picture(element: XmlElement, parts: Mapping[str, Relationship]) -> Inc
             alternative = alternative or each.get("descr", "")
         elif local == "shape":  # of VML
             alternative = alternative or each.get("alt", "")
+        elif local == "textpath":  # words across a page, as Word's own watermarks are
+            drawn = drawn or each.get("string", "")
         elif local == "extent":
             width = width or as_int(each.get("cx"), 0) / _EMU
         elif local == "srcRect":
             cut = any(as_int(side, 0) for side in each.attrib.values())
         elif local == "decorative":
             decorative = each.get("val", "1") in {"1", "true"}
-    words = _words_below(element, "/drawingml/2006/main}t")
+    words = drawn or _words_below(element, "/drawingml/2006/main}t")
     return IncomingPicture(kind, name, alternative, words, decorative, width, cut)
 
 

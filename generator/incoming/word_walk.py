@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -15,6 +16,7 @@ from generator.incoming.word_fields import OpenFields, WordField
 from generator.incoming.word_looks import PARA_ID, WordLooks, is_drop_cap
 from generator.incoming.word_pictures import drawn_picture, formula_picture, symbol_shown
 from generator.incoming.word_places import WORD_PLACES
+from generator.incoming.word_tables import WordTableLook
 from generator.incoming.word_tracking import TRACKED, Tracking
 from generator.opening.list_numbers import as_int
 from generator.opening.ooxml import Relationship
@@ -47,11 +49,13 @@ class WordWalk(Struct):
     parts: Mapping[str, Relationship]
     tracking: Tracking
     tables: OpenTables = field(default_factory=OpenTables)
+    _table_look: WordTableLook = field(default_factory=WordTableLook)
     _style: str = ""  # of the paragraph that is being read
     _look: IncomingRun = PLAIN_RUN  # of the run that is being read
     _typed_mark: bool = False  # whether what is left of the run is the mark of its note
     _in_box: bool = False
     _new_page: bool = False  # whether one was begun by hand in the paragraph
+    _pages_end: list[XmlElement] = field(default_factory=list)  # the sections before new pages
     _in_gallery: bool = False
     _link: str = ""
     _control: str = ""
@@ -63,6 +67,10 @@ class WordWalk(Struct):
     def read_story(self, root: XmlElement) -> None:
         """Take in a story. Raises BriefError if all behind a place in it would be lost."""
         self.story.budget.spend(VISITED, sum(1 for _ in root.iter()))
+        sections = pairwise(root.iter(f"{W}sectPr"))  # 17.6.22: each says how it begins itself
+        self._pages_end = [
+            one for one, next_ in sections if value_of(next_, "type") != "continuous"
+        ]
         self.read(root)
         self.story.break_off()
         self.fields.finish()
@@ -91,13 +99,15 @@ class WordWalk(Struct):
         self.read(element)
         self.fields.end_paragraph()
         shape = self.looks.shape(self._style, properties)
+        section = None if properties is None else properties.find(f"{W}sectPr")
         shape = replace(
             shape,
             para_id=element.get(PARA_ID, "").lower(),
             cell=self.tables.cell,
+            setting=self.tables.dressed(shape.setting),
             in_contents=began or self._in_contents(),
             in_box=shape.in_box or self._in_box,
-            new_page=shape.new_page or self._new_page,
+            new_page=shape.new_page or self._new_page or section in self._pages_end,
         )
         if is_drop_cap(properties):  # a letter of the paragraph behind it
             self.story.end(None, runs_on=True)
@@ -133,28 +143,26 @@ class WordWalk(Struct):
 
     def _table(self, element: XmlElement) -> None:
         self.story.break_off()
-        self.tables.begin()
+        outer, self._table_look = self._table_look, WordTableLook.of(element, self.looks.settings)
+        self.tables.begin(self._table_look.widths)
         self.read(element)
         self.tables.end()
+        self._table_look = outer
 
     def _row(self, element: XmlElement) -> None:
         """A row, unless it is gone."""
         if self.tracking.settle_row(element):
             before = element.find(f"{W}trPr/{W}gridBefore")
             self.tables.begin_row(0 if before is None else as_int(before.get(f"{W}val"), 0))
+            self._table_look.row += 1
             self.read(element)
 
     def _table_cell(self, element: XmlElement) -> None:
         properties = element.find(f"{W}tcPr")
         if self.tracking.takes(properties):
             return
-        columns, goes_on = 1, False
-        if properties is not None:
-            columns = as_int(value_of(properties, "gridSpan"), 1)
-            merged = properties.find(f"{W}vMerge")
-            goes_on = merged is not None and merged.get(f"{W}val") != "restart"
         ended = self.story.set_aside()
-        self.tables.begin_cell(columns, goes_on=goes_on)
+        self._table_look.begin_cell(self.tables, properties)
         self.read(element)
         self.story.take_up(ended)
 
@@ -185,7 +193,7 @@ class WordWalk(Struct):
 
     def _sign(self, element: XmlElement) -> None:
         kind = element.get(f"{W}type")
-        self._new_page = self._new_page or kind == "page"
+        self._new_page = self._new_page or kind in {"page", "column"}
         self._say(" " if kind in {"page", "column"} else _SIGNS[element.tag])
 
     def _symbol(self, element: XmlElement) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from generator.drafting.tables import dashes_for
 from generator.merging.edited import EditedPassage
 from generator.merging.spelling import Manner
 
@@ -25,7 +26,16 @@ def table_words(passages: Sequence[EditedPassage], manner: Manner) -> str:
         cell.column + cell.columns for one in passages if (cell := one.paragraph.cell) is not None
     )
     lines = [row_words(row, manner, columns) for _, row in sorted(rows.items())]
-    return "\n".join([lines[0], "|---" * columns + "|", *lines[1:]])
+    dashes = "|".join(_dashes(rows, column) for column in range(columns))
+    return "\n".join([lines[0], f"|{dashes}|", *lines[1:]])
+
+
+def _dashes(rows: Mapping[int, Sequence[EditedPassage]], column: int) -> str:
+    """What stands below the header of a column, as the cells below it are aligned."""
+    below = (one.paragraph for row in sorted(rows)[1:] for one in rows[row])
+    return dashes_for(
+        one.alignment for one in below if one.cell and one.cell.column == column and one.text
+    )
 
 
 def _cells(passages: Sequence[EditedPassage], manner: Manner) -> dict[int, str]:

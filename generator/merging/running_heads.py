@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import unescape
 
 from generator.document import Meta
-from generator.incoming.file import IncomingFile
+from generator.incoming.file import IncomingFile, IncomingParagraph, IncomingPicture
 from generator.language.words import shortened
 from generator.merging.told import Told
 from generator.merging.wording import same_signed
@@ -47,21 +47,40 @@ def told_heads(file: IncomingFile, said: Iterable[str]) -> Iterator[Told]:
     """The words in running heads that a brief does not print there."""
     known = {word for words in said for word in _bare_words(words)}
     for paragraph in file.heads:
-        strange = [word for word in _bare_words(paragraph.text) if word not in known]
+        drawn = " ".join(one.words for one in _pictures_in(paragraph))
+        strange = [word for word in _bare_words(f"{paragraph.text} {drawn}") if word not in known]
         if strange:
             message = f"“{shortened(' '.join(strange))}” stands in a running head of the file"
             hint = "the head of the brief and the template say what stands there: change it there"
             yield Told("untaken", f"{message}, and is not taken over", hint)
 
 
-def told_gone_heads(file: IncomingFile, was: IncomingFile) -> Iterator[Told]:
-    """The lines of running heads of which the file has no word any more."""
+def told_edited_heads(file: IncomingFile, was: IncomingFile) -> Iterator[Told]:
+    """The lines of running heads of which the file has no word any more, and new pictures."""
     known = {word for one in file.heads for word in _bare_words(one.text)}
     for words in dict.fromkeys(one.text.strip() for one in was.heads):
         if words and known.isdisjoint(_bare_words(words)):
             message = f"“{shortened(words)}” stands in no running head of the file any more"
             hint = "the head of the brief and the template say what stands there: change it there"
             yield Told("untaken", f"{message}, and stays", hint)
+    now, before = (sum(len(_pictures_in(each)) for each in one.heads) for one in (file, was))
+    if now > before:
+        message = "a picture was put into a running head, and is not taken over"
+        yield Told("untaken", message, "the template says what stands in running heads")
+
+
+def told_properties(file: IncomingFile, was: IncomingFile) -> Iterator[Told]:
+    """The properties of the file that somebody has filled in or changed."""
+    for name in ("title", "subject", "keywords", "category", "description"):
+        said, before = (one.properties.get(name, "") for one in (file, was))
+        if said and _bare_words(said) != _bare_words(before):  # programs part keywords otherwise
+            message = f"the property “{name}” of the file is “{shortened(said)}”"
+            hint = "the properties of a file say what the head of the brief does: change it there"
+            yield Told("untaken", f"{message}, which is not taken over", hint)
+
+
+def _pictures_in(paragraph: IncomingParagraph) -> list[IncomingPicture]:
+    return [one for one in paragraph.pieces if isinstance(one, IncomingPicture)]
 
 
 def _bare_words(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from generator.incoming.file import IncomingFile, IncomingParagraph, IncomingPiece, IncomingRun
+from generator.incoming.file import IncomingParagraph, IncomingPiece, IncomingRun
 from generator.language.words import shortened
 from generator.merging.as_made import AsMade
 from generator.merging.told import Told
@@ -13,10 +13,9 @@ from generator.merging.told import Told
 _Worn = tuple[str, str]  # "link" and a place of the file, "style" and its name
 
 
-def told_worn(file: IncomingFile, was: IncomingFile) -> Iterator[Told]:
+def told_worn(models: AsMade) -> Iterator[Told]:
     """What is not taken over of that, each at its paragraph."""
-    models = AsMade.of(file, was)
-    for place, paragraph in enumerate(file.paragraphs):
+    for place, paragraph in enumerate(models.file.paragraphs):
         if paragraph.in_contents:
             continue
         own = models.own(place, paragraph)

@@ -29,7 +29,8 @@ class NamedStyle(Struct, frozen=True):
     """A style by itself, without what it takes from its parent.
 
     An automatic one is formatting by hand. `shift` is "super" or "sub" and more, `outline` the
-    level of headings, `letters` all that it says of letters, by attribute, `lines` of paragraphs.
+    level of headings, `letters` all that it says of letters, by attribute, `lines` of paragraphs,
+    cells and columns.
     """
 
     name: str
@@ -106,7 +107,10 @@ def _read_style(element: XmlElement, *, is_automatic: bool) -> NamedStyle:
     properties = element.find(f"{STYLE}text-properties")
     display = None if properties is None else properties.get(f"{TEXT}display")
     letters = {} if properties is None else properties.attrib
-    paragraph = element.find(f"{STYLE}paragraph-properties")
+    lines: dict[str, str] = {}
+    for kind in ("paragraph", "table-cell", "table-column"):
+        for one in element.iterfind(f"{STYLE}{kind}-properties"):
+            lines |= one.attrib
     weight, slant = letters.get(f"{FO}font-weight"), letters.get(f"{FO}font-style")
     return NamedStyle(
         shown.casefold(),
@@ -117,7 +121,7 @@ def _read_style(element: XmlElement, *, is_automatic: bool) -> NamedStyle:
         None if slant is None else slant in {"italic", "oblique"},
         letters.get(f"{STYLE}text-position"),
         dict(letters),
-        None if paragraph is None else paragraph.get(f"{FO}text-align"),
+        lines.get(f"{FO}text-align"),
         element.get(f"{STYLE}default-outline-level", ""),
-        {} if paragraph is None else dict(paragraph.attrib),
+        lines,
     )

@@ -200,6 +200,23 @@ def test_each_paragraph_of_a_table_knows_its_cell():
     assert found == [CellPlace(0, 0, 0, columns=2), CellPlace(0, 0, 2), CellPlace(0, 1, 0)]
 
 
+def test_a_cell_has_its_ground_and_the_widths_of_all_columns():
+    styles = STYLES.replace(
+        "</office:automatic-styles>",
+        """<style:style style:family="table-cell" style:name="A1"><style:table-cell-properties
+        fo:background-color="#ff0000"/></style:style><style:style style:family="table-column"
+        style:name="A"><style:table-column-properties style:column-width="1in"/></style:style>
+        </office:automatic-styles>""",
+    )
+    columns = '<table:table-column table:style-name="A" table:number-columns-repeated="2"/>'
+    cell = f'<table:table-cell table:style-name="A1">{p("a")}</table:table-cell>'
+    body = f"<table:table>{columns}<table:table-row>{cell}</table:table-row></table:table>"
+
+    (one,) = text(body, styles=styles).paragraphs
+
+    assert (one.setting.ground, one.cell.widths) == ("#ff0000", (72.0, 72.0))
+
+
 NOTE = (
     '<text:note text:id="ftn1" text:note-class="footnote"><text:note-citation>1'
     "</text:note-citation><text:note-body>" + p("Why.") + "</text:note-body></text:note>"

@@ -208,6 +208,23 @@ def test_what_a_hand_gives_to_a_paragraph_as_a_whole_is_known():
     assert file.sheets == {IncomingSheet(10, 20, 1, 2)}
 
 
+def test_a_cell_has_the_ground_of_its_row_or_one_of_its_own():
+    parts = "".join(
+        f'<w:tblStylePr w:type="{kind}"><w:tcPr><w:shd w:fill="{ground}"/></w:tcPr></w:tblStylePr>'
+        for kind, ground in (("firstRow", "111111"), ("band1Horz", "222222"))
+    )
+    style = f'<w:style w:type="table" w:styleId="Grey">{parts}</w:style>'
+    own = '<w:tc><w:tcPr><w:shd w:fill="FF0000"/></w:tcPr>' + p(r("d")) + "</w:tc>"
+    rows = row(cell(p(r("a")))), row(cell(p(r("b")))), row(cell(p(r("c"))) + own)
+    look = '<w:tblPr><w:tblStyle w:val="Grey"/><w:tblLook w:val="0020"/></w:tblPr>'
+
+    file = word(f"<w:tbl>{look}{''.join(rows)}</w:tbl>", styles=style)
+
+    assert [(one.setting and one.setting.ground, one.cell.ground) for one in file.paragraphs] == [
+        ("#111111", "#111111"), ("#222222", "#222222"), (None, None), ("#ff0000", None),
+    ]  # fmt: skip
+
+
 def test_an_item_is_known_by_its_style_or_by_itself():
     body = (
         p(r("a"), style="Punkt")

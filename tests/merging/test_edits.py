@@ -304,7 +304,7 @@ def test_what_a_hand_gives_to_whole_paragraphs_is_told_in_one_line_each(merged):
         "this paragraph is indented otherwise, which is not taken over",
         "there are pages of another size, or on their side, in the file, which is not taken over",
         "a line was ended by hand, which is not taken over",
-        "a new page was begun by hand, which is not taken over",
+        "a new page or column was begun by hand, which is not taken over",
     ]
 
 
