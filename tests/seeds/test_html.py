@@ -159,6 +159,33 @@ def test_each_row_of_a_table_is_one_paragraph_of_its_cells():
     assert [row.last_line - row.first_line for row in rows] == [1, 1, 1]
 
 
+@pytest.mark.parametrize(
+    ("number", "item"),
+    [
+        ("(a)", "the dues of barges;"),
+        ("1.", "The board sets the dues of barges each year in March, after it has heard them."),
+        ("7", "The board sets the dues of barges each year in March, after it has heard them."),
+        ("—", "the dues of barges;"),
+    ],
+)
+def test_a_number_in_the_cell_before_an_item_belongs_to_it(number, item):
+    table = f"<table><tr><td><p>{number}</p></td><td><p>{item}</p></td></tr></table>"
+    found = read(article(TITLE, *paragraphs()[:-1].split("\n")[:2], table, paragraphs(LATER)))
+
+    assert kept(found)[2:] == (f"{number} {item}", LATER)
+    assert is_without_remainder(found)
+
+
+def test_the_title_of_an_act_of_the_union_stands_on_several_lines():
+    lines = ("REGULATION (EU) No 7/2013", "of 26 June 2013", "on the dues of barges")
+    title = "".join(f"<p class='oj-doc-ti'>{line}</p>" for line in lines)
+    found = read(page(f"{title}{paragraphs()}", "<title>L_2013176EN.01000101.xml</title>"))
+
+    assert found.cleaned.title == " ".join(lines)
+    assert kept(found) == PARAGRAPHS
+    assert set(dropped(found).values()) == {"title"}
+
+
 def test_a_table_that_only_sets_the_page_has_no_rows():
     menu = "<td>" + "<br>".join(f"<a href=/{n}>Part {n}</a>" for n in range(9))
 
@@ -255,6 +282,8 @@ def test_numbered_notes_that_the_text_marks_are_none_of_it():
         ("on the 10<sup>th</sup> and 10<sup>1</sup>", "on the 10th and 101"),
         ("by law 7<a href='#law'>(1)</a> of the board", "by law 7(1) of the board"),
         ("of the Barge<sup>2</sup> sort", "of the Barge2 sort"),
+        ("of the Treaty <a id=m href='#n'>( <i>1</i> )</a> then", "of the Treaty then"),
+        ("of the Treaty (<a id=m href='#n'>1</a>) then", "of the Treaty (1) then"),
     ],
 )
 def test_marks_of_notes_are_none_of_the_text(marked, reads):

@@ -41,7 +41,7 @@ def old(entry: str) -> bytes:
         (b"% The lock\n\\documentclass{article}\n", "S009", "a source for TeX", "make a PDF"),
         (b"The lock was shut \\citep{roos}.", "S009", "a source for TeX", "make a PDF"),
         (b'{"lock": "shut"}', "S009", "data for a program", "that people read"),
-        (b"<?xml version='1.0'?><article><p>It was shut.", "S009", "an XML file", "people read"),
+        (b"<?xml version='1.0'?><law><p>It was shut.", "S009", "an XML file", "people read"),
         (b"<akn xmlns='http://law.example'><p>It was shut.", "S009", "an XML file", "people read"),
         (b"%PDF-1.4\n1\n0\nobj", "S009", "a PDF that is damaged", "again"),
         (zipped({"lock.txt": ""})[:30], "S016", "its end is missing", "save it again"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any
 
 from msgspec import Struct
@@ -94,7 +94,9 @@ def _page_says(page: WebPage) -> _Said:
 
 def _title_of_page(said: _Said, data: Mapping[str, Any], sites: Sequence[str]) -> str:
     """The heading that the head of the page agrees with, else what its head says."""
-    whole = text_in_data(next(iter(_words_of_tags(said, "title")), ""))
+    if title := _title_of_journal(said):
+        return title
+    whole = _without_files(text_in_data(next(iter(_words_of_tags(said, "title")), "")))
     claimed = text_in_data(data.get("headline")) or text_in_data(
         said.first("og:title", "citation_title", "dc.title", "dcterms.title", "twitter:title")
     )
@@ -106,6 +108,25 @@ def _title_of_page(said: _Said, data: Mapping[str, Any], sites: Sequence[str]) -
     if not heard and len(headings) == 1:
         return headings[0]
     return _without_site(claimed or whole, sites)
+
+
+_OF_JOURNAL = re.compile(r"(?<![\w-])(?:(?:oj-)?doc-ti|title-doc-(?:first|last))(?![\w-])")
+
+
+def _title_of_journal(said: _Said) -> str:
+    """The title of an act in the Official Journal of the EU: a paragraph for each line of it."""
+    elements = said.page.elements
+    lines = [n for n, one in enumerate(elements) if _OF_JOURNAL.search(one.attributes)]
+    first = takewhile(lambda n: elements[n].parent == elements[lines[0]].parent, lines)
+    return " ".join(map(said.page.words_of, islice(first, _MOST_ASKED)))
+
+
+_FILE = re.compile(r"\S+\.(?:xml|x?html?|pdf|docx?|odt|rtf|txt|aspx?|php)", re.IGNORECASE)
+
+
+def _without_files(title: str) -> str:
+    """A title, unless it is the name of a file."""
+    return "" if _FILE.fullmatch(title) else title
 
 
 _MOST_ASKED = 20  # elements: a page has one title, and its article few authors

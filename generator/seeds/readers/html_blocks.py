@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -46,14 +47,16 @@ class _PrintedLine(Struct, frozen=True):
 
 def blocks_in_page(page: WebPage) -> tuple[PageBlock, ...]:
     """The blocks of a page, in order. Each of its lines is in exactly one."""
-    rows = _rows_of_figures(page)
-    capitals, tied = drop_capitals(page.lines), lines_of_page(page).tied
+    heads = _heads_of_items(page)
+    rows = _rows_of_figures(page) - {page.element_of(page.lines[at]).row for at in heads}
+    leading = drop_capitals(page.lines) | heads
+    tied = lines_of_page(page).tied
     marks = marks_in_page(page)
     numbered = list(enumerate(page.lines, 1))
 
     def block_of(one: tuple[int, PageLine]) -> tuple[int, int]:
         number, line = one
-        return _one_block(page, page.lines[number] if number - 1 in capitals else line, rows)
+        return _one_block(page, page.lines[number] if number - 1 in leading else line, rows)
 
     found: list[PageBlock] = []
     for (row, _), run in groupby(numbered, block_of):
@@ -65,7 +68,7 @@ def blocks_in_page(page: WebPage) -> tuple[PageBlock, ...]:
                 found.append(replace(block, mark=number - 1 in marks))
             else:
                 seen.append((number, line))
-        printed = tuple(_printed_lines(page, seen, tied))
+        printed = tuple(_printed_lines(page, seen, tied, heads))
         found.extend(_block_of_lines(page, part, row=row) for part in _parts_of_block(printed, row))
     return tuple(sorted(found, key=lambda block: block.lines))
 
@@ -76,13 +79,19 @@ def _one_block(page: WebPage, line: PageLine, rows: frozenset[int]) -> tuple[int
 
 
 def _printed_lines(
-    page: WebPage, seen: _NumberedLines, tied: frozenset[int]
+    page: WebPage, seen: _NumberedLines, tied: frozenset[int], heads: frozenset[int]
 ) -> Iterator[_PrintedLine]:
-    """Lines joined where no break stands between them, and a drop capital with its word."""
+    """Lines joined where no break stands between them, and what leads a line with that."""
+
+    def breaks(number: int) -> bool:
+        return (
+            page.lines[number - 1].joint is None and number not in tied and number - 1 not in heads
+        )
+
     text, parts = "", list[tuple[int, PageLine]]()
     for number, line in seen:
         between = range(parts[-1][0] if parts else number, number)
-        if not parts or any(page.lines[at - 1].joint is None and at not in tied for at in between):
+        if not parts or any(map(breaks, between)):
             if parts:
                 yield _PrintedLine(text, tuple(parts))
             text, parts = line.text, []
@@ -131,6 +140,32 @@ def innermost(page: WebPage, elements: Iterable[int]) -> int:
             else:
                 inner = page.elements[inner].parent
     return found
+
+
+_HEAD = re.compile(
+    r"\((?:\d{1,3}|[a-z]{1,5})\)|(?:\d{1,3}|[a-z]{1,5})[.)]|[—–•-]|(?P<bare>\d{1,4})"
+)
+_SHORTEST_ITEM = 60  # characters, behind a bare number: a shorter one may be a row of a table
+
+
+def _heads_of_items(page: WebPage) -> frozenset[int]:
+    """The places of lines that are the number of the item in the other cell of their row."""
+    heads: dict[int, int] = {}
+    for at, (line, following) in enumerate(pairwise(page.lines)):
+        row, head = page.element_of(line).row, _HEAD.fullmatch(line.text)
+        if row < 0 or row in heads or head is None or row != page.element_of(following).row:
+            continue
+        if not head["bare"] or len(following.text) >= _SHORTEST_ITEM:
+            heads[row] = at
+    cells: dict[int, list[int]] = {row: [] for row in heads}
+    for line in page.lines if heads else ():
+        if (row := page.element_of(line).row) in cells:
+            cells[row].append(_cell_of(page, line.element))
+    return frozenset(
+        heads[row]
+        for row, (first, *others) in cells.items()
+        if others and len(set(others)) == 1 and first not in others
+    )
 
 
 _LONGEST_CELL = 250

@@ -111,7 +111,9 @@ def _titles(article: _Article, kept: Sequence[int]) -> _Found:
     title = fold(article.about.title).casefold()
     for index in kept:
         tag = article.page.elements[article.blocks[index].element].tag
-        if article.words[index] == title or (tag == "h1" and index < article.first):
+        if article.words[index] == title or (
+            index < article.first and (tag == "h1" or article.words[index] in title)
+        ):
             yield index, "title"
 
 
@@ -127,7 +129,7 @@ def _above_body(article: _Article, kept: Sequence[int]) -> _Found:
             continue
         if author and author in article.words[index]:
             yield index, "by-line"
-        elif any(map(str.isdigit, block.text)) and _DATED.search(block.text):
+        elif _DATED.search(block.text) and not closes(block.text):
             yield index, "date"
         elif _is_apart(article, index, article.first):
             yield index, "before the body"
@@ -204,7 +206,8 @@ def _repeats(article: _Article, kept: Sequence[int]) -> _Found:
         return
     for index in kept:
         block, words = article.blocks[index], bare[index]
-        if not _SHORTEST_REPEAT <= len(words) <= _LONGEST_REPEAT or block.kind in {"cell", "item"}:
+        listed = block.kind in {"cell", "item"} or is_enumerated(block.text)
+        if listed or not _SHORTEST_REPEAT <= len(words) <= _LONGEST_REPEAT:
             continue
         if whole.count(words) > 1 and any(
             words in bare[other] and len(bare[other]) > len(words) for other in kept

@@ -11,7 +11,7 @@ from generator.seeds.readers.html_tokens import attributes_of
 
 _SIGN = r"(?:\d{1,3}|[*†‡§]{1,3})"
 _MARK = re.compile(
-    rf"[,;]?(?:\[[^\[\]]{{1,30}}\]|\((?:{_SIGN}|[a-z])\)|{_SIGN}(?:\s?[,;–-]\s?{_SIGN})*|[a-z])"
+    rf"[,;]?(?:\[[^\[\]]{{1,30}}\]|\(\s?(?:{_SIGN}|[a-z])\s?\)|{_SIGN}(?:\s?[,;–-]\s?{_SIGN})*|[a-z])"
 )
 _NUMBER = re.compile(r"\d+")
 # A year has no power, but a shorter number, a unit of measure and a formula do: 12 km², 10⁶.
@@ -34,7 +34,7 @@ def marks_in_page(page: WebPage) -> frozenset[int]:
         may_be = number is None or 0 < int(number[0]) <= highest + 1
         stands_alone = not (line.text.isalpha() or _HAS_POWER.search(before.text))
         if page.elements[page.element_of(line).mark].tag == "a":
-            if in_brackets or before.joint == "":  # "Figure 1" has a space
+            if before.joint == "" or not line.text.isalnum():  # "Figure 1" has a space
                 links.append(at)
         elif in_brackets or line.linked or (may_be and stands_alone):
             raised.add(at)
@@ -45,8 +45,10 @@ def marks_in_page(page: WebPage) -> frozenset[int]:
 def _behind_words(page: WebPage) -> Iterator[int]:
     for at in range(1, len(page.lines)):
         line = page.lines[at]
-        is_apart = page.element_of(line).mark >= 0 and page.lines[at - 1].joint is not None
-        if is_apart and _MARK.fullmatch(line.text):
+        if page.element_of(line).mark < 0 or not _MARK.fullmatch(line.text):
+            continue
+        before = page.lines[at - 1]
+        if before.joint is not None and not before.text.endswith(("(", "[")):
             yield at
 
 
