@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-_MOST = 20_000_000  # bytes of a journal, some 150,000 files: a longer one is begun anew
+_LONG = 8_000_000  # bytes of a journal, some 60,000 lines: of a longer one each path's last stays
 _HALF = 64  # characters of a digest in a line, which names a path and the bytes written there
 
 
@@ -36,12 +36,12 @@ class WrittenFiles(Struct, dict=True):
         self._of_this_run.update(noted)
         if self.journal is None:
             return
-        lines = "".join(f"{name} {digest}\n" for name, digest in noted.items())
         with contextlib.suppress(OSError):
             self.journal.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            is_long = self.journal.exists() and self.journal.stat().st_size > _MOST
+            is_long = self.journal.exists() and self.journal.stat().st_size > _LONG
+            lasting = {**self._of_earlier_runs, **self._of_this_run} if is_long else noted
             with self.journal.open("w" if is_long else "a", encoding="ascii") as journal:
-                journal.write(lines)
+                journal.writelines(f"{name} {digest}\n" for name, digest in lasting.items())
 
     @cached_property
     def _of_earlier_runs(self) -> Mapping[str, str]:
