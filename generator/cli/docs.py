@@ -6,11 +6,17 @@ from typing import Annotated
 
 import typer
 
+from generator.cli.shell_completion import begun_page
+
 
 def docs_command(
     page: Annotated[
         str | None,
-        typer.Argument(metavar="PAGE", help="A page, such as writing; or a code, such as C014."),
+        typer.Argument(
+            metavar="PAGE",
+            autocompletion=begun_page,
+            help="A page, such as writing; or a code, such as C014.",
+        ),
     ] = None,
 ) -> None:
     """Read the manual: a page of it, or what a code means and how to mend it.

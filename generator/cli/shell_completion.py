@@ -75,6 +75,17 @@ def begun_rule(incomplete: str) -> Iterator[tuple[str, str]]:
     return _codes(incomplete, SETTABLE)
 
 
+def begun_page(incomplete: str) -> Iterator[tuple[str, str]]:
+    """The pages of the manual, with what each is about, and the codes, with their names."""
+    from generator.actions.manual import manual_titles
+    from generator.diagnostics.codes import CODES
+
+    yield from (
+        (name, said) for name, said in manual_titles().items() if name.startswith(incomplete)
+    )
+    yield from _codes(incomplete, CODES)
+
+
 def begun_schema(incomplete: str) -> Iterator[str]:
     """The kinds of files that have a schema."""
     from generator.actions.schemas import SCHEMAS

@@ -41,6 +41,8 @@ def offered(line: str) -> list[str]:
         ("brief diff summit mil", ["military"]),
         ("brief answer mil", ["military:"]),
         ("brief schema rec", ["records"]),
+        ("brief docs up", ["upgrading"]),
+        ("brief docs C00", [f"C00{number}" for number in range(1, 10)]),
         ("brief seed show ul", ["ulislam-summit"]),
         ("brief seed diff ul", ["ulislam-summit@1"]),
         ("brief new energy --seed u", ["ulislam-summit"]),
