@@ -35,6 +35,9 @@ LETTERS = Need("letters", 20_000_000)  # 1,577,079
 MARKUP = Need("tags of XML", 5_000_000, 3_000_000, "part")  # 313,000; 229,321
 ATTRIBUTES = Need("attributes of XML", 2_500_000, 1_000_000, "part")  # 112,000; 81,555
 
+# The Bible has 31,102 verses; a hundred thousand lines take ten seconds and 500 MB to number.
+LINES = Need("lines of text", 100_000)
+
 
 class Objections(Struct, frozen=True):
     """What a room says of a file that it cannot open: a code and a hint for each reason."""

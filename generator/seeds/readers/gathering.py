@@ -9,9 +9,8 @@ from itertools import pairwise
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.opening.budget import LETTERS, Budget
+from generator.opening.budget import LETTERS, LINES, Budget
 from generator.seeds.lines import lines_of_text
-from generator.seeds.readers.sizes import LINES
 from generator.seeds.readers.structured import Properties, StructuredLine
 from generator.seeds.seed import SourceBlockKind
 

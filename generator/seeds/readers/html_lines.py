@@ -16,12 +16,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.diagnostics import Span, codes, refusal
+from generator.opening.budget import LINES
 from generator.seeds.ink import visible
 from generator.seeds.lines import drop_cap, is_word_alone, whole_words
 from generator.seeds.readers.charsets import decode_again
 from generator.seeds.readers.html_nesting import OpenElements, OversizedPageError, PageElement
 from generator.seeds.readers.html_tokens import MarkupToken, markup_tokens
-from generator.seeds.readers.sizes import LINES, refuse_endless
+from generator.seeds.readers.sizes import refuse_endless
 from generator.seeds.reading import OriginalLines
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.opening.budget import LETTERS, Need
-from generator.seeds.readers.office import source_budget
-
-# The Bible has 31,102 verses; a hundred thousand lines take ten seconds and 500 MB to number.
-LINES = Need("lines of text", 100_000)
+_SHORT = 100_000  # letters: so few are no more lines than a source may have
 
 
 def refuse_endless(texts: Iterable[str], file: str) -> None:
     """Raise BriefError for more lines or letters than a source may have."""
     lengths = [len(text) for text in texts if not text.isspace() and text]
+    if sum(lengths) <= _SHORT:
+        return
+    from generator.opening.budget import LETTERS, LINES  # no check of a short text needs them
+    from generator.seeds.readers.office import source_budget
+
     budget = source_budget(file)
     budget.spend(LINES, len(lengths))
     budget.spend(LETTERS, sum(lengths))
