@@ -27,21 +27,21 @@ class TurnedSense(Struct, frozen=True):
 
 
 def turned_senses(
-    place: QuotedPlace, lexicon: Lexicon | None, said_before: str, said_behind: str = ""
+    place: QuotedPlace, lexicon: Lexicon, before: TokenText, behind: TokenText
 ) -> Iterator[TurnedSense]:
     """Every change that may reverse a quotation, found at this place of its source.
 
     What the author says in front of it and in the clause behind it may say as much as what is left
-    out. A language without a lexicon is read by its letters alone.
+    out. Of a language of which few words are known, more of what is put in is told.
     """
     for gap in place.gaps:
         if not gap.inserted:
             yield from _of_omission(gap, place, lexicon)
         elif gap.hugs or gap.kept:
             yield from _of_letters(gap, lexicon)
-        elif lexicon is not None:
+        else:
             yield from _of_insertion(_begun_anew(gap, place, lexicon), lexicon)
-    yield from _of_the_beginning(place, lexicon, (said_before, said_behind))
+    yield from _of_the_beginning(place, lexicon, (before, behind))
 
 
 # --- kinds of words ---------------------------------------------------------------------
@@ -88,10 +88,10 @@ _LONGEST_PUT_IN = 3  # words that stand for nothing and are no name
 _SHORTEST_KEPT = 3  # letters of a word whose ending is changed
 
 
-def _of_letters(gap: Gap, lexicon: Lexicon | None) -> Iterator[TurnedSense]:
+def _of_letters(gap: Gap, lexicon: Lexicon) -> Iterator[TurnedSense]:
     """A bracket inside a word: it may change the case of a letter and the ending, no more."""
     bent = (gap.inserted, gap.left_out)
-    if lexicon is None:
+    if lexicon.knows != "words":
         bends = max(map(len, bent)) <= _LONGEST_ENDING
     else:
         bends = all(not it or it.lower() in lexicon.phrases("inflections") for it in bent)
@@ -113,7 +113,8 @@ def _of_insertion(gap: Gap, lexicon: Lexicon) -> Iterator[TurnedSense]:
         stand_ins = lexicon.phrases("stand_ins")
         names = any(token.text[0].isupper() and token.low not in stand_ins for token in said.tokens)
         is_word = gap.left_out.isalpha() and gap.left_out.islower()
-        yield TurnedSense(message, proven=is_word and not names)
+        is_told = is_word and not names and lexicon.knows != "digits"
+        yield TurnedSense(message, proven=is_told)
 
 
 def _begun_anew(gap: Gap, place: QuotedPlace, lexicon: Lexicon) -> Gap:
@@ -185,7 +186,7 @@ _GOVERNING = 3  # words before the end of what is left out, that bear on what is
 _SHORT = 3  # words of an omission that may be an adverb of the whole
 
 
-def _of_omission(gap: Gap, place: QuotedPlace, lexicon: Lexicon | None) -> Iterator[TurnedSense]:
+def _of_omission(gap: Gap, place: QuotedPlace, lexicon: Lexicon) -> Iterator[TurnedSense]:
     text = place.text
     ends = [s.end for s in sentences(text) if gap.start <= s.end <= gap.end]
     begins = bool(ends) and not text[gap.start : ends[0]].strip(" .!?'")
@@ -193,13 +194,13 @@ def _of_omission(gap: Gap, place: QuotedPlace, lexicon: Lexicon | None) -> Itera
     if ends and not begins and not closes:
         yield TurnedSense("this omission joins the parts of two sentences", proven=True)
         return
-    if lexicon is None or (begins and closes):
+    if begins and closes:
         return
     first = "" if begins else text[gap.start : ends[0] if ends else gap.end]
     last = "" if closes or not ends else text[ends[-1] : gap.end]
     for part in (first, last):
         yield from _of_part(part, lexicon, leads_on=part is last or not ends)
-    if not ends:
+    if not ends and lexicon.knows == "words":
         yield from _of_another_subject(first, lexicon)
 
 
@@ -248,15 +249,13 @@ _NEAR = 3  # words before a quotation, in its clause, within which a denial bear
 
 
 def _of_the_beginning(
-    place: QuotedPlace, lexicon: Lexicon | None, said: tuple[str, str]
+    place: QuotedPlace, lexicon: Lexicon, said: tuple[TokenText, TokenText]
 ) -> Iterator[TurnedSense]:
     before = place.text[max(0, place.start - 80) : place.start]
     if place.text[place.start : place.start + 1].isdigit() and re.search(
         r"\d (?:to|and) $", before
     ):
         yield TurnedSense("this quotation begins inside a range of numbers", proven=True)
-    if lexicon is None:
-        return
     clause = re.split(r"[.!?;:,]['\s]|[()]| - ", before)[-1]
     passage = take_apart(clause, lexicon)
     first = _clause_start(passage)
@@ -265,8 +264,8 @@ def _of_the_beginning(
         if (
             index < first
             or not (is_near or kind == "denial")
-            or _is_said(kind, take_apart(said[0], lexicon))
-            or _is_said(kind, _clause_behind(take_apart(said[1], lexicon)))
+            or _is_said(kind, said[0])
+            or _is_said(kind, _clause_behind(said[1]))
         ):
             continue
         words = passage.words(index, len(passage.lows))
@@ -296,5 +295,7 @@ _ENOUGH = {
 
 
 def _is_said(kind: str, own: TokenText) -> bool:
-    """Whether the author's own words say as much."""
+    """Whether the author's own words say as much, or are of a language that nobody can read."""
+    if own.lexicon.knows == "digits":
+        return True
     return bool(own.marked(*_ENOUGH[kind])) or kind in _kinds(own, kind).values()

@@ -175,6 +175,7 @@ def everything_of(key: str, evidence: Evidence) -> Iterator[QuotablePassage]:
     if key in evidence.seeds:
         for paragraph in evidence.seeds[key].paragraphs:
             yield _whole_paragraph(paragraph, key)
+        yield QuotablePassage("", evidence.seeds[key].meta.title, key)
     elif key in evidence.records:
         yield from passages_of_record(key, evidence.records[key])
 

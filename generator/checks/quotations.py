@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from generator.briefs.brief import Claim, QuotedWords, RecordRef, SeedRef
 from generator.checks.evidence import Evidence
-from generator.checks.grounds import lexicon_for
 from generator.checks.matching import QuotedPlace, chunks, is_quoted_from, places_of
 from generator.checks.omissions import TurnedSense, turned_senses
 from generator.checks.quotable import (
@@ -29,6 +28,7 @@ from generator.checks.terms import (
     quotations_without_terms,
     unmarked,
 )
+from generator.checks.tokens import take_apart
 from generator.diagnostics import Diagnostic, Severity, codes, diagnose
 from generator.language.lexicon import primary
 
@@ -89,7 +89,20 @@ def _keeps_its_sense(
     places: list[tuple[QuotablePassage, QuotedPlace]],
     evidence: Evidence,
 ) -> Iterator[Diagnostic]:
-    """The most severe finding about the best place that has the words."""
+    """The most severe finding about the best place that has the words, and who says them."""
+    turned = tuple(_turned_in(quotation, claim, places, evidence))
+    yield from turned
+    if not turned and (speaker := other_speaker(quotation, claim, places, evidence)):
+        yield speaker
+
+
+def _turned_in(
+    quotation: QuotedWords,
+    claim: Claim,
+    places: list[tuple[QuotablePassage, QuotedPlace]],
+    evidence: Evidence,
+) -> Iterator[Diagnostic]:
+    """The most severe change of sense at the place that changes it least."""
     best: tuple[TurnedSense, ...] | None = None
     for passage, place in places:
         found = tuple(_turned(quotation, claim, place, passage, evidence))
@@ -101,8 +114,6 @@ def _keeps_its_sense(
         code = codes.TURNED_SENSE if turned.proven else codes.TURNED_QUOTATION
         hint = "quote more of it, or say it in your own words"
         yield diagnose(code, turned.message, quotation.span, hint=hint)
-    if not best and (speaker := other_speaker(quotation, claim, places, evidence)):
-        yield speaker
     parts = chunks(quotation.text)
     if len(parts) > 1 and any(sum(len(x.words.split()) for x in part) < 2 for part in parts):
         message = "this quotation is put together from single words"
@@ -122,10 +133,12 @@ def _turned(
     evidence: Evidence,
 ) -> Iterator[TurnedSense]:
     seed = evidence.seeds.get(passage.key)
-    lexicon = lexicon_for(evidence, seed.meta.language if seed else evidence.language)
-    said = claim.words_before(quotation), claim.words_behind(quotation)
+    lexicon = evidence.lexicons.of(seed.meta.language if seed else evidence.language)
+    own = evidence.lexicons.of(evidence.language_at(claim.span))
+    beside = (claim.words_before(quotation), claim.words_behind(quotation))
+    said = (take_apart(words, own) for words in beside)
     found = [*turned_senses(place, lexicon, *said), *joined_voices(place)]
-    if lexicon is not None:
+    if lexicon.knows == "words":
         found += other_subject(quotation, claim, place, lexicon)
     yield from sorted(found, key=lambda turned: not turned.proven)
 
@@ -207,12 +220,15 @@ def _uncited(
     *,
     is_aside: bool,
 ) -> Iterator[Diagnostic]:
-    """A quotation that cites nothing must be in a source of the brief."""
+    """A quotation that cites nothing must be in a source of the brief, in the same sense."""
+    everything = [p for key in evidence.sources for p in everything_of(key, evidence)]
     if place := found_elsewhere(quotation.text, evidence.sources[:1], evidence):
         if not is_aside and claim.role != "title":
             yield from _cited_nowhere(quotation, claim, place, evidence)
+        places = [(p, place) for p in everything for place in places_of(quotation.text, p.text)]
+        if _tells(quotation) or any(place.gaps for _, place in places):
+            yield from _turned_in(quotation, claim, places, evidence)
         return
-    everything = (p for key in evidence.sources for p in everything_of(key, evidence))
     near = nearest(quotation.text, everything) if _tells(quotation) else None
     if near and near.likeness >= ALIKE:
         message = "this quotation is not as its source has it, and cites nothing"

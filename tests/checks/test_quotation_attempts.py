@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from generator.workspace.settings import Settings
-from tests.checking import FRONT, findings
+from tests.checking import FRONT, codes, findings, seed_of
 
 ATTEMPTS = {
     "CJK title marks in a caption": (
@@ -31,6 +31,10 @@ ATTEMPTS = {
     ),
     "an alternative text": '![A dock](x.png){alt="Our ‘great harbour sale before winter’"}',
     "a term that is a figure": 'Some ["44.5 per cent"]{.term} left.',
+    "a word put in, in a heading": "## “It could reopen the [railway] by 2027”\n\nSo it is.",
+    "a denial left out in an alternative text": (
+        '![A dock](x.png){alt="They “all from smaller ports … agree on a fee”"}'
+    ),
     "a dash for an attribution": "> — The harbour will be sold before the winter",
 }
 """Each would print words that no source has, or has in another sense."""
@@ -42,6 +46,50 @@ def test_no_attempt_passes_in_silence(tmp_path, body):
 
     assert found
     assert all(finding.hint for finding in found)
+
+
+DOCKS = {
+    "de": "Sie ist nicht bereit, zwei Docks zu vermieten. Er öffnet die Fähre, sofern sie zahlt.",
+    "es": "No está dispuesta a alquilar dos muelles. Él abrirá el ferry, siempre que ella pague.",
+    "it": "Non è pronta ad affittare due moli. Egli aprirà il traghetto, a meno che lei non paghi.",
+    "nl": "Zij is niet bereid om twee dokken te verhuren. Hij opent de veerboot als zij betaalt.",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "quotation", "expected"),
+    [
+        ("de", "Sie ist … bereit, zwei Docks zu vermieten", ["C029"]),
+        ("de", "bereit, zwei Docks zu vermieten", ["C029"]),
+        ("de", "bereit, [drei] Docks zu vermieten", ["C029"]),
+        ("de", "Er öffnet die Fähre, … sie zahlt", ["C029"]),
+        ("de", "[Die Behörde] ist nicht bereit, zwei Docks zu vermieten", []),
+        ("es", "dispuesta a alquilar dos muelles", ["C029"]),
+        ("es", "Él abrirá el [puerto], siempre que ella pague", ["C029"]),
+        ("es", "[El puerto] abrirá el ferry, siempre que ella pague", []),
+        ("it", "è pronta ad affittare due moli", ["C029"]),
+        ("it", "Non è pronta ad affittare [tre] moli", ["C029"]),
+        ("nl", "bereid om [drie] dokken te verhuren", ["C012"]),
+        ("nl", "Zij is niet bereid om twee dokken te verhuren", []),
+    ],
+)
+def test_what_is_put_in_or_left_out_is_read_in_each_language(
+    tmp_path, language, quotation, expected
+):
+    dock = seed_of("dock", [DOCKS[language]], language=language)
+    front = FRONT.replace("[harbour]", f"[dock]\nlang: {language}")
+
+    found = findings(tmp_path, f"“{quotation}” [@dock, ¶1].", front=front, more=(dock,))
+
+    assert codes(found) == expected
+
+
+def test_the_authors_denial_is_read_in_the_language_of_the_brief(tmp_path):
+    dock = seed_of("dock", [DOCKS["de"]], language="de")
+    front = FRONT.replace("[harbour]", "[dock]")
+    body = "It is not “bereit, zwei Docks zu vermieten” [@dock, ¶1]."
+
+    assert findings(tmp_path, body, front=front, more=(dock,)) == []
 
 
 def test_a_house_cannot_list_a_sentence_as_a_term(tmp_path):
