@@ -106,8 +106,9 @@ def arrangements(
 
     A table that has not all of its room in its region (`room_of` it in so many points) stands
     across the page, and one that has none there on a landscape page; in a section with columns
-    of its own it stays in them. A heading stands on the page of what it leads in. Page breaks are
-    not among the blocks: what follows them begins a page.
+    of its own it stays in them. A heading stands on the page of what it leads in, and where that
+    goes across columns, so does it. Page breaks are not among the blocks: what follows them begins
+    a page.
     """
     landscape: bool | None = None
     fresh = False  # whether a page begins
@@ -168,6 +169,8 @@ def _with_their_headings(
             stand = _table_stand(one.block, stand, theme, room_of)
         for number, heading in enumerate(headings):
             own = _stand(heading.block, theme, None, landscape=stand.landscape)
+            if stand.region == "full" and own.count > 1:  # not at the foot of another column
+                own = _across(theme, landscape=stand.landscape)
             breaks = heading.breaks or (number == 0 and one.breaks)
             yield replace(heading, stand=own, breaks=breaks)
         yield replace(one, stand=stand, breaks=one.breaks and not headings)

@@ -118,6 +118,16 @@ def table(rows: int) -> Table:
     return Table((inlines("Number"), inlines("Words")), cells, ("left", "left"))
 
 
+def test_a_heading_of_what_goes_across_stands_above_the_start_of_it():
+    theme = replace(TWO, tables=replace(TWO.tables, region="full"))
+    before = [text(prose(seed, 3)) for seed in range(4)]
+    headings = Heading(2, inlines("Figures"), "f"), Heading(3, inlines("By year"), "y")
+
+    [page] = typeset(document(*before, *headings, table(3)), theme).pages
+
+    assert [line_with(page, words).x for words in ("Figures", "By year")] == [TWO.page.left] * 2
+
+
 @pytest.mark.parametrize("region", ["main", "full"])
 def test_a_table_may_ask_for_all_columns(region):
     theme = replace(TWO, tables=replace(TWO.tables, region=region))
