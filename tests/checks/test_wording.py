@@ -629,6 +629,12 @@ def test_a_day_on_which_something_comes_is_no_horizon_of_a_judgement(tmp_path, w
     assert [f.code for f in findings(tmp_path, body, texts=texts) if f.code == "C015"] == expected
 
 
+def test_letters_of_coordinates_and_degrees_are_no_names(tmp_path):
+    claim = "It is at 51°30′N 4° 05′ 12″ E, 4 °C warm"
+
+    assert said(tmp_path, "It is at 51°30′ and 4°05′12″, at 4 degrees.", claim) == []
+
+
 @pytest.mark.parametrize(
     ("claim", "expected"),
     [
