@@ -14,6 +14,7 @@ from generator.checks.tokens import Token, TokenText, of_source, take_apart
 from generator.diagnostics import Span
 from generator.language.lexicon import Lexicon
 from generator.language.marks import marks_nested
+from generator.seeds.places import named_together, paragraph_place
 from generator.seeds.seed import Seed, SeedParagraph
 
 
@@ -91,9 +92,8 @@ class Ground(Struct, frozen=True):
 
 
 def as_cited(paragraphs: Iterable[SeedParagraph]) -> str:
-    """Paragraphs as messages name them: "¶2", or "¶¶ 3, 5"."""
-    numbers = list(dict.fromkeys(paragraph.number for paragraph in paragraphs))
-    return f"¶{numbers[0]}" if len(numbers) == 1 else "¶¶ " + ", ".join(numbers)
+    """Paragraphs as messages name them: "¶2", "¶¶ 3, 5", "Art. 2(1)"."""
+    return named_together(list(dict.fromkeys(map(paragraph_place, paragraphs))))
 
 
 def grounds(evidence: Evidence) -> Iterator[Ground]:

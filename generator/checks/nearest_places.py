@@ -39,7 +39,7 @@ def place_instead(written: Range, seed: Seed) -> str:
         times = [one.place.time for one in seed.paragraphs if one.place.time]
         if times:
             return f"it runs from {times[0]} to {times[-1]}: {show}"
-        return f"nothing of it has a time: cite a paragraph, [@{seed.key}, ¶{seed.numbers[0]}]"
+        return f"nothing of it has a time: {_by_paragraph(seed)}"
     first, last = (cited_as(number, seed) for number in (seed.numbers[0], seed.numbers[-1]))
     beside = _nearest_number(written, seed)
     if beside:
@@ -47,9 +47,15 @@ def place_instead(written: Range, seed: Seed) -> str:
     return f"it runs from {first} to {last}: {show}"
 
 
+def _by_paragraph(seed: Seed) -> str:
+    return f"cite a paragraph, [@{seed.key}, {cited_as(seed.numbers[0], seed)}]"
+
+
 def _pages(written: Range, seed: Seed) -> str:
     if not seed.pages:
-        return f"it has no pages: cite a paragraph, [@{seed.key}, ¶{seed.numbers[0]}]"
+        return (
+            f"it has no pages: cite a paragraph, [@{seed.key}, {cited_as(seed.numbers[0], seed)}]"
+        )
     page = written.named.first if written.named else ""
     begun = sum(one.place.page == page for one in seed.paragraphs)
     if written.nth and page in seed.pages:

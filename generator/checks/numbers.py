@@ -25,6 +25,7 @@ from generator.checks.tokens import take_apart
 from generator.diagnostics import Diagnostic, Severity, codes, diagnose
 from generator.language.lexicon import Lexicon
 from generator.language.marks import MARKS
+from generator.seeds.places import paragraph_place
 from generator.seeds.seed import Seed
 
 # What these say about the time to come is the brief's own: a horizon, a date to be done by. What
@@ -198,7 +199,7 @@ def _found_instead(figure: Quantity, source: Quantities, ground: Ground) -> str 
         if chosen in figures_in(passage.text, passage.lexicon).figures:
             tokens = [t for t in passage.tokens if t.end > chosen.start][:6]
             words = passage.text[chosen.start : tokens[-1].end]
-            return f"¶{paragraph.number} has “{words}”"
+            return f"{paragraph_place(paragraph)} has “{words}”"
     return None
 
 
@@ -208,7 +209,7 @@ def _elsewhere(figure: Quantity, ground: Ground) -> str:
         for paragraph in own.paragraphs:
             found = figures_in(paragraph.text, ground.passages[0].lexicon).figures
             if not figure.small and any(_is_of_the_same(figure, other) for other in found):
-                return f"it stands in ¶{paragraph.number}: cite that, too"
+                return f"it stands in {paragraph_place(paragraph)}: cite that, too"
     return ground.to_read_again
 
 
@@ -243,7 +244,8 @@ def _day(day: Day, source: Quantities, ground: Ground, evidence: Evidence) -> It
             ground.seeds, ground.paragraphs, ground.passages, strict=True
         ):
             if other in _figures_of(seed, passage.text, passage.lexicon, evidence).days:
-                hint = f"¶{paragraph.number} has “{passage.text[other.start : other.end]}”"
+                theirs = passage.text[other.start : other.end]
+                hint = f"{paragraph_place(paragraph)} has “{theirs}”"
     span = ground.claim.at(day.start, day.end)
     yield diagnose(codes.DAY_NOT_IN_SOURCE, message, span, hint=hint)
 

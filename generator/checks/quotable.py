@@ -16,6 +16,7 @@ from generator.checks.matching import chunks, is_quoted_from
 from generator.language.folding import fold, without_note_marks
 from generator.language.marks import marks_nested
 from generator.language.sentences import Sentence, sentences
+from generator.seeds.places import paragraph_place
 from generator.seeds.records import Record
 from generator.seeds.seed import Seed, SeedParagraph
 
@@ -55,7 +56,7 @@ def passages_of(target: SeedRef | RecordRef, evidence: Evidence) -> Iterator[Quo
 
 
 def _whole_paragraph(paragraph: SeedParagraph, key: str) -> QuotablePassage:
-    return QuotablePassage(f"¶{paragraph.number}", paragraph.text, key, paragraph.sentences)
+    return QuotablePassage(paragraph_place(paragraph), paragraph.text, key, paragraph.sentences)
 
 
 def _pinned(target: SeedRef, paragraph: SeedParagraph) -> Iterator[QuotablePassage]:
@@ -67,7 +68,7 @@ def _pinned(target: SeedRef, paragraph: SeedParagraph) -> Iterator[QuotablePassa
         first, last = numbers[0], numbers[-1]
         sign = f"s{first}" if first == last else f"s{first}-{last}"
         text = paragraph.text[parts[0].start : parts[-1].end]
-        yield QuotablePassage(f"¶{paragraph.number} {sign}", text, target.key, parts)
+        yield QuotablePassage(f"{paragraph_place(paragraph)} {sign}", text, target.key, parts)
 
 
 def passages_of_record(name: str, record: Record) -> Iterator[QuotablePassage]:
@@ -119,8 +120,8 @@ def _found_in_seed(quotation: str, seed: Seed) -> str | None:
 def _sentence_of(quotation: str, paragraph: SeedParagraph) -> str:
     for number, sentence in enumerate(paragraph.sentences, 1):
         if is_quoted_from(quotation, sentence.text):
-            return f"¶{paragraph.number} s{number}"
-    return f"¶{paragraph.number}"
+            return f"{paragraph_place(paragraph)} s{number}"
+    return paragraph_place(paragraph)
 
 
 def found_in_parts(quotation: str, keys: Iterable[str], evidence: Evidence) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.briefs.brief import Body, Role, SeedRef
 from generator.briefs.claims import statements_in
@@ -12,6 +12,7 @@ from generator.checks.grounds import Ground
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.language.folding import digest
 from generator.markdown.syntax import Node, words_aloud
+from generator.seeds.places import cited_as, named_together, paragraph_place
 from generator.seeds.seed import Seed, SeedParagraph
 
 _FEW = 0.25  # of a claim's words of meaning in what it cites
@@ -57,12 +58,12 @@ def no_range_is_wider_than_needed(each: Iterable[Ground]) -> Iterator[Diagnostic
         shared = [(p, len(said & passage.content), passage) for p, passage in cited]
         most = max(has for _, has, _ in shared)
         idle = [
-            paragraph.number
+            paragraph
             for paragraph, has, passage in shared
             if has * _HARDLY < min(most, len(passage.content))
         ]
         if idle and len(idle) < len(shared):
-            message = f"hardly a word of {_numbers_named(idle)} is in this claim"
+            message = f"hardly a word of {_places_named(idle)} is in this claim"
             hint = "cite only the paragraphs that it rests on"
             yield diagnose(codes.WIDE_RANGE, message, span, hint=hint)
 
@@ -115,19 +116,17 @@ def every_source_is_used(evidence: Evidence) -> Iterator[Diagnostic]:
             continue
         place = brief.places.get(f"seeds.{index}", Span.at(brief.file))
         unused = [
-            p.number
-            for p in seed.paragraphs
-            if (key, p.number) not in used and not _is_headline(p, seed)
+            p for p in seed.paragraphs if (key, p.number) not in used and not _is_headline(p, seed)
         ]
         if unused:
             are = "is" if len(unused) == 1 else "are"
-            message = f"{_numbers_named(unused)} of {key} {are} never cited"
+            message = f"{_places_named(unused)} of {key} {are} never cited"
             hint = f"does anything there speak against the brief? `brief seed show {key}`"
             yield diagnose(codes.PARAGRAPH_NEVER_CITED, message, place, hint=hint)
         heavy = [number for number in seed.numbers if counts[key, number] * 2 > total]
         if len(heavy) == 1 and len(seed.numbers) > 1:
             share = counts[key, heavy[0]] / total
-            message = f"¶{heavy[0]} of {key} carries {share:.0%} of all citations"
+            message = f"{cited_as(heavy[0], seed)} of {key} carries {share:.0%} of all citations"
             hint = "see what the brief would be without it"
             yield diagnose(codes.LOPSIDED, message, place, hint=hint)
 
@@ -153,9 +152,7 @@ def _count_citations(evidence: Evidence, body: Body) -> tuple[Counter[tuple[str,
 _MOST_NAMED = 8
 
 
-def _numbers_named(numbers: list[str]) -> str:
-    if len(numbers) == 1:
-        return f"¶{numbers[0]}"
-    named = ", ".join(numbers[:_MOST_NAMED])
-    rest = len(numbers) - _MOST_NAMED
-    return f"¶¶ {named}" + (f" and {rest} more" if rest > 0 else "")
+def _places_named(paragraphs: Sequence[SeedParagraph]) -> str:
+    places = list(map(paragraph_place, paragraphs))
+    rest = len(places) - _MOST_NAMED
+    return named_together(places[:_MOST_NAMED]) + (f" and {rest} more" if rest > 0 else "")

@@ -23,6 +23,7 @@ from generator.checks.reliance import (
 from generator.checks.restrictions import restrictions_are_kept
 from generator.checks.widened import some_is_not_all
 from generator.diagnostics import Diagnostic, Severity, codes, diagnose
+from generator.seeds.places import paragraph_place
 
 
 def every_claim_says_what_its_source_says(evidence: Evidence) -> Iterator[Diagnostic]:
@@ -86,7 +87,7 @@ def _names_stand_in_the_source(ground: Ground, number: str) -> Iterator[Diagnost
         if is_understood(ground.said, part, cited, whole):
             continue
         other = _paragraph_with(part.text, ground)
-        hint = f"it stands in ¶{other}: cite that, too" if other else ground.to_read_again
+        hint = f"it stands in {other}: cite that, too" if other else ground.to_read_again
         message = f"“{part.text}” is not in {ground.cited}"
         span = ground.claim.at(part.start, part.end)
         is_word = may_be_a_word(ground.said, name, led)
@@ -132,6 +133,6 @@ def _is_put_in(start: int, ground: Ground) -> bool:
 
 
 def _paragraph_with(name: str, ground: Ground) -> str | None:
-    """The number of the first paragraph of the cited seeds that has a name."""
+    """How the first paragraph of the cited seeds that has a name is cited."""
     paragraphs = (p for s in ground.seeds[:1] for p in s.paragraphs)
-    return next((p.number for p in paragraphs if has_words(p.text, name)), None)
+    return next((paragraph_place(p) for p in paragraphs if has_words(p.text, name)), None)

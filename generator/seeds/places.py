@@ -46,6 +46,16 @@ def paragraph_place(paragraph: SeedParagraph) -> str:
     return f"{_SIGNS.get(kind, '¶')}{paragraph.number}"
 
 
+def named_together(places: Sequence[str]) -> str:
+    """Places as messages name them: "¶2", "¶¶ 3, 5", "Art. 2(1), Art. 3"."""
+    if len(places) == 1:
+        return places[0]
+    counted = [place.removeprefix("¶") for place in places if place.startswith("¶")]
+    others = [place for place in places if not place.startswith("¶")]
+    rows = [f"¶¶ {', '.join(counted)}" if counted[1:] else f"¶{one}" for one in counted[:1]]
+    return ", ".join([*rows, *others])
+
+
 def first_places(paragraphs: Sequence[SeedParagraph]) -> Sequence[str]:
     """How the first paragraphs are cited that the source counts itself; else the first of all."""
     counted = [one for one in paragraphs if one.number.isdigit()] or paragraphs

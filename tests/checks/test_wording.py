@@ -851,3 +851,26 @@ def test_two_numbers_that_have_changed_places_are_read_again(tmp_path, claim, ex
 )
 def test_an_opposite_that_turns_nothing_is_left_alone(tmp_path, source, claim):
     assert "C033" not in said(tmp_path, source, claim)
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("Ships pay 900 crowns", "“900 crowns” is not in Art. 2(1)"),
+        ('Ships "pay a levy of 90 crowns"', "this quotation is not in Art. 2(1) as written"),
+        ("It is for Harald Moe", "“Harald Moe” is not in Art. 2(1)"),
+    ],
+)
+def test_paragraphs_are_named_as_their_source_counts_them(tmp_path, claim, told):
+    law = seed_of("law", ["Ships pay a levy of 40 crowns.", "The levy is for Vey."])
+    named = (("2(1)", "Article 2(1)"), ("2(2)", "Article 2(2)"))
+    articles = tuple(
+        replace(paragraph, number=number, label=label)
+        for paragraph, (number, label) in zip(law.paragraphs, named, strict=True)
+    )
+    law = replace(law, edition=replace(law.edition, paragraphs=articles))
+    front = FRONT.replace("[harbour]", "[law]")
+
+    found = findings(tmp_path, f"{claim} [@law, Art. 2(1)].", front=front, more=[law])
+
+    assert [one.message for one in found] == [told]
