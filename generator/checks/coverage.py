@@ -11,16 +11,19 @@ from generator.briefs.claims import statements_in
 from generator.checks.tracing import Trace
 from generator.diagnostics import Span
 from generator.markdown.syntax import Node, words_aloud
+from generator.seeds.places import paragraph_place
 from generator.seeds.seed import Seed, SeedParagraph
 
 
 class ParagraphUse(Struct, frozen=True):
     """What rests on a paragraph: the notes that cite it, and the key points that these are in.
 
-    `unused` are the sentences that no note shows as its evidence, from 1.
+    `unused` are the sentences that no note shows as its evidence, from 1. `place` is how the source
+    counts it: "Art. 5(2)".
     """
 
     number: str
+    place: str
     text: str
     notes: tuple[int, ...]
     points: tuple[int, ...]
@@ -78,6 +81,7 @@ def _paragraph_use(key: str, paragraph: SeedParagraph, traces: tuple[Trace, ...]
     count = len(paragraph.sentences)
     return ParagraphUse(
         number=paragraph.number,
+        place=paragraph_place(paragraph),
         text=paragraph.text,
         notes=tuple(dict.fromkeys(trace.note for trace in citing)),
         points=tuple(sorted({trace.point for trace in citing if trace.point})),

@@ -240,7 +240,7 @@ def _coverage(found: Coverage) -> Iterator[str]:
 def _seed_use(seed: SeedUse) -> Iterator[str]:
     yield bold(f"{seed.key}  {seed.title}")
     for paragraph in seed.paragraphs:
-        yield hanging(f"  ¶{paragraph.number:<4} ", _use(paragraph))
+        yield hanging(f"  {paragraph.place:<5} ", _use(paragraph))
 
 
 def _use(paragraph: ParagraphUse) -> str:

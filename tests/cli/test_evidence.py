@@ -210,6 +210,15 @@ def test_coverage_for_programs_says_the_same(brief):
     assert all(0 <= part["cited"] <= part["sentences"] for part in found["sections"])
 
 
+def test_coverage_names_the_articles_of_a_law(brief, damage, tmp_path):
+    law = "LAW\n\nArticle 1\nShips pay.\n\nArticle 2\nPorts keep books.\n\nArticle 3\nIt ends.\n"
+    (tmp_path / "law.txt").write_text(law, encoding="utf-8")
+    damage("sanctions", ("seeds: [", "seeds: [law, "))
+    brief("seed", "import", str(tmp_path / "law.txt"), "--key", "law", "--yes")
+
+    assert "  Art. 2 never cited: Ports keep books." in brief("coverage", "sanctions").stdout
+
+
 def test_a_paragraph_that_nothing_cites_is_shown(brief, damage):
     damage("sanctions", ("[@ulislam-summit, ¶6 s4]", "[@ulislam-summit, ¶5 s4]"))
     text = brief("coverage", "sanctions").stdout
