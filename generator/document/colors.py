@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Annotated
 
@@ -9,6 +10,8 @@ from msgspec import Meta
 
 HEX = "#[0-9a-fA-F]{6}"
 Color = Annotated[str, Meta(title="colour", pattern=f"^{HEX}$", examples=["#7a1f2b"])]
+
+WHITE = "#ffffff"
 
 _LEAST, _LEAST_LARGE = 4.5, 3.0
 _LARGE, _LARGE_BOLD = 18.0, 14.0  # points
@@ -26,9 +29,20 @@ def least_contrast(size: float, *, bold: bool) -> float:
     return _LEAST_LARGE if size >= (_LARGE_BOLD if bold else _LARGE) else _LEAST
 
 
+def channels(color: str) -> tuple[int, int, int]:
+    """Red, green and blue of a colour `#rrggbb`, each from 0 to 255."""
+    red, green, blue = (int(color[start : start + 2], 16) for start in (1, 3, 5))
+    return red, green, blue
+
+
+def color_of(amounts: Iterable[float]) -> str:
+    """The colour `#rrggbb` of amounts of red, green and blue, each from 0 to 255."""
+    return "#" + "".join(f"{round(amount):02x}" for amount in amounts)
+
+
 def linear_channels(color: str) -> tuple[float, float, float]:
     """Red, green and blue of a colour `#rrggbb` as amounts of light, from 0 to 1 (sRGB)."""
-    red, green, blue = (_linear(int(color[start : start + 2], 16) / 255) for start in (1, 3, 5))
+    red, green, blue = (_linear(channel / 255) for channel in channels(color))
     return red, green, blue
 
 

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from generator.document.colors import contrast
+from generator.document.colors import WHITE, contrast
 from generator.houses.font_tokens import FontTokens
 from generator.houses.house import House
-from generator.houses.inks import WHITE, named_inks
+from generator.houses.inks import named_inks
 from generator.houses.page_tokens import HouseLogo, PageTokens
 from generator.houses.roles import SECTIONS, numbered_headings, worn_styles
 from generator.houses.style_tokens import StyleTokens

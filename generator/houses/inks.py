@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import colorsys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from generator.document.colors import contrast
+from generator.document.colors import WHITE, channels, color_of, contrast
 
-WHITE = "#ffffff"
 _STEP = 0.02
 _READ = 4.5
 
 
 def mixed(color: str, share: float, other: str = WHITE) -> str:
     """A colour of which a share is mixed with another."""
-    pairs = zip(_channels(color), _channels(other), strict=True)
-    return _hex(round(one * share + two * (1 - share)) for one, two in pairs)
+    pairs = zip(channels(color), channels(other), strict=True)
+    return color_of(one * share + two * (1 - share) for one, two in pairs)
 
 
 def readable_ink(color: str, grounds: Sequence[str] = (WHITE,), least: float = _READ) -> str:
     """The colour, darker as far as words in it need to be read on all of the grounds."""
-    hue, light, depth = colorsys.rgb_to_hls(*(value / 255 for value in _channels(color)))
+    hue, light, depth = colorsys.rgb_to_hls(*(value / 255 for value in channels(color)))
     while min(contrast(color, ground) for ground in grounds) < least and light > 0:
         light = max(0.0, light - _STEP)
-        color = _hex(round(value * 255) for value in colorsys.hls_to_rgb(hue, light, depth))
+        color = color_of(value * 255 for value in colorsys.hls_to_rgb(hue, light, depth))
     return color
 
 
@@ -46,15 +45,6 @@ def light_ground(ground: str, inks: Sequence[str]) -> str:
         share -= 0.1
         found = mixed(ground, max(0.0, share))
     return found
-
-
-def _channels(color: str) -> tuple[int, int, int]:
-    red, green, blue = (int(color[start : start + 2], 16) for start in (1, 3, 5))
-    return red, green, blue
-
-
-def _hex(channels: Iterable[int]) -> str:
-    return "#" + "".join(f"{value:02x}" for value in channels)
 
 
 def named_inks(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.document.colors import contrast
+from generator.document.colors import WHITE, contrast
 from generator.houses.house import House, HouseStyle
 
-_WHITE = "#ffffff"
 _SEEN = 1.5  # the contrast to white below which words were meant for another ground
 
 # Of each role the built-in styles, the first that the file has.
@@ -41,7 +40,7 @@ def is_titled(house: House) -> bool:
 def _is_seen(style: HouseStyle) -> bool:
     """Whether words in a style can be seen on paper: some are hidden, or white for a cover."""
     look = style.look
-    shown = look.color is None or contrast(look.color, look.ground or _WHITE) >= _SEEN
+    shown = look.color is None or contrast(look.color, look.ground or WHITE) >= _SEEN
     return shown and not look.is_hidden
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.document.colors import contrast, least_contrast
+from generator.document.colors import WHITE, contrast, least_contrast
 from generator.houses.house import House, HouseLine, HouseLook, HouseStyle
-from generator.houses.inks import WHITE, named_color, readable_ink
+from generator.houses.inks import named_color, readable_ink
 from generator.houses.roles import worn_styles
 from generator.houses.tokens import HouseToken, HouseTold
 from generator.theme.theme import Rule, Style, Theme

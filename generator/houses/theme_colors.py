@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
+from generator.document.colors import channels, color_of
 from generator.opening.wordprocessing import A, W
 from generator.opening.xml_part import XmlElement
 
@@ -67,14 +68,12 @@ def _luminance_share(element: XmlElement, name: str) -> float | None:
 
 
 def _shaded(value: str, tint: float | None, shade: float | None) -> str:
-    red, green, blue = (int(value[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    hue, light, depth = colorsys.rgb_to_hls(red, green, blue)
+    hue, light, depth = colorsys.rgb_to_hls(*(channel / 255 for channel in channels(value)))
     if tint is not None:
         light = light * tint + 1 - tint
     if shade is not None:
         light *= shade
-    channels = colorsys.hls_to_rgb(hue, min(light, 1.0), depth)
-    return "#" + "".join(f"{round(channel * 255):02x}" for channel in channels)
+    return color_of(share * 255 for share in colorsys.hls_to_rgb(hue, min(light, 1.0), depth))
 
 
 def read_house_colors(theme: XmlElement | None, settings: XmlElement | None) -> HouseColors:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from generator.document.colors import Color
+from generator.document.colors import Color, channels
 
 Matrix = tuple[float, float, float, float, float, float]
 """A transformation as PDF and SVG write it: (a, b, c, d, e, f) takes x to ax + cy + e."""
@@ -102,7 +102,7 @@ def _painting(shape: Shape) -> str:
 
 
 def _rgb(color: Color) -> str:
-    return _decimals(int(color[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    return _decimals(channel / 255 for channel in channels(color))
 
 
 def _decimals(values: Iterable[float]) -> str:

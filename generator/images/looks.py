@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.document.colors import Color
+from generator.document.colors import Color, color_of
 from generator.images.drawing import CAPS, JOINS, DrawingError, Stroke
 from generator.images.shapes import length_of
 
@@ -124,5 +124,5 @@ def _color(written: str) -> Color | None:
         digits = found[1]
         return f"#{digits}" if len(digits) == 6 else "#" + "".join(2 * one for one in digits)
     if (found := _RGB.fullmatch(low)) and all(int(part) <= 255 for part in found.groups()):
-        return "#" + "".join(f"{int(part):02x}" for part in found.groups())
+        return color_of(map(int, found.groups()))
     raise DrawingError(f"`{written[:20]}` is no plain colour, as #12355b is")

@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.document.colors import contrast
+from generator.document.colors import color_of, contrast
 from generator.images.drawing import IDENTITY, Matrix, joined_matrices
 
 _SMALLEST = 3.0  # points
@@ -131,7 +131,7 @@ def _lies_on(corners: tuple[float, float, float, float], x: float, y: float) -> 
 
 def _web_color(color: Color) -> str:
     """Shares of one, as `#12355b`."""
-    return "#" + "".join(f"{round(255 * min(max(each, 0.0), 1.0)):02x}" for each in color)
+    return color_of(255 * min(max(each, 0.0), 1.0) for each in color)
 
 
 def _moves(part: Any) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from math import hypot
 
-from generator.document.colors import contrast, least_contrast, linear_channels
+from generator.document.colors import color_of, contrast, least_contrast, linear_channels
 
 DARK_PAPER = "#14181d"
 _LEAST = least_contrast(10.0, bold=False) + 0.1  # so that rounding never falls short
@@ -80,12 +80,12 @@ def _hex(color: Oklab) -> str:
     long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
     middle = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
     short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
-    channels = (
+    amounts = (
         4.0767416621 * long - 3.3077115913 * middle + 0.2309699292 * short,
         -1.2684380046 * long + 2.6097574011 * middle - 0.3413193965 * short,
         -0.0041960863 * long - 0.7034186147 * middle + 1.7076147010 * short,
     )
-    return "#" + "".join(f"{round(255 * _gamma_encoded(channel)):02x}" for channel in channels)
+    return color_of(255 * _gamma_encoded(amount) for amount in amounts)
 
 
 def _gamma_encoded(channel: float) -> float:

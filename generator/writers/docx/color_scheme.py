@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from generator.document.colors import contrast
+from generator.document.colors import WHITE, contrast
 from generator.recall.once import THEMES, once_each
 from generator.theme.theme import Rule, Theme
 from generator.writers.docx.markup import color
@@ -25,7 +25,6 @@ _PLACES = {
     "lt2": "background2",
     **{f"accent{number}": f"accent{number}" for number in range(1, 7)},
 }
-_WHITE = "#ffffff"
 _DARK = 3.0  # contrast to white, with which a chart or a shape is seen
 
 
@@ -68,10 +67,10 @@ def color_scheme(theme: Theme) -> ColorScheme:
     uses = Counter(_used(theme))
     ink, heading = theme.style("body").color, theme.style("heading2").color
     grounds = Counter(box.fill for box in theme.boxes.values() if box.fill)
-    first = [ink, _WHITE, heading, max(grounds, key=grounds.__getitem__, default=_WHITE)]
+    first = [ink, WHITE, heading, max(grounds, key=grounds.__getitem__, default=WHITE)]
     rest = [one for one in dict.fromkeys(theme.colors.values()) if one not in first]
     used = sorted(rest, key=uses.__getitem__, reverse=True)[:6]
-    accents = sorted(used, key=lambda one: (contrast(one, _WHITE) < _DARK, rest.index(one)))
+    accents = sorted(used, key=lambda one: (contrast(one, WHITE) < _DARK, rest.index(one)))
     accents = [*accents, *[heading] * 6][:6]
     return scheme_of_places(dict(zip(_PLACES, [*first, *accents], strict=True)))
 

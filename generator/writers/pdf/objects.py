@@ -10,6 +10,7 @@ from urllib.parse import quote
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFCatalog, PDFDocument, PDFObject, PDFPage
 
+from generator.document.colors import channels
 from generator.writers.pdf.packing import pack, stream
 
 
@@ -193,5 +194,5 @@ def hundredths(value: float) -> str:
 @cache
 def rgb(color: str) -> str:
     """`#12355b` as three shares of 1."""
-    parts = (int(color[index : index + 2], 16) / 255 for index in (1, 3, 5))
+    parts = (channel / 255 for channel in channels(color))
     return " ".join(f"{part:.3f}".rstrip("0").rstrip(".") for part in parts)
