@@ -408,6 +408,20 @@ def test_garbled_words_count_only_where_the_article_has_them():
     assert found.span.start.line == 2
 
 
+def test_a_broken_character_counts_only_where_the_article_has_it():
+    broken = "Gef\u00e4hr".encode()[:4]
+    around = article(TITLE, paragraphs(), "<footer>caf\u00e9 @</footer>").replace(b"@", broken)
+    found = read(around)
+
+    assert kept(found) == PARAGRAPHS
+    assert READERS["html", 2].lines(around, found.read_as.encoding, "x") == found.lines
+    inside = around.replace(b"hinge", b"h" + broken)
+    assert fault(inside).message == "a character of “hGef\ufffd” was lost before the text was saved"
+    assert read_html(inside, "page.html", "UTF-8").cleaned.guesses == (
+        "characters that are lost: 1",
+    )
+
+
 def test_a_page_that_a_script_writes_is_refused_with_what_to_do():
     found = fault(page("<div id=app>Loading</div><script src=app.js></script>"))
 

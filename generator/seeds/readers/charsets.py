@@ -133,3 +133,19 @@ def decode_again(data: bytes, encoding: str, file: str) -> str:
     except (KeyError, UnicodeError):
         message = f"it cannot be read as {encoding}, as it once was"
         raise refusal(codes.DAMAGED_EDITION, message, Span.at(file), hint=RESTORE) from None
+
+
+_UTF_8_SEQUENCE = re.compile(
+    rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+
+
+def is_damaged_utf_8(data: bytes) -> bool:
+    """Whether most characters that are not ASCII are complete in UTF-8."""
+    rest, complete = _UTF_8_SEQUENCE.subn(b"", data)
+    return complete > len(rest.translate(None, bytes(range(0x80))))
+
+
+def with_lost_characters(data: bytes) -> str:
+    """Bytes as UTF-8, with U+FFFD for each character that is broken."""
+    return data.decode(CODECS["UTF-8"], errors="replace")

@@ -15,6 +15,7 @@ from generator.seeds.readers.charsets import (
     MULTI_BYTE,
     charset_named,
     decode_again,
+    is_damaged_utf_8,
     near_charsets,
 )
 from generator.seeds.readers.garbled import refuse_garbled
@@ -179,7 +180,7 @@ def _of_utf_8(data: bytes, file: str) -> DecodedText | None:
     try:
         return DecodedText(data.decode(), "UTF-8")
     except UnicodeDecodeError as error:
-        if not _is_damaged_utf_8(data):
+        if not is_damaged_utf_8(data):
             return None
         message = f"it is UTF-8, but {_byte(data, error.start)} is broken"
         span = _span(data, error.start, file)
@@ -207,17 +208,6 @@ def _wide(data: bytes) -> str | None:
     if len(sample) < 4 or max(odd.count(0) / len(odd), even.count(0) / len(even)) <= 0.4:
         return None
     return "UTF-16LE" if odd.count(0) > even.count(0) else "UTF-16BE"
-
-
-_UTF_8_SEQUENCE = re.compile(
-    rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
-)
-
-
-def _is_damaged_utf_8(data: bytes) -> bool:
-    """Whether most characters that are not ASCII are complete in UTF-8."""
-    rest, complete = _UTF_8_SEQUENCE.subn(b"", data)
-    return complete > len(rest.translate(None, bytes(range(0x80))))
 
 
 # --- what is said -----------------------------------------------------------------------

@@ -15,11 +15,12 @@ _SIGNS = {
     "mac_roman": r"‚Ä[^\x00-\x7f]",
 }
 
+LOST = "\ufffd"
 _WORD = re.compile(r"\S{1,80}")  # of a script without blanks as much as a message can show
 
 
 def refuse_garbled(text: str, file: str, within: str = "") -> None:
-    """Raises BriefError at the first word that stands for another one.
+    """Raises BriefError at the first word that stands for another one, or has lost a character.
 
     `within` is the text with its markup, where a part of it was taken: the message has its lines.
     """
@@ -33,6 +34,8 @@ def refuse_garbled(text: str, file: str, within: str = "") -> None:
     line = whole.count("\n", 0, place) + 1
     column = place - whole.rfind("\n", 0, place)
     message = f"“{wrong}” stands for “{right}”: the text was garbled before it was saved"
+    if not right:
+        message = f"a character of “{wrong}” was lost before the text was saved"
     hint = "copy it from its page again; if the author writes so, add `--encoding UTF-8`"
     raise refusal(
         codes.UNKNOWN_ENCODING, message, Span.at(file, line, column, len(wrong)), hint=hint
@@ -40,7 +43,14 @@ def refuse_garbled(text: str, file: str, within: str = "") -> None:
 
 
 def _garbled_words(text: str) -> Iterator[tuple[int, str, str]]:
-    """The first garbled word of each encoding: its place, how it stands, and what was meant."""
+    """The first garbled word of each encoding: its place, how it stands, and what was meant.
+
+    Of the first word that has lost a character, nobody knows what was meant.
+    """
+    if (lost := text.find(LOST)) >= 0:
+        start = max(text.rfind(blank, 0, lost) for blank in " \n") + 1
+        if word := _WORD.match(text, start):
+            yield start, word[0], ""
     for codec, signs in _SIGNS.items():
         sign = re.compile(signs)
         for word in _WORD.finditer(text) if sign.search(text) else ():

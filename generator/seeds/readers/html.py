@@ -8,10 +8,11 @@ from itertools import groupby, islice
 
 from msgspec.structs import replace
 
-from generator.diagnostics import Span, codes, refusal
+from generator.diagnostics import BriefError, Span, codes, refusal
 from generator.seeds.ink import visible
-from generator.seeds.readers.encoding import decode_source
-from generator.seeds.readers.garbled import refuse_garbled
+from generator.seeds.readers.charsets import charset_named, is_damaged_utf_8, with_lost_characters
+from generator.seeds.readers.encoding import DecodedText, decode_source
+from generator.seeds.readers.garbled import LOST, refuse_garbled
 from generator.seeds.readers.html_about import about_page
 from generator.seeds.readers.html_article import OUTSIDE, article_in
 from generator.seeds.readers.html_blocks import PageBlock, blocks_in_page
@@ -28,17 +29,30 @@ def read_html(data: bytes, file: str, encoding: str | None) -> SourceReading:
     Raises BriefError if its encoding is not certain, if a script would have to write its words,
     or if it has more elements than a page for people.
     """
-    declared = declared_encoding(data)
-    decoded = decode_source(data, file, named=encoding, declared=declared, has_markup=True)
+    decoded = _decoded_page(data, file, encoding)
     page = web_page(decoded.text, file)
     cleaned = article_of(page, file)
+    taken = "\n".join((cleaned.title, cleaned.author, *(one.text for one in cleaned.paragraphs)))
     if encoding is None:
-        taken = (cleaned.title, cleaned.author, *(one.text for one in cleaned.paragraphs))
-        refuse_garbled("\n".join(taken), file, within=decoded.text)
+        refuse_garbled(taken, file, within=decoded.text)
+    if lost := taken.count(LOST):
+        cleaned = replace(cleaned, guesses=(*cleaned.guesses, f"characters that are lost: {lost}"))
     saved = _SAVED_FROM.search(decoded.text[:4096])
     if saved and not cleaned.url:
         cleaned = replace(cleaned, url=saved[1])
     return SourceReading(ReadAs(*HTML, decoded.encoding), lines_of_page(page), cleaned)
+
+
+def _decoded_page(data: bytes, file: str, encoding: str | None) -> DecodedText:
+    """The text of a page; where characters of it are broken in UTF-8, as browsers show it."""
+    declared = declared_encoding(data)
+    try:
+        return decode_source(data, file, named=encoding, declared=declared, has_markup=True)
+    except BriefError:
+        meant = charset_named(encoding or declared or "UTF-8")
+        if meant != "UTF-8" or b"\0" in data or not is_damaged_utf_8(data):
+            raise
+        return DecodedText(with_lost_characters(data), meant)
 
 
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(https?://\S+) -->")  # browsers write it

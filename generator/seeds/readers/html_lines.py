@@ -19,7 +19,7 @@ from generator.diagnostics import Span, codes, refusal
 from generator.opening.budget import LINES
 from generator.seeds.ink import visible
 from generator.seeds.lines import drop_cap, is_word_alone, whole_words
-from generator.seeds.readers.charsets import decode_again
+from generator.seeds.readers.charsets import decode_again, with_lost_characters
 from generator.seeds.readers.html_nesting import OpenElements, OversizedPageError, PageElement
 from generator.seeds.readers.html_tokens import MarkupToken, markup_tokens
 from generator.seeds.readers.sizes import refuse_endless
@@ -87,7 +87,9 @@ def web_page(text: str, file: str) -> WebPage:
 
 def lines_of_html(data: bytes, encoding: str, file: str) -> OriginalLines:
     """The lines of a web page, read again as version 2 did. Raises BriefError."""
-    return lines_of_page(web_page(decode_again(data, encoding, file), file))
+    utf_8 = encoding == "UTF-8"  # it may have broken characters
+    text = with_lost_characters(data) if utf_8 else decode_again(data, encoding, file)
+    return lines_of_page(web_page(text, file))
 
 
 def printed_lines_of_html(data: bytes, encoding: str, file: str) -> OriginalLines:
