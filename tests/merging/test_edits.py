@@ -433,6 +433,14 @@ def test_a_cross_reference_that_is_put_in_is_called_one(merged):
     assert message.startswith("the file has a cross-reference behind “Today the board pays.”")
 
 
+def test_a_word_among_italic_ones_that_is_plain_now_parts_them(merged):
+    def edit(file: WordFile) -> None:
+        run = file.run_of("Island", where="They pay no fees")
+        run.remove(run.find(w("rPr")))
+
+    assert becomes(merged(edit), ("*The Island Times*", "*The* Island *Times*"))
+
+
 @pytest.mark.slow
 def test_words_no_longer_italic_lose_their_asterisks(merged):
     def edit(file: WordFile) -> None:
@@ -633,6 +641,19 @@ def test_a_new_row_is_a_row_of_the_table(merged):
         row.addnext(made)
 
     assert becomes(merged(edit), ("none |\n| Tug", "none |\n| Rowing boat | 9 \\| 8 |\n| Tug"))
+
+
+def test_a_new_table_is_a_table_of_the_brief_with_its_first_row_as_header(merged):
+    rows = (("Year", "Loss"), ("2023", ""), ("2024", "4 | 5"))
+
+    def edit(file: WordFile) -> None:
+        cells = [[element("tc", element("p", element("r", text_of(w)))) for w in r] for r in rows]
+        table = element("tbl", *(element("tr", *row) for row in cells))
+        file.paragraph("Today the board pays").addnext(table)
+
+    pays = "Today the board pays. Tomorrow the county may.\n"
+    made = "| Year | Loss |\n|---|---|\n| 2023 |  |\n| 2024 | 4 \\| 5 |\n"
+    assert becomes(merged(edit), (pays, f"{pays}\n{made}"))
 
 
 @pytest.mark.slow
