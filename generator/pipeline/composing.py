@@ -63,7 +63,7 @@ def compose(
     if template is None:  # the house's own, as any other was looked for in reading
         raise BriefError(reading.found)
     template = template.at_length(length)
-    language = evidence.brief.front.lang or settings.language
+    language = evidence.language
     wording = partial(library.labels, template)
     material = _material_of(library, reading, template, language, whole_sources=whole_sources)
     document, found = compose_document(material, template, wording, settings, draft=draft)

@@ -39,7 +39,7 @@ def values(root, name: str, table: str) -> dict[str, str]:
     return {one.key: (one.value, one.source.origin) for one in shown.tokens if one.table == table}
 
 
-def test_a_template_has_the_page_the_fonts_the_colours_and_the_sizes_of_the_house(root):
+def test_a_template_has_the_page_the_fonts_the_colours_the_sizes_and_the_lines_of_the_house(root):
     made = taken(root, word_files.linked_dotx(), "linked.dotx")
 
     assert made.name == "linked"
@@ -48,6 +48,7 @@ def test_a_template_has_the_page_the_fonts_the_colours_and_the_sizes_of_the_hous
     assert heading["color"] == ('"navy"', "house")
     assert values(root, "linked", "colors")["navy"] == ('"#2f5496"', "house")
     assert heading["size"] == ("16", "house")
+    assert values(root, "linked", "styles.body")["leading"] == ("14.2", "house")
     assert values(root, "linked", "styles.heading1")["size"] == ("28", "house")
     assert values(root, "linked", "fonts.text")["name"] == ('"Calibri"', "house")
     assert values(root, "linked", "first_footer")["right"] == (

@@ -191,7 +191,8 @@ def test_ris_that_is_cut_off_is_said_at_its_line(text, found):
     assert refused("ris", text) == [found]
 
 
-def test_a_tag_that_no_ris_has_is_named():
+def test_a_tag_that_no_ris_has_is_named_and_an_address_that_is_not_there_is_none():
+    assert values_of_record(only("ris", "TY  - BOOK\nTI  - A\nER  - \n").item)["url"] == ""
     assert only("ris", "TY  - BOOK\nTI  - A\nZZ  - b\nER  - \n").unread == ("ZZ",)
 
 
