@@ -19,7 +19,7 @@ from generator.drafting.pieces import in_comment
 from generator.incoming.file import IncomingFile
 from generator.incoming.formats import read_incoming
 from generator.incoming.needs import incoming_budget
-from generator.language.counting import numbered
+from generator.language.counting import and_more, numbered
 from generator.language.words import shortened
 from generator.markdown.citing import CITED
 from generator.pipeline.library import Library
@@ -80,7 +80,7 @@ def _check_lines(library: Library, path: Path, text: str) -> Iterator[str]:
             kinds.setdefault(finding.code, []).append(finding)
     for code, found in kinds.items():
         lines = [*dict.fromkeys(finding.span.start.line for finding in found)]
-        more = f" and {len(lines) - _MOST_LINES} more" if len(lines) > _MOST_LINES else ""
+        more = and_more(len(lines), _MOST_LINES)
         said = shortened(found[0].message, _LONGEST_MESSAGE)
         yield f"{code}, {numbered('line', lines[:_MOST_LINES])}{more}: {said}"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from msgspec import Struct
 
 from generator.actions.check import check
 from generator.config.files import BRIEF, read_of_workspace
+from generator.config.text import byte_order_mark
 from generator.diagnostics import Fix
 from generator.diagnostics.fixes import fixes_in, mended
 from generator.document.file_data import FileData
@@ -66,6 +66,6 @@ def take_offers(workspace: Workspace, path: Path, agreed: Iterable[Fix]) -> None
 def _mending(workspace: Workspace, path: Path, file: str, fixes: Sequence[Fix]) -> Mending:
     place = path if file == workspace.shown(path) else workspace.root / file
     before = FileData(read_of_workspace(place, BRIEF))
-    mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
+    mark = byte_order_mark(before)
     after = FileData(mark + mended(before.removeprefix(mark).decode(), fixes).encode())
     return Mending(FileChange(file, place, before, after), len(fixes))

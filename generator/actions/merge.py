@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from generator.actions.check import check
 from generator.actions.handed_edit import HandedEdit, briefs_of
 from generator.actions.made_from import MadeFrom
 from generator.config.files import BRIEF, read_of_workspace
-from generator.config.text import utf8_text
+from generator.config.text import as_before, utf8_text
 from generator.diagnostics import Diagnostic, Span, codes, refusal
 from generator.document.file_data import FileData
 from generator.incoming.file import IncomingFile
@@ -112,9 +111,7 @@ def _change(workspace: Workspace, path: Path, before: FileData, text: str) -> Fi
     """The change of the brief's file, which keeps its line ends."""
     if text == _text_of(before, path.name):
         return None
-    mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
-    ended = text.replace("\n", "\r\n") if before.count(b"\r\n") else text
-    return FileChange(workspace.shown(path), path, before, FileData(mark + ended.encode()))
+    return FileChange(workspace.shown(path), path, before, FileData(as_before(text, before)))
 
 
 def _brief_of(library: Library, handed: list[HandedEdit], onto: str | None) -> Path:

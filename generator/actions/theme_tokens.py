@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs as encodings
 import re
 import tempfile
 import tomllib
@@ -16,6 +15,7 @@ from msgspec import Meta, Struct
 from generator.actions.template_list import is_own_template, named_template
 from generator.config.files import SETTINGS, read_of_workspace, stands
 from generator.config.kinds import bounds_of, fields_of
+from generator.config.text import as_before
 from generator.diagnostics import Span, codes, refusal, refuse
 from generator.document.file_data import FileData
 from generator.pipeline.library import Library
@@ -210,11 +210,7 @@ def _with_value(before: bytes, path: TokenPath, value: str | float) -> bytes:
         table = table[part]
     with _before_what_follows(table):
         table[path[-1]] = int(value) if isinstance(value, float) and value.is_integer() else value
-    text = tomlkit.dumps(document)
-    if b"\r\n" in before:
-        text = text.replace("\r\n", "\n").replace("\n", "\r\n")
-    mark = encodings.BOM_UTF8 if before.startswith(encodings.BOM_UTF8) else b""
-    return mark + text.encode()
+    return as_before(tomlkit.dumps(document), before)
 
 
 @contextmanager

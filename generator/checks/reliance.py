@@ -10,6 +10,7 @@ from generator.briefs.claims import statements_in
 from generator.checks.evidence import Evidence
 from generator.checks.grounds import Ground
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
+from generator.language.counting import and_more
 from generator.language.folding import digest
 from generator.markdown.syntax import Node, words_aloud
 from generator.seeds.places import cited_as, named_together, paragraph_place
@@ -154,5 +155,4 @@ _MOST_NAMED = 8
 
 def _places_named(paragraphs: Sequence[SeedParagraph]) -> str:
     places = list(map(paragraph_place, paragraphs))
-    rest = len(places) - _MOST_NAMED
-    return named_together(places[:_MOST_NAMED]) + (f" and {rest} more" if rest > 0 else "")
+    return named_together(places[:_MOST_NAMED]) + and_more(len(places), _MOST_NAMED)

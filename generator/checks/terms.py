@@ -23,6 +23,7 @@ from generator.checks.quotable import (
 from generator.checks.tokens import lows_of, take_apart
 from generator.diagnostics import Diagnostic, Fix, codes, diagnose
 from generator.diagnostics.fixes import words_at
+from generator.language.counting import first_of, numbered
 from generator.language.lexicon import primary
 from generator.workspace.settings import LONGEST_TERM
 
@@ -94,15 +95,13 @@ def unmarked(terms: list[QuotedTerm], evidence: Evidence) -> Iterator[Diagnostic
         return
     spans = [term.quotation.span for term in terms]
     first = next((s for s in spans if s.file == evidence.brief.file), spans[0])
-    names = list(dict.fromkeys(term.quotation.text for term in terms))
-    shown = ", ".join(f"“{name}”" for name in names[:_SHOWN])
-    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-    lines = [str(line) for line in dict.fromkeys(span.start.line for span in spans)]
-    places = f"{'line' if len(lines) == 1 else 'lines'} {', '.join(lines)}"
-    message = f"in quotation marks, and quoted from no source: {shown}{more} ({places})"
+    names = [f"“{name}”" for name in dict.fromkeys(term.quotation.text for term in terms)]
+    shown = first_of(names, _SHOWN)
+    places = numbered("line", dict.fromkeys(span.start.line for span in spans))
+    message = f"in quotation marks, and quoted from no source: {shown} ({places})"
     hint = (
         "cite what is quoted; mark a name or a word at a distance: "
-        f"[“{names[0]}”]{{.term}} (`brief check --fix --ask` asks for each), "
+        f"[{names[0]}]{{.term}} (`brief check --fix --ask` asks for each), "
         "or list it in [terms] of brief.toml"
     )
     offers = tuple(_offer(term.quotation, evidence) for term in terms if _can_be(term, evidence))

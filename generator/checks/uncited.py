@@ -15,6 +15,7 @@ from generator.checks.figures import Quantities, figures_in
 from generator.checks.numbers import has_day
 from generator.checks.reckoning import same_figure
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
+from generator.language.counting import first_of
 from generator.language.lexicon import Lexicon
 
 _BEFORE_PLACES = tuple("[¶§")  # behind these a number counts nothing
@@ -37,12 +38,11 @@ def every_number_is_cited(evidence: Evidence) -> Iterator[Diagnostic]:
     found = list(_uncited(evidence, lexicon)) if lexicon else []
     if not found:
         return
-    named = ", ".join(f"“{b.written}” (line {b.span.start.line})" for b in found[:_SHOWN])
-    more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    named = first_of([f"“{b.written}” (line {b.span.start.line})" for b in found], _SHOWN)
     who = "a sentence that cites nothing has a number or date"
     if len(found) > 1:
         who = f"{len(found)} sentences that cite nothing have numbers or dates"
-    message = f"{who} that nothing cited here has: {named}{more}"
+    message = f"{who} that nothing cited here has: {named}"
     hint = (
         "a bracket covers its own sentence only: cite the paragraph that has the number; "
         "if you reckoned it, say from what"

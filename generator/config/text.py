@@ -38,6 +38,17 @@ def utf8_text(data: bytes, file: str, *, code: Code) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def byte_order_mark(data: bytes) -> bytes:
+    """The mark that a file in UTF-8 begins with, if it has one: what is written back keeps it."""
+    return codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+
+
+def as_before(text: str, before: bytes) -> bytes:
+    """A changed text as its file was: with its byte order mark and its line ends."""
+    ended = text.replace("\r\n", "\n").replace("\n", "\r\n") if b"\r\n" in before else text
+    return byte_order_mark(before) + ended.encode()
+
+
 def _undecoded(data: bytes, offset: int, file: str, code: Code) -> Diagnostic:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         hint = "save the file as UTF-8"

@@ -15,7 +15,15 @@ from generator.houses.looks import HouseStyles
 from generator.houses.markup import markup_of
 from generator.opening.list_numbers import as_int
 from generator.opening.ooxml import Relationship
-from generator.opening.wordprocessing import ALTERNATIVES, A, R, W, shown_alternative, value_of
+from generator.opening.wordprocessing import (
+    ALTERNATIVES,
+    A,
+    R,
+    W,
+    letters_below,
+    shown_alternative,
+    value_of,
+)
 from generator.opening.xml_part import XmlElement
 from generator.theme.word_base import HeadKind, HeadPages
 
@@ -59,14 +67,10 @@ def read_house_head(
             for key, one in relations.items()
             if f'"{key}"' in markup
         },
-        any(_boxed_words(box) for box in cleaned.iter(f"{W}txbxContent")),
+        any(letters_below(box).strip() for box in cleaned.iter(f"{W}txbxContent")),
         walk.has_rules,
     )
     return head, tuple(cleaner.dropped)
-
-
-def _boxed_words(element: XmlElement) -> str:
-    return "".join(text.text or "" for text in element.iter(f"{W}t")).strip()
 
 
 def _as_head_words(words: str) -> str:

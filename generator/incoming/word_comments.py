@@ -12,7 +12,7 @@ from generator.incoming.file import IncomingComment
 from generator.incoming.story import IncomingStory
 from generator.incoming.word_looks import PARA_ID
 from generator.opening.ooxml import Package
-from generator.opening.wordprocessing import W
+from generator.opening.wordprocessing import W, letters_below
 from generator.opening.xml_part import XmlElement
 
 _EXTENDED = "{http://schemas.microsoft.com/office/word/2012/wordml}"
@@ -57,10 +57,7 @@ def _paragraph_ids(comment: XmlElement) -> list[str]:
 
 
 def _text_of(comment: XmlElement) -> str:
-    paragraphs = (
-        "".join(each.text or "" for each in one.iter(f"{W}t")) for one in comment.iter(f"{W}p")
-    )
-    return "\n".join(paragraphs).strip()
+    return "\n".join(map(letters_below, comment.iter(f"{W}p"))).strip()
 
 
 def _threads(package: Package, main: str) -> Mapping[str, _Thread]:

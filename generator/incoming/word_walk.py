@@ -26,6 +26,7 @@ from generator.opening.wordprocessing import (
     R,
     W,
     is_contents_control,
+    letters_below,
     shown_alternative,
     value_of,
 )
@@ -171,7 +172,7 @@ class WordWalk(Struct):
     def _run(self, element: XmlElement) -> None:
         look, hidden = self.looks.words(self._style, self.tracking.held(element, "rPr"))
         if hidden:
-            self.story.hide("".join(one.text or "" for one in element.iter(f"{W}t")))
+            self.story.hide(letters_below(element))
             return
         outer, self._look = self._look, look
         link = self._link or self.fields.link

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 
 def counted(number: int, noun: str) -> str:
@@ -15,6 +15,16 @@ def numbered(noun: str, numbers: Iterable[int]) -> str:
     """Things by their numbers: "note 7", "notes 1, 4"."""
     each = tuple(map(str, numbers))
     return f"{noun if len(each) == 1 else _plural(noun)} {', '.join(each)}"
+
+
+def first_of(things: Sequence[str], most: int) -> str:
+    """At most so many things in a row, and how many more there are: "a, b and 3 more"."""
+    return ", ".join(things[:most]) + and_more(len(things), most)
+
+
+def and_more(count: int, most: int) -> str:
+    """What stands behind so many things, of which at most so many are named."""
+    return f" and {count - most} more" if count > most else ""
 
 
 def _plural(noun: str) -> str:

@@ -60,6 +60,11 @@ def toggle_of(properties: XmlElement | None, name: str) -> bool | None:
     return None if toggle is None else is_on(toggle)
 
 
+def letters_below(element: XmlElement) -> str:
+    """All letters below an element, as they are, shown or not."""
+    return "".join(text.text or "" for text in element.iter(f"{W}t"))
+
+
 def based_on(styles: Mapping[str, XmlElement], identifier: str) -> Iterator[XmlElement]:
     """A style by its identifier and those that it is based on, each once (17.7.4.3)."""
     seen: set[str] = set()

@@ -15,7 +15,7 @@ from generator.document.colors import contrast
 from generator.language.visible import words_of
 from generator.opening.list_numbers import as_int
 from generator.opening.ooxml import Package
-from generator.opening.wordprocessing import A, W, based_on, is_on, value_of
+from generator.opening.wordprocessing import A, W, based_on, is_on, letters_below, value_of
 from generator.opening.xml_part import XmlElement
 from generator.proof.beside import Beside
 from generator.proof.needs import SEEN
@@ -191,7 +191,7 @@ def _unseen_in(
     style = sheet.normal if own is None else value_of(own, "pStyle") or sheet.normal
     chain = list(based_on(sheet.styles, style))
     set_as = _said_of("pPr", own, chain, sheet)
-    words = " ".join(words_of("".join(each.text or "" for each in paragraph.iter(f"{W}t"))))
+    words = " ".join(words_of(letters_below(paragraph)))
     if not words:
         return
     if fault := _off_the_page(set_as, room):
@@ -200,7 +200,7 @@ def _unseen_in(
     under = (shaded,) if shaded else grounds
     line = set_as.number("spacing", "line") if _is_exact(set_as) else 0
     for run in paragraph.iter(f"{W}r"):
-        said = "".join(each.text or "" for each in run.iter(f"{W}t"))
+        said = letters_below(run)
         if not words_of(said):
             continue
         direct = run.find(f"{W}rPr")

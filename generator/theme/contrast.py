@@ -29,6 +29,7 @@ from generator.document import (
 )
 from generator.document.colors import contrast, least_contrast
 from generator.document.walking import inline_runs, inner_blocks
+from generator.language.counting import first_of
 from generator.theme.roles import heading_role
 from generator.theme.theme import Theme
 from generator.theme.toml import ThemeFile
@@ -184,9 +185,8 @@ def faults_of_chips(file: ThemeFile, worn: Iterable[Worn]) -> Iterator[Diagnosti
 def _fault(worn: Sequence[Worn], theme: Theme, span: Span) -> Diagnostic:
     worst = min(worn, key=lambda one: _contrast(one, theme) / _least(one, theme))
     names = [f"`{name}`" for name in dict.fromkeys(one.style for one in (worst, *worn))]
-    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
     colors = f"{theme.style(worst.style).color} on {_ground(worst, theme)}"
-    message = f"{colors} can hardly be read: {', '.join(names[:3])}{more}"
+    message = f"{colors} can hardly be read: {first_of(names, 3)}"
     ratio, least = _contrast(worst, theme), _least(worst, theme)
     needed = f"the contrast is {ratio:.1f} : 1, and {least:g} : 1 is needed (WCAG 2.2, 1.4.3)"
     hint = f"make the one darker, or the other lighter: {needed}"

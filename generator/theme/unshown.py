@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from generator.diagnostics import Code, Diagnostic, Span, codes, diagnose, refusal
 from generator.document import Document
 from generator.document.words import place_in, shown_words
-from generator.language.counting import counted
+from generator.language.counting import counted, first_of
 from generator.theme.font_files import DamagedFontError, FontCharacters, characters_of_font
 from generator.theme.stand_ins import drawn_as
 from generator.theme.theme import Theme
@@ -156,8 +156,7 @@ def _finding_of_script(fault: _Fault, script: str, told: _Told) -> Diagnostic:
         what = counted(told.count, f"{script} character")
     else:
         signs = [f"“{one}” ({_called(one)})" for one in told.characters]
-        more = f" and {len(signs) - _MOST_PLACES} more" if len(signs) > _MOST_PLACES else ""
-        what = ", ".join(signs[:_MOST_PLACES]) + more
+        what = first_of(signs, _MOST_PLACES)
     first, *further = dict.fromkeys(told.places)
     message = fault.message.format(what=what) + _also(further)
     return diagnose(fault.code, message, first, hint=fault.hint)
@@ -170,6 +169,4 @@ def _called(character: str) -> str:
 def _also(places: Sequence[Span]) -> str:
     """Where else: two places more, and how many others there are."""
     shown = [f"{one.file}:{one.start.line}:{one.start.column}" for one in places]
-    more = len(shown) - (_MOST_PLACES - 1)
-    also = ", ".join(shown[: _MOST_PLACES - 1])
-    return f"; also at {also}{f' and {more} more' if more > 0 else ''}" if also else ""
+    return f"; also at {first_of(shown, _MOST_PLACES - 1)}" if shown else ""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Mapping
 from itertools import takewhile
 from typing import Any
 
 from generator.config.conversion import Locate
+from generator.config.text import byte_order_mark
 from generator.diagnostics import codes, refusal
 from generator.version import __version__
 
@@ -35,7 +35,7 @@ def with_format(settings: bytes, number: int) -> bytes:
 
     If it has none, the line comes before the first key, after any comment above that.
     """
-    mark = codecs.BOM_UTF8 if settings.startswith(codecs.BOM_UTF8) else b""
+    mark = byte_order_mark(settings)
     text = settings.removeprefix(mark).decode()
     lines = text.splitlines(keepends=True)
     for index, line in enumerate(takewhile(lambda line: not line.lstrip().startswith("["), lines)):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs as encodings
 import json
 import re
 import tomllib
@@ -11,6 +10,7 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct
 
+from generator.config.text import as_before
 from generator.diagnostics import Diagnostic, Position, Span, codes, diagnose
 from generator.workspace.lazy_files import Files
 from generator.workspace.merging import Clash, diff3
@@ -68,8 +68,7 @@ def _refreshed(name: str, base: bytes, mine: bytes, theirs: bytes) -> bytes | li
     text = "\n".join(merged.lines)
     if fault := _fault_of_toml(name, text):
         return [Unsettled(_found(name, fault, "change one of them here by hand"))]
-    mark = encodings.BOM_UTF8 if mine.startswith(encodings.BOM_UTF8) else b""
-    return mark + text.replace("\n", "\r\n" if b"\r\n" in mine else "\n").encode()
+    return as_before(text, mine)
 
 
 def _own_words(base: bytes, mine: bytes, theirs: bytes) -> bytes | None:
