@@ -239,6 +239,7 @@ def test_an_answer_does_not_hold_where(change, ferry):
         (another_number, "the words of the claim have changed"),
         (another_paragraph, "what the claim cites has changed"),
         (its_source_says_something_else, "what the claim cites has changed"),
+        (the_answer_was_to_other_words, "the finding there is another one now"),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )
@@ -264,6 +265,14 @@ def test_a_lapsed_answer_to_what_is_mended_is_told_in_its_own_file(ferry):
     assert (lapsed.span.file, lapsed.span.start.line) == ("briefs/ferry.answers.yaml", 4)
     assert lapsed.hint.endswith("; remove the answer")
     assert "C014" not in found(ferry)
+
+
+def test_an_answer_to_what_the_house_asks_no_more_has_not_lapsed(ferry):
+    answer()
+
+    the_house_makes_it_an_error(ferry)
+
+    assert "B034" not in found(ferry)
 
 
 def test_to_answer_what_is_asked_again_takes_the_lapsed_answer_out(ferry):

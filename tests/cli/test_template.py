@@ -73,6 +73,7 @@ def test_each_value_is_shown_with_who_says_it(brief, workspace):
     told = {" ".join(line.split()) for line in lines}
     assert "# builds on memo, which builds on policy-brief" in told
     assert "# theme.toml this template, over memo, over policy-brief" in told
+    assert "# layout.md.j2 policy-brief" in told
     assert "# pages = 3 this template, line 2" in told
     assert 'navy = "#1c4240" # memo, line 7' in told
     assert "size = 15 # this template, line 2" in told

@@ -45,12 +45,12 @@ def test_where_a_folder_is_missing_nothing_is_written(tmp_path):
 def test_a_file_keeps_its_permissions(tmp_path):
     path = tmp_path / "a"
     path.write_bytes(b"before")
-    path.chmod(0o640)
+    path.chmod(0o664)
 
     store_all([(path, b"after")])
 
     assert path.read_bytes() == b"after"
-    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert stat.S_IMODE(path.stat().st_mode) == 0o664
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows asks for a right to make links")
