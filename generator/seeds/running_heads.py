@@ -75,6 +75,7 @@ def _edge_reason(line: str, seen: Mapping[str, set[int]], page: int, count: int)
     # A title stands on the first page; the head that repeats it begins on the second.
     recurs = len(there) >= 3 or (len(there) == 2 and count <= 6)  # odd and even pages
     own = page == 0 and not _FIGURES.search(line)
+    own = own or (begins_low(line) and closes(line))  # the end of a sentence, however often said
     return HEAD if recurs and not own and _WORD.search(line) and len(line) <= _LONGEST else None
 
 

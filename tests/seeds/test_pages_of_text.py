@@ -107,6 +107,16 @@ def test_heads_with_rising_figures_are_found_without_form_feeds():
     assert {p.text for p in found.paragraphs} == {f"{sentence} {rest}"}
 
 
+def test_the_end_of_a_sentence_at_the_foot_of_pages_is_no_running_head():
+    page = "Review of the Sound\n\n{}: the yard was closed in spring, and those who meet in\n{}\n"
+    end = "the shed on Fridays bring the plans."
+    starts = ("One says", "Another says", "A third says", "The last says")
+
+    found = read("\f".join(page.format(start, end) for start in starts)).cleaned
+
+    assert [p.text.endswith(end) for p in found.paragraphs] == [True] * 4
+
+
 def test_numbered_headings_are_no_running_heads():
     text = "\n\n".join(
         f"Article {n}\n\nThe slip is sold to whoever draws a plan." for n in range(1, 9)
