@@ -185,6 +185,26 @@ def test_what_the_properties_say_counts_only_where_the_text_says_it_too():
     assert saying.author == "Ada Moor"
 
 
+def test_one_word_that_the_text_has_too_is_no_author():
+    core = (
+        '<cp:coreProperties xmlns:cp="a" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        "<dc:creator>Guidance</dc:creator></cp:coreProperties>"
+    )
+    body = paragraph(f"Guidance was asked for. {DUES}")
+
+    assert read(word_file(body, core=core)).cleaned.author == ""
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["1. Introduction", "Chapter 1", "Neutral Citation Number: [2022] EWHC 7 (QB)", "No. 20-1627"],
+)
+def test_a_heading_of_a_part_or_a_number_is_no_title(head):
+    body = styled(head, "Heading1") + paragraph(DUES)
+
+    assert read(word_file(body, styles=STYLES)).cleaned.title == ""
+
+
 # --- the words of a line --------------------------------------------------------------------
 
 

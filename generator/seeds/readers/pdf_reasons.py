@@ -12,6 +12,7 @@ from generator.language.folding import fold
 from generator.language.words import word_set
 from generator.seeds.readers.pdf_lines import PdfLine
 from generator.seeds.readers.pdf_passages import PdfPassage
+from generator.seeds.readers.structured import names_a_part
 from generator.seeds.wrapping import closes
 
 _FRONT = 2  # pages on which a title and an author stand
@@ -29,11 +30,15 @@ def title_of_pdf(blocks: Sequence[PdfPassage], lines: Sequence[PdfLine], said: s
     sizes = [_size(one, lines) for one in first]
     largest = max(sizes, default=0.0)
     if marked or not sizes or largest < _TITLE_SIZE * _usual_size(blocks, lines):
-        return marked or _first_heading(front)
+        return marked or _unless_part(_first_heading(front))
     start = sizes.index(largest)
     end = next((n for n in range(start, len(sizes)) if sizes[n] < largest), len(sizes))
     title = " ".join(one.text for one in first[start:end])
-    return title if len(title) <= _LONGEST_TITLE and not title.endswith(".") else ""
+    return _unless_part(title if len(title) <= _LONGEST_TITLE and title[-1:] != "." else "")
+
+
+def _unless_part(title: str) -> str:
+    return "" if names_a_part(title) else title
 
 
 def _first_heading(front: Sequence[PdfPassage]) -> str:

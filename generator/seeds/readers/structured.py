@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -59,7 +60,7 @@ def cleaned_lines(lines: Sequence[StructuredLine], said: Properties) -> Cleaned:
     guessed = reasons.count(HEADING)
     return Cleaned(
         title=_title_said(lines, found, reasons) or _standing(said.title, lines),
-        author=author or _standing(said.author, lines),
+        author=author or (_standing(said.author, lines) if " " in said.author.strip() else ""),
         language=said.language or language_of("\n".join(one.text for one in body)),
         paragraphs=tuple(body),
         dropped=tuple(_dropped(lines, found, reasons)),
@@ -181,9 +182,24 @@ def _title_said(
     """
     first = next((one.first_line for one, why in zip(found, reasons, strict=True) if not why), 0)
     above = lines[: max(first - 1, 0)]
-    said = [line.text for reason in (TITLE, HEADING) for line in above if line.reason == reason]
+    said = [line.text for line in above if line.reason == TITLE]
+    heads = [line.text for line in above if line.reason == HEADING]
     loose = [one.text for one, why in zip(found, reasons, strict=True) if why == TITLE]
-    return " ".join(next(iter([*said, *loose]), "").split())
+    title = next(iter([*said, *(one for one in [*heads, *loose][:1] if not names_a_part(one))]), "")
+    return " ".join(title.split())
+
+
+_PART = re.compile(
+    r"\W*(?:\d+(?:\.\d+)*[.):]|\d+(?:\.\d+)+|1|(?:no|nr)\.? ?\d\S*)(?:\s|$)"
+    r"|(?:chapter|part|section|schedule|annex|page|kapitel|teil|anhang|chapitre) [\divx]+\b"
+    r"|.*\[(?:19|20)\d\d\] [A-Z]|(?!.*[^\W\d_]{3})",
+    re.IGNORECASE,
+)
+
+
+def names_a_part(text: str) -> bool:
+    """Whether a heading is that of a part, or a number of a document, and so no title."""
+    return _PART.match(text) is not None
 
 
 def _standing(said: str, lines: Sequence[StructuredLine]) -> str:
