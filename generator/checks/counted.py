@@ -75,6 +75,8 @@ def _percentage_points(passage: TokenText, amount: Amount) -> tuple[float, int] 
     if is_part:
         while at < len(passage.lows) and passage.lows[at] in lexicon.phrases("before_points"):
             at += 1
+    if passage.lows[at - 1].lstrip(_OF_DIGITS) in lexicon.phrases("hundredths_of_points"):
+        return 0.01, at  # "50bps"
     if at >= len(passage.lows):
         return None
     if length := lexicon.phrases("hundredths_of_points").at(passage.lows, at):
@@ -140,6 +142,7 @@ def is_of_a_number(passage: TokenText, index: int) -> bool:
 # --- units of measure -------------------------------------------------------------------
 
 _POWERS = ("2", "3")
+_OF_DIGITS = "0123456789.,'"
 
 SMALLER_UNITS: Mapping[str, tuple[tuple[float, str], ...]] = {
     "century": ((100, "year"),),
@@ -190,7 +193,7 @@ def _unit_of(passage: TokenText, amount: Amount) -> tuple[str, int, bool]:
         return found[0], passage.tokens[found[1] - 1].end, False
     if amount.noun:
         return unit_named(amount.noun, passage.lexicon), 0, False
-    written = passage.lows[amount.behind - 1].lstrip("0123456789.,'")
+    written = passage.lows[amount.behind - 1].lstrip(_OF_DIGITS)
     if amount.times > 1 and written in passage.lexicon.table("measures"):
         return passage.lexicon.table("measures")[written], 0, True
     return "", 0, False

@@ -92,11 +92,13 @@ def _goes_on(sentence: SourceSentence, first: int, last: int) -> bool:
 
 def _is_said_up_to(sentence: SourceSentence, limit: int, said: TokenText) -> bool:
     """Whether a claim says the last words before the limit, and most of what stands there."""
-    stems = [s for s in sentence.passage.stems[sentence.first : limit] if s]
+    passage, places = sentence.passage, range(sentence.first, limit)
+    stems = [passage.stems[index] for index in places if passage.stems[index]]
     if len(stems) < 2:
         return False
     last = stems[-_LAST:]
     near = sum(stem in said.content for stem in last) / len(last)
-    everything = set(stems)
+    plain = {passage.stems[i] for i in places if passage.tokens[i].text[0].islower()} - {""}
+    everything = plain or set(stems)  # that both name somebody tells little
     whole = len(everything & said.content) / len(everything)
     return near >= _MOST and whole >= _MOST

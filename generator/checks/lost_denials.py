@@ -170,6 +170,12 @@ def _hits(denial: Marker, sentence: SourceSentence, ground: Ground) -> list[int]
     """The claim's tokens that say what a sentence denies, if it says most of it."""
     stems = [sentence.passage.stems[index] for index in denial.scope]
     said = ground.said
+    numbers = sentence.passage.lexicon.table("numbers")
+    counts = {
+        s for s, i in zip(stems, denial.scope, strict=True) if sentence.passage.lows[i] in numbers
+    }
+    if not counts <= said.content:
+        return []  # "No case involved nine justices" of another number
     hits = [
         index
         for index, stem in enumerate(said.stems)

@@ -113,8 +113,7 @@ def _of_insertion(gap: Gap, lexicon: Lexicon) -> Iterator[TurnedSense]:
         stand_ins = lexicon.phrases("stand_ins")
         names = any(token.text[0].isupper() and token.low not in stand_ins for token in said.tokens)
         is_word = gap.left_out.isalpha() and gap.left_out.islower()
-        is_told = is_word and not names and lexicon.knows != "digits"
-        yield TurnedSense(message, proven=is_told)
+        yield TurnedSense(message, proven=is_word and not names and lexicon.knows != "digits")
 
 
 def _begun_anew(gap: Gap, place: QuotedPlace, lexicon: Lexicon) -> Gap:

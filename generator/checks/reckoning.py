@@ -103,7 +103,7 @@ def _months_apart(figure: Quantity, ground: Ground) -> Iterator[float]:
         for one, other in combinations(days, 2):
             if bool(one.year) == bool(other.year):
                 apart = abs(12 * (one.year - other.year) + one.month - other.month)
-                yield from (apart, apart + 1)
+                yield from (apart, apart + 1, apart - bool(one.day and other.day))
 
 
 def _reckoned_in_table(figure: Quantity, ground: Ground) -> Iterator[float]:

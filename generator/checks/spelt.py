@@ -62,17 +62,24 @@ def one_in(passage: TokenText, index: int) -> Amount | None:
 def _and_a_half(passage: TokenText, index: int, value: float) -> Amount | None:
     """A number that ends with the token `index`, with half a unit more: "an hour and a half"."""
     noun = passage.stems[index + 1] if index + 2 < len(passage.lows) else ""
-    length = passage.lexicon.phrases("halves").at(passage.lows, index + 2) if noun else 0
-    return (
-        Amount(value + 0.5, 0.1, index + 2 + length, in_words=True, noun=noun) if length else None
-    )
+    part, behind = _half_at(passage, index + 2) if noun else (0.0, 0)
+    return Amount(value + part, 0.1, behind, in_words=True, noun=noun) if part else None
+
+
+def _half_at(passage: TokenText, index: int) -> tuple[float, int]:
+    """The part of "and a half" at a token, 0 if there is none, and the token behind it."""
+    for words, part in passage.lexicon.numbers("halves").items():
+        behind = index + len(words.split())
+        if passage.lows[index:behind] == tuple(words.split()):
+            return part, behind
+    return 0.0, index
 
 
 def _spelt(passage: TokenText, at: int, current: float) -> Amount | None:
     """The words of a number added up; `current` is 1 behind "a", as in "a hundred"."""
     lows, lexicon = passage.lows, passage.lexicon
     numbers, multipliers = lexicon.numbers("numbers"), lexicon.numbers("multipliers")
-    halves, total, step, seen = lexicon.phrases("halves"), 0.0, 1.0, False
+    total, step, seen = 0.0, 1.0, False
     while at < len(lows):
         low = lows[at]
         parts, noun = _parts(low, lexicon) if low not in multipliers else ((), "")
@@ -89,9 +96,10 @@ def _spelt(passage: TokenText, at: int, current: float) -> Amount | None:
                 is_whole = (current / times).is_integer()
                 total, current = total + current, 0.0
                 step = max(step, times) if is_whole else times / 10
-        elif seen and (length := halves.at(lows, at)):  # "two and a half", "deux millions et demi"
-            total, current = (total, current + 0.5) if current else (total + step / 2, 0.0)
-            at, step = at + length, step / 10
+        elif seen and (half := _half_at(passage, at))[0]:  # "deux millions et demi"
+            total += 0 if current else half[0] * step
+            current += half[0] if current else 0
+            at, step = half[1], step / 10
         elif seen and _joins(passage, at, current, behind_thousands=total > 0):
             at += 1
         else:
@@ -129,8 +137,13 @@ def _of_how_many(passage: TokenText, index: int) -> tuple[float, int] | None:
         else:
             tables = ("numbers",)
         for name in tables if number < len(lows) else ():
-            digits = float(lows[number]) if lows[number].isdecimal() else 0.0
-            if whole := lexicon.numbers(name).get(lows[number], digits):
+            # Digits right behind: "one in 20", and not "one change in 2016".
+            digits = float(lows[number]) if at == index and lows[number].isdecimal() else 0.0
+            whole = lexicon.numbers(name).get(lows[number], digits)
+            is_time = lows[number + 1 : number + 2] and lows[number + 1] in lexicon.table(
+                "measures"
+            )
+            if whole and not is_time:  # "six times in seven months"
                 return whole, number + 1
     return None
 
