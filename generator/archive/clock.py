@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 
 
@@ -11,10 +12,17 @@ def moment(text: str | None) -> str:
         return _written_moment(datetime.datetime.now(datetime.UTC))
     try:
         found = datetime.datetime.fromisoformat(text)
-    except ValueError:
+        return _written_moment(found if found.tzinfo else found.replace(tzinfo=datetime.UTC))
+    except (ValueError, OverflowError):  # in UTC, it may be a day before the first one
         hint = "write it as 2026-11-22 or 2026-11-22T09:00:00Z"
         raise ValueError(f"{text!r} is no time: {hint}") from None
-    return _written_moment(found if found.tzinfo else found.replace(tzinfo=datetime.UTC))
+
+
+def is_before(one: str, other: str) -> bool:
+    """Whether a time is before another one; not if that is none, as in an object from elsewhere."""
+    with contextlib.suppress(ValueError):
+        return moment(one) < moment(other)
+    return False
 
 
 def _written_moment(when: datetime.datetime) -> str:

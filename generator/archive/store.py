@@ -16,6 +16,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.archive import index, ledger
+from generator.archive.clock import is_before
 from generator.archive.digests import sha512
 from generator.archive.durable import remove_tree, sync_folder, write_synced, write_tree
 from generator.archive.inventory import (
@@ -110,12 +111,14 @@ def archive_unwritable(archive: Archive, error: OSError) -> Diagnostic:
 def commit(archive: Archive, change: NewVersion, sign: Sign | None = None) -> Stored:
     """Store a version, with its signature if it is to be signed; call it inside `writing`.
 
-    Raises BriefError if another writer was first, or the disk would not take it, and what
-    `sign` raises; then nothing is stored.
+    Raises BriefError if another writer was first, if the version before is of a later time, or if
+    the disk would not take it, and what `sign` raises; then nothing is stored.
     """
     before = read_head(archive, change.identifier)
     if (before.head if before else 0) != change.base:
         raise BriefError([_overtaken(archive, change, before)])
+    if before and is_before(change.created, before.versions[-1].created):
+        raise BriefError([_backdated(archive, change, before)])
     state = {path: sha512(data) for path, data in change.files.items()}
     version = Version(change.created, change.message, change.user, state)
     after, new = with_version(before, change.identifier, version)
@@ -159,6 +162,13 @@ def _overtaken(archive: Archive, change: NewVersion, now: Inventory | None) -> D
     message = f"another writer has stored v{head} of {change.identifier} meanwhile"
     hint = "see it with `brief archive log`, then publish again"
     return diagnose(codes.OVERTAKEN, message, Span.at(archive.shown), hint=hint)
+
+
+def _backdated(archive: Archive, change: NewVersion, now: Inventory) -> Diagnostic:
+    """A signature holds if its key was allowed on that day, so nobody may choose an earlier one."""
+    message = f"{change.created} is before v{now.head}, which is of {now.versions[-1].created}"
+    hint = "if the clock of this computer is wrong, say when it is: --date"
+    return diagnose(codes.VERSION_NOT_RISEN, message, Span.at(archive.shown), hint=hint)
 
 
 # --- into place -------------------------------------------------------------------------

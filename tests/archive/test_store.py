@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from generator import BriefError
+from generator.archive.clock import moment
 from generator.archive.inventory import read_inventory, sidecar_bytes
 from generator.archive.lock import locked
 from generator.archive.places import Archive
@@ -86,6 +88,27 @@ def test_a_writer_who_was_overtaken_is_told_to_publish_again(folder):
     assert found.code == "A008"
     assert "v1" in found.message
     assert "publish again" in found.hint
+
+
+def test_no_version_is_earlier_than_the_one_before_it(folder):
+    archive = Archive(folder)
+    stored(archive, 0, {"brief.md": b"first"})
+    second = change(1, {"brief.md": b"second"})
+
+    with pytest.raises(BriefError) as raised, writing(archive):
+        commit(archive, replace(second, created="2026-10-31T23:59:59Z"))
+
+    (found,) = raised.value.diagnostics
+    assert found.code == "A004"
+    assert found.message == ("2026-10-31T23:59:59Z is before v1, which is of 2026-11-01T09:00:00Z")
+    with writing(archive):
+        commit(archive, replace(second, created="2026-11-01T10:00:00+01:00"))
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "x"])
+def test_what_is_no_time_in_utc_is_refused(text):
+    with pytest.raises(ValueError, match="is no time: write it as 2026-11-22"):
+        moment(text)
 
 
 def test_a_writer_who_waits_too_long_is_told_for_whom(folder):
