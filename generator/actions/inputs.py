@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from generator.answers.file import answers_beside
 from generator.config.files import SOURCE, stands
+from generator.config.names import is_name_anywhere
 from generator.config.text import read_bytes
-from generator.diagnostics import codes
+from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.markdown.syntax import walk
 from generator.pipeline.composing import Composed
 from generator.pipeline.reading import Reading
@@ -41,6 +42,21 @@ def inputs_of(
     if answers.is_file():
         files[f"briefs/{answers.name}"] = _input_bytes(workspace, answers)
     return files
+
+
+def names_to_change(paths: Iterable[str], slug: str) -> Iterator[Diagnostic]:
+    """An error for each name that not every system can have: an archive is copied to any.
+
+    And for a brief's name of which the archive would read a part as a version.
+    """
+    hint = "give it another name, of letters, digits and hyphens"
+    for path in sorted(paths):
+        if not all(map(is_name_anywhere, path.split("/"))):
+            message = f"not every system can have a file of this name: {path}"
+            yield diagnose(codes.BAD_SLUG, message, Span.at(path), hint=hint)
+    if "@" in slug:
+        message = f"in `{slug}`, what follows the @ would be read as a version"
+        yield diagnose(codes.BAD_SLUG, message, Span.at(f"briefs/{slug}.md"), hint=hint)
 
 
 def _input_bytes(workspace: Workspace, place: Path) -> bytes:

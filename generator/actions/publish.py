@@ -19,7 +19,7 @@ from generator.actions.arguments import (
     text_of,
     workspace_of,
 )
-from generator.actions.inputs import inputs_of
+from generator.actions.inputs import inputs_of, names_to_change
 from generator.actions.namesakes import other_editions
 from generator.actions.recording import Publication, caveats, record_of
 from generator.archive.catalogue import Held, latest_of
@@ -114,6 +114,7 @@ def publish(  # noqa: PLR0913 - what a person says about a version, each by its 
 def _published(workspace: Workspace, path: Path, publication: Publication) -> Published:
     library = Library(workspace)
     before = inputs_before(library, path)
+    _refuse(names_to_change(before, path.stem))
     made = _made(Library(workspace, library.proofs), path, publication)
     files = inputs_of(workspace, path, made.reading, made.composed)
     _refuse(changed_meanwhile(before, files))

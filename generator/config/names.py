@@ -46,6 +46,15 @@ def can_name(name: str) -> bool:
     return bool(fits) and not _is_device(name)
 
 
+def is_name_anywhere(name: str) -> bool:
+    """Whether every system can have a file of this name, and show it.
+
+    Windows has the most rules (Microsoft, "Naming Files, Paths, and Namespaces").
+    """
+    plain = name.isprintable() and not re.search(r'[<>:"/\\|?*]', name)
+    return plain and name == name.strip(" ").rstrip(".") and not _is_device(name)
+
+
 def name_from(words: str) -> str:
     """Words as a name that every system knows: "Größe (v2)" → "grosse-v2".
 

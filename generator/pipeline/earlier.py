@@ -87,8 +87,9 @@ class Earlier(Struct, Generic[T], dict=True):
     def close(self) -> None:
         """Keep what is new for later runs. That it cannot be kept is no fault."""
         if self.place is not None and self._is_changed:
-            data = msgspec.msgpack.encode(without_gone(self._kept))
-            with contextlib.suppress(OSError):
+            # A name of a file may hold bytes of no Unicode (UnicodeEncodeError).
+            with contextlib.suppress(OSError, ValueError):
+                data = msgspec.msgpack.encode(without_gone(self._kept))
                 write_sealed(self.place, data, most=_MOST)
 
     @cached_property

@@ -11,6 +11,7 @@ from lxml import etree
 
 from generator import find_workspace
 from generator.actions.archives import archive_of
+from generator.actions.inputs import names_to_change
 from generator.actions.publish import changed_meanwhile, inputs_before
 from generator.archive.catalogue import held
 from generator.archive.describing import described
@@ -449,6 +450,35 @@ def test_an_amendment_says_how_much_it_amends(published):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    "name",
+    [
+        "aux.md",
+        "a:b.png",
+        "why?.png",
+        "a\nb.md",
+        "a\u202eb.md",
+        "by\udcffte.md",
+        "end.",
+        " a.md",
+        'a".md',
+    ],
+)
+def test_a_name_that_some_system_cannot_have_is_not_for_the_archive(name):
+    (found,) = names_to_change({f"briefs/{name}": b"", "briefs/Größe 2@2x.png": b""}, "trade")
+
+    assert (found.code, found.span.file) == ("B026", f"briefs/{name}")
+
+
+def test_a_brief_with_a_version_in_its_name_is_not_published(workspace):
+    (workspace / "briefs/military.md").rename(workspace / "briefs/military@v1.md")
+
+    run = publish(workspace, "military@v1")
+
+    assert run.exit_code == 1
+    assert "error[B026]: in `military@v1`, what follows the @ would be read as a" in run.stderr
+
+
 def test_a_number_is_frozen_once_published(published):
     edit(published / "briefs/military.md", "PB-2026-01", "PB-2026-09")
 

@@ -309,3 +309,12 @@ def test_of_a_brief_with_a_thousand_faults_nothing_is_kept(runs: Runs, workspace
     assert len(found) >= 1_000
     assert runs.place.stat().st_size < 100_000
     assert runs.check("other")[1]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="has no such names")
+def test_a_file_whose_name_is_no_unicode_is_no_fault(runs: Runs, workspace: Path) -> None:
+    write(workspace / "briefs/by\udcffte.md", NOTE.replace("N-1", "N-3"))
+
+    found, is_earlier = runs.check("by\udcffte")
+
+    assert (found, is_earlier) == runs.check("by\udcffte")
