@@ -23,7 +23,6 @@ from generator.cli.findings import (
     failing_severities,
     in_turn,
     in_workspace,
-    refuse_other_form,
     show_each,
     show_first,
 )
@@ -82,7 +81,6 @@ def check_command(
 
     Examples: `brief check` · `brief check military --format json` · `brief check --fix`
     """
-    refuse_other_form(form)
     if ask and not (fix and sys.stdin.isatty()):
         typer.echo("--ask asks a person: use it with --fix, at a terminal", err=True)
         raise typer.Exit(2)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.cli.findings import TEXT_FORM, TEXT_FORMS, near, refuse_other_form, show
+from generator.cli.findings import TEXT_FORM, near, show
 from generator.cli.shell_completion import begun_brief
 from generator.cli.terminal import bold, json_text
 from generator.diagnostics import BriefError
@@ -53,7 +53,6 @@ def diff_command(
     from generator.cli.cache import cached_library
     from generator.workspace.finding import find_workspace
 
-    refuse_other_form(form, TEXT_FORMS)
     if form == "json" and (docx or pdf):
         raise typer.BadParameter("a file of changes is told in words", param_hint="--format")
     root = Path()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.cli.findings import TEXT_FORM, TEXT_FORMS, asked_for, in_workspace, refuse_other_form
+from generator.cli.findings import TEXT_FORM, asked_for, in_workspace
 from generator.cli.shell_completion import begun_brief
 from generator.cli.terminal import bold, hanging, has_color, json_text
 from generator.language.counting import counted, numbered
@@ -85,7 +85,6 @@ def coverage_command(
     """
     from generator.actions import trace as action
 
-    refuse_other_form(form, TEXT_FORMS)
     library, (path,) = asked_for([brief])
     with in_workspace():
         found = action.coverage(library, path)

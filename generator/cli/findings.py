@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -36,29 +37,33 @@ ALLOW = typer.Option(
     "May be repeated.",
 )
 ANEW = typer.Option("--anew", help="Also do again what is as it was at the last time.")
-_FORMS = ("human", "json", "sarif", "github")
-FORM = typer.Option(
-    "--format",
-    metavar="FORM",
-    autocompletion=values_begun(*_FORMS),
-    help="human, or for programs: json, sarif, github.",
-)
-TEXT_FORMS = ("text", "json")
-TEXT_FORM = typer.Option(
-    "--format",
-    metavar="FORM",
-    autocompletion=values_begun(*TEXT_FORMS),
-    help="text, or json for programs.",
-)
+
+
+def form_option(*forms: str) -> Any:
+    """The option that chooses how something is printed: for people, or for programs.
+
+    Exit status 2 for another form.
+    """
+
+    def one_of(form: str) -> str:
+        if form not in forms:
+            known = f"{', '.join(forms[:-1])} or {forms[-1]}"
+            typer.echo(f"no format `{form}`: this can be {known}", err=True)
+            raise typer.Exit(2)
+        return form
+
+    return typer.Option(
+        "--format",
+        metavar="FORM",
+        autocompletion=values_begun(*forms),
+        callback=one_of,
+        help=f"{forms[0]}, or for programs: {', '.join(forms[1:])}.",
+    )
+
+
+FORM = form_option("human", "json", "sarif", "github")
+TEXT_FORM = form_option("text", "json")
 STRICT = typer.Option("--strict", help="Exit with status 1 on a warning, too.")
-
-
-def refuse_other_form(form: str, forms: Sequence[str] = _FORMS) -> None:
-    """Exit with status 2 if this is none of the forms that something can be printed in."""
-    if form not in forms:
-        last = f"{', '.join(forms[:-1])} or {forms[-1]}"
-        typer.echo(f"no format `{form}`: this can be {last}", err=True)
-        raise typer.Exit(2)
 
 
 def failing_severities(*, strict: bool) -> frozenset[Severity]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from msgspec import Struct, to_builtins
 
-from generator.cli.findings import TEXT_FORM, TEXT_FORMS, near, refuse_other_form, show, show_first
+from generator.cli.findings import TEXT_FORM, near, show, show_first
 from generator.cli.shell_completion import begun_brief
 from generator.cli.telling import summary
 from generator.cli.terminal import bold, colored_diff, json_text
@@ -72,7 +72,6 @@ def merge_command(
     from generator.cli.cache import cached_library
     from generator.workspace.finding import find_workspace
 
-    refuse_other_form(form, TEXT_FORMS)
     root = Path()
     try:
         workspace = find_workspace(root)

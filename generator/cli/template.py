@@ -10,15 +10,7 @@ import typer
 
 from generator.cli.cache import cached_library
 from generator.cli.extras import require_package
-from generator.cli.findings import (
-    FORM,
-    STRICT,
-    failing_severities,
-    in_workspace,
-    near,
-    refuse_other_form,
-    show,
-)
+from generator.cli.findings import FORM, STRICT, failing_severities, in_workspace, near, show
 from generator.cli.shell_completion import begun_template
 from generator.cli.telling import counted_findings, headed, say
 from generator.cli.template_import import template_import
@@ -165,7 +157,6 @@ def template_check(
     """
     from generator.actions.template_list import own_templates
 
-    refuse_other_form(form)
     told: dict[Diagnostic, None] = {}  # a fault of a parent is that of all its children
     with in_workspace() as workspace:
         library = cached_library(workspace)

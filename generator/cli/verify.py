@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from msgspec import to_builtins
 
-from generator.cli.findings import refuse_other_form, show
-from generator.cli.shell_completion import values_begun
+from generator.cli.findings import form_option, show
 from generator.cli.terminal import json_text
 from generator.cli.verdict import tell
 from generator.diagnostics import BriefError
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from generator.actions.verify import Verified
     from generator.archive.signatures import CheckedSignature as Signature
     from generator.proof.origin import Origin
-
-_FORMS = ("human", "json")
 
 
 def verify_command(
@@ -45,15 +42,7 @@ def verify_command(
             help="Also check who signed it. FILE lists who may sign.",
         ),
     ] = None,
-    form: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="FORM",
-            autocompletion=values_begun("human", "json"),
-            help="human, or json for programs.",
-        ),
-    ] = "human",
+    form: Annotated[str, form_option("human", "json")] = "human",
 ) -> None:
     """Check whether the words of a finished file were changed.
 
@@ -71,7 +60,6 @@ def verify_command(
     """
     from generator.actions.verify import verify
 
-    refuse_other_form(form, _FORMS)
     try:
         archive = _archive(folder) if in_archive or folder or allowed_signers else None
     except BriefError as error:
