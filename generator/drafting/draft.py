@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from msgspec import Struct
 
@@ -68,7 +69,19 @@ def _author_of(file: IncomingFile) -> str:
     return next((one for one in said if one and one.casefold() not in _NO_AUTHORS), "")
 
 
+_MOST = 3  # stretches of one look that are told one by one
 _TO_DO = {STRUCK: "take it out, or leave it", HIGHLIGHTED: "see what was to be done about it"}
+
+
+def _told_of_look(file: IncomingFile, look: str) -> Iterator[str]:
+    """The words that look so, in one line if they are many."""
+    stretches = chain.from_iterable(one.by_hand for one in file.paragraphs)
+    found = [shortened(words) for words, looks in stretches if look in looks]
+    if len(found) > _MOST:
+        some = f"“{found[0]}” and {len(found) - 1} more stretches of words"
+        yield f"{some} were {look}: {_TO_DO[look]}"
+    else:
+        yield from (f"“{words}” was {look}: {_TO_DO[look]}" for words in found)
 
 
 def _told_of_file(file: IncomingFile) -> Iterator[str]:
@@ -80,13 +93,16 @@ def _told_of_file(file: IncomingFile) -> Iterator[str]:
         by = f" of {', '.join(people)}" if people else ""
         done = counted(len(changes), "tracked change")
         yield f"{done}{by} accepted: see whether that is right"
+    for look in _TO_DO:
+        yield from _told_of_look(file, look)
     for paragraph in file.paragraphs:
-        for words, looks in paragraph.by_hand:
-            for look in looks:
-                if look in _TO_DO:
-                    yield f"“{shortened(words)}” was {look}: {_TO_DO[look]}"
         for words in paragraph.hidden:
             yield f"“{shortened(words)}” was hidden, and is left out"
+    if any(one.in_contents for one in file.paragraphs):
+        yield "the table of contents is left out: the template says whether a brief has one"
+    heads = dict.fromkeys(f"“{shortened(one.text)}”" for one in file.heads if one.text.strip())
+    if heads:
+        yield f"what stands in running heads is left out: {', '.join(heads)}"
     if file.comments:
         yield f"{counted(len(file.comments), 'comment')} in the text: answer and remove them"
     for comment in file.comments:

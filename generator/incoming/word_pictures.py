@@ -62,6 +62,7 @@ def drawn_picture(element: XmlElement, parts: Mapping[str, Relationship]) -> Inc
         elif local == "decorative":
             decorative = each.get("val", "1") in {"1", "true"}
     words = drawn or _words_below(element, "/drawingml/2006/main}t")
+    alternative = " ".join(alternative.split())  # which Word itself parts into lines
     return IncomingPicture(kind, name, alternative, words, decorative, width, cut)
 
 

@@ -266,6 +266,23 @@ def test_highlighted_and_hidden_words_are_told():
     )
 
 
+def test_many_highlighted_words_are_told_in_one_line():
+    marked = IncomingParagraph((IncomingRun("not", by_hand=(HIGHLIGHTED,)),))
+
+    assert draft(*[marked] * 4).left == (
+        "“not” and 3 more stretches of words were highlighted: see what was to be done about it",
+    )
+
+
+def test_running_heads_and_a_table_of_contents_are_left_out_and_that_is_told():
+    made = draft(p("Aims 3", in_contents=True), p("a"), heads=(p("SECRET"), p(" "), p("SECRET")))
+
+    assert made.left == (
+        "the table of contents is left out: the template says whether a brief has one",
+        "what stands in running heads is left out: “SECRET”",
+    )
+
+
 def test_a_table_of_contents_is_left_out():
     assert body(p("Aims 3", in_contents=True), p("Contents", style="toc heading"), p("a")) == "a"
 
