@@ -61,8 +61,9 @@ class _Rows(Struct):
                     self.plan.steps.append(Moved(piece, piece, PieceAnchor(after=before), first))
                 before = piece
         if known:
-            yield from self._columns(rows, known[0])
-            yield from self._joined_cells(rows, pieces)
+            columns = [*self._columns(rows, known[0])]
+            yield from columns
+            yield from self._joined_cells(rows, pieces, are_parted=bool(columns))
 
     def _piece(self, places: Sequence[int]) -> PieceId | None:
         """The row of the Markdown that a row of the file is; None for a new one."""
@@ -101,15 +102,18 @@ class _Rows(Struct):
                 yield from (place for place in places if place not in known)
 
     def _joined_cells(
-        self, rows: Sequence[tuple[int, ...]], pieces: Sequence[PieceId | None]
+        self, rows: Sequence[tuple[int, ...]], pieces: Sequence[PieceId | None], *, are_parted: bool
     ) -> Iterator[Told]:
-        """Cells that were joined: only a header of the Markdown has such."""
+        """Cells that were joined: only a header of the Markdown has such.
+
+        Where a cell was parted, all others reach over the columns that it has now.
+        """
         for places, piece in zip(rows, pieces, strict=True):
             passages = [self.edited.passages[place] for place in places]
             cells = {cell for one in passages if (cell := one.paragraph.cell)}
             row = None if piece is None else self.base.divided.pieces[piece]
             typed = self.base.divided.words_of(row) if row else ""
-            wide = sum(cell.columns > 1 for cell in cells)
+            wide = 0 if are_parted else sum(cell.columns > 1 for cell in cells)
             if wide > typed.count("colspan=") or any(cell.goes_on for cell in cells):
                 message = "cells of this row were joined, and stay apart in the Markdown"
                 hint = "divide them again, each with its own words"

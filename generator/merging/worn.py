@@ -20,11 +20,13 @@ def told_worn(models: AsMade) -> Iterator[Told]:
             continue
         own = models.own(place, paragraph)
         now, before = _worn_words(paragraph), _worn_words(own) if own else {}
-        for (kind, name), words in _more(now, before):
+        come = [*_more(now, before)]
+        told = {(kind, words) for (kind, _), words in come}
+        for (kind, name), words in come:
             message = f"“{shortened(words)}” {_COME[kind].format(name)}, which is not taken over"
             yield Told("untaken", message, _HINTS[kind], place)
         for (kind, name), words in _more(before, now):
-            if words in paragraph.text:
+            if words in paragraph.text and (kind, words) not in told:
                 message = f"“{shortened(words)}” {_GONE[kind].format(name)}"
                 yield Told("untaken", message, _TO_LOSE, place)
 

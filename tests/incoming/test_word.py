@@ -418,8 +418,8 @@ def test_a_frame_stands_beside_the_text():
 
 def test_a_picture_has_its_name_and_what_is_said_in_its_place():
     drawn = (
-        '<w:r><w:drawing><wp:inline><wp:docPr id="1" descr="A&#10;&#10;map"/><a:blip r:embed="pic"/>'
-        "</wp:inline></w:drawing></w:r>"
+        '<w:r><w:drawing><wp:inline><wp:docPr id="1" descr="A&#10;&#10;map"/>'
+        '<a:blip r:embed="pic"/></wp:inline></w:drawing></w:r>'
     )
 
     assert only(word(p(drawn), links={"pic": "media/image7.png"})).pieces == (

@@ -344,6 +344,17 @@ def test_links_to_places_of_the_file_and_styles_of_words_are_told(merged):
     ]
 
 
+@pytest.mark.slow
+def test_a_link_that_leads_to_another_place_of_the_file_is_told_once(merged):
+    def edit(file: WordFile) -> None:
+        link = next(one for one in file.body.iter(w("hyperlink")) if said_by(one) == "the table")
+        link.set(w("anchor"), "_Toc1")
+
+    assert told(merged(edit)) == [
+        "“the table” leads to a place of the file now, which is not taken over"
+    ]
+
+
 def test_a_list_that_begins_with_another_number_is_told_once(merged):
     def edit(file: WordFile) -> None:
         number = file.paragraph("Ask for the accounts").find(f".//{w('numId')}").get(w("val"))
@@ -720,6 +731,22 @@ def test_joined_cells_are_told(merged):
 
     joined = "cells of this row were joined, and stay apart in the Markdown"
     assert told(merged(edit)) == [joined]
+
+
+@pytest.mark.slow
+def test_a_cell_that_was_divided_is_told_once(merged):
+    def edit(file: WordFile) -> None:
+        for row in file.rows("Pontoon"):
+            first = row.find(w("tc"))
+            if "Pontoon" in said_by(row):
+                divided = element("tc", element("p", element("r", text_of("and a raft"))))
+                first.addnext(divided)
+            else:
+                first.find(w("tcPr")).append(element("gridSpan", val="2"))
+
+    (message,) = told(merged(edit))  # LibreOffice makes two columns of it
+
+    assert message.endswith(" columns, and 2 in the Markdown, without “and a raft”")
 
 
 @pytest.mark.slow
