@@ -166,8 +166,16 @@ _HEADING_WORDS = 12
 
 
 def reads_as_heading(text: str) -> bool:
-    """Whether what is set as a heading is one: some set whole clauses of a law or a contract so."""
-    return not closes(text) or len(text.split()) <= _HEADING_WORDS
+    """Whether what is set as a heading is one.
+
+    Laws, contracts and judgments set whole clauses so, for the number that comes with the style.
+    """
+    words = len(text.split())
+    asks = text.rstrip("\"'”’)").endswith(("?", "!", "？", "！"))
+    return not closes(text) or words <= (_HEADING_WORDS if asks else _CLOSED_WORDS)
+
+
+_CLOSED_WORDS = 5  # of a heading that ends as a sentence
 
 
 # --- what is said of it -------------------------------------------------------------------
@@ -190,7 +198,7 @@ def _title_said(
 
 
 _PART = re.compile(
-    r"\W*(?:\d+(?:\.\d+)*[.):]|\d+(?:\.\d+)+|1|(?:no|nr)\.? ?\d\S*)(?:\s|$)"
+    r"\W*(?:\d+(?:\.\d+)*[.):]|\d+(?:\.\d+)+|1|(?:case )?(?:no|nr)[.:]* ?\d\S*)(?:\s|$)"
     r"|(?:chapter|part|section|schedule|annex|page|kapitel|teil|anhang|chapitre) [\divx]+\b"
     r"|.*\[(?:19|20)\d\d\] [A-Z]|(?!.*[^\W\d_]{3})",
     re.IGNORECASE,
