@@ -95,7 +95,7 @@ SHOW = "`brief seed show act`"
         (
             "@act, p. 1",
             "`act` has no p. 1",
-            "it has no pages: cite a paragraph, [@act, ¶1]",
+            "it has no pages: cite a paragraph, [@act, Art. 1]",
         ),
         (
             "@talk, at 00:00:01",
@@ -105,7 +105,7 @@ SHOW = "`brief seed show act`"
         (
             "@act, at 1:00",
             "`act` has nothing at 1:00",
-            "nothing of it has a time: cite a paragraph, [@act, ¶1]",
+            "nothing of it has a time: cite a paragraph, [@act, Art. 1]",
         ),
     ],
 )
