@@ -283,4 +283,5 @@ def _measures(passage: TokenText, index: int) -> bool:
     if index >= len(passage.lows):
         return False
     low, lexicon = passage.lows[index], passage.lexicon
-    return low == "%" or bool(lexicon.phrases("percent").at(passage.lows, index))
+    is_measure = lexicon.table("measures").get(low, "day") != "day"  # "one day" is some day
+    return is_measure or low == "%" or bool(lexicon.phrases("percent").at(passage.lows, index))

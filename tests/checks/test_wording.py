@@ -76,6 +76,8 @@ def said(tmp_path, source: str, claim: str) -> list[str]:
         ("32 ships came in June.", "In June 32 ships came"),
         ("It has a twenty-one-year lease.", "It has a 21-year lease"),
         ("Two thousand five hundred ships came.", "2,500 ships came"),
+        ("It runs for a year.", "It runs for one year"),
+        ("It runs for three years.", "One day it ends"),
         ("It grew in two thousand twenty-four.", "It grew in 2024"),
     ],
 )
@@ -123,6 +125,7 @@ def test_another_form_of_a_number_a_date_or_a_name_is_left_alone(tmp_path, sourc
         ),
         ("It cost €90 million.", "It cost about €95 million", "C014"),
         ("Two thousand five hundred ships came.", "2,000 ships came", "C014"),
+        ("It runs for three years.", "It runs for one year", "C014"),
     ],
 )
 def test_a_number_a_date_or_a_name_that_is_not_there_is_read_again(tmp_path, source, claim, code):
