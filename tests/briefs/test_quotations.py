@@ -62,7 +62,11 @@ def test_a_mark_without_a_partner_is_told(text, places):
     assert quoted(text)[0] == ()
 
 
-@given(st.text("\"'“”‘’„«»‚ abs5.", max_size=40))
+# Letters alone seldom make a quotation.
+PARTS = ("“a b”", "‘a’", "«a»", '"', "'", "„", "“", "”", "’", "‚", " ", " ", "s", "5", "b.", "a")
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=30).map("".join))
 def test_quotations_lie_side_by_side_and_enclose_their_words(text):
     found, _ = quoted(text)
 
@@ -167,10 +171,9 @@ def test_a_quotation_that_goes_on_ends_with_its_paragraph():
 
 @given(st.text("".join(sorted(MARKS)) + " ab5.,s", max_size=30))
 def test_no_row_of_marks_is_too_much(text):
-    found, lone = quoted(text)
+    _, lone = quoted(text)
 
     assert all(text[mark.start] in MARKS | {"<", ">", ","} for mark in lone)
-    assert all(q.text in text[q.start : q.end] for q in found)
 
 
 def test_what_closes_a_mark_is_typed_as_people_do():

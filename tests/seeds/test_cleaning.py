@@ -318,6 +318,7 @@ LINES = st.lists(
         ]
     )
     | st.text(max_size=60).map(lambda text: re.sub(r"[\r\n]", " ", text)),
+    min_size=6,
     max_size=25,
 )  # fmt: skip
 
