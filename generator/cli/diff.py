@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.cli.findings import TEXT_FORM, near, show
+from generator.cli.findings import TEXT_FORM, in_workspace, near, show
 from generator.cli.shell_completion import begun_brief
 from generator.cli.terminal import bold, json_text
-from generator.diagnostics import BriefError
 from generator.language.counting import counted
 
 if TYPE_CHECKING:
@@ -51,22 +50,15 @@ def diff_command(
     """
     from generator.actions.compare import compare
     from generator.cli.cache import cached_library
-    from generator.workspace.finding import find_workspace
 
     if form == "json" and (docx or pdf):
         raise typer.BadParameter("a file of changes is told in words", param_hint="--format")
-    root = Path()
-    try:
-        workspace = find_workspace(root)
-        root = workspace.root
+    with in_workspace(2) as workspace:
         library = cached_library(workspace)
         if docx or pdf:
             asked = {name: path for name, path in (("docx", docx), ("pdf", pdf)) if path}
             raise typer.Exit(_show_changes(library, (first, second), asked, author))
         found = compare(library, first, second)
-    except BriefError as error:
-        show(error.diagnostics, root)
-        raise typer.Exit(2) from None
     if form == "json":
         typer.echo(json_text(found))
     else:

@@ -74,11 +74,17 @@ def failing_severities(*, strict: bool) -> frozenset[Severity]:
 @contextmanager
 def in_workspace(status: int = 1) -> Iterator[Workspace]:
     """The workspace of the current folder. A `BriefError` raised inside is shown; exit `status`."""
-    root = Path()
-    try:
-        workspace = find_workspace(root)
-        root = workspace.root
+    with telling_refusals(Path(), status):
+        workspace = find_workspace(Path())
+    with telling_refusals(workspace.root, status):
         yield workspace
+
+
+@contextmanager
+def telling_refusals(root: Path, status: int) -> Iterator[None]:
+    """A `BriefError` raised inside is shown, with lines of files below `root`; exit `status`."""
+    try:
+        yield
     except BriefError as error:
         show(error.diagnostics, root)
         raise typer.Exit(status) from None
@@ -89,12 +95,12 @@ def asked_for(names: Sequence[str] | None) -> tuple[Library, tuple[Path, ...]]:
     from generator.workspace.finding import find_briefs
 
     recall_earlier_runs()
-    with noting_inputs() as ground, in_workspace() as workspace:
-        try:
-            return cached_library(workspace, ground), find_briefs(workspace, names or ())
-        except BriefError as error:
-            show(error.diagnostics, workspace.root)
-            raise typer.Exit(2) from None
+    with (
+        noting_inputs() as ground,
+        in_workspace() as workspace,
+        telling_refusals(workspace.root, 2),
+    ):
+        return cached_library(workspace, ground), find_briefs(workspace, names or ())
 
 
 def codes_to_allow(given: Sequence[str] | None) -> tuple[str, ...]:

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from msgspec import Struct, to_builtins
 
-from generator.cli.findings import TEXT_FORM, near, show, show_first
+from generator.cli.findings import TEXT_FORM, in_workspace, near, show_first
 from generator.cli.shell_completion import begun_brief
 from generator.cli.telling import summary
 from generator.cli.terminal import bold, colored_diff, json_text
 from generator.cli.word_diff import indented
-from generator.diagnostics import BriefError, Diagnostic
+from generator.diagnostics import Diagnostic
 from generator.language.counting import counted
 
 if TYPE_CHECKING:
@@ -70,20 +70,13 @@ def merge_command(
     """
     from generator.actions.merge import merge
     from generator.cli.cache import cached_library
-    from generator.workspace.finding import find_workspace
 
-    root = Path()
-    try:
-        workspace = find_workspace(root)
-        root = workspace.root
+    with in_workspace(2) as workspace:
         library = cached_library(workspace)
         found = merge(
             *files, onto=onto, reject=reject, comments=comments, write=write, workspace=library
         )
         back = _written_back(files[0], found, workspace) if write else None
-    except BriefError as error:
-        show(error.diagnostics, root)
-        raise typer.Exit(2) from None
     findings = back.findings if back else ()
     if form == "json":
         row = _merging_row(found, findings)

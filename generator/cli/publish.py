@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from generator.cli.findings import in_workspace, show
+from generator.cli.findings import in_workspace, show, telling_refusals
 from generator.cli.opening import AUTHOR, DATE, one_line, person, when
 from generator.diagnostics import BriefError, Diagnostic, Severity
 from generator.diagnostics.codes import SETTABLE
@@ -52,11 +52,8 @@ def publish_command(
     created, _ = when(date), person(author)
     failed = False
     with in_workspace() as workspace:
-        try:
+        with telling_refusals(workspace.root, 2):
             paths = find_briefs(workspace, briefs)
-        except BriefError as error:
-            show(error.diagnostics, workspace.root)
-            raise typer.Exit(2) from None
         for path in paths:
             try:
                 done = publish(

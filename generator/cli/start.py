@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.cli.findings import in_workspace, near, show
+from generator.cli.findings import in_workspace, near, telling_refusals
 from generator.cli.shell_completion import begun_brief, begun_seed
-from generator.diagnostics import BriefError
 from generator.language.counting import counted
 
 if TYPE_CHECKING:
@@ -29,11 +28,8 @@ def init_command(
     """
     from generator.actions.init import lay_out
 
-    try:
+    with telling_refusals(folder, 2):
         made = lay_out(folder)
-    except BriefError as error:
-        show(error.diagnostics, folder)
-        raise typer.Exit(2) from None
     laid_out = f"{counted(len(made), 'file')} laid out" if made else "all is here already"
     typer.echo(f"{near(folder.resolve())}: {laid_out}; `brief build` builds them")
 

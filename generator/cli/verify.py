@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from msgspec import to_builtins
 
-from generator.cli.findings import form_option, show
+from generator.cli.findings import form_option, telling_refusals
 from generator.cli.terminal import json_text
 from generator.cli.verdict import tell
-from generator.diagnostics import BriefError
 
 if TYPE_CHECKING:
     from generator.actions.verify import Verified
@@ -60,11 +59,8 @@ def verify_command(
     """
     from generator.actions.verify import verify
 
-    try:
+    with telling_refusals(Path(), 2):
         archive = _archive(folder) if in_archive or folder or allowed_signers else None
-    except BriefError as error:
-        show(error.diagnostics, Path())
-        raise typer.Exit(2) from None
     checked = [verify(file, archive=archive, allowed_signers=allowed_signers) for file in files]
     if form == "json":
         told = {"files": [_verdict_row(one) for one in checked]}
