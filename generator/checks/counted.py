@@ -91,7 +91,10 @@ def _percentage_points(passage: TokenText, amount: Amount) -> tuple[float, int] 
 def _noun(passage: TokenText, index: int) -> str:
     """The stem of the nearest word of meaning behind a number, within two words."""
     index, months = _behind_whole(passage, index), passage.lexicon.table("months")
+    capital = bool(passage.lexicon.lists["nouns_are_capital"])
     for at in range(index, min(index + 2, len(passage.stems))):
+        if capital and passage.tokens[at].text[0].islower():
+            continue
         if passage.stems[at] or not passage.lows[at][0].isalnum():
             is_other = passage.lows[at][0].isdigit() or passage.lows[at] in months
             return "" if is_other else passage.stems[at]

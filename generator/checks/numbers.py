@@ -12,9 +12,9 @@ from generator.checks.denials import in_clause
 from generator.checks.evidence import Evidence
 from generator.checks.figures import Quantities, Quantity, figures_in
 from generator.checks.grounds import Ground, SourceSentence
+from generator.checks.other_units import in_another_unit, in_scales_of_claim
 from generator.checks.reckoning import (
     figures_of,
-    in_another_unit,
     is_change,
     is_multiple,
     is_ratio,
@@ -136,7 +136,8 @@ def _is_of_its_words(figure: Quantity, ground: Ground) -> bool:
 
 
 def _has_figure(figure: Quantity, source: Quantities, ground: Ground) -> bool:
-    if any(same_figure(figure, other) for other in source.figures):
+    scaled = tuple(in_scales_of_claim(figure, ground))
+    if any(same_figure(one, other) for one in scaled for other in source.figures):
         return True
     if figure.values[0] == 0 and any(passage.marked("negators") for passage in ground.passages):
         return True  # "by 12 votes to 0" for "and none against"

@@ -221,7 +221,7 @@ def _uncited(
     is_aside: bool,
 ) -> Iterator[Diagnostic]:
     """A quotation that cites nothing must be in a source of the brief, in the same sense."""
-    everything = [p for key in evidence.sources for p in everything_of(key, evidence)]
+    everything = (p for key in evidence.sources for p in everything_of(key, evidence))
     if place := found_elsewhere(quotation.text, evidence.sources[:1], evidence):
         if not is_aside and claim.role != "title":
             yield from _cited_nowhere(quotation, claim, place, evidence)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, islice
 
-from generator.checks.counted import SMALLER_UNITS, may_be_same_unit
+from msgspec.structs import replace
+
+from generator.checks.counted import may_be_same_unit
 from generator.checks.days import Day
 from generator.checks.figures import Quantities, Quantity, figures_in
 from generator.checks.grounds import Ground, SourceSentence
@@ -13,6 +15,7 @@ from generator.checks.grounds import Ground, SourceSentence
 _EXACT = 1e-3
 _BESIDE = 8  # words beside a number in per cent, one of which says that something changed
 _BOUND = 3  # words of a "no more than" before a number
+_SHORT_OF = 0.3  # how far what is "less than" or "more than" a share may lie from it
 _SHARES = ("percent", "share")
 _MOST = 50  # numbers of a source, each taken with each
 
@@ -80,7 +83,10 @@ def is_reckoned(figure: Quantity, source: Quantities, ground: Ground) -> bool:
     denies = ground.said.marked("negators", "negative", "restricting")
     telling = [f for f in source.figures if f.values[0] > figure.slack]  # less changes nothing
     alike = [f for f in telling if _is_alike(figure, f)][:_MOST]
-    found = set(_combined(alike, adds=adds)) if adds or differs else set()
+    *_, own = _reckoned_from(figure, ground)
+    named = [replace(other, noun="") for other in own if other.kind == figure.kind]
+    pairs = (alike, named) if adds or differs else ()
+    found = {value for figures in pairs for value in _combined(figures, adds=adds)}
     for sentence in ground.sentences:
         own = [f for f in figures_of(sentence) if f.kind == figure.kind and f.noun]
         found |= set(
@@ -239,45 +245,6 @@ def _may_be_part(part: Quantity, whole: Quantity) -> bool:
 def _is_share(figure: Quantity, share: float, slack: float) -> bool:
     beyond = (share - figure.values[0]) * figure.bound
     return abs(share - figure.values[0]) <= slack or 0 < beyond <= _SHORT_OF * figure.values[0]
-
-
-def in_another_unit(figure: Quantity, source: Quantities, ground: Ground) -> bool:
-    """Whether a claim says in weeks what its source says in days, or in tenths what in shares."""
-    value = figure.values[0]
-    for other in source.figures:
-        theirs = other.values[0]
-        if {figure.kind, other.kind} == {"count", "share"} and value in (
-            theirs / 100,
-            theirs * 100,
-        ):
-            return True
-        for noun, number, part, whole in (
-            (figure.noun, value, other.noun, theirs),
-            (other.noun, theirs, figure.noun, value),
-        ):
-            for times, smaller in SMALLER_UNITS.get(noun, ()):
-                if smaller == part and _is_near(figure, number * times, whole, times):
-                    return True
-    # "twelve months" for "a year"
-    larger = {unit for unit, parts in SMALLER_UNITS.items() if (value, figure.noun) in parts}
-    return bool(larger) and any(
-        passage.lexicon.table("measures").get(low) in larger
-        for passage in ground.passages
-        for low in passage.lows
-    )
-
-
-_TURNED = 0.02  # how far a number in another unit may lie from the source's: a year, 52 weeks
-_SHORT_OF = 0.3  # how far "less than" or "more than" may lie from it there
-
-
-def _is_near(figure: Quantity, one: float, other: float, unit: float) -> bool:
-    """Whether two numbers are one in the smaller unit; "less than two weeks" may be 11 days."""
-    if abs(one - other) <= _TURNED * other:
-        return True
-    mine, theirs = (one, other) if one == figure.values[0] * unit else (other, one)
-    beyond = (theirs - mine) * figure.bound
-    return 0 < beyond < min(unit, _SHORT_OF * mine) if figure.bound else False
 
 
 def figures_of(sentence: SourceSentence) -> Iterator[Quantity]:

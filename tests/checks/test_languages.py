@@ -155,6 +155,7 @@ BUDGETS = {
         ("de", "Der Haushalt wuchs um 4,3 % auf fast 477 Milliarden Euro", []),
         ("de", "Mehr als 2,5 Mio. Haushalte warten seit 18 Monaten", []),
         ("de", "Zweieinhalb Millionen sind etwa 33 Prozent, fünf Prozent erhalten nichts", []),
+        ("de", "Dagegen waren 349, dafür 338, also elf mehr", []),
         ("de", "Am 17. Juni 2024 wurde abgestimmt", ["C015"]),
         ("de", "Der Etat beträgt 476,8 Mio. Euro", ["C014"]),
         ("de", "Der Etat stieg um 4,3 Prozentpunkte", ["C014"]),

@@ -780,6 +780,8 @@ def test_an_opposite_of_the_sources_word_is_read_again(tmp_path, source, claim):
         ("About one in four berths is free.", "1 in 4 berths is free"),
         ("Five per cent of the berths are free.", "One in 20 berths is free"),
         ("There was one change in 2016.", "In 2016 there was one change"),
+        ("It has 446 million euros. It had 477 million.", "Of 477 million it has 446"),
+        ("Halden asked for 51 ships. Vey asked for 29.", "Halden's 51 and Vey's 29 are 80 in all"),
         ("The keeper sat six times in seven months.", "In seven months he sat six times"),
         ("Fees may rise to 5.25 per cent.", "Fees may rise to five and a quarter per cent"),
         ("Two members voted for a 50bps rise.", "Two members voted for half a point"),
@@ -813,6 +815,7 @@ def test_what_a_source_says_in_another_form_is_not_told(tmp_path, source, claim)
         ("The port has £1,234.5 million.", "The port has £1,324.5 million"),
         ("Two and a half million households paid.", "3.5 million households paid"),
         ("The port has €900 million and €2 million.", "The port has €898 billion"),
+        ("It has 446 million euros. It had 477 million.", "Of 477 million it has 464"),
     ],
 )
 def test_another_number_in_another_form_is_told(tmp_path, source, claim):
