@@ -201,6 +201,20 @@ def test_nothing_reaches_past_the_edge_of_a_screen(opened, name):
     assert past == []
 
 
+@pytest.mark.parametrize("name", ["military", "memo"])
+def test_no_line_is_longer_than_those_of_the_main_column_on_any_screen(opened, name):
+    with opened(name) as screen:
+        longest = []
+        for width in (820, 1100, 1280, 1920):
+            screen.page.set_viewport_size({"width": width, "height": 700})
+            longest += screen.page.eval_on_selector_all(
+                ":is(.front,.part,.sources,.notes) p",
+                "all => all.map(one => one.getBoundingClientRect().width)",
+            )
+
+    assert max(longest) <= 33 * 17  # the main column, in pixels
+
+
 def test_on_a_phone_the_numbers_of_notes_are_met_in_their_order(opened):
     with opened("military", width=390) as screen:
         tops = screen.page.eval_on_selector_all(
