@@ -234,7 +234,8 @@ def test_the_caption_of_a_table_wider_than_a_phone_is_read_whole_while_it_is_mov
             " return [past > 0, named.left - room.left, named.right - room.right]; }"
         )
 
-    assert hidden == [True, 0, 0]
+    assert hidden[:2] == [True, 0]
+    assert hidden[2] <= 0
 
 
 def test_a_table_across_stands_beside_the_narrow_column_if_that_has_not_ended(opened):
