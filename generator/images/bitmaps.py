@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from generator.images.drawing import RefusedImageError
+
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
@@ -26,24 +28,39 @@ class ImageFile(Struct, frozen=True, tag=True):
 
 
 def read_bitmap(data: bytes) -> ImageFile | None:
-    """A PNG or JPEG, upright; None if the bytes are neither, or damaged."""
+    """A PNG or JPEG, upright; None if the bytes are neither, or damaged.
+
+    Raises RefusedImageError for one of more than fifty million pixels.
+    """
     import PIL.Image
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of what a camera noted and nobody asks for
-            warnings.simplefilter("error", PIL.Image.DecompressionBombWarning)
+            # Of what a camera noted and nobody asks for, and of the many pixels that are counted.
+            warnings.simplefilter("ignore")
             with PIL.Image.open(io.BytesIO(data)) as image:
-                image.load()
                 kind, (width, height) = image.format or "", image.size
+                if width * height > _MOST_PIXELS:
+                    raise _too_large(f"it has {width:,} × {height:,} pixels")
+                image.load()
                 turned = _upright(image) if _MEDIA_TYPES.get(kind) == "image/jpeg" else None
-    except (OSError, ValueError, SyntaxError, PIL.Image.DecompressionBombError):
-        return None
-    except PIL.Image.DecompressionBombWarning:
+    except PIL.Image.DecompressionBombError:
+        raise _too_large("it has hundreds of millions of pixels") from None
+    except RefusedImageError:
+        raise
+    except (OSError, ValueError, SyntaxError):
         return None
     if turned:
         return turned
     return ImageFile(data, _MEDIA_TYPES[kind], width, height) if kind in _MEDIA_TYPES else None
+
+
+# A sheet of A4 at 600 dots to the inch has 35 million, the image of a telephone 49.
+_MOST_PIXELS = 50_000_000
+
+
+def _too_large(message: str) -> RefusedImageError:
+    return RefusedImageError(message, f"save it smaller: it may have {_MOST_PIXELS:,} pixels")
 
 
 # What Exif calls the place of row 0 and column 0 (CIPA DC-008, 4.6.5), and what mends it.

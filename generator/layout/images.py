@@ -15,6 +15,7 @@ from generator.config.names import place_below
 from generator.config.text import file_unreadable
 from generator.diagnostics import BriefError, Diagnostic, codes, diagnose, refusal
 from generator.images.bitmaps import ImageFile, read_bitmap
+from generator.images.drawing import RefusedImageError
 from generator.markdown.syntax import Node, walk, words_aloud
 
 _BESIDE = "images lie beside the brief or below it, and are named from there"
@@ -23,12 +24,16 @@ _BESIDE = "images lie beside the brief or below it, and are named from there"
 def read_image(folder: Path, node: Node, hint: str = _BESIDE) -> ImageFile:
     """The image that a figure names, looked for in a folder. `hint` says where one is to lie.
 
-    Raises BriefError if there is none, or it is neither PNG nor JPEG.
+    Raises BriefError if there is none, or it is neither PNG nor JPEG, or too large.
     """
     # The address of a link has its blanks and umlauts encoded (RFC 3986, 2.1); a file has not.
     name = unquote(node.value)
     data = _bytes(folder, name, node, hint)
-    image = read_bitmap(data)
+    try:
+        image = read_bitmap(data)
+    except RefusedImageError as error:
+        message = f"{name} is too large: {error.why}"
+        raise refusal(codes.NO_IMAGE, message, node.span, hint=error.hint) from None
     if image is None:
         hint = "save it as PNG or JPEG"
         message = f"{name} is neither PNG nor JPEG, or it is damaged"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Iterable
 
 import PIL.Image
@@ -69,6 +70,26 @@ def test_an_image_that_cannot_be_shown_is_said(tmp_path, address, message):
     (found,) = faults_of_images(figures(f"![a]({address})"), folder)
 
     assert (found.code, found.message) == ("L007", message)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "said"),
+    [
+        (10_001, 5_000, "it has 10,001 × 5,000 pixels"),
+        (100_000, 1_000, "it has 100,000 × 1,000 pixels"),
+        (100_000, 100_000, "it has hundreds of millions of pixels"),
+    ],
+)
+def test_an_image_of_too_many_pixels_is_refused_before_they_are_read(tmp_path, width, height, said):
+    data = bytearray(png())
+    data[16:24] = width.to_bytes(4) + height.to_bytes(4)
+    data[29:33] = zlib.crc32(data[12:29]).to_bytes(4)
+    (tmp_path / "wide.png").write_bytes(data)
+
+    (found,) = faults_of_images(figures("![a](wide.png)"), tmp_path)
+
+    assert (found.code, found.message) == ("L007", f"wide.png is too large: {said}")
+    assert found.hint == "save it smaller: it may have 50,000,000 pixels"
 
 
 def test_every_image_is_looked_at(tmp_path):
