@@ -83,6 +83,8 @@ def _beside_word(package: Package, known: Mapping[str, str]) -> Iterator[Beside]
     stored, house = stored_values(package), _house_markup(package)
     carried: set[str] = set()
     yield Beside("who saved the file, and when", usual=True, said=_saved_by(package))
+    if package.zipped.holds_more:
+        yield Beside("something beside the Word file, in the same file")
     for name, said in other_properties(package):
         yield Beside(f"a property that no brief has, {name[:60]}", said=said)
     for name in package.names:

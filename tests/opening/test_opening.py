@@ -218,3 +218,63 @@ def test_a_word_file_with_a_password_or_of_the_old_kind_is_told():
     found = refused(lambda: word_package(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", budget()))
 
     assert found.message == "this Word file is locked with a password, or of the kind before 2007"
+
+
+# --- what stands beside the members ---------------------------------------------------------
+
+
+class Pipe(io.BytesIO):
+    """What nobody can go back in, so that the sizes of a member stand behind it."""
+
+    def seekable(self) -> bool:
+        return False
+
+    def tell(self) -> int:
+        raise OSError
+
+
+def holds_more(data: bytes) -> bool:
+    return zip_members(data, budget(), "parcel").holds_more
+
+
+MEMBERS = (("a.xml", b"words " * 99), ("b.xml", b""), ("c.xml", b"more"))
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_a_zip_file_as_programs_write_it_holds_nothing_beside_its_members(method: int) -> None:
+    pipe = Pipe()
+    with zipfile.ZipFile(pipe, "w", method) as package:
+        for name, content in MEMBERS:
+            package.writestr(name, content)
+
+    assert not holds_more(zipped(*MEMBERS, method=method))
+    assert not holds_more(pipe.getvalue())
+
+
+def with_comment(data: bytes) -> bytes:
+    return data[:-2] + b"\4\0lies"
+
+
+def with_unlisted(data: bytes) -> bytes:
+    """With a member that is not listed, where a program reads one after the other."""
+    head = zipped(("d.xml", b"lies")).partition(b"PK\1\2")[0]
+    before, sign, behind = data.partition(b"PK\1\2")
+    at = behind.rindex(b"PK\5\6") + 16
+    start = (len(before) + len(head)).to_bytes(4, "little")
+    return before + head + sign + behind[:at] + start + behind[at + 4 :]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda data: zipped(("a.xml", b"lies")) + data,
+        lambda data: data + b"lies",
+        with_comment,
+        with_unlisted,
+    ],
+    ids=["before", "behind", "comment", "unlisted"],
+)
+def test_what_stands_beside_the_members_of_a_zip_file_is_seen(
+    change: Callable[[bytes], bytes],
+) -> None:
+    assert holds_more(change(zipped(*MEMBERS)))

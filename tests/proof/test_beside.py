@@ -137,6 +137,16 @@ def test_who_saved_the_file_is_said_and_not_compared(word_file):
     assert saved_by.said.startswith("Jo · ")
 
 
+def test_another_file_in_front_of_a_word_file_is_named(word_file):
+    other = io.BytesIO()
+    with zipfile.ZipFile(other, "w") as package:
+        package.writestr("word/document.xml", "<lies/>")
+
+    assert strange(other.getvalue() + word_file) == [
+        "something beside the Word file, in the same file"
+    ]
+
+
 def test_a_field_for_which_word_shows_another_value_is_named(word_file):
     with zipfile.ZipFile(io.BytesIO(word_file)) as package:
         part = next(n for n in package.namelist() if b"<title>" in package.read(n))
