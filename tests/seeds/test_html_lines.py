@@ -131,14 +131,17 @@ def test_elements_as_deep_as_a_browser_shows_them_are_read():
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "told"),
-    [("x<br>" * 1_000_001, "elements"), ("<pre>" + "x\n" * 1_000_001, "lines")],
+    [
+        ("<i>x</i>" * 1_000_001, "1,000,000 elements"),
+        ("<pre>" + "x\n" * 100_001, "100,000 lines of text"),
+    ],
     ids=["elements", "lines"],
 )
 def test_more_than_a_page_for_people_has_is_refused(text, told):
     with pytest.raises(BriefError) as caught:
         lines(text)
 
-    assert caught.value.diagnostics[0].message == f"it has more than 1,000,000 {told}"
+    assert caught.value.diagnostics[0].message == f"it has more than {told}"
 
 
 @pytest.mark.parametrize(
