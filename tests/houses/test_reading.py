@@ -154,6 +154,15 @@ def test_the_page_set_up_is_that_of_the_body_and_not_of_the_cover(report):
     assert (page.top, page.right, page.bottom, page.left) == (85.0, 90.0, 80.0, 110.0)
 
 
+def test_the_columns_are_those_of_the_section_with_the_most_paragraphs():
+    columns = '<w:cols w:num="{}" w:space="300"/>'
+    text = f"<w:p><w:pPr><w:sectPr>{columns.format(2)}</w:sectPr></w:pPr></w:p>"
+    page = '<w:pgSz w:w="11900" w:h="16840"/><w:pgMar w:top="1000"/>'
+    annex = HouseFile(style("Normal", "Normal"), "<w:p/>" * 3 + text, page + columns.format(1))
+
+    assert read(annex.data()).page.columns == 2
+
+
 def test_the_first_page_has_the_head_of_the_cover_and_the_others_that_of_the_body(report):
     first, others = report.head("header", "first"), report.head("header", "default")
 
