@@ -277,6 +277,7 @@ BROKEN: dict[str, Callable[[Path], None]] = {
         ),
     ),
     "E050_state_is_a_list": _version("state", []),
+    "E050_entry_is_a_number": _version("state", {"ab" * 64: 5}),
     "E052_dots_in_a_path": _paths("../notes.txt"),
     "E053_path_begins_with_a_slash": _paths("/notes.txt"),
     "E054_user_is_a_text": _version("user", "me"),
