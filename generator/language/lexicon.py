@@ -1,8 +1,8 @@
 """What the checks must know about a language: one file of word lists for each.
 
 A language is added by adding a file, and nothing here names one: `lexicons/<language>.toml` with
-every list, or `in_part/<language>.toml` with those of numbers and days alone. Each list is read
-when it is first asked for, so that a start costs little.
+every list, or `in_part/<language>.toml` with those of numbers and days, and of what turns the sense
+of a quotation. Each list is read when it is first asked for, so that a start costs little.
 """
 
 from __future__ import annotations
