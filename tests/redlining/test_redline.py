@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.document import Changed
+from generator.document import Changed, PageBreak
 from generator.document.walking import inline_runs, plain_text
 from generator.redlining.redline import redline
 from generator.writers.docx import write_docx
@@ -44,3 +44,12 @@ def test_letters_that_are_written_without_blanks_are_compared_one_by_one():
     (run,) = inline_runs(shown.blocks[0])
     changed = [plain_text(one.children) for one in run if isinstance(one, Changed)]
     assert changed == ["増え", "減っ"]
+
+
+def test_a_page_break_is_shown_where_the_later_brief_has_one():
+    """It has no words: the earlier brief's cannot be shown as gone."""
+    plain = document(text("One."), text("Two."))
+    parted = document(text("One."), PageBreak(), text("Two."))
+
+    assert PageBreak() in redline(plain, parted).blocks
+    assert PageBreak() not in redline(parted, plain).blocks
