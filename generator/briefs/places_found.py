@@ -133,11 +133,22 @@ def _on_pages(written: Range, named: Pinpoint, seed: Seed) -> Sequence[SeedParag
 
 
 def _at_times(named: Pinpoint, seed: Seed) -> Sequence[SeedParagraph]:
-    """The paragraphs that are being said from one time to another."""
+    """The paragraphs that are being said from one time to another; none behind the end."""
     timed = [one for one in seed.paragraphs if one.place.time]
     begins = [_seconds(one.place.time) for one in timed]
     first, last = _seconds(named.first), _seconds(named.last)
+    if timed and last > begins[-1] + _longest_said(seed, timed[-1]):
+        return ()
     return timed[max(bisect_right(begins, first) - 1, 0) : bisect_right(begins, last)]
+
+
+def _longest_said(seed: Seed, begun: SeedParagraph) -> int:
+    """How many seconds all from a paragraph on may take to say, as no edition tells when it ends.
+
+    That is two for each word, half as fast as the slowest speakers, and a minute beside.
+    """
+    behind = seed.paragraphs[seed.paragraphs.index(begun) :]
+    return 60 + 2 * sum(len(one.text.split()) for one in behind)
 
 
 def _seconds(time: str) -> int:

@@ -68,7 +68,7 @@ def of_locks(folder: Path, citation: str) -> list[Diagnostic]:
         "@report, p. 3 ¶2",
         "@report, p. 3 ¶2 s1",
         "@talk, at 00:00:05",
-        "@talk, at 59:59",
+        "@talk, at 01:45",
     ],
 )
 def test_a_place_that_is_in_the_seed_is_cited_without_a_word(tmp_path, citation):
@@ -100,6 +100,11 @@ SHOW = "`brief seed show act`"
         (
             "@talk, at 00:00:01",
             "`talk` has nothing at 00:00:01",
+            "it runs from 00:00:05 to 00:01:10: `brief seed show talk`",
+        ),
+        (
+            "@talk, at 59:59",
+            "`talk` has nothing at 59:59",
             "it runs from 00:00:05 to 00:01:10: `brief seed show talk`",
         ),
         (
