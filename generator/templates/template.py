@@ -240,8 +240,8 @@ _PARENTLESS = 'write parent = "policy-brief", say, or give it a layout.md.j2'
 
 
 def _no_parent(asked: str, own: str, names: Sequence[str], locate: Locate) -> Diagnostic:
-    others = [name for name in names if name not in (own, asked)]
-    otherwise = "name one that is there, and none that builds on this one"
-    hint = did_you_mean(asked, others, otherwise)
+    hint = "name one that is there, and none that builds on this one"
+    if asked not in names:  # what is there and none to build on is no slip of the pen
+        hint = did_you_mean(asked, [name for name in names if name != own], hint)
     message = f"no template `{asked}` to build on"
     return diagnose(codes.BAD_TEMPLATE_SETTINGS, message, locate(("parent",)), hint=hint)

@@ -146,6 +146,17 @@ def test_a_parent_that_is_not_there_is_said_with_its_line(library):
     assert faults(library, "house") == [("L004", "templates/house/template.toml", 2)]
 
 
+def test_a_template_that_builds_on_itself_is_no_misspelt_name(library):
+    template(library, "house-a", settings='parent = "house-a"\n')
+    template(library, "house-b", settings='parent = "memo"\n')
+
+    with pytest.raises(BriefError) as raised:
+        library.template("house-a")
+
+    (fault,) = raised.value.diagnostics
+    assert fault.hint == "name one that is there, and none that builds on this one"
+
+
 def test_templates_that_build_on_each_other_are_said_with_the_line(library):
     template(library, "one", settings='parent = "two"\n')
     template(library, "two", settings='parent = "one"\n')
