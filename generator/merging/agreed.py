@@ -19,12 +19,13 @@ _IN_BRACKETS = re.compile(r"\[[^\[\]]*\]")
 
 def without_agreed(told: Iterable[Told], file: IncomingFile, now: Document) -> Iterator[Told]:
     """What is told of a file, without the conflicts over paragraphs that the brief has as well."""
-    said = {_letters_in(passage.text) for passage in body_passages(now)}
+    said = {letters_outside_brackets(passage.text) for passage in body_passages(now)}
     for one in told:
         words = file.paragraphs[one.paragraph].text if one.paragraph >= 0 else ""
-        if one.kind != "conflict" or not words or _letters_in(words) not in said:
+        if one.kind != "conflict" or not words or letters_outside_brackets(words) not in said:
             yield one
 
 
-def _letters_in(words: str) -> str:
+def letters_outside_brackets(words: str) -> str:
+    """The letters and figures of words, all small, without what a note or a citation says."""
     return "".join(filter(str.isalnum, _IN_BRACKETS.sub("", words))).casefold()

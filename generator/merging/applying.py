@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 
 from generator.language.words import shortened
+from generator.merging.agreed import letters_outside_brackets
 from generator.merging.arranging import PieceEntry, Row, renumber, row_of
 from generator.merging.passages import PassageShape
 from generator.merging.pieces import Divided
@@ -56,6 +57,7 @@ class _Work(Struct):
     base: Divided
     row: Row
     told: list[Told] = field(default_factory=list)
+    known: set[str] = field(default_factory=set)  # the labels of notes that came before
 
     def change(self) -> None:
         """Give pieces their new words."""
@@ -94,7 +96,7 @@ class _Work(Struct):
         """Tell of new notes whose words met a change, so that their marks stand nowhere."""
         for label, words in self.plan.definitions.items():
             mark = f"[^{label}]"
-            if mark in text:
+            if mark in text or label in self.known:
                 continue
             message = f"the new note {mark}, “{words}”, has no place in the Markdown"
             hint = "put it in by hand, where it belongs now"
@@ -140,9 +142,30 @@ class _Work(Struct):
         lead = "" if step.is_row else _lead_for(step.shape, self.row.entries[:index], beside)
         shape = PassageShape("cell") if step.is_row else step.shape
         text = lead + step.words
+        if self._has_come(step, shape, index, is_before=is_before):
+            return
         blocks = beside.blocks if beside and not step.anchor.leaves else 0
         entry = PieceEntry(step.piece, "", text, lead, shape, -1, blocks, is_fresh=True)
         self.row.put(index, [entry], leaving=step.anchor.leaves, is_before=is_before)
+
+    def _has_come(self, step: Added, shape: PassageShape, index: int, *, is_before: bool) -> bool:
+        """Whether the Markdown has it at that place by now: the file was handed in before."""
+        is_new = [one.id is None for one in self.row.entries]
+        first, last = index, index
+        while is_before and first and is_new[first - 1]:
+            first -= 1
+        while last < len(is_new) and is_new[last]:
+            last += 1
+        near = [one for one in self.row.entries[first:last] if one.shape.kind == shape.kind]
+        lines = step.words.split("\n") if step.is_row else [step.words]
+        wanted = [*filter(None, map(letters_outside_brackets, lines))]  # no row of dashes
+        said = [letters_outside_brackets(one.text) for one in near]
+        for start in range(len(said) - len(wanted) + 1) if wanted else ():
+            if said[start : start + len(wanted)] == wanted:
+                near[start + len(wanted) - 1].id = step.piece
+                self.known.update(re.findall(r"\[\^([^\]]+)\]", step.words))
+                return True
+        return False
 
     def _put(self, entries: list[PieceEntry], anchor: PieceAnchor) -> None:
         index, is_before = self._index(anchor)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import zipfile
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from generator.diagnostics import BriefError
 from generator.workspace.finding import find_workspace
 from tests.archive.workspaces import brief, command, copy_workspace, edit, publish
 from tests.merging.conftest import edited_file
-from tests.merging.edited_files import BRIEF, WordEdit, WordFile, element, w
+from tests.merging.edited_files import BRIEF, WordEdit, WordFile, element, text_of, w
 
 
 def merged_at(desk: Path, *files: Path, **how: object) -> Merging:
@@ -207,6 +208,36 @@ def test_notes_that_two_people_add_get_names_of_their_own(desk):
     assert "Tomorrow[^word-1] the county" in text
     assert "names no creditor[^word-2]." in text
     assert text.endswith("[^word-1]: In the plan.\n\n[^word-2]: By name.\n")
+
+
+@pytest.mark.slow
+def test_what_was_put_in_stands_there_once_when_the_file_is_handed_in_again(desk):
+    def edit(file: WordFile) -> None:
+        heading, words = file.insert_after("Today the board", "Fares", "They rise.")
+        file.restyle(heading, "Heading2")
+        file.new_note("They rise.", "By half.")
+        rows = (element("tr", *map(cell, row)) for row in (("Year", "Fare"), ("2026", "9")))
+        words.addnext(element("tbl", *rows))
+        table = list(file.rows("Pontoon"))
+        table[-1].addnext(copied(table[-1], "Raft"))
+
+    def cell(words: str) -> etree._Element:
+        return element("tc", element("p", element("r", text_of(words))))
+
+    def copied(row: etree._Element, words: str) -> etree._Element:
+        own = deepcopy(row)
+        for mark in list(own.iter(w("bookmarkStart"), w("bookmarkEnd"))):
+            mark.getparent().remove(mark)
+        next(own.iter(w("t"))).text = words
+        return own
+
+    path = edited_file(desk, edit, desk / "edited.docx")
+    first = merged_at(desk, path, write=True)
+    again = merged_at(desk, path)
+
+    assert "## Fares\n\nThey rise[^word-1].\n\n| Year | Fare |" in text_after(first)
+    assert "| Raft | none |" in text_after(first)
+    assert (again.change, again.told) == (None, ())
 
 
 # --- what a file was made from ------------------------------------------------------------
