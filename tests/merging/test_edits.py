@@ -739,8 +739,9 @@ def test_a_cell_that_was_divided_is_told_once(merged):
         for row in file.rows("Pontoon"):
             first = row.find(w("tc"))
             if "Pontoon" in said_by(row):
-                divided = element("tc", element("p", element("r", text_of("and a raft"))))
-                first.addnext(divided)
+                style = element("pPr", element("pStyle", val="TableCell"))
+                words = element("p", style, element("r", text_of("and a raft")))
+                first.addnext(element("tc", words))
             else:
                 first.find(w("tcPr")).append(element("gridSpan", val="2"))
 
