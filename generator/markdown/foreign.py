@@ -91,6 +91,8 @@ INSIDE: tuple[ForeignMarkup, ...] = (
     ),
     _markup("a link", r"\[[^\[\]]*\]\([^()\n]*\)?", _ADDRESS),
     _markup("a link", r"\[[^\[\]]*\] \((?:https?:|www\.|mailto:|#)[^()\n]*\)?", _ADDRESS),
+    _markup("a link", rf"\([^()\n]*\)\[(?:{READ}+|#[\w-]+)\]", _ADDRESS),
+    _markup("a link", rf"\[[^\[\]|\n]+\|(?:{READ}+|#[\w-]+)\]", _ADDRESS),
     ForeignMarkup(
         "a link",
         r"\[[^\[\]]*\]\[[\w .-]*\]",
@@ -158,7 +160,7 @@ BEGINNING: tuple[ForeignMarkup, ...] = (
     _markup("a box to tick", r"^\[[xX✓]\](?=\s)", _TICKED),
     _markup("an abbreviation", r"^\*\[[^\]\n]+\]:[^\n]*", "write it out where you first use it"),
     _markup("a box", r"^(?:!{3}[ \t]?\w|\[![A-Za-z]+\])[^\n]*", 'write ::: {.sidebar title="…"}'),
-    _markup("a line of signs", r"^[-=+|:~^ ]{4,}$", "remove it"),
+    _markup("a line of signs", r"^[-=+|:~^ ]{3,}$", "remove it"),
     _markup(
         "a directive", r"^(?:\.\. (?:[\w-]+::|[_\[|])|#\+\w)[^\n]*", "write it in plain Markdown"
     ),

@@ -33,6 +33,9 @@ ANYWHERE = [
     ("See [the log](log book.md).", "[the log](log book.md)"),
     ("See [the log] (https://example.org).", "[the log] (https://example.org)"),
     ("See [the log][1].", "[the log][1]"),
+    ("See (the log)[https://example.org].", "(the log)[https://example.org]"),
+    ("See (the log)[#sec-log].", "(the log)[#sec-log]"),
+    ("See [the log|https://example.org].", "[the log|https://example.org]"),
     ("[Said [@a, ¶1]](https://b.org)", "[Said [@a, ¶1]](https://b.org)"),
     ("See [[Harbour log]].", "[[Harbour log]]"),
     ("![A ferry](the ferry.png)", "![A ferry](the ferry.png)"),
@@ -84,6 +87,7 @@ LINES = [
     ("!!! note", "!!! note"),
     ("> [!NOTE]\n> Late.", "[!NOTE]"),
     ("=====", "====="),
+    ("+++", "+++"),
     (".. note:: Late", ".. note:: Late"),
     ("\\newpage", "\\newpage"),
     ("#+BEGIN_QUOTE", "#+BEGIN_QUOTE"),
@@ -123,6 +127,7 @@ HONEST = [
     "| a | b |\n|---|---|\n| c | |\n| - | 5 % |",
     "Either/or, yes | no, p(A|B); a || b; it fell 5 %% in all.",
     "It is [>5] or [?], 'tis ''so'', and h2 is no gas.",
+    "It sailed (late) [sic] and (see `x`) [`y`]; [a|b], (at https://example.org) [again].",
     "Ships\tdocks on one line; a caret ^ alone.",
 ]
 
