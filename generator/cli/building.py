@@ -69,11 +69,11 @@ def build_all(library: Library, paths: tuple[Path, ...], asked: HowToBuild) -> i
             fresh = [each for each in told.pressing if each.is_error or each not in shared]
             if fresh:
                 show_first(fresh, root, path.stem)
-            own = library.workspace.shown(path)
-            shared.update(each for each in fresh if each.span.file != own)
+                own = library.workspace.shown(path)
+                shared.update(each for each in fresh if each.span.file != own)
             failed, left = failed + told.has_errors, left + told.left
             if not told.is_built:
-                typer.echo(f"{own}: not built", err=True)
+                typer.echo(f"{library.workspace.shown(path)}: not built", err=True)
                 continue
             made.update(file=len(told.files), note=told.notes, unchanged=is_earlier)
             taken = "unchanged" if is_earlier else f"{time.perf_counter() - started:.2f} s"

@@ -190,9 +190,9 @@ def stands(path: Path) -> bool:
     return found
 
 
-def _has_name(path: Path) -> bool:
+def _has_name(path: str | Path) -> bool:
     try:
-        path.lstat()
+        os.lstat(path)
     except ValueError:  # no file has a NUL in its name
         return False
     except OSError as error:
@@ -239,12 +239,12 @@ def _said_of_names(found: list[str]) -> bytes:
 
 def fingerprint_now(one: Input) -> Fingerprint:
     """The fingerprint of an input as it is now; it must be one that was noted here."""
-    path = Path(one.path)
-    if one.what == "names":
-        return fingerprint_of(_said_of_names(_names_below(path, one.how)))
     try:
-        if one.what == "stands":
-            return fingerprint_of(_said_of_one(_has_name(path)))
+        if one.what == "stands":  # asked of each brief, and a Path takes as long as the answer
+            return fingerprint_of(_said_of_one(_has_name(one.path)))
+        path = Path(one.path)
+        if one.what == "names":
+            return fingerprint_of(_said_of_names(_names_below(path, one.how)))
         kind = next(kind for kind in _KINDS if kind.called == one.how)
         return fingerprint_of(*_opened_and_read(_admitted(path, kind), kind))
     except OSError as error:
