@@ -32,8 +32,8 @@ def store_finished(
     """Write finished files: all or none. Raises BriefError as `store_for_people` does.
 
     A file that somebody has worked on since it was written gets another name in its folder. It is
-    as it was written if it has the bytes that were last written there; where that is not known, if
-    it says what the manifest in it says.
+    as it was written if it has the bytes that this program last wrote there, or if it says what the
+    manifest in it says.
     """
     edited = ((place, _edited(place, data, library)) for place, data in files.items())
     aside = tuple(
@@ -59,21 +59,20 @@ def _edited(place: Path, data: bytes, library: Library) -> bytes | None:
     stands = what_stands(place)
     if stands is None or stands == data:
         return None
-    is_ours = library.written.has(place, stands)
-    if is_ours is None:
-        is_ours = _shows_to_be_ours(stands, place)
+    is_known = library.written.has(place, stands)
+    is_ours = is_known or _shows_to_be_ours(stands, place, otherwise=is_known is None)
     return None if is_ours else stands
 
 
-def _shows_to_be_ours(data: bytes, place: Path) -> bool:
-    """Whether a file shows by itself that it is as it was built, on whichever machine.
+def _shows_to_be_ours(data: bytes, place: Path, *, otherwise: bool) -> bool:
+    """Whether a file shows by itself that it is as somebody built it, on whichever machine.
 
-    Of a kind that carries nothing, as plain text, nobody can tell: it counts as built.
+    Of a kind that carries nothing, as plain text, nobody can tell: `otherwise` holds.
     """
     from generator.proof.verify import verify_bytes
 
     if not WRITERS[place.suffix[1:]].carries:
-        return True
+        return otherwise
     try:
         verdict = verify_bytes(data, place.name)
     except BriefError:  # none of ours, or one without a manifest
