@@ -49,7 +49,7 @@ def told_of_aside(aside: SetAside, library: Library) -> Diagnostic:
     """A warning that says under which name an edited file is kept, and what to do with it."""
     shown, kept = library.workspace.shown(aside.place), library.workspace.shown(aside.kept)
     message = f"{shown} is not as it was built: it is kept as {kept}"
-    is_word = aside.place.suffix == ".docx"
+    is_word = aside.place.suffix.lower() == ".docx"
     take = f"take the edits over: `brief merge {kept}`" if is_word else "take over what you need"
     return diagnose(codes.EDITED_FILE, message, Span.at(kept), hint=f"{take}; then delete it")
 
@@ -71,7 +71,7 @@ def _shows_to_be_ours(data: bytes, place: Path, *, otherwise: bool) -> bool:
     """
     from generator.proof.verify import verify_bytes
 
-    if not WRITERS[place.suffix[1:]].carries:
+    if not WRITERS[place.suffix[1:].lower()].carries:
         return otherwise
     try:
         verdict = verify_bytes(data, place.name)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from generator import build
+from generator import Library, build, find_workspace
+from generator.actions.finished_files import store_finished, told_of_aside
 from tests.archive.workspaces import brief, copy_workspace
 
 
@@ -106,3 +107,13 @@ def test_a_script_is_told_as_well(workspace):
 
     assert [one.data for one in built.aside] == [edited]
     assert [one.code for one in built.findings if one.code == "W005"] == ["W005"]
+
+
+def test_an_ending_in_capitals_is_that_of_the_same_kind_of_file(workspace):
+    place = workspace / "CHANGES.DOCX"
+    place.write_bytes(b"Ann's own file.")
+
+    (aside,) = store_finished({place: b"new"}, Library(find_workspace(workspace)))
+
+    assert aside.kept.read_bytes() == b"Ann's own file."
+    assert "brief merge" in (told_of_aside(aside, Library(find_workspace(workspace))).hint or "")
