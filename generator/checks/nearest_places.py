@@ -53,9 +53,7 @@ def _by_paragraph(seed: Seed) -> str:
 
 def _pages(written: Range, seed: Seed) -> str:
     if not seed.pages:
-        return (
-            f"it has no pages: cite a paragraph, [@{seed.key}, {cited_as(seed.numbers[0], seed)}]"
-        )
+        return f"it has no pages: {_by_paragraph(seed)}"
     page = written.named.first if written.named else ""
     begun = sum(one.place.page == page for one in seed.paragraphs)
     if written.nth and page in seed.pages:
