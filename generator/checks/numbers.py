@@ -47,10 +47,12 @@ def numbers_stand_in_the_source(ground: Ground, evidence: Evidence) -> Iterator[
 
 
 def _of_the_source(ground: Ground, evidence: Evidence) -> Quantities:
-    """The numbers of all paragraphs cited, and the days of the sources' own publication."""
+    """The numbers of all paragraphs cited and of their labels, and the days of publication."""
     cited = list(zip(ground.seeds, ground.passages, strict=True))
     each = [_figures_of(seed, p.text, p.lexicon, evidence) for seed, p in cited]
     each += [_figures_of(seed, seed.meta.title, p.lexicon, evidence) for seed, p in cited]
+    of_labels = zip(ground.seeds, ground.paragraphs, ground.passages, strict=True)
+    each += [_figures_of(s, one.label, p.lexicon, evidence) for s, one, p in of_labels if one.label]
     published = tuple(
         Day(s.meta.published.year, s.meta.published.month, s.meta.published.day, 0, 0)
         for s in ground.seeds

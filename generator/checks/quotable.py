@@ -146,7 +146,7 @@ class NearestWords(Struct, frozen=True):
     passage: QuotablePassage
 
     def __str__(self) -> str:
-        return f"{self.passage.label.partition(' ')[0]} reads “{marks_nested(self.words)}”"
+        return f"{self.passage.label} reads “{marks_nested(self.words)}”"
 
 
 ALIKE = 0.6

@@ -874,9 +874,12 @@ def test_an_opposite_that_turns_nothing_is_left_alone(tmp_path, source, claim):
 @pytest.mark.parametrize(
     ("claim", "told"),
     [
-        ("Ships pay 900 crowns", "“900 crowns” is not in Art. 2(1)"),
-        ('Ships "pay a levy of 90 crowns"', "this quotation is not in Art. 2(1) as written"),
-        ("It is for Harald Moe", "“Harald Moe” is not in Art. 2(1)"),
+        ("Ships pay 900 crowns", ["“900 crowns” is not in Art. 2(1)"]),
+        ('Ships "pay a levy of 90 crowns"', ["this quotation is not in Art. 2(1) as written"]),
+        ("It is for Harald Moe", ["“Harald Moe” is not in Art. 2(1)"]),
+        ("Article 2 makes ships pay a levy of 40 crowns", []),
+        ("Article 3 makes ships pay a levy of 40 crowns", ["“3” is not in Art. 2(1)"]),
+        ("Ships pay 2 crowns", ["“2 crowns” is not in Art. 2(1)"]),
     ],
 )
 def test_paragraphs_are_named_as_their_source_counts_them(tmp_path, claim, told):
@@ -891,4 +894,5 @@ def test_paragraphs_are_named_as_their_source_counts_them(tmp_path, claim, told)
 
     found = findings(tmp_path, f"{claim} [@law, Art. 2(1)].", front=front, more=[law])
 
-    assert [one.message for one in found] == [told]
+    assert [one.message for one in found] == told
+    assert all(not one.hint or "Art. reads" not in one.hint for one in found)
