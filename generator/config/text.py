@@ -53,12 +53,19 @@ def _undecoded(data: bytes, offset: int, file: str, code: Code) -> Diagnostic:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         hint = "save the file as UTF-8"
         return diagnose(code, "this file is in UTF-16", Span.at(file), hint=hint)
+    if data.startswith(_OF_PROGRAMS):
+        hint = "save it as plain text in UTF-8; `brief new NAME --from FILE` takes a draft in Word"
+        return diagnose(code, "this is no text file", Span.at(file), hint=hint)
     before = data[:offset].decode("utf-8-sig", errors="replace")
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     western = bytes([data[offset]]).decode("cp1252", errors="replace")
     hint = f"save the file as UTF-8; in older Windows files this byte is “{western}”"
     span = Span.at(file, line, column, 1)
     return diagnose(code, f"not UTF-8 at byte {offset}", span, hint=hint)
+
+
+# Word and ZIP, PDF, Word as it was before 2007.
+_OF_PROGRAMS = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0")
 
 
 def file_unreadable(error: OSError, file: str, *, code: Code) -> Diagnostic:

@@ -44,7 +44,7 @@ def find_briefs(workspace: Workspace, names: Iterable[str] = ()) -> tuple[Path, 
                 next(
                     workspace.briefs.iterdir(), None
                 )  # the pattern is silent where nobody may look
-            hint = "`brief init` lays out a workspace with a worked example"
+            hint = _where_briefs_begin(workspace)
             raise refusal(codes.NO_SUCH_BRIEF, "no briefs here", Span.at("briefs"), hint=hint)
         return found
     return tuple(_find_brief(workspace, name) for name in named)
@@ -55,9 +55,19 @@ def _find_brief(workspace: Workspace, name: str) -> Path:
         if path.suffix == ".md" and stands(path):
             _refuse_elsewhere(workspace, path, name)
             return path
+    if Path(os.path.realpath(name)) in (workspace.root, workspace.briefs):
+        hint = "leave it out: without a name, all briefs are taken"
+        raise refusal(codes.NO_SUCH_BRIEF, f"`{name}` is a folder", Span.at(name), hint=hint)
     known = [path.stem for path in names_in(workspace.briefs, "*.md")]
-    hint = did_you_mean(Path(name).stem, known) if known else "there is none in briefs/"
+    hint = did_you_mean(Path(name).stem, known) if known else _where_briefs_begin(workspace)
     raise refusal(codes.NO_SUCH_BRIEF, f"no brief `{name}`", Span.at(name), hint=hint)
+
+
+def _where_briefs_begin(workspace: Workspace) -> str:
+    """What to type in a folder without briefs: in a workspace, and outside of all."""
+    if workspace_above(workspace.root):
+        return "`brief new NAME` begins one in briefs/"
+    return "go to the folder that has `brief.toml`; `brief init` makes one, with a worked example"
 
 
 def _refuse_elsewhere(workspace: Workspace, path: Path, name: str) -> None:

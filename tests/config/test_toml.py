@@ -185,6 +185,18 @@ def test_another_encoding_is_refused_with_the_place_of_its_first_byte(
     assert found.hint.startswith("save the file as UTF-8")
 
 
+@pytest.mark.parametrize("begins", [b"PK\x03\x04\xff", b"%PDF-1.7\n\xff", b"\xd0\xcf\x11\xe0"])
+def test_a_file_of_another_program_is_no_text_in_another_encoding(tmp_path, begins):
+    path = tmp_path / "x.md"
+    path.write_bytes(begins)
+
+    with pytest.raises(BriefError) as raised:
+        read_text(path, "x.md", BRIEF, code=UNREADABLE_BRIEF)
+
+    (found,) = raised.value.diagnostics
+    assert (found.message, found.span.start) == ("this is no text file", Position(1, 1))
+
+
 def test_line_ends_are_made_plain_and_a_mark_of_order_is_dropped(tmp_path):
     path = tmp_path / "x.md"
     path.write_bytes(b"\xef\xbb\xbfa\r\nb\rc\n")

@@ -36,3 +36,23 @@ def test_a_brief_of_another_workspace_is_not_read_with_the_sources_of_this(works
         f"`{other / 'briefs/ferry.md'}` belongs to another workspace",
         f'go there first: cd "{other}"',
     )
+
+
+@pytest.mark.parametrize("of", ["briefs", "."])
+def test_the_folder_of_all_briefs_is_named_by_no_name(workspace, of):
+    folder = str(workspace.root / of)
+
+    assert refused(workspace, folder) == (
+        f"`{folder}` is a folder",
+        "leave it out: without a name, all briefs are taken",
+    )
+
+
+@pytest.mark.parametrize("names", [["ferry"], []])
+def test_outside_of_all_workspaces_the_way_into_one_is_told(tmp_path, names):
+    with pytest.raises(BriefError) as raised:
+        find_briefs(find_workspace(tmp_path), names)
+
+    assert [found.hint for found in raised.value.diagnostics] == [
+        "go to the folder that has `brief.toml`; `brief init` makes one, with a worked example"
+    ]
