@@ -45,6 +45,6 @@ def words_begun(parts: Iterable[str]) -> Iterator[int]:
 
 def _seen(text: str) -> str:
     """A text without what cannot be seen, its white space as spaces."""
-    if text.isprintable() and not _VARIATION.search(text):
+    if text.isprintable() and (text.isascii() or not _VARIATION.search(text)):
         return text
     return legible(UNSEEN.sub("", text))

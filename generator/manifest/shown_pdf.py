@@ -160,9 +160,11 @@ def _packet_lines(packet: bytes) -> Iterator[str]:
         if not token.startswith("<"):
             yield from filter(None, [" ".join(unescape(token).split())])
             continue
-        tag = token[1:-1].removesuffix("/")
-        attributes = [" ".join(unescape(one).split()) for one in _ATTRIBUTE.findall(tag)]
-        name, *others = _ATTRIBUTE.sub(" ", tag).split() or [""]
+        tag, attributes = token[1:-1].removesuffix("/"), []
+        if "=" in tag:
+            attributes = [" ".join(unescape(one).split()) for one in _ATTRIBUTE.findall(tag)]
+            tag = _ATTRIBUTE.sub(" ", tag)
+        name, *others = tag.split() or [""]
         yield " ".join((f"<{name}", *others, *sorted(attributes)))
         if token.endswith("/>"):
             yield f"</{name}"

@@ -101,9 +101,8 @@ def _placed(
 
 
 def _of_seed(workspace: Workspace, key: str, name: str) -> Callable[[], Span]:
-    path = workspace.seeds / key / "seed.toml"
-
     def place() -> Span:
+        path = workspace.seeds / key / "seed.toml"
         _, locate = read_toml(path, workspace.shown(path), code=codes.BAD_SEED_SETTINGS)
         return locate((name,))
 

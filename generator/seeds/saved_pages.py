@@ -40,8 +40,10 @@ def changed_pages(records: Mapping[str, Record], seeds: Path, shown: str) -> Ite
     The digest of a copy that is kept elsewhere is compared with nothing.
     """
     for name, record in records.items():
+        if not record.digest or not can_be_saved(name):
+            continue
         place = saved_page(seeds, name)
-        if not record.digest or not can_be_saved(name) or not stands(place):
+        if not stands(place):
             continue
         file = f"{shown}/{SAVED_RECORDS}/{place.name}"
         try:

@@ -190,6 +190,7 @@ def test_of_two_sources_with_one_name_the_one_that_the_brief_lists_is_meant(tmp_
         "It fell [@@grain-port, ¶1].",
         "It fell [@R4, two].",
         "It fell [ibid.].",
+        "It fell [ıbid.].",
         "It fell (loc. cit).",
         "It fell (Ibid, 2024).",
         "## It fell again²",
