@@ -114,7 +114,7 @@ def _runs_of_block(
         case Quotation(blocks):
             yield from _runs_in(blocks, QUOTED, depth)
         case Box() | Aside():
-            yield _Run("title", block.title)
+            yield _Run("title", block.title, is_first=False)  # a heading, as deep as it stands
             yield from _runs_in(block.blocks, PARAGRAPH, depth)
         case Table():
             yield from _table_runs(block)

@@ -1,4 +1,4 @@
-"""Definitions, code and the line below a table come back as paragraphs do."""
+"""Definitions, code, boxes and the line below a table come back as paragraphs do."""
 
 from __future__ import annotations
 
@@ -18,6 +18,10 @@ Loss
 
 ::: {.table-source}
 As the board counts.
+:::
+
+::: {.sidebar title="The pontoon"}
+It was sold.
 :::
 
 Who pays
