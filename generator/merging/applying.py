@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from generator.language.words import shortened
 from generator.merging.agreed import letters_outside_brackets
 from generator.merging.arranging import PieceEntry, Row, renumber, row_of
+from generator.merging.columns import cells_of, recolumned
 from generator.merging.passages import PassageShape
 from generator.merging.pieces import Divided
 from generator.merging.plan import Added, Moved, PieceAnchor, PieceId, Plan, Step
@@ -23,6 +24,7 @@ def applied_plan(plan: Plan, base: Divided, ours: Divided) -> tuple[str, tuple[T
     """The text of `ours` with the changes that the plan makes of `base`, and what met others."""
     ids = _matched_pieces(base, ours)
     work = _Work(plan, base, row_of(ours, ids))
+    work.recolumn()
     work.change()
     work.drop()
     work.step()
@@ -58,6 +60,18 @@ class _Work(Struct):
     row: Row
     told: list[Told] = field(default_factory=list)
     known: set[str] = field(default_factory=set)  # the labels of notes that came before
+
+    def recolumn(self) -> None:
+        """Give rows that the base has not the columns that those beside them get."""
+        for header, origins in self.plan.columns.items():
+            own = next((one for one in self.row.entries if one.id == header), None)
+            was = self.base.pieces[header].cells
+            if own is None or own.text == self.plan.texts[header]:
+                continue  # they have come by now
+            if len(cells_of(own.text.split("\n")[0])) == len(was):
+                for one in self.row.entries:
+                    if one.id is None and one.table == own.table and one.shape.kind == "cell":
+                        one.text = recolumned(one.text, origins)
 
     def change(self) -> None:
         """Give pieces their new words."""

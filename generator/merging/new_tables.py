@@ -11,7 +11,7 @@ from generator.merging.spelling import Manner
 
 def row_words(passages: Sequence[EditedPassage], manner: Manner, columns: int = 0) -> str:
     """The cells of one row as a line of Markdown, of so many columns at least."""
-    cells = _cells(passages, manner)
+    cells = cell_words(passages, manner)
     last = max([columns - 1, *cells])
     return "| " + " | ".join(cells.get(column, "") for column in range(last + 1)) + " |"
 
@@ -26,11 +26,11 @@ def table_words(passages: Sequence[EditedPassage], manner: Manner) -> str:
         cell.column + cell.columns for one in passages if (cell := one.paragraph.cell) is not None
     )
     lines = [row_words(row, manner, columns) for _, row in sorted(rows.items())]
-    dashes = "|".join(_dashes(rows, column) for column in range(columns))
+    dashes = "|".join(dashes_below(rows, column) for column in range(columns))
     return "\n".join([lines[0], f"|{dashes}|", *lines[1:]])
 
 
-def _dashes(rows: Mapping[int, Sequence[EditedPassage]], column: int) -> str:
+def dashes_below(rows: Mapping[int, Sequence[EditedPassage]], column: int) -> str:
     """What stands below the header of a column, as the cells below it are aligned."""
     below = (one.paragraph for row in sorted(rows)[1:] for one in rows[row])
     return dashes_for(
@@ -38,7 +38,7 @@ def _dashes(rows: Mapping[int, Sequence[EditedPassage]], column: int) -> str:
     )
 
 
-def _cells(passages: Sequence[EditedPassage], manner: Manner) -> dict[int, str]:
+def cell_words(passages: Sequence[EditedPassage], manner: Manner) -> dict[int, str]:
     """The words of each column; several paragraphs of a cell stand in one line."""
     cells: dict[int, str] = {}
     for one in passages:

@@ -187,7 +187,7 @@ class _Ordering(Struct):
         def add(places: tuple[int, ...], anchor: PieceAnchor) -> PieceId:
             return self._add(OrderSlot(places, is_new=True), anchor)
 
-        self.told += arrange_rows(self.base, self.edited, self.groups, self.plan, add)
+        self.told += arrange_rows(self.base, self.edited, self.groups, self.manner, self.plan, add)
 
     def _new_table(self, table: int, tables: set[int]) -> Iterator[OrderSlot]:
         """The slot of a new table, at its first cell."""

@@ -43,6 +43,9 @@ class Added(Struct, frozen=True):
 
 Step = Moved | Added
 
+Origins = tuple[int | None, ...]
+"""What each column of a table is: the place that it had, None for a new one."""
+
 
 class Plan(Struct):
     """All changes of the pieces. `texts` are their new lines, `steps` are in reading order."""
@@ -54,6 +57,7 @@ class Plan(Struct):
     recast: dict[PieceId, PassageShape] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     definitions: dict[str, str] = field(default_factory=dict)  # of new notes, by label
+    columns: dict[PieceId, Origins] = field(default_factory=dict)  # by the header of their table
 
     @property
     def is_empty(self) -> bool:

@@ -8,10 +8,12 @@ from msgspec import Struct
 
 from generator.language.counting import counted
 from generator.language.words import shortened
+from generator.merging.columns import TableColumns
 from generator.merging.edited import Edited, EditedPassage
 from generator.merging.grouping import Group
 from generator.merging.merge_base import MergeBase
 from generator.merging.plan import Moved, PieceAnchor, PieceId, Plan
+from generator.merging.spelling import Manner
 from generator.merging.told import Told
 from generator.merging.wording import kept_in_order
 
@@ -20,10 +22,12 @@ AddRow = Callable[[tuple[int, ...], PieceAnchor], PieceId]
 
 
 def arrange_rows(
-    base: MergeBase, edited: Edited, groups: Sequence[Group], plan: Plan, add: AddRow
-) -> Iterator[Told]:
-    """Add to a plan what becomes of the order of rows; what cannot be taken over is told."""
-    work = _Rows(base, edited, groups, plan, add)
+    base: MergeBase, edited: Edited, groups: Sequence[Group], manner: Manner, plan: Plan,
+    add: AddRow,
+) -> Iterator[Told]:  # fmt: skip
+    """Add to a plan what becomes of rows and columns; what cannot be taken over is told."""
+    columns = TableColumns(base, edited, groups, manner, plan)
+    work = _Rows(base, edited, groups, plan, add, columns)
     tables: dict[int, dict[int, list[int]]] = {}
     for place, one in enumerate(edited.passages):
         if cell := one.paragraph.cell:
@@ -43,6 +47,7 @@ class _Rows(Struct):
     groups: Sequence[Group]
     plan: Plan
     add: AddRow
+    columns: TableColumns
 
     def arrange(self, rows: Sequence[tuple[int, ...]]) -> Iterator[Told]:
         """The rows of one table of the file, each by the places of its cells."""
@@ -60,8 +65,9 @@ class _Rows(Struct):
                 if piece not in kept and before is not None:
                     self.plan.steps.append(Moved(piece, piece, PieceAnchor(after=before), first))
                 before = piece
-        if known:
-            columns = [*self._columns(rows, known[0])]
+        cells = [[self.edited.passages[place] for place in places] for places in rows]
+        if known and not self.columns.take([*zip(cells, pieces, strict=True)], known[0]):
+            columns = [*self._told_columns(rows, known[0])]
             yield from columns
             yield from self._joined_cells(rows, pieces, are_parted=bool(columns))
 
@@ -72,8 +78,8 @@ class _Rows(Struct):
                 return piece.number if piece.kind == "row" else None
         return None
 
-    def _columns(self, rows: Sequence[tuple[int, ...]], row: PieceId) -> Iterator[Told]:
-        """Columns that were put in or taken out: a row of the Markdown keeps its cells."""
+    def _told_columns(self, rows: Sequence[tuple[int, ...]], row: PieceId) -> Iterator[Told]:
+        """Columns that were put in or taken out, and are in some rows alone, or say nothing."""
         was = len(self.base.divided.pieces[row].cells)
         cells = [self.edited.passages[place].paragraph.cell for row in rows for place in row]
         now = max(cell.column + cell.columns for cell in cells if cell)

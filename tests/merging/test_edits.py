@@ -683,35 +683,6 @@ def test_a_second_paragraph_in_a_cell_joins_the_first_for_a_cell_is_one_line(mer
     assert becomes(found, ("| Pontoon | none |", "| Pontoon in summer | none |"))
 
 
-@pytest.mark.slow
-def test_a_deleted_column_is_told(merged):
-    def edit(file: WordFile) -> None:
-        for row in file.rows("Pontoon"):
-            row.remove(row.findall(w("tc"))[1])
-
-    found = merged(edit)
-
-    assert "this table has 1 column, and 2 in the Markdown" in told(found)
-    assert not found.is_whole
-
-
-def test_an_added_column_is_told_once_with_its_words(merged):
-    def edit(file: WordFile) -> None:
-        added = ("Lorries", "12", "none", "three")
-        for row, words in zip(file.rows("Pontoon"), added, strict=True):
-            width = element("tcPr", element("tcW", w="900", type="dxa"))
-            style = element("pPr", element("pStyle", val="TableCell"))
-            row.append(element("tc", width, element("p", style, element("r", text_of(words)))))
-        next(row.itersiblings(w("tblGrid"), preceding=True)).append(element("gridCol", w="900"))
-
-    found = merged(edit)
-
-    assert found.change is None
-    assert told(found) == [
-        "this table has 3 columns, and 2 in the Markdown, without “Lorries”, “12”, “none”, “three”"
-    ]
-
-
 def test_a_table_whose_header_was_deleted_has_an_empty_one_and_its_rows(merged):
     def edit(file: WordFile) -> None:
         header = next(file.rows("Pontoon"))
