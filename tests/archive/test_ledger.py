@@ -102,7 +102,7 @@ def test_an_archive_from_before_the_ledger_gets_one_with_all_that_is_there(archi
     assert not audit(archive, choose(archive)).findings
 
 
-def test_a_line_that_was_cut_off_is_written_again(archive):
+def test_a_line_that_was_cut_off_is_written_again_and_no_other(archive):
     whole = ledger(archive).read_bytes()
     ledger(archive).write_bytes(whole[:-20])
     assert ("LEDGER", "log/ledger.jsonl is cut off in its last line") in told(archive)
@@ -110,4 +110,7 @@ def test_a_line_that_was_cut_off_is_written_again(archive):
     store(archive, OTHER, 1, b"two\n")
 
     assert ledger(archive).read_bytes().startswith(whole)
+    ledger(archive).write_bytes(ledger(archive).read_bytes()[:-20])
+    store(archive, OTHER, 2, b"three\n")
+    assert len(ledger(archive).read_bytes().splitlines()) == 6
     assert not audit(archive, choose(archive)).findings
