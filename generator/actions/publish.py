@@ -25,12 +25,13 @@ from generator.actions.recording import Publication, caveats, record_of
 from generator.archive.catalogue import Held, latest_of
 from generator.archive.clock import moment
 from generator.archive.describing import DESCRIPTIONS, described
+from generator.archive.heads import read_head
 from generator.archive.inventory import user_of
 from generator.archive.naming import former_urn, house, urn
 from generator.archive.places import Archive
 from generator.archive.record import NOTICE
 from generator.archive.signatures import sign as signature_by
-from generator.archive.store import NewVersion, Sign, Stored, commit, read_head, writing
+from generator.archive.store import NewVersion, Sign, Stored, commit, writing
 from generator.archive.withdrawal import republished
 from generator.config.version_numbers import rank
 from generator.diagnostics import (

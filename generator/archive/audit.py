@@ -25,6 +25,7 @@ from generator.archive.storage_root import object_path, objects_in
 from generator.archive.store import PATIENCE
 from generator.archive.validate import validate_object
 from generator.archive.validate_root import validate_root
+from generator.config.files import bytes_of_regular
 from generator.diagnostics import BriefError, Diagnostic, Severity, Span, codes, diagnose
 
 _LOG = "audit.jsonl"
@@ -83,7 +84,7 @@ def choose(archive: Archive, identifiers: Iterable[str] = (), sample: int = 0) -
 
 def _earlier(archive: Archive) -> int:
     try:
-        return (archive.log / _LOG).read_bytes().count(b"\n")
+        return bytes_of_regular(archive.log / _LOG).count(b"\n")
     except OSError:
         return 0
 
@@ -196,7 +197,7 @@ def _misspelt(folder: Path) -> Iterator[OcflFault]:
         beside = path.with_name(SIDECAR)
         if not (path.is_file() and beside.is_file()):
             continue  # already reported
-        said, wanted = beside.read_bytes(), sidecar_bytes(path.read_bytes())
+        said, wanted = bytes_of_regular(beside), sidecar_bytes(bytes_of_regular(path))
         if said != wanted and said.lower().split() == wanted.split():
             message = "the digest is spelt otherwise than it was written"
             yield OcflFault(OcflCode.E061, message, beside.relative_to(folder).as_posix())
@@ -212,7 +213,7 @@ def _misplaced(folder: Path, below: str) -> Iterator[OcflFault]:
 def _object_identifier(folder: Path) -> str:
     """The id of an object; empty if its inventory cannot be read, which is already reported."""
     try:
-        return read_inventory((folder / NAME).read_bytes()).id
+        return read_inventory(bytes_of_regular(folder / NAME)).id
     except (OSError, ValueError):
         return ""
 

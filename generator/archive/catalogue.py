@@ -12,10 +12,12 @@ from msgspec import Struct
 
 from generator.archive import index
 from generator.archive.digests import sha512
+from generator.archive.heads import read_head
 from generator.archive.inventory import Inventory
 from generator.archive.places import Archive
 from generator.archive.record import NAME, NOTICE, WITHDRAWAL, read_record
 from generator.archive.storage_root import object_path
+from generator.config.files import bytes_of_regular
 from generator.config.version_numbers import is_same_version
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 from generator.diagnostics.nearest import did_you_mean
@@ -130,8 +132,6 @@ def holders_of(archive: Archive, digest: str) -> tuple[str, ...]:
 
 def copies_of(archive: Archive, source: str, path: str) -> Iterator[Held]:
     """A version for each content that a file has had in briefs that list a source."""
-    from generator.archive.store import read_head
-
     with index_of(archive) as connection:
         query = "SELECT DISTINCT id FROM citations WHERE source = ? ORDER BY id"
         identifiers = [str(row[0]) for row in connection.execute(query, (source,))]
@@ -199,7 +199,7 @@ class Held(Struct, frozen=True):
         place = self.place(path)
         expected = self.inventory.versions[self.number - 1].state[path]
         try:
-            data = place.read_bytes()
+            data = bytes_of_regular(place)
         except OSError as error:
             raise BriefError([self._damage(place, f"cannot be read: {error.strerror}")]) from None
         if sha512(data) != expected:
@@ -214,17 +214,15 @@ class Held(Struct, frozen=True):
 
 def held(archive: Archive, name: str) -> Held:
     """The version that `military`, `military@v2` or `military@1.1` names. Raises BriefError."""
-    from generator.archive.store import read_head
-
     brief, _, wanted = name.rpartition("@") if "@" in name else (name, "", "")
     found = read_head(archive, find(archive, brief))
     if found is None:
         message = f"the index knows `{brief}`, the storage root does not"
-        hint = "build the index anew: `brief archive search --rebuild`"
+        hint = "run `brief archive audit`; if that finds nothing: `brief archive search --rebuild`"
         raise refusal(codes.DAMAGED_ARCHIVE, message, Span.at(archive.shown), hint=hint)
     if not wanted:
         return Held(archive, found, found.head)
-    listed = versions_of(archive, brief)
+    listed = versions_of(archive, brief)[: found.head]  # the index may know more
     number = _number_of(wanted, listed)
     if number is None:
         there = ", ".join(

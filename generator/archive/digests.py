@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from generator.config.files import open_regular
+
 ALGORITHM = "sha512"
 
 
@@ -15,5 +17,5 @@ def sha512(data: bytes) -> str:
 
 def file_digest(path: Path, algorithm: str = ALGORITHM) -> str:
     """The digest of a file by an algorithm that hashlib names. Raises OSError."""
-    with path.open("rb", buffering=0) as file:
+    with open_regular(path) as file:
         return hashlib.file_digest(file, algorithm).hexdigest()

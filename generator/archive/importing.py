@@ -17,13 +17,14 @@ from generator.archive.bag import DECLARATION, PAYLOAD
 from generator.archive.bag_rules import check_bag
 from generator.archive.durable import remove_tree, sync_folder, write_synced
 from generator.archive.exporting import SIGNATURES
+from generator.archive.heads import read_head
 from generator.archive.inventory import NAME, SIDECAR, Inventory, read_inventory
 from generator.archive.package import Limits, package_unreadable, unpack
 from generator.archive.places import Archive
 from generator.archive.recovery import IMPORT, Recovery
 from generator.archive.signatures import add, number_of
 from generator.archive.storage_root import object_path
-from generator.archive.store import Step, archive_unwritable, extend, install, read_head, writing
+from generator.archive.store import Step, archive_unwritable, extend, install, writing
 from generator.archive.validate import validate_object
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal, refuse
 

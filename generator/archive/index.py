@@ -21,6 +21,7 @@ from generator.archive.inventory import NAME, Inventory, read_inventory
 from generator.archive.places import Archive
 from generator.archive.record import NOTICE, RENDITIONS
 from generator.archive.storage_root import object_path, objects_in
+from generator.config.files import bytes_of_regular
 
 _SCHEMA_VERSION = 3  # of the tables below; an index of another is built again
 
@@ -132,7 +133,7 @@ def _fill(connection: sqlite3.Connection, archive: Archive) -> None:
 
 def _note_object(connection: sqlite3.Connection, folder: Path) -> None:
     try:
-        inventory = read_inventory((folder / NAME).read_bytes())
+        inventory = read_inventory(bytes_of_regular(folder / NAME))
     except (OSError, ValueError):
         return  # the audit reports it
     _forget(connection, inventory.id)
@@ -178,7 +179,7 @@ def _record_of_version(folder: Path, inventory: Inventory, number: int) -> Mappi
     """record.json of a version; empty if there is none that can be read."""
     try:
         path = inventory.content_path(number, "record.json")
-        record = json.loads((folder / path).read_bytes())
+        record = json.loads(bytes_of_regular(folder / path))
     except (KeyError, OSError, ValueError):
         return {}
     return record if isinstance(record, dict) else {}
@@ -240,8 +241,8 @@ def _indexed_passages(
                 held.setdefault((path, digest), []).append(number)
     for (path, digest), numbers in held.items():
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-            data = (folder / inventory.manifest[digest]).read_text(encoding="utf-8")
-            for kind, place, words in _split(path, data):
+            data = bytes_of_regular(folder / inventory.manifest[digest])
+            for kind, place, words in _split(path, data.decode().replace("\r\n", "\n")):
                 yield _IndexedPassage(numbers[0], numbers[-1], kind, place, words)
 
 

@@ -128,6 +128,9 @@ def read_inventory(data: bytes) -> Inventory:
         manifest = {digest.lower(): paths[0] for digest, paths in content["manifest"].items()}
         versions = content["versions"]
         found = tuple(_version(versions[f"v{n}"]) for n in range(1, len(versions) + 1))
+        digests = {digest for version in found for digest in version.state.values()}
+        if unknown := digests - manifest.keys():
+            raise ValueError(f"the manifest does not have the digest {min(unknown)}")
         return Inventory(str(content["id"]), manifest, found)
     except (KeyError, TypeError, AttributeError, IndexError) as error:
         raise ValueError(f"no inventory: {error!r}") from None

@@ -21,6 +21,7 @@ from generator.archive.faults import OcflCode, OcflFault
 from generator.archive.inventory import NAME, read_inventory
 from generator.archive.places import Archive
 from generator.archive.storage_root import object_path, objects_in
+from generator.config.files import bytes_of_regular
 
 _SHOWN = "log/ledger.jsonl"
 
@@ -42,7 +43,7 @@ def enter(archive: Archive, identifier: str) -> None:
     data = _ledger(archive)
     end = data.rfind(b"\n") + 1
     folders = [archive.ocfl / object_path(identifier)] if end else objects_in(archive.ocfl)
-    known = _last_version(data, end, identifier)
+    known = _last_in(data, end, identifier)
     new, last = bytearray(), data[data.rfind(b"\n", 0, end - 1) + 1 : end - 1] if end else b""
     for folder in folders:
         for one, number, digest in _versions(folder):
@@ -58,7 +59,13 @@ def enter(archive: Archive, identifier: str) -> None:
     append_synced(path, bytes(new))
 
 
-def _last_version(data: bytes, end: int, identifier: str) -> int:
+def last_version(archive: Archive, identifier: str) -> int:
+    """The last version of an object that the ledger has; 0 if it has none. Raises OSError."""
+    data = _ledger(archive)
+    return _last_in(data, len(data), identifier)
+
+
+def _last_in(data: bytes, end: int, identifier: str) -> int:
     """The last version of an object in the whole lines, up to `end`; 0 if they have none.
 
     Only its line is read: reading ten thousand took longer than all else that a commit does.
@@ -109,7 +116,7 @@ def _not_there(archive: Archive, entries: list[Entry]) -> Iterator[OcflFault]:
 def _another_one(archive: Archive, entry: Entry, folders: Collection[Path]) -> Iterator[OcflFault]:
     path, inventory = object_path(entry.id), _inventory(archive, entry)
     if archive.ocfl / path in folders and inventory.is_file():
-        actual = sha512(inventory.read_bytes())
+        actual = sha512(bytes_of_regular(inventory))
         if actual != entry.inventory:
             message = f"v{entry.version} of {entry.id} is not the one that was stored"
             yield OcflFault(OcflCode.LEDGER, message, path, entry.inventory, actual)
@@ -131,7 +138,7 @@ def _whole_lines(archive: Archive) -> tuple[list[bytes], bool]:
 
 def _ledger(archive: Archive) -> bytes:
     try:
-        return (archive.log / "ledger.jsonl").read_bytes()
+        return bytes_of_regular(archive.log / "ledger.jsonl")
     except FileNotFoundError:
         return b""
 
@@ -147,8 +154,8 @@ def _entries_on(lines: list[bytes]) -> Iterator[Entry]:
 def _versions(folder: Path) -> Iterator[tuple[str, int, str]]:
     """The id, number and digest of each version of an object; none of one that cannot be read."""
     try:
-        inventory = read_inventory((folder / NAME).read_bytes())
+        inventory = read_inventory(bytes_of_regular(folder / NAME))
         for number in range(1, inventory.head + 1):
-            yield inventory.id, number, sha512((folder / f"v{number}" / NAME).read_bytes())
+            yield inventory.id, number, sha512(bytes_of_regular(folder / f"v{number}" / NAME))
     except (OSError, ValueError):
         return

@@ -21,6 +21,7 @@ from generator.archive.inventory import NAME, read_inventory, sidecar_bytes
 from generator.archive.places import Archive
 from generator.archive.ssh import NAMESPACE, signed, ssh_keygen
 from generator.archive.storage_root import object_path
+from generator.config.files import bytes_of_regular
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 
 
@@ -182,7 +183,7 @@ def _checked(
 ) -> CheckedSignature:
     try:
         statement, created = _statement(archive, identifier, number)
-        signature = path.read_bytes()
+        signature = bytes_of_regular(path)
         named = fingerprint(signature)
         _, namespace = _read(signature)
     except (OSError, ValueError) as error:
@@ -207,7 +208,7 @@ def _statement(archive: Archive, identifier: str, number: int) -> tuple[bytes, s
     """The bytes that a signature of a version must sign, and when the version was made."""
     path = archive.ocfl / object_path(identifier) / f"v{number}" / NAME
     try:
-        data = path.read_bytes()
+        data = bytes_of_regular(path)
     except FileNotFoundError:
         raise ValueError(f"there is no v{number}") from None
     return sidecar_bytes(data), read_inventory(data).versions[number - 1].created

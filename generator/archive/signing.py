@@ -9,6 +9,7 @@ from generator.archive.catalogue import Held
 from generator.archive.inventory import SIDECAR
 from generator.archive.signatures import fingerprint, keep, sign
 from generator.archive.store import writing
+from generator.config.files import bytes_of_regular
 
 
 def sign_version(held: Held, key: Path) -> tuple[str, Path]:
@@ -19,7 +20,7 @@ def sign_version(held: Held, key: Path) -> tuple[str, Path]:
     """
     archive = held.archive
     refuse_unsound(archive, held.folder)
-    signature = sign(key, (held.folder / f"v{held.number}" / SIDECAR).read_bytes())
+    signature = sign(key, bytes_of_regular(held.folder / f"v{held.number}" / SIDECAR))
     with writing(archive):
         place = keep(archive, held.inventory.id, held.number, signature)
     return fingerprint(signature), place

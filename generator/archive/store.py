@@ -19,6 +19,7 @@ from generator.archive import index, ledger
 from generator.archive.clock import is_before
 from generator.archive.digests import sha512
 from generator.archive.durable import remove_tree, sync_folder, write_synced, write_tree
+from generator.archive.heads import read_head, refusal_of_damage, refuse_damaged
 from generator.archive.inventory import (
     NAME,
     SIDECAR,
@@ -26,7 +27,6 @@ from generator.archive.inventory import (
     User,
     Version,
     inventory_bytes,
-    read_inventory,
     sidecar_bytes,
     with_version,
 )
@@ -35,7 +35,7 @@ from generator.archive.places import Archive
 from generator.archive.recovery import SIGNATURE, Recovery, clear, keep_signature, recover, sweep
 from generator.archive.signatures import fingerprint
 from generator.archive.storage_root import OBJECT_DECLARATION, object_path, root_files
-from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
+from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
 
 PATIENCE = 30.0  # seconds a writer waits for another
 
@@ -111,8 +111,9 @@ def archive_unwritable(archive: Archive, error: OSError) -> Diagnostic:
 def commit(archive: Archive, change: NewVersion, sign: Sign | None = None) -> Stored:
     """Store a version, with its signature if it is to be signed; call it inside `writing`.
 
-    Raises BriefError if another writer was first, if the version before is of a later time, or if
-    the disk would not take it, and what `sign` raises; then nothing is stored.
+    Raises BriefError if another writer was first, if the version before is of a later time, if what
+    the version builds on is damaged, or if the disk would not take it, and what `sign` raises; then
+    nothing is stored.
     """
     before = read_head(archive, change.identifier)
     if (before.head if before else 0) != change.base:
@@ -122,6 +123,7 @@ def commit(archive: Archive, change: NewVersion, sign: Sign | None = None) -> St
     state = {path: sha512(data) for path, data in change.files.items()}
     version = Version(change.created, change.message, change.user, state)
     after, new = with_version(before, change.identifier, version)
+    refuse_damaged(archive, after, {p: d for p, d in change.files.items() if p not in new})
     inventory = inventory_bytes(after)
     sidecar = sidecar_bytes(inventory)
     signature = sign(sidecar) if sign else b""
@@ -139,22 +141,6 @@ def commit(archive: Archive, change: NewVersion, sign: Sign | None = None) -> St
     step = Step(change.identifier, after.head, signature)
     put(archive, step, lambda folder: write_tree(folder, files))
     return Stored(change.identifier, after.head, sha512(inventory), signer)
-
-
-def read_head(archive: Archive, identifier: str) -> Inventory | None:
-    """The inventory of an object, None if there is no such object. Raises BriefError."""
-    path = archive.ocfl / object_path(identifier) / NAME
-    try:
-        data = path.read_bytes()
-        return read_inventory(data)
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except (OSError, ValueError) as error:
-        refused = error.strerror if isinstance(error, OSError) else None
-        message = f"the inventory cannot be read: {refused}" if refused else str(error)
-        hint = "see `brief docs archive`, “When an audit fails”"
-        place = Span.at(archive.shown_path(path))
-        raise refusal(codes.DAMAGED_ARCHIVE, message, place, hint=hint) from None
 
 
 def _overtaken(archive: Archive, change: NewVersion, now: Inventory | None) -> Diagnostic:
@@ -189,6 +175,9 @@ Build = Callable[[Path], None]
 def install(archive: Archive, step: Step, build: Build) -> None:
     """Let `build` write a new object in a folder of its own; move it into place whole."""
     path = object_path(step.identifier)
+    if (archive.ocfl / path).exists():
+        message = "there is a folder of this object, without an inventory"
+        raise refusal_of_damage(archive, archive.ocfl / path, message)
     with _staged(archive, step) as staging:
         tree = staging / "tree"
         (tree / path).mkdir(parents=True)
@@ -214,8 +203,7 @@ def extend(archive: Archive, step: Step, build: Build) -> None:
     version = f"v{step.number}"
     if (folder / version).exists():
         message = f"there is a {version} that the inventory does not know"
-        place = Span.at(archive.shown_path(folder))
-        raise refusal(codes.DAMAGED_ARCHIVE, message, place, hint="run `brief archive audit`")
+        raise refusal_of_damage(archive, folder, message)
     with _staged(archive, step) as staging:
         tree = staging / "tree"
         tree.mkdir()

@@ -23,6 +23,7 @@ from generator.archive.inventory_rules import (
     hasher,
 )
 from generator.archive.storage_root import entries_of
+from generator.config.files import bytes_of_regular, open_regular
 
 REGISTERED = frozenset(
     {
@@ -109,7 +110,7 @@ class _Validation(Struct):
                 yield OcflFault(OcflCode.E004, f"there is no OCFL {found[1]}", name)
             else:
                 sound.append(found[1])
-                if (self.folder / name).read_bytes() != f"{name[2:]}\n".encode():
+                if bytes_of_regular(self.folder / name) != f"{name[2:]}\n".encode():
                     yield OcflFault(
                         OcflCode.E007, "the declaration does not say its own name", name
                     )
@@ -148,7 +149,7 @@ class _Validation(Struct):
     # --- inventories --------------------------------------------------------------------
 
     def _inventory(self, path: str) -> tuple[CheckedInventory | None, list[OcflFault]]:
-        data = (self.folder / path).read_bytes()
+        data = bytes_of_regular(self.folder / path)
         self.seen(len(data))
         try:
             content = json.loads(data)
@@ -167,7 +168,7 @@ class _Validation(Struct):
             message = f"the digest is not by {checked.algorithm}" if other else "there is no digest"
             yield OcflFault(code, message, beside)
             return
-        said = (self.folder / beside).read_bytes()
+        said = bytes_of_regular(self.folder / beside)
         found = re.fullmatch(rb"([0-9a-fA-F]+)[ \t]+inventory\.json[\r\n]*", said)
         if found is None:
             yield OcflFault(OcflCode.E061, "this is no digest of an inventory", beside)
@@ -176,7 +177,7 @@ class _Validation(Struct):
         digest = make() if make else None
         if digest is None:
             return
-        digest.update((self.folder / path).read_bytes())
+        digest.update(bytes_of_regular(self.folder / path))
         expected, actual = found[1].decode().lower(), digest.hexdigest()
         if expected != actual:
             yield OcflFault(
@@ -194,7 +195,7 @@ class _Validation(Struct):
                     )
                 continue
             if version == root.versions[-1]:
-                if (self.folder / path).read_bytes() != (self.folder / NAME).read_bytes():
+                if bytes_of_regular(self.folder / path) != bytes_of_regular(self.folder / NAME):
                     yield OcflFault(OcflCode.E064, "this is not the inventory at the root", path)
                 checked, found = root, list[OcflFault]()
             else:
@@ -279,7 +280,7 @@ class _Validation(Struct):
         wanted = list(dict.fromkeys(wanted))
         making = {name: make() for name, _, _ in wanted if (make := hasher(name))}
         size = 0
-        with (self.folder / path).open("rb", buffering=0) as file:
+        with open_regular(self.folder / path) as file:
             while piece := file.read(_PIECE):
                 size += len(piece)
                 for digest in making.values():

@@ -11,6 +11,7 @@ from generator.archive.faults import OcflCode, OcflFault, readable
 from generator.archive.inventory_rules import VERSIONS_OF_THE_STANDARD
 from generator.archive.storage_root import entries_of
 from generator.archive.validate import REGISTERED
+from generator.config.files import bytes_of_regular
 
 
 def validate_root(root: Path) -> tuple[OcflFault, ...]:
@@ -30,7 +31,7 @@ def _faults(root: Path) -> Iterator[OcflFault]:
         )
     else:
         standard = found[1]
-        if (root / declared[0]).read_bytes() != f"{declared[0][2:]}\n".encode():
+        if bytes_of_regular(root / declared[0]) != f"{declared[0][2:]}\n".encode():
             yield OcflFault(OcflCode.E080, "the declaration does not say its own name", declared[0])
     yield from readable(_layout(root), root)
     for entry in entries:
@@ -47,7 +48,7 @@ def _layout(root: Path) -> Iterator[OcflFault]:
     if not path.is_file():
         return
     try:
-        layout = json.loads(path.read_bytes())
+        layout = json.loads(bytes_of_regular(path))
     except ValueError:
         layout = None
     keys = ("extension", "description")

@@ -11,11 +11,12 @@ from msgspec.structs import replace
 
 from generator.archive.catalogue import Held, find
 from generator.archive.describing import DESCRIPTIONS, described
+from generator.archive.heads import read_head
 from generator.archive.inventory import User
 from generator.archive.naming import house
 from generator.archive.places import Archive
 from generator.archive.record import NOTICE, WITHDRAWAL, VersionRecord, record_from
-from generator.archive.store import NewVersion, Stored, commit, read_head, writing
+from generator.archive.store import NewVersion, Stored, commit, writing
 from generator.diagnostics import BriefError, Diagnostic, Severity, Span, codes, diagnose
 
 

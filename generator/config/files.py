@@ -11,6 +11,7 @@ import contextlib
 import errno
 import fnmatch
 import glob
+import io
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -97,7 +98,7 @@ def _admitted(path: Path, kind: FileKind) -> Path:
         if not real.is_relative_to(links_followed(root)):
             hint = "put the file itself here: a link may lead to what lies in the workspace only"
             raise RefusedFileError("{file} is a link that leads out of the workspace", hint)
-    _check(real.stat(), kind)
+    _check(real.stat(), kind, real)
     return real
 
 
@@ -136,6 +137,24 @@ _SPECIAL = {
 }
 
 
+def open_regular(path: Path) -> io.FileIO:
+    """A file, opened to be read. Raises OSError for what is none: it never waits for a pipe."""
+    _refuse_special(path.stat(), path)
+    file = io.FileIO(os.open(path, _FLAGS))
+    try:
+        _refuse_special(os.fstat(file.fileno()), path)
+    except OSError:
+        file.close()
+        raise
+    return file
+
+
+def bytes_of_regular(path: Path) -> bytes:
+    """The bytes of a file, however many. Raises OSError for what is none, as `open_regular`."""
+    with open_regular(path) as file:
+        return file.read()
+
+
 def read_regular(path: Path, kind: FileKind) -> bytes:
     """The bytes of a file that a person names, wherever it lies.
 
@@ -146,10 +165,10 @@ def read_regular(path: Path, kind: FileKind) -> bytes:
 
 def _opened_and_read(path: Path, kind: FileKind) -> tuple[bytes, Stamp | None]:
     """The bytes of a file, and its stamp as it was before they were read."""
-    _check(path.stat(), kind)
+    _check(path.stat(), kind, path)
     with os.fdopen(os.open(path, _FLAGS), "rb") as file:
         status = os.fstat(file.fileno())
-        size = _check(status, kind)
+        size = _check(status, kind, path)
         data = file.read(size + 1)
     if len(data) != size:
         raise RefusedFileError("{file} changes while it is read")
@@ -160,16 +179,22 @@ def _opened_and_read(path: Path, kind: FileKind) -> tuple[bytes, Stamp | None]:
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
-def _check(status: os.stat_result, kind: FileKind) -> int:
+def _check(status: os.stat_result, kind: FileKind, path: Path) -> int:
     """The bytes of a file that may be read. Raises OSError for one that may not."""
-    if special := _SPECIAL.get(stat.S_IFMT(status.st_mode)):
-        raise RefusedFileError(f"{{file}} is {special}, not a file")
-    if stat.S_ISDIR(status.st_mode):
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    _refuse_special(status, path)
     if status.st_size > kind.most:
         hint = f"{kind.called} may have {kind.most:,}; is this the right file?"
         raise RefusedFileError(f"{status.st_size:,} bytes are too many for {kind.called}", hint)
     return status.st_size
+
+
+def _refuse_special(status: os.stat_result, path: Path) -> None:
+    if special := _SPECIAL.get(stat.S_IFMT(status.st_mode)):
+        refused = RefusedFileError(f"{{file}} is {special}, not a file")
+        refused.filename = str(path)
+        raise refused
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
 
 
 # --- what is there ------------------------------------------------------------------------

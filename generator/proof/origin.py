@@ -8,9 +8,9 @@ from msgspec import Struct
 
 from generator.archive.catalogue import Held, ListedVersion, find, holders_of, versions_of
 from generator.archive.digests import sha512
+from generator.archive.heads import read_head
 from generator.archive.places import Archive
 from generator.archive.record import RENDITIONS
-from generator.archive.store import read_head
 from generator.diagnostics import BriefError, codes
 from generator.manifest.reading import Carried
 from generator.proof.beside import Beside
@@ -77,9 +77,9 @@ def _identifier_of(manifest: Carried, archive: Archive) -> str | None:
 def _by_words(archive: Archive, identifier: str, data: bytes, verdict: Verdict) -> Origin | None:
     """The version of a brief that is nearest to a file which is none of its renditions."""
     inventory = read_head(archive, identifier)
-    versions = versions_of(archive, identifier)
     if inventory is None:
         return None
+    versions = versions_of(archive, identifier)[: inventory.head]  # the index may know more
     suffix = next(one.format for one in FILE_READERS.values() if one.knows(data))
     kept = [
         (place, path, published)
@@ -106,7 +106,7 @@ def _by_digest(archive: Archive, digest: str, identifiers: Iterable[str]) -> Ori
         inventory = read_head(archive, identifier)
         if inventory is None:
             continue
-        versions = versions_of(archive, identifier)
+        versions = versions_of(archive, identifier)[: inventory.head]
         for place, version in enumerate(versions):
             state = inventory.versions[version.version - 1].state
             for path in sorted(state):

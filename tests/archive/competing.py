@@ -15,10 +15,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
+from generator.archive.heads import read_head
 from generator.archive.inventory import NAME, User, read_inventory
 from generator.archive.places import Archive
 from generator.archive.storage_root import object_path, objects_in
-from generator.archive.store import NewVersion, commit, read_head, writing
+from generator.archive.store import NewVersion, commit, writing
 from generator.archive.validate import validate_object
 from generator.diagnostics import BriefError
 from generator.diagnostics.codes import OVERTAKEN

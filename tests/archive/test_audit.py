@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
+import sys
 
 import pytest
 
@@ -68,6 +70,16 @@ def test_a_flipped_byte_anywhere_is_found_and_named(folder, request):
     assert audit(Archive(folder), [found]).sound
     told = f"OCFL: {len(flips)} flipped bits in {len(files)} files found"
     request.node.user_properties.append(("counted", told))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+@pytest.mark.parametrize("name", ["inventory.json", "v2/inventory.json", "v1/content/brief.md"])
+def test_a_pipe_in_place_of_a_file_is_not_waited_for(folder, name):
+    found = three_versions(folder)
+    (found / name).unlink()
+    os.mkfifo(found / name)
+
+    assert not audit(Archive(folder), [found]).sound
 
 
 def test_an_object_in_the_wrong_place_is_found(folder):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 
 from generator import BriefError
 from generator.archive.clock import moment
-from generator.archive.inventory import read_inventory, sidecar_bytes
+from generator.archive.inventory import NAME, SIDECAR, read_inventory, sidecar_bytes
 from generator.archive.lock import locked
 from generator.archive.places import Archive
 from generator.archive.storage_root import object_path
@@ -228,3 +229,62 @@ def test_an_inventory_is_sealed_with_its_digest(folder):
 
     assert (found / "inventory.json.sha512").read_bytes() == sidecar_bytes(data)
     assert (found / "v3/inventory.json").read_bytes() == data
+
+
+# --- what a version builds on ---------------------------------------------------------------
+
+
+def _flip(path: Path, at: bytes = b"") -> None:
+    data = bytearray(path.read_bytes())
+    data[data.find(at)] ^= 1
+    path.chmod(0o644)
+    path.write_bytes(data)
+
+
+def _put_back(folder: Path) -> None:
+    """The object as it was before its last version."""
+    shutil.rmtree(folder / "v3")
+    for name in (NAME, SIDECAR):
+        (folder / name).unlink()
+        shutil.copy(folder / "v2" / name, folder / name)
+
+
+@pytest.mark.parametrize(
+    ("base", "damage", "message"),
+    [
+        (3, lambda f: _flip(f / NAME, b"Version 1"), "the inventory is not as it was stored"),
+        (3, lambda f: _flip(f / "v2/content/brief.md"), "the new version shares this file"),
+        (3, lambda f: shutil.rmtree(f / "v2"), "the new version shares this file"),
+        (2, _put_back, "v3 of urn:example:brief:pb-1 should be here"),
+        (0, shutil.rmtree, "v3 of urn:example:brief:pb-1 should be here"),
+        (0, lambda f: (f / NAME).unlink(), "v3 of urn:example:brief:pb-1 should be here"),
+        (0, lambda f: _without_ledger(f).unlink(), "there is a folder of this object"),
+    ],
+    ids=["inventory", "file", "folder", "rolled back", "gone", "no inventory", "no ledger"],
+)
+def test_nothing_is_stored_on_what_is_damaged(folder, base, damage, message):
+    damage(three_versions(folder))
+    archive = Archive(folder)
+    with writing(archive):
+        before = sorted(path for path in folder.rglob("*") if path.is_file())
+
+    with writing(archive), pytest.raises(BriefError) as raised:
+        commit(archive, change(base, {"brief.md": b"four\n", "same.md": b"two\n"}))
+
+    (found,) = raised.value.diagnostics
+    assert found.code == "A012"
+    assert found.message.startswith(message)
+    assert sorted(path for path in folder.rglob("*") if path.is_file()) == before
+
+
+def _without_ledger(folder: Path) -> Path:
+    shutil.rmtree(folder.parents[4] / "log")
+    return folder / NAME
+
+
+def test_a_damaged_digest_of_a_sound_inventory_stops_nobody(folder):
+    _flip(three_versions(folder) / SIDECAR)
+    archive = Archive(folder)
+
+    with writing(archive):
+        assert commit(archive, change(3, {"brief.md": b"four\n"})).number == 4

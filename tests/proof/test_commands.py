@@ -14,6 +14,7 @@ import pikepdf
 import pytest
 
 from generator.archive.digests import sha512
+from generator.archive.inventory import NAME, SIDECAR, sidecar_bytes
 from generator.manifest.shown import shown_by_word
 from tests.archive.workspaces import SUMMIT, brief, copy_workspace, edit, publish
 from tests.conftest import REPOSITORY
@@ -353,13 +354,14 @@ def test_a_signature_over_another_file_than_the_archive_has_is_bad(published, tm
     brief(workspace, "archive", "sign", "military@v1", str(key))
     # Somebody puts another file, and tells the object's inventory so, but cannot sign.
     path = rendition(workspace, 1, name)
-    inventory = path.parents[3] / "inventory.json"
-    for file in (path, inventory):
+    inventory = path.parents[3] / NAME
+    for file in (path, inventory, inventory.with_name(SIDECAR)):
         file.chmod(0o644)
     old = sha512(path.read_bytes())
     path.write_bytes(path.read_bytes() + b"\n")
     new = sha512(path.read_bytes())
     inventory.write_text(inventory.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    inventory.with_name(SIDECAR).write_bytes(sidecar_bytes(inventory.read_bytes()))
 
     run = brief(workspace, "verify", str(path), "--allowed-signers", str(signers))
 
@@ -367,3 +369,20 @@ def test_a_signature_over_another_file_than_the_archive_has_is_bad(published, tm
     assert "bad signature of military@v1: the inventory that it is over has another file" in (
         " ".join(run.stdout.split())
     )
+
+
+@pytest.mark.slow
+def test_an_index_that_knows_more_than_the_objects_hides_nothing(published, tmp_path):
+    folder = shutil.copytree(published, tmp_path / "copy")
+    handed = shutil.copy(rendition(folder, 1, "military.pdf"), tmp_path)
+    gone = rendition(folder, 2, "military.pdf").parents[2]
+    shutil.rmtree(gone)
+    for name in ("inventory.json", "inventory.json.sha512"):
+        (gone.parent / name).unlink()
+        shutil.copy(gone.parent / "v1" / name, gone.parent)
+
+    run = brief(folder, "verify", str(handed), "--archive")
+
+    assert "the published bytes of military@v1" in " ".join(run.stdout.split())
+    shown = brief(folder, "archive", "show", "military@v2")
+    assert "`military` has no version `v2`" in shown.stderr
