@@ -7,7 +7,6 @@ is read-only.
 from __future__ import annotations
 
 import contextlib
-import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -22,6 +21,7 @@ from generator.archive.places import Archive
 from generator.archive.record import NOTICE, RENDITIONS
 from generator.archive.storage_root import object_path, objects_in
 from generator.config.files import bytes_of_regular
+from generator.opening.json_values import json_value
 
 _SCHEMA_VERSION = 3  # of the tables below; an index of another is built again
 
@@ -179,7 +179,7 @@ def _record_of_version(folder: Path, inventory: Inventory, number: int) -> Mappi
     """record.json of a version; empty if there is none that can be read."""
     try:
         path = inventory.content_path(number, "record.json")
-        record = json.loads(bytes_of_regular(folder / path))
+        record = json_value(bytes_of_regular(folder / path))
     except (KeyError, OSError, ValueError):
         return {}
     return record if isinstance(record, dict) else {}
@@ -258,7 +258,7 @@ def _split(path: str, text: str) -> Iterator[tuple[str, str, str]]:
     """A file's words as kind, place and words: a brief by blocks, a source by paragraphs."""
     if path.endswith(".json"):
         key = path.split("/")[1]
-        for paragraph in json.loads(text)["paragraphs"]:
+        for paragraph in json_value(text)["paragraphs"]:
             yield "source", f"{key} ¶{paragraph['number']}", paragraph["text"]
         return
     line = 1

@@ -14,6 +14,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.archive.digests import ALGORITHM, sha512
+from generator.opening.json_values import json_value
 
 TYPE = "https://ocfl.io/1.1/spec/#inventory"
 NAME = "inventory.json"
@@ -122,7 +123,7 @@ def read_inventory(data: bytes) -> Inventory:
     for the validator to say.
     """
     try:
-        content = json.loads(data)
+        content = json_value(data)
         if content["digestAlgorithm"] != ALGORITHM or "contentDirectory" in content:
             raise ValueError("an inventory of another kind")
         manifest = {digest.lower(): paths[0] for digest, paths in content["manifest"].items()}

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
+from generator.opening.json_values import json_value
 
 _PAUSE = 0.01  # seconds between two tries
 
@@ -47,7 +48,7 @@ def _sign(handle: int) -> None:
 
 def _held(path: Path, shown: str) -> Diagnostic:
     try:
-        owner = json.loads(path.read_bytes())
+        owner = json_value(path.read_bytes())
         since = datetime.datetime.fromtimestamp(path.stat().st_mtime, datetime.UTC)
         told = f"process {owner['process']} on {owner['host']}, since {since:%H:%M:%S} UTC"
     except (OSError, ValueError, KeyError):

@@ -10,6 +10,7 @@ from typing import Any
 from msgspec import Struct, ValidationError, convert, to_builtins
 
 from generator.archive.formats import FileFormat, identify
+from generator.opening.json_values import json_value
 
 NAME = "record.json"
 FORMAT = "policy-brief-record/1"
@@ -103,7 +104,7 @@ def record_bytes(record: VersionRecord, files: Iterable[KeptFile]) -> bytes:
 def read_record(data: bytes) -> Mapping[str, Any]:
     """What a record.json says, empty if it is none. Meant to be read leniently, by key."""
     try:
-        content = json.loads(data)
+        content = json_value(data)
     except ValueError:
         return {}
     return content if isinstance(content, dict) else {}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from msgspec import Struct
 
 from generator.archive import index, ledger
@@ -13,6 +11,7 @@ from generator.archive.places import Archive
 from generator.archive.signatures import move_into_place
 from generator.archive.storage_root import object_path
 from generator.diagnostics import Diagnostic, Span, codes, diagnose, refusal
+from generator.opening.json_values import json_value
 
 SIGNATURE = "signature"  # in the folder of a commit
 IMPORT = "import"  # what was unpacked, beside it
@@ -81,7 +80,7 @@ def clear(archive: Archive) -> None:
 
 def _intent(archive: Archive) -> tuple[str, int] | None:
     try:
-        intent = json.loads((archive.staging / "commit" / "intent.json").read_bytes())
+        intent = json_value((archive.staging / "commit" / "intent.json").read_bytes())
         return str(intent["id"]), int(intent["version"])
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -5,7 +5,6 @@ It does not trust an inventory: everything is read from the disk.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -24,6 +23,7 @@ from generator.archive.inventory_rules import (
 )
 from generator.archive.storage_root import entries_of
 from generator.config.files import bytes_of_regular, open_regular
+from generator.opening.json_values import json_value
 
 REGISTERED = frozenset(
     {
@@ -152,8 +152,8 @@ class _Validation(Struct):
         data = bytes_of_regular(self.folder / path)
         self.seen(len(data))
         try:
-            content = json.loads(data)
-        except (ValueError, RecursionError) as error:
+            content = json_value(data)
+        except ValueError as error:
             return None, [OcflFault(OcflCode.E033, f"the inventory is no JSON: {error}", path)]
         if not isinstance(content, dict):
             return None, [OcflFault(OcflCode.E033, "the inventory is no JSON object", path)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ from generator.archive.inventory_rules import VERSIONS_OF_THE_STANDARD
 from generator.archive.storage_root import entries_of
 from generator.archive.validate import REGISTERED
 from generator.config.files import bytes_of_regular
+from generator.opening.json_values import json_value
 
 
 def validate_root(root: Path) -> tuple[OcflFault, ...]:
@@ -48,7 +48,7 @@ def _layout(root: Path) -> Iterator[OcflFault]:
     if not path.is_file():
         return
     try:
-        layout = json.loads(bytes_of_regular(path))
+        layout = json_value(bytes_of_regular(path))
     except ValueError:
         layout = None
     keys = ("extension", "description")

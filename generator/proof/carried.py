@@ -7,7 +7,6 @@ is checked.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator
 
 from generator.diagnostics import codes
@@ -17,6 +16,7 @@ from generator.manifest.canonical import NAME
 from generator.manifest.reading import FORMATS, Carried, CarriedNote, read_manifest
 from generator.manifest.writing import words_digest
 from generator.opening.budget import Budget
+from generator.opening.json_values import json_value
 from generator.proof.finished import Finished, cannot
 from generator.proof.needs import QUOTED, VALUES
 
@@ -37,13 +37,13 @@ def carried_manifest(finished: Finished | IncomingFile, budget: Budget) -> Carri
 
 def _of_form(data: bytes, file: str) -> Carried:
     try:
-        content = json.loads(data)
+        content = json_value(data)
         if content["format"] not in FORMATS:
             message = f"its manifest is of a format not known here, {str(content['format'])[:80]}"
             hint = "check it with the version of `brief` that wrote it, or a later one"
             raise cannot(codes.OTHER_MANIFEST, file, message, hint)
         return read_manifest(content)
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError):
         message = "its manifest has been altered: it has not the form of one"
         raise cannot(codes.ALTERED_MANIFEST, file, message, ASK) from None
 

@@ -18,6 +18,7 @@ from generator.config.files import names_in
 from generator.config.text import utf8_text
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal, refuse
 from generator.language.folding import digest
+from generator.opening.json_values import json_value
 from generator.seeds.numbering import PARAGRAPH_NUMBER
 from generator.seeds.originals import READERS, RESTORE
 from generator.seeds.proofs import Proof, Proofs
@@ -151,14 +152,14 @@ def _edition_file(files: Files, number: int, file: str) -> _File:
     text = utf8_text(files[shown], shown, code=codes.DAMAGED_EDITION)
     span, message = Span.at(shown), "no table of keys"
     try:
-        data = json.loads(text)
+        data = json_value(text)
         json.dumps(data, ensure_ascii=False).encode()  # no half of a surrogate pair
         if isinstance(data, dict):
             return _File(files, shown, text, data, number)
     except json.JSONDecodeError as error:
         span = Span.at(shown, error.lineno, error.colno)
         message = f"not JSON: {error.msg.lower()}"
-    except (ValueError, RecursionError):
+    except ValueError:
         message = "a number, a letter or the depth of it is beyond what JSON should hold"
     raise refusal(codes.DAMAGED_EDITION, message, span, hint=RESTORE)
 

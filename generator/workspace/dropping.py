@@ -18,6 +18,7 @@ from msgspec import Struct, field
 
 from generator.config.files import HANDED_IN, RefusedFileError, read_regular
 from generator.document.file_data import FileData
+from generator.opening.json_values import json_value
 from generator.workspace.storing import store_all
 from generator.workspace.watching import Stamps, stamps_of
 
@@ -71,7 +72,7 @@ def sha256_of(data: bytes) -> str:
 def memory_of(folder: Path) -> DeskMemory:
     """What a desk remembers of a folder; nothing if that was lost, which does no harm."""
     try:
-        kept = json.loads(read_regular(folder / TAKEN / _MEMORY, HANDED_IN))
+        kept = json_value(read_regular(folder / TAKEN / _MEMORY, HANDED_IN))
         taken, left = ({str(one) for one in kept[name]} for name in ("taken", "left"))
         return DeskMemory(taken, left, dict(kept["written"]))
     except (OSError, ValueError, KeyError, TypeError):

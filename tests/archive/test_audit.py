@@ -82,6 +82,17 @@ def test_a_pipe_in_place_of_a_file_is_not_waited_for(folder, name):
     assert not audit(Archive(folder), [found]).sound
 
 
+@pytest.mark.parametrize("name", ["inventory.json", "v2/inventory.json"])
+def test_an_inventory_that_is_nested_without_end_is_told(folder, name):
+    found = three_versions(folder)
+    (found / name).chmod(0o644)
+    (found / name).write_bytes(b"[" * 100_000)
+
+    told = audit(Archive(folder), [found]).findings
+
+    assert OcflCode.E033 in {finding.fault.code for finding in told}
+
+
 def test_an_object_in_the_wrong_place_is_found(folder):
     found = three_versions(folder)
     wrong = folder / "ocfl/aaa/bbb/ccc" / found.name

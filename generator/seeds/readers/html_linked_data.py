@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any
+
+from generator.opening.json_values import json_value
 
 _MOST_ITEMS = 5_000
 _OTHER_ARTICLES = frozenset(
@@ -30,8 +31,8 @@ def article_data(scripts: Sequence[str], address: str) -> Mapping[str, Any]:
 def _data_items(script: str) -> Iterator[Mapping[str, Any]]:
     """Every object in a script, the outer ones first."""
     try:
-        waiting = deque([json.loads(script.strip().rstrip(";"), strict=False)])
-    except (ValueError, RecursionError):
+        waiting = deque([json_value(script.strip().rstrip(";"), strict=False)])
+    except ValueError:
         return
     for _ in range(_MOST_ITEMS):
         if not waiting:
