@@ -16,6 +16,9 @@ _PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 OBJECT_DECLARATION = "0=ocfl_object_1.1"
 ROOT_DECLARATION = "0=ocfl_1.1"
 
+README = "README.txt"
+"""What people find who have nothing but the root; the standard lets it stand here (4.1)."""
+
 
 def root_files() -> Mapping[str, bytes]:
     """What a new storage root holds: which standard it follows, and how objects are found."""
@@ -35,8 +38,46 @@ def root_files() -> Mapping[str, bytes]:
     return {
         ROOT_DECLARATION: b"ocfl_1.1\n",
         "ocfl_layout.json": _json(layout),
+        README: _README.encode(),
         f"extensions/{LAYOUT}/config.json": _json(settings),
     }
+
+
+_README = """\
+Published briefs, with their sources
+====================================
+
+No program is needed to read this folder. It follows the Oxford Common File
+Layout, version 1.1 (https://ocfl.io/1.1/spec/).
+
+A brief is a folder with a file 0=ocfl_object_1.1. Its name is that of the
+brief: urn%3apolicy-brief%3a..., with %3a for a colon. In it are
+
+  v1, v2, ...     one folder for each version that was published
+  inventory.json  what each version holds
+
+To read a version, open inventory.json with any editor of texts:
+
+  1. "versions" has, for v1, v2 and so on, when, by whom and why each was
+     made. Its "state" leads from long digests to the names of the files.
+  2. "manifest" leads from the same digest to the place of the file in this
+     folder. A file that stayed the same is stored once, in the first version
+     that had it.
+
+renditions/ has the brief as it was published, as PDF/A and Word files;
+briefs/ its words, and seeds/ its sources, as plain text; record.json says
+with which tools it was made, premis.xml and ro-crate-metadata.json what each
+file is. A version with withdrawal.md withdraws the brief, and says why.
+
+To see whether a file is still what it was: its SHA-512 is its digest.
+
+  sha512sum v1/content/renditions/*.pdf
+  certutil -hashfile FILE SHA512               (on Windows)
+
+inventory.json.sha512 has that of the inventory. Beside this folder may be
+signatures/, with SSH signatures of the versions, and log/ledger.jsonl, with a
+line for each version that was ever stored here.
+"""
 
 
 def _json(value: object) -> bytes:

@@ -34,7 +34,7 @@ from generator.archive.lock import locked
 from generator.archive.places import Archive
 from generator.archive.recovery import SIGNATURE, Recovery, clear, keep_signature, recover, sweep
 from generator.archive.signatures import fingerprint
-from generator.archive.storage_root import OBJECT_DECLARATION, object_path, root_files
+from generator.archive.storage_root import OBJECT_DECLARATION, README, object_path, root_files
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
 
 PATIENCE = 30.0  # seconds a writer waits for another
@@ -243,6 +243,11 @@ def _staged(archive: Archive, step: Step) -> Iterator[Path]:
 
 def _lay_root(archive: Archive) -> None:
     if archive.ocfl.is_dir():
+        if not (archive.ocfl / README).exists():  # an archive from before there was one
+            staged = archive.staging / README
+            staged.unlink(missing_ok=True)
+            write_synced(staged, root_files()[README], read_only=True)
+            staged.replace(archive.ocfl / README)
         return
     staging = archive.staging / "root"
     if staging.exists():

@@ -231,6 +231,20 @@ def test_an_inventory_is_sealed_with_its_digest(folder):
     assert (found / "v3/inventory.json").read_bytes() == data
 
 
+def test_the_root_says_how_it_is_read_without_a_program(folder, ocfl_py):
+    inventory = json.loads((three_versions(folder) / NAME).read_bytes())
+    readme = folder / "ocfl/README.txt"
+    said = readme.read_bytes()
+    readme.unlink()
+
+    stored(Archive(folder), 3, {"brief.md": b"four\n"})
+
+    assert readme.read_bytes() == said
+    assert all(f'"{key}"'.encode() in said for key in ("versions", "manifest", "state"))
+    assert {"versions", "manifest"} <= inventory.keys()
+    assert ocfl_py("root", [folder / "ocfl"])[0][0]
+
+
 # --- what a version builds on ---------------------------------------------------------------
 
 
