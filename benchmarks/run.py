@@ -124,7 +124,9 @@ def _from_one_source(folder: Path, pandoc: str, source: str) -> tuple[tuple[str,
 
 
 _BRIEF = (sys.executable, "-m", "generator")
-_BUILD, _CHECK = (*_BRIEF, "build", "--anew", "-q"), (*_BRIEF, "check", "--anew")
+# One process, of which all time is counted, and which does not share the machine with itself.
+_ALONE = ("--anew", "--jobs", "1")
+_BUILD, _CHECK = (*_BRIEF, "build", *_ALONE, "-q"), (*_BRIEF, "check", *_ALONE)
 
 
 def _typst(folder: Path, slugs: Iterable[str], *, standard: str = "ua-1") -> tuple[str, ...]:

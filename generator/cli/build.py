@@ -10,6 +10,7 @@ import typer
 
 from generator.cli.building import HowToBuild, build_all
 from generator.cli.findings import ALLOW, ANEW, BRIEFS, asked_for, codes_to_allow
+from generator.cli.makers import Jobs
 from generator.cli.shell_completion import begun_formats, begun_template
 from generator.config.files import links_followed
 from generator.workspace.finding import template_meant
@@ -62,6 +63,7 @@ def build_command(
     ] = None,
     allow: Annotated[list[str] | None, ALLOW] = None,
     anew: Annotated[bool, ANEW] = False,
+    jobs: Jobs = None,
     site: Annotated[
         bool,
         typer.Option("--site", help="Write web pages with an index of them, for anybody to read."),
@@ -92,7 +94,7 @@ def build_command(
     `brief build --watch` · `brief build military --for placing`
     """
     if site:
-        others = (formats, template, draft, watch, verbose, purpose, length != "full")
+        others = (formats, template, draft, watch, verbose, purpose, length != "full", jobs)
         if any(others) or pdf_variant != "a-3a":
             message = "it writes whole, finished web pages in their own looks"
             raise typer.BadParameter(message, param_hint="--site")
@@ -119,6 +121,7 @@ def build_command(
         quiet=quiet,
         verbose=verbose,
         anew=anew or watch or verbose,
+        jobs=jobs,
     )
 
     def once(changed: tuple[Path, ...]) -> int:

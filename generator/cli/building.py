@@ -14,7 +14,8 @@ import typer
 from msgspec import Struct
 
 from generator.cli.cache import earlier_runs
-from generator.cli.findings import in_turn, near, show_first
+from generator.cli.findings import near, show_first
+from generator.cli.makers import Makers
 from generator.cli.telling import count_of, say
 from generator.cli.terminal import with_progress
 from generator.diagnostics import BriefError, Diagnostic, Severity
@@ -23,7 +24,7 @@ from generator.language.counting import counted
 
 if TYPE_CHECKING:
     from generator.actions.build import Built
-    from generator.pipeline.earlier import Made
+    from generator.pipeline.earlier import ToldAndWritten
     from generator.pipeline.library import Library
     from generator.pipeline.writing import Rendition
 
@@ -35,6 +36,7 @@ class HowToBuild(Struct, frozen=True):
     quiet: bool
     verbose: bool
     anew: bool
+    jobs: int | None = None
 
 
 class _ToldOfBuild(Struct, frozen=True):
@@ -58,14 +60,12 @@ def build_all(library: Library, paths: tuple[Path, ...], asked: HowToBuild) -> i
     shared: set[Diagnostic] = set()  # told already, of files that briefs share
     made = Counter[str]()  # the numbers only: the files of a thousand briefs would fill the memory
 
-    def build_brief(path: Path) -> Made[_ToldOfBuild]:
-        return _built_and_told(library, path, asked)
-
+    makers = Makers(_Building(asked), library, asked.jobs)
     runs = earlier_runs(_ToldOfBuild, library, "build", asked.options, anew=asked.anew)
     with closing(runs) as earlier:
-        for path in in_turn(paths if asked.quiet else with_progress(paths, "Building")):
-            started = time.perf_counter()
-            told, is_earlier = earlier.tell(path, build_brief)
+        each = earlier.tell_each(paths, makers.make_each)
+        for telling in each if asked.quiet else with_progress(each, len(paths), "Building"):
+            told, path = telling.told, telling.path
             fresh = [each for each in told.pressing if each.is_error or each not in shared]
             if fresh:
                 show_first(fresh, root, path.stem)
@@ -75,9 +75,10 @@ def build_all(library: Library, paths: tuple[Path, ...], asked: HowToBuild) -> i
             if not told.is_built:
                 typer.echo(f"{library.workspace.shown(path)}: not built", err=True)
                 continue
+            is_earlier = telling.taken is None
             made.update(file=len(told.files), note=told.notes, unchanged=is_earlier)
-            taken = "unchanged" if is_earlier else f"{time.perf_counter() - started:.2f} s"
             if not asked.quiet:
+                taken = "unchanged" if is_earlier else f"{telling.taken:.2f} s"
                 _tell_files(told, folder, taken, verbose=asked.verbose)
     if not asked.quiet and len(paths) > 1:
         _tell_sum(len(paths), made, time.perf_counter() - began)
@@ -86,28 +87,35 @@ def build_all(library: Library, paths: tuple[Path, ...], asked: HowToBuild) -> i
     return 1 if failed else 0
 
 
-def _built_and_told(library: Library, path: Path, asked: HowToBuild) -> Made[_ToldOfBuild]:
-    """Build a brief: what to tell of it, and its files."""
-    from generator.actions.build import build
+class _Building(Struct, frozen=True):
+    """Builds briefs as the options say."""
 
-    try:
-        built = build(path, workspace=library, **asked.options)
-    except BriefError as error:
-        pressing, left = _shown_now(error.diagnostics)
-        return _ToldOfBuild(pressing, left, has_errors=True), {}
-    pressing, left = _shown_now(built.findings)
-    told = _ToldOfBuild(
-        pressing,
-        left,
-        has_errors=any(finding.is_error for finding in built.findings),
-        is_built=True,
-        files=tuple((place.name, _told_of_file(rendition)) for place, rendition in built.files),
-        notes=built.notes,
-        allowed=built.allowed,
-        account=_account(built) if asked.verbose else "",
-    )
-    files = {place: rendition.data for place, rendition in built.files}
-    return told, files | {one.kept: one.data for one in built.aside}
+    asked: HowToBuild
+
+    def make(self, library: Library, path: Path) -> ToldAndWritten[_ToldOfBuild]:
+        """Build a brief: what to tell of it, and its files."""
+        from generator.actions.build import build
+
+        try:
+            built = build(path, workspace=library, **self.asked.options)
+        except BriefError as error:
+            return self.refused(error), {}
+        pressing, left = _shown_now(built.findings)
+        told = _ToldOfBuild(
+            pressing,
+            left,
+            has_errors=any(finding.is_error for finding in built.findings),
+            is_built=True,
+            files=tuple((place.name, _told_of_file(each)) for place, each in built.files),
+            notes=built.notes,
+            allowed=built.allowed,
+            account=_account(built) if self.asked.verbose else "",
+        )
+        files = {place: rendition.data for place, rendition in built.files}
+        return told, files | {one.kept: one.data for one in built.aside}
+
+    def refused(self, error: BriefError) -> _ToldOfBuild:
+        return _ToldOfBuild(*_shown_now(error.diagnostics), has_errors=True)
 
 
 def _tell_files(told: _ToldOfBuild, folder: str, taken: str, *, verbose: bool) -> None:

@@ -21,29 +21,31 @@ from generator.cli.findings import (
     asked_for,
     codes_to_allow,
     failing_severities,
-    in_turn,
     in_workspace,
     show_each,
     show_first,
 )
+from generator.cli.makers import Jobs, Makers
 from generator.cli.telling import answered, summary, way_out
 from generator.cli.terminal import colored_diff
-from generator.diagnostics import Diagnostic, Fix, in_reading_order
+from generator.diagnostics import BriefError, Diagnostic, Fix, in_reading_order
 from generator.language.counting import counted
 from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from generator.pipeline.earlier import Made
+    from generator.pipeline.earlier import ToldAndWritten
     from generator.pipeline.library import Library
 
 
 class _Telling(Struct, frozen=True):
-    """How to print the findings, as the options say."""
+    """How to check and how to print the findings, as the options say."""
 
     form: str
     fix: bool
     every: bool
     quiet: bool
+    anew: bool
+    jobs: int | None
 
 
 def check_command(
@@ -63,6 +65,7 @@ def check_command(
     ] = False,
     allow: Annotated[list[str] | None, ALLOW] = None,
     anew: Annotated[bool, ANEW] = False,
+    jobs: Jobs = None,
     watch: Annotated[
         bool, typer.Option("--watch", help="Check again each time a file is saved, until Ctrl-C.")
     ] = False,
@@ -90,8 +93,8 @@ def check_command(
     def once(_: tuple[Path, ...] = ()) -> int:
         if ask:
             mark_terms(briefs, sys.stdin)
-        asked = _Telling(form, fix=fix, every=every, quiet=quiet)
-        found = _checked_findings(briefs, codes, asked, anew=anew or watch)
+        asked = _Telling(form, fix, every, quiet, anew or watch, jobs)
+        found = _checked_findings(briefs, codes, asked)
         return 1 if any(finding.severity in failing for finding in found) else 0
 
     if not watch:
@@ -102,14 +105,14 @@ def check_command(
 
 
 def _checked_findings(
-    names: Sequence[str] | None, codes: tuple[str, ...], asked: _Telling, *, anew: bool
+    names: Sequence[str] | None, codes: tuple[str, ...], asked: _Telling
 ) -> tuple[Diagnostic, ...]:
     """Check the briefs, mend them first if asked to, and print what is found."""
     if asked.fix:
         _mend(names, aside=asked.form != "human")
     library, paths = asked_for(names)
     told: dict[Diagnostic, None] = {}  # what briefs share is told once
-    for path, every in _findings_of_each(library, paths, codes, anew=anew):
+    for path, every in _findings_of_each(library, paths, _Checking(codes), asked):
         fresh = [finding for finding in every if finding not in told]
         told |= dict.fromkeys(fresh)
         if asked.form == "human":
@@ -126,21 +129,29 @@ def _checked_findings(
     return found
 
 
+class _Checking(Struct, frozen=True):
+    """Checks briefs; `codes` are those of the errors to let through."""
+
+    codes: tuple[str, ...]
+
+    def make(self, library: Library, path: Path) -> ToldAndWritten[tuple[Diagnostic, ...]]:
+        from generator.actions.check import check
+
+        return check(path, allow=self.codes, workspace=library), {}
+
+    def refused(self, error: BriefError) -> tuple[Diagnostic, ...]:
+        return error.diagnostics
+
+
 def _findings_of_each(
-    library: Library, paths: Sequence[Path], codes: tuple[str, ...], *, anew: bool
+    library: Library, paths: Sequence[Path], checking: _Checking, asked: _Telling
 ) -> Iterator[tuple[Path, tuple[Diagnostic, ...]]]:
     """Each brief with its findings: those of an earlier run, where all is as it was."""
-
-    def check(path: Path) -> Made[tuple[Diagnostic, ...]]:
-        from generator.actions.check import check as findings_of
-
-        return findings_of(path, allow=codes, workspace=library), {}
-
-    with closing(
-        earlier_runs(tuple[Diagnostic, ...], library, "check", {"allow": codes}, anew=anew)
-    ) as earlier:
-        for path in in_turn(paths):
-            yield path, earlier.tell(path, check)[0]
+    makers, options = Makers(checking, library, asked.jobs), {"allow": checking.codes}
+    kind = tuple[Diagnostic, ...]
+    with closing(earlier_runs(kind, library, "check", options, anew=asked.anew)) as earlier:
+        for telling in earlier.tell_each(paths, makers.make_each):
+            yield telling.path, telling.told
 
 
 def _show_brief(

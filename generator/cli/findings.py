@@ -183,15 +183,17 @@ def _source_text(file: str, root: Path) -> str | None:
 
 
 def in_turn(paths: Iterable[Path]) -> Iterator[Path]:
-    """The briefs of a run. Garbage is looked for only after the first one.
-
-    What was loaded by then is left out of the search, because it stays until the end.
-    """
+    """The briefs of a run. Garbage is looked for only after the first one."""
     for index, path in enumerate(paths):
         yield path
         if index == 0:
-            gc.freeze()
-            gc.set_threshold(_OBJECTS)
+            leave_out_what_is_loaded()
+
+
+def leave_out_what_is_loaded() -> None:
+    """Look for garbage from now on, but in nothing that is there already: it stays to the end."""
+    gc.freeze()
+    gc.set_threshold(_OBJECTS)
 
 
 _OBJECTS = 20_000  # new objects before garbage is looked for: fewer cost time, more cost memory

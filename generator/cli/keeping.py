@@ -200,7 +200,8 @@ def archive_audit(
         with index_of(archive):
             pass
         folders = choose(archive, [find(archive, name) for name in briefs or ()], sample)
-        result = run(archive, with_progress(folders, "Auditing"), allowed_signers=allowed_signers)
+        each = with_progress(folders, len(folders), "Auditing")
+        result = run(archive, each, allowed_signers=allowed_signers)
         show([finding.diagnostic(archive) for finding in result.findings], workspace.root)
         failed = [
             found for found in result.signatures if found.outcome is not SignatureOutcome.GOOD

@@ -7,9 +7,8 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Collection, Iterable, Iterator
-from pathlib import Path
-from typing import Any, TextIO
+from collections.abc import Iterable, Iterator
+from typing import Any, TextIO, TypeVar
 
 import typer
 from msgspec import to_builtins
@@ -18,6 +17,7 @@ from generator.diagnostics.rendering import columns
 from generator.diagnostics.translating import translations
 
 MarkedStretch = tuple[int, int]
+T = TypeVar("T")
 
 
 def command_group(what: str, **more: Any) -> typer.Typer:
@@ -58,14 +58,14 @@ def json_text(value: object) -> str:
 _SHOWN_BEFORE_A_BAR = 4  # briefs: fewer are done before a bar could be read
 
 
-def with_progress(places: Collection[Path], told: str) -> Iterable[Path]:
-    """The places one by one, with a bar at a terminal while they are worked at, if not too few."""
-    if len(places) <= _SHOWN_BEFORE_A_BAR or not sys.stderr.isatty():
-        return places
+def with_progress(each: Iterable[T], count: int, told: str) -> Iterable[T]:
+    """Things one by one, with a bar at a terminal while they are made, if not too few."""
+    if count <= _SHOWN_BEFORE_A_BAR or not sys.stderr.isatty():
+        return each
     from rich.console import Console
     from rich.progress import track
 
-    return track(places, told, console=Console(stderr=True), transient=True)
+    return track(each, told, count, console=Console(stderr=True), transient=True)
 
 
 def has_color(stream: TextIO) -> bool:

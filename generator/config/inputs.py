@@ -47,7 +47,7 @@ class Fingerprint(Struct):
         return self.digest == hashlib.sha256(said).digest()
 
 
-class Inputs(Struct, eq=False):
+class Inputs(Struct, eq=False, weakref=True):
     """The inputs of something, and the parts of it, which have inputs of their own.
 
     They are not `steady` if one had two fingerprints: then a file was saved meanwhile.

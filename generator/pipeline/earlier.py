@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Generic, Self, TypeAlias, TypeVar
@@ -24,7 +25,6 @@ from generator.config.inputs import (
     Inputs,
     Stamp,
     fingerprint_of,
-    note_part,
     noting_inputs,
     stamp_of,
 )
@@ -34,8 +34,40 @@ from generator.recall.results import read_sealed, state_of_program, write_sealed
 
 T = TypeVar("T")
 
-Made: TypeAlias = tuple[T, Mapping[Path, bytes]]
+ToldAndWritten: TypeAlias = tuple[T, Mapping[Path, bytes]]
 """What there is to tell of a brief, and the files that were written for it."""
+
+
+class MadeNow(Struct, Generic[T], frozen=True):
+    """What there is to tell of a brief, what it was made from, which files were written, how long.
+
+    `written` is None if one of the files is gone already. `taken` is in seconds.
+    """
+
+    told: T
+    inputs: Inputs
+    written: tuple[Known, ...] | None
+    taken: float
+
+
+class TellingOf(Struct, Generic[T], frozen=True):
+    """What there is to tell of a brief, and how many seconds it took; None: an earlier run told."""
+
+    path: Path
+    told: T
+    taken: float | None = None
+
+
+def made_now(path: Path, make: Callable[[Path], ToldAndWritten[T]]) -> MadeNow[T]:
+    """Make a brief, and note what it is made from."""
+    began = time.perf_counter()
+    with noting_inputs() as inputs:
+        told, files = make(path)
+    written: tuple[Known, ...] | None = None
+    with contextlib.suppress(OSError):
+        written = tuple(_written_file(place, data) for place, data in files.items())
+    return MadeNow(told, inputs, written, time.perf_counter() - began)
+
 
 _MOST_TOLD = 100_000  # bytes of a brief: some five hundred findings
 _MOST = 200  # files: with more, all are forgotten, and those still needed come back
@@ -71,18 +103,27 @@ class Earlier(Struct, Generic[T], dict=True):
             kind, ground, place, anew, kept if kept.program == program else KeptRuns(program)
         )
 
-    def tell(self, path: Path, make: Callable[[Path], Made[T]]) -> tuple[T, bool]:
-        """What there is to tell of a brief, and whether an earlier run told it."""
-        name = str(path.absolute())
-        known = None if self.anew else self._kept.briefs.get(name)
-        if known is not None and self._are_as_they_were(known.inputs):
-            return msgspec.msgpack.decode(known.told, type=self.kind), True
-        with noting_inputs() as inputs:
-            note_part(self.ground)
-            told, files = make(path)
-        if self.place is not None:
-            self._keep(name, told, inputs, files)
-        return told, False
+    def tell_each(
+        self, paths: Iterable[Path], make_each: Callable[[Sequence[Path]], Iterator[MadeNow[T]]]
+    ) -> Iterator[TellingOf[T]]:
+        """What there is to tell of each brief; those that no earlier run told of are made now.
+
+        `make_each` makes some briefs, in turn.
+        """
+        known = [(path, self._known_of(path)) for path in paths]
+        made = make_each([path for path, brief in known if brief is None])
+        for path, brief in known:
+            if brief is not None:
+                yield TellingOf(path, msgspec.msgpack.decode(brief.told, type=self.kind))
+                continue
+            now = next(made)
+            self._keep(path, now)
+            yield TellingOf(path, now.told, now.taken)
+
+    def _known_of(self, path: Path) -> KeptBrief | None:
+        """What is kept of a brief, if all that it was made from is as it was."""
+        known = None if self.anew else self._kept.briefs.get(str(path.absolute()))
+        return known if known and self._are_as_they_were(known.inputs) else None
 
     def close(self) -> None:
         """Keep what is new for later runs. That it cannot be kept is no fault."""
@@ -96,20 +137,22 @@ class Earlier(Struct, Generic[T], dict=True):
     def _keeping(self) -> Keeping:
         return Keeping(self._kept)
 
-    def _keep(self, name: str, told: T, inputs: Inputs, files: Mapping[Path, bytes]) -> None:
+    def _keep(self, path: Path, made: MadeNow[T]) -> None:
         """Keep what is told, unless a file was saved while the brief was being made.
 
         What is told of hundreds of faults is not kept: each run would have to read it.
         """
+        if self.place is None:
+            return
+        name, inputs = str(path.absolute()), made.inputs
         self._kept.briefs.pop(name, None)
         self._is_changed = True
-        encoded = msgspec.msgpack.encode(told)
-        if not inputs.are_steady or len(encoded) > _MOST_TOLD:
+        inputs.parts[self.ground] = None
+        encoded = msgspec.msgpack.encode(made.told)
+        if made.written is None or not inputs.are_steady or len(encoded) > _MOST_TOLD:
             return
-        with contextlib.suppress(OSError):  # a file that was written is gone already
-            written = [_written_file(place, data) for place, data in files.items()]
-            kept = self._keeping.numbered(inputs, written)
-            self._kept.briefs[name] = KeptBrief(kept, Raw(encoded))
+        kept = self._keeping.numbered(inputs, made.written)
+        self._kept.briefs[name] = KeptBrief(kept, Raw(encoded))
 
     def _are_as_they_were(self, inputs: KeptInputs) -> bool:
         return self._are_parts_as_they_were(inputs.parts) and all(

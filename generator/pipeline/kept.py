@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from msgspec import Raw, Struct, field
 
@@ -39,7 +40,8 @@ class Keeping(Struct):
     kept: KeptRuns
     _inputs: dict[tuple[object, ...], int] = field(default_factory=dict)
     _parts: dict[KeptInputs, int] = field(default_factory=dict)
-    _noted: dict[Inputs, int] = field(default_factory=dict)
+    # Those that another process noted come with each brief, and would fill the memory.
+    _noted: WeakKeyDictionary[Inputs, int] = field(default_factory=WeakKeyDictionary)
 
     def __post_init__(self) -> None:
         for number, (one, known) in enumerate(self.kept.inputs):

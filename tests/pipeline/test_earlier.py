@@ -15,7 +15,7 @@ import pytest
 from generator import Diagnostic, Library, build, check, find_workspace
 from generator.config.files import BRIEF, read_of_workspace
 from generator.config.inputs import Input, Inputs, note_part, noting_inputs
-from generator.pipeline.earlier import Earlier
+from generator.pipeline.earlier import Earlier, TellingOf, ToldAndWritten, made_now
 from tests.archive.workspaces import REPOSITORY, copy_workspace, edit
 
 SEED = "seeds/ulislam-summit"
@@ -67,7 +67,18 @@ class Runs:
             def made(path: Path) -> tuple[Findings, dict[Path, bytes]]:
                 return check(path, workspace=library), {}
 
-            yield lambda name: earlier.tell(self.root / f"briefs/{name}.md", made)
+            def told(name: str) -> tuple[Findings, bool]:
+                (telling,) = told_by(earlier, self.root / f"briefs/{name}.md", made)
+                return telling.told, telling.taken is None
+
+            yield told
+
+
+def told_by(
+    earlier: Earlier[Findings], path: Path, make: Callable[[Path], ToldAndWritten[Findings]]
+) -> list[TellingOf[Findings]]:
+    """What there is to tell of a brief, which `make` makes if no earlier run told it."""
+    return list(earlier.tell_each([path], lambda paths: (made_now(each, make) for each in paths)))
 
 
 @pytest.fixture
@@ -192,7 +203,7 @@ def test_a_brief_that_is_saved_while_it_is_read_is_not_kept(runs: Runs, workspac
         return check(brief, workspace=library), {}
 
     with closing(Earlier.at(runs.place, tuple[Diagnostic, ...], ground)) as earlier:
-        earlier.tell(path, saved_meanwhile)
+        told_by(earlier, path, saved_meanwhile)
 
     assert not runs.check("note")[1]
     assert runs.check("other")[1]
