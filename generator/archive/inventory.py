@@ -14,7 +14,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.archive.digests import ALGORITHM, sha512
-from generator.opening.json_values import json_value
+from generator.config.json_values import json_value
 
 TYPE = "https://ocfl.io/1.1/spec/#inventory"
 NAME = "inventory.json"

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from generator.config.json_values import json_value
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
-from generator.opening.json_values import json_value
 
 _PAUSE = 0.01  # seconds between two tries
 

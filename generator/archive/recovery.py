@@ -10,8 +10,8 @@ from generator.archive.inventory import NAME, SIDECAR, sidecar_bytes
 from generator.archive.places import Archive
 from generator.archive.signatures import move_into_place
 from generator.archive.storage_root import object_path
+from generator.config.json_values import json_value
 from generator.diagnostics import Diagnostic, Span, codes, diagnose, refusal
-from generator.opening.json_values import json_value
 
 SIGNATURE = "signature"  # in the folder of a commit
 IMPORT = "import"  # what was unpacked, beside it

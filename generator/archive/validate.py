@@ -23,7 +23,7 @@ from generator.archive.inventory_rules import (
 )
 from generator.archive.storage_root import entries_of
 from generator.config.files import bytes_of_regular, open_regular
-from generator.opening.json_values import json_value
+from generator.config.json_values import json_value
 
 REGISTERED = frozenset(
     {

@@ -11,7 +11,7 @@ from generator.archive.inventory_rules import VERSIONS_OF_THE_STANDARD
 from generator.archive.storage_root import entries_of
 from generator.archive.validate import REGISTERED
 from generator.config.files import bytes_of_regular
-from generator.opening.json_values import json_value
+from generator.config.json_values import json_value
 
 
 def validate_root(root: Path) -> tuple[OcflFault, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
+from generator.config.json_values import json_value
 from generator.diagnostics import codes
 from generator.incoming.file import IncomingFile
 from generator.language.folding import is_worded
@@ -16,7 +17,6 @@ from generator.manifest.canonical import NAME
 from generator.manifest.reading import FORMATS, Carried, CarriedNote, read_manifest
 from generator.manifest.writing import words_digest
 from generator.opening.budget import Budget
-from generator.opening.json_values import json_value
 from generator.proof.finished import Finished, cannot
 from generator.proof.needs import QUOTED, VALUES
 
