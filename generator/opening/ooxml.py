@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
@@ -14,9 +15,9 @@ from generator.opening.xml_part import UnsoundXmlError, XmlElement, xml_root
 from generator.opening.zipped import ZipMembers, zip_members
 
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-# Word can save either dialect of ISO/IEC 29500; in this namespace lies all that is read here.
-_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-_TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+# Word can save either dialect of ISO/IEC 29500: the namespaces of both differ in one way.
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+_TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How an old office file begins, and one with a password ([MS-CFB] 2.2)."""
 
@@ -57,7 +58,7 @@ class Package(Struct, frozen=True):
         It is parsed once; nobody changes it.
         """
         if name not in self._roots:
-            data = self.zipped.read(name).replace(_STRICT, _TRANSITIONAL)
+            data = _STRICT.sub(_TRANSITIONAL, self.zipped.read(name))
             try:
                 self._roots[name] = xml_root(data, self.budget)
             except UnsoundXmlError as error:

@@ -197,15 +197,19 @@ RELATIONSHIPS = (
 
 
 def test_parts_are_found_by_their_relationships_in_either_dialect():
-    strict = b'<p xmlns="http://purl.oclc.org/ooxml/wordprocessingml/main"/>'
-    data = zipped(("_rels/.rels", RELATIONSHIPS.encode()), ("w/doc.xml", strict))
+    dialect = "http://purl.oclc.org/ooxml"
+    strict = (
+        f'<p xmlns="{dialect}/wordprocessingml/main" xmlns:d="{dialect}/drawingml/main" d:a=""/>'
+    )
+    data = zipped(("_rels/.rels", RELATIONSHIPS.encode()), ("w/doc.xml", strict.encode()))
 
     package = word_package(data, budget())
 
     assert list(package.related("", "officeDocument")) == ["w/doc.xml"]
     assert list(package.related("", "image")) == []
     assert list(package.related("w/doc.xml", "styles")) == []
-    assert "2006/main}p" in package.xml("w/doc.xml").tag
+    assert "wordprocessingml/2006/main}p" in package.xml("w/doc.xml").tag
+    assert "drawingml/2006/main}a" in next(iter(package.xml("w/doc.xml").attrib))
 
 
 def test_a_part_that_is_no_xml_is_named():
