@@ -7,12 +7,19 @@ from base64 import b64decode
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
+from msgspec.structs import replace
+
 from generator.document.file_data import FileData
 from generator.houses.lists import HouseLists
 from generator.houses.looks import HouseStyles
 from generator.houses.sections import page_of
 from generator.houses.theme_colors import read_house_colors
-from generator.incoming.file import IncomingFile, IncomingParagraph, IncomingSheet
+from generator.incoming.file import (
+    IncomingFile,
+    IncomingParagraph,
+    IncomingReference,
+    IncomingSheet,
+)
 from generator.incoming.pictures import checksums_of_images
 from generator.incoming.repeated_marks import resolved_paragraphs
 from generator.incoming.story import IncomingStory
@@ -110,7 +117,13 @@ def _running_heads(
             parts = package.relationships(name)
             walk = WordWalk(OpenFields(story), looks, parts, Tracking(story, rejected))
             walk.read(package.xml(name))
-            yield from map(looks.counted, story.paragraphs)
+            yield from map(_without_numbers, map(looks.counted, story.paragraphs))
+
+
+def _without_numbers(paragraph: IncomingParagraph) -> IncomingParagraph:
+    """A paragraph without the numbers of its page and of others, which fields write."""
+    pieces = (one for one in paragraph.pieces if not isinstance(one, IncomingReference))
+    return replace(paragraph, pieces=tuple(pieces))
 
 
 def _walk(

@@ -11,8 +11,7 @@ from generator.incoming.file import IncomingRun
 from generator.incoming.story import IncomingStory
 from generator.opening.wordprocessing import OpenField
 
-_REPEATING = frozenset({"REF", "NOTEREF", "PAGEREF"})
-_OF_PAGES = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})  # which number what is no word
+_REPEATING = frozenset({"REF", "NOTEREF", "PAGEREF", "PAGE", "NUMPAGES", "SECTIONPAGES"})
 _ADDRESS = re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)"|([^\\"\s]\S*))?')
 _INNER = re.compile(r'\\l\s+"?([^"\s]+)')
 
@@ -91,13 +90,10 @@ class OpenFields(Struct):
             raise self._damaged("it has a field that does not end")
 
     def say(self, words: str, look: IncomingRun) -> None:
-        """Add words, to the story or to the field that repeats them.
-
-        Its code says nothing, and the number of a page is no word.
-        """
+        """Add words, to the story or to the field that repeats them; its code says nothing."""
         if not self._open:
             self.story.say(words, look)
-        elif all(one.in_result and one.kind not in _OF_PAGES for one in self._open):
+        elif all(one.in_result for one in self._open):
             repeating = next((one for one in self._open if one.repeats), None)
             if repeating is None:
                 self.story.say(words, look)

@@ -90,6 +90,13 @@ def test_a_running_head_has_its_words_without_the_numbers_of_pages():
     assert texts(read) == ["a"]
 
 
+def test_the_number_of_a_page_in_the_text_repeats_another_place():
+    assert [*map(type, only(word(p(r("See "), complex_field("PAGE", r("3"))))).pieces)] == [
+        IncomingRun,
+        IncomingReference,
+    ]
+
+
 def test_a_new_page_in_a_paragraph_parts_its_words():
     assert only(word(p(r("one") + '<w:r><w:br w:type="page"/></w:r>' + r("two")))).text == "one two"
 
