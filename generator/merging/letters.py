@@ -235,13 +235,17 @@ def look_stretches(looks: Iterable[Look]) -> Iterator[tuple[int, int, Look]]:
 
 
 def restyled_letters(text: str, looks: Sequence[Look], was: Sequence[Look]) -> str:
-    """The letters, without blanks and signs, that look otherwise than they did."""
+    """The letters, without blanks and signs, that look otherwise than they did.
+
+    Nothing if there is no word among them: nobody makes a stop bold by itself.
+    """
     pairs = zip(text, _without_own(text, looks), _without_own(text, was), strict=True)
-    return "".join(
+    found = "".join(
         letter
         for letter, look, before in pairs
         if look != before and letter.isprintable() and letter != " "
     )
+    return found if any(map(str.isalnum, found)) else ""
 
 
 def _without_own(text: str, looks: Sequence[Look]) -> Iterator[Look]:

@@ -76,7 +76,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start += 1
     while end > start and (text[end - 1] == " " or is_sign(text[end - 1])):
         end -= 1
-    if start < end:
+    if any(map(str.isalnum, text[start:end])):  # nobody makes a stop bold by itself
         yield start, end
 
 

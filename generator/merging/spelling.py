@@ -80,10 +80,14 @@ class Manner(Struct, frozen=True):
         return BREAK if letter == BREAK else ""
 
     def _signed(self, text: str) -> str:
-        return "".join(self.signs.get(letter, letter) for letter in text)
+        """The text with signs as the author types them; other marks of a quotation stay a pair."""
+        parts = _LOW_QUOTED.split(text)
+        parts[::2] = ("".join(self.signs.get(one, one) for one in each) for each in parts[::2])
+        return "".join(parts)
 
 
 _PARTS = re.compile(f"([\U000f0000-\U0010ffff*`]|{TYPED_CITATION})")
+_LOW_QUOTED = re.compile("(„[^„“”]*“|‚[^‚‘’]*‘)")
 _PAIRED = ("*", "`")  # each might find another among the words around
 _CITED = re.compile(TYPED_CITATION)  # a citation that was typed stays one
 _WORD, _WORD_BEHIND = IncomingRun("x "), IncomingRun(" x")  # words that stand around

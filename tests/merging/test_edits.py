@@ -64,6 +64,14 @@ def test_typographic_signs_come_back_as_the_author_types_them(merged):
     assert becomes(found, ("- Higher fares", '- The board\'s "fares" -- all…'))
 
 
+@pytest.mark.slow
+def test_low_quotation_marks_stay_a_pair(merged):
+    typed = "Höhere „Fares“ und ‚mehr‘"
+    found = merged(lambda file: file.type("Higher fares", f"{typed} “now”"))
+
+    assert becomes(found, ("- Higher fares", f'- {typed} "now"'))
+
+
 def test_signs_that_would_be_markup_are_escaped(merged):
     found = merged(lambda file: file.type("lower the loss", "lower a*b and `c` to _y_"))
 
@@ -220,6 +228,15 @@ def test_words_made_bold_are_put_between_asterisks(merged):
         run.insert(0, element("rPr", element("b")))
 
     assert becomes(merged(edit), ("names no creditor.", "names no **creditor**."))
+
+
+@pytest.mark.slow
+def test_a_stop_that_is_bold_by_itself_is_no_edit(merged):
+    def edit(file: WordFile) -> None:
+        run = file.run_of(":", where="County: answer")
+        run.insert(0, element("rPr", element("b")))
+
+    assert becomes(merged(edit))
 
 
 def test_a_paragraph_made_bold_is_bold_with_the_marks_in_it(merged):
