@@ -12,16 +12,16 @@ from generator.config.files import RefusedFileError, links_followed
 def place_below(folder: Path, name: str) -> Path:
     """The path below a folder that a name written in a file means, the same on every system.
 
-    Raises OSError for a name that leads elsewhere, or that a system reads as a device.
+    Raises OSError for a name that leads elsewhere, or that not every system can have.
     """
     parts = PureWindowsPath(name).parts  # both kinds of slashes divide names
     if "\0" in name:
         raise RefusedFileError("{file} holds a NUL, which no name of a file may hold")
-    if PureWindowsPath(name).anchor or _leads_out(parts):
+    if PureWindowsPath(name).anchor or "://" in name or _leads_out(parts):
         raise RefusedFileError("{file} lies outside its folder")
-    if any(map(_is_device, parts)):
-        hint = "give the file another name"
-        raise RefusedFileError("{file} has the name of a device on Windows", hint)
+    if not all(part == ".." or is_name_anywhere(part) for part in parts):
+        hint = "give it another name, of letters, digits and hyphens"
+        raise RefusedFileError("{file} has a name that not every system can have", hint)
     return folder / name
 
 

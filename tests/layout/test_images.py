@@ -55,7 +55,7 @@ def test_an_image_is_found_below_the_brief_whatever_its_name(tmp_path):
         ("text.png", "text.png is neither PNG nor JPEG, or it is damaged"),
         ("cut.png", "cut.png is neither PNG nor JPEG, or it is damaged"),
         ("picture.gif", "picture.gif is neither PNG nor JPEG, or it is damaged"),
-        ("https://example.org/a.png", "no file https://example.org/a.png"),
+        ("https://example.org/a.png", "https://example.org/a.png lies outside its folder"),
         ("a" * 300 + ".png", f"cannot read {'a' * 300}.png: File name too long"),
     ],
 )

@@ -78,7 +78,7 @@ def test_a_house_puts_its_own_logo_in_the_place_of_its_parents(root):
     [
         ("none.svg", "", "no file none.svg", "beside theme.toml"),
         ("../logo.svg", "", "../logo.svg lies outside its folder", "beside theme.toml"),
-        ("con.svg", "", "has the name of a device", "another name"),
+        ("con.svg", "", "not every system can have", "another name"),
         ("logo.svg", b" " * 5_000_001, "5,000,001 bytes are too many for a logo", "5,000,000"),
     ],
 )  # fmt: skip
