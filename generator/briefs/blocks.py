@@ -31,11 +31,12 @@ def block_quotation(
         notes += inside
     following: CitationGroup | None = None
     last = next((p.group for p in reversed(found) if p.group), None)
+    credited = "".join(p.text.replace(REFERENCE, "") for p in found if not p.is_quoted).strip()
     claims = []
     for number, passage in reversed(list(enumerate(found))):
         following = passage.group or following
         before = found[number - 1].text if number else ""
-        claims.append(_quoted_whole(passage, following or last, before))
+        claims.append(_quoted_whole(passage, following or last, before, credited))
     return claims[::-1], notes
 
 
@@ -76,14 +77,25 @@ def _claim_passages(run: Run, *, is_quoted: bool) -> Iterator[_ClaimPassage]:
         yield _ClaimPassage(words, None, run.span(0, len(words)), is_quoted)
 
 
-def _quoted_whole(passage: _ClaimPassage, group: CitationGroup | None, before: str) -> Claim:
+def _quoted_whole(
+    passage: _ClaimPassage, group: CitationGroup | None, before: str, credited: str
+) -> Claim:
     text = passage.text.replace(REFERENCE, "").strip()
     if not passage.is_quoted:
         return Claim(text, group, (), passage.span)
     words = _without_outer_marks(text)
     said = (QuotedWords(words, passage.span),) if any(map(str.isalnum, words)) else ()
     whole = ((0, len(text)),)
-    return Claim(text, group, said, passage.span, quoted=whole, is_block=True, led_by=before)
+    return Claim(
+        text,
+        group,
+        said,
+        passage.span,
+        quoted=whole,
+        is_block=True,
+        led_by=before,
+        credited=credited,
+    )
 
 
 def _without_outer_marks(text: str) -> str:

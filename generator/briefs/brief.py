@@ -136,10 +136,10 @@ class Claim(Struct, frozen=True):
     `quoted` are the stretches of the text in quotation marks. `own` are the stretches that are the
     brief's own by their class (`.to`, `.by`, `.origin`, `.confidence`, `.term`). `origin` are the
     words that say whose recommendation it is. `marked` are the words that the author marks as not
-    quoted. `is_block` says that the claim is part of a block quotation, and `led_by` are the words
-    before it there. In a row of a table `beside` are the cells beside that of the bracket, and
-    `table` are all words of the table. `places` gives the place in the file for offsets of the
-    text.
+    quoted. `is_block` says that the claim is part of a block quotation, `led_by` are the words
+    before it there, and `credited` is its last line, which says whose words they are. In a row of a
+    table `beside` are the cells beside that of the bracket, and `table` are all words of the table.
+    `places` gives the place in the file for offsets of the text.
     """
 
     text: str
@@ -155,6 +155,7 @@ class Claim(Struct, frozen=True):
     following: CitationGroup | None = None
     is_block: bool = False
     led_by: str = ""
+    credited: str = ""
     beside: tuple[Stretch, ...] = ()
     table: str = ""
 

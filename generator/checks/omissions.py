@@ -1,4 +1,4 @@
-"""Brackets, omissions and the beginning of a quotation: each may change its sense.
+"""Brackets and omissions in a quotation: each may change its sense.
 
 An insertion may explain, complete a pronoun or change an ending. An omission must not drop words
 that deny, weaken or limit the quoted words, nor join two subjects.
@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.checks.clauses import CLAUSE_ENDS
 from generator.checks.matching import Gap, QuotedPlace
 from generator.checks.tokens import TokenText, take_apart
 from generator.language.lexicon import Lexicon
@@ -26,13 +25,10 @@ class TurnedSense(Struct, frozen=True):
     proven: bool = False
 
 
-def turned_senses(
-    place: QuotedPlace, lexicon: Lexicon, before: TokenText, behind: TokenText
-) -> Iterator[TurnedSense]:
-    """Every change that may reverse a quotation, found at this place of its source.
+def turned_senses(place: QuotedPlace, lexicon: Lexicon) -> Iterator[TurnedSense]:
+    """Every change inside a quotation that may reverse it, found at this place of its source.
 
-    What the author says in front of it and in the clause behind it may say as much as what is left
-    out. Of a language of which few words are known, more of what is put in is told.
+    Of a language of which few words are known, more of what is put in is told.
     """
     for gap in place.gaps:
         if not gap.inserted:
@@ -41,7 +37,6 @@ def turned_senses(
             yield from _of_letters(gap, lexicon)
         else:
             yield from _of_insertion(_begun_anew(gap, place, lexicon), lexicon)
-    yield from _of_the_beginning(place, lexicon, (before, behind))
 
 
 # --- kinds of words ---------------------------------------------------------------------
@@ -57,7 +52,7 @@ _KINDS = {
 }
 
 
-def _kinds(passage: TokenText, *kinds: str) -> dict[int, str]:
+def kinds_in(passage: TokenText, *kinds: str) -> dict[int, str]:
     """The tokens that deny, hedge, limit or compare, each with what it is."""
     spared, found = _spared(passage), dict[int, str]()
     for name, kind in _KINDS.items():
@@ -122,7 +117,7 @@ def _begun_anew(gap: Gap, place: QuotedPlace, lexicon: Lexicon) -> Gap:
         return gap
     before = take_apart(place.text[max(0, gap.start - 80) : gap.start], lexicon)
     last = len(before.lows) - 1
-    if last in _kinds(before) or _names_another(take_apart(gap.inserted, lexicon), before):
+    if last in kinds_in(before) or _names_another(take_apart(gap.inserted, lexicon), before):
         return replace(gap, left_out=before.tokens[last].text)
     return gap
 
@@ -148,7 +143,7 @@ def _kinds_changed(gap: Gap, said: TokenText, left: TokenText) -> Iterator[Turne
 
 def _words_by_kind(passage: TokenText) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    for index, kind in _kinds(passage).items():
+    for index, kind in kinds_in(passage).items():
         found.setdefault(kind, set()).add(passage.lexicon.stem(passage.lows[index]))
     if numbers := _numbers(passage):
         found["number"] = numbers
@@ -212,7 +207,7 @@ def _of_part(part: str, lexicon: Lexicon, *, leads_on: bool) -> Iterator[TurnedS
     opening = passage.lows[1:2] if passage.lows[0] == "," else passage.lows[:1]
     if aside and opening and opening[0] in lexicon.phrases("parenthetical"):
         return
-    for index, kind in sorted(_kinds(passage, "denial", "hedge", "condition").items()):
+    for index, kind in sorted(kinds_in(passage, "denial", "hedge", "condition").items()):
         rest = passage.lows[index:]
         governs = leads_on and len(rest) <= _GOVERNING and not {",", ";"}.intersection(rest)
         short = len([low for low in passage.lows if low[0].isalnum()]) <= _SHORT
@@ -240,61 +235,3 @@ def _of_another_subject(part: str, lexicon: Lexicon) -> Iterator[TurnedSense]:
             message = f"what is left out brings in another subject: “{passage.text[-40:]}”"
             yield TurnedSense(message)
             return
-
-
-# --- where it begins --------------------------------------------------------------------
-
-_NEAR = 3  # words before a quotation, in its clause, within which a denial bears on it
-
-
-def _of_the_beginning(
-    place: QuotedPlace, lexicon: Lexicon, said: tuple[TokenText, TokenText]
-) -> Iterator[TurnedSense]:
-    before = place.text[max(0, place.start - 80) : place.start]
-    if place.text[place.start : place.start + 1].isdigit() and re.search(
-        r"\d (?:to|and) $", before
-    ):
-        yield TurnedSense("this quotation begins inside a range of numbers", proven=True)
-    clause = re.split(r"[.!?;:,]['\s]|[()]| - ", before)[-1]
-    passage = take_apart(clause, lexicon)
-    first = _clause_start(passage)
-    for index, kind in sorted(_kinds(passage, "denial", "hedge", "condition").items()):
-        is_near = len(passage.lows) - index <= _NEAR
-        if (
-            index < first
-            or not (is_near or kind == "denial")
-            or _is_said(kind, said[0])
-            or _is_said(kind, _clause_behind(said[1]))
-        ):
-            continue
-        words = passage.words(index, len(passage.lows))
-        message = f"the source has “{words}” right before this quotation, a {kind}"
-        yield TurnedSense(message, proven=is_near and kind == "denial")
-        return
-
-
-def _clause_behind(passage: TokenText) -> TokenText:
-    """The clause that goes on behind a quotation: "“…” is what he does not believe"."""
-    joins = {*passage.lexicon.phrases("joins_clauses").words, *CLAUSE_ENDS}
-    last = next((t.start for t in passage.tokens if t.low in joins), len(passage.text))
-    return take_apart(passage.text[:last], passage.lexicon)
-
-
-def _clause_start(passage: TokenText) -> int:
-    """The token at which the last clause begins; what stands before it denies nothing of it."""
-    joins = passage.lexicon.phrases("joins_clauses")
-    return next((i for i in range(len(passage.lows) - 1, -1, -1) if passage.lows[i] in joins), 0)
-
-
-_ENOUGH = {
-    "denial": ("negators", "negative", "restricting"),
-    "hedge": ("possible", "apparent", "meant", "held", "enough_for_possible", "left_open"),
-    "condition": ("conditional", "enough_for_limits", "conditions"),
-}
-
-
-def _is_said(kind: str, own: TokenText) -> bool:
-    """Whether the author's own words say as much, or are of a language that nobody can read."""
-    if own.lexicon.knows == "digits":
-        return True
-    return bool(own.marked(*_ENOUGH[kind])) or kind in _kinds(own, kind).values()

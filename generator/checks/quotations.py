@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from generator.briefs.brief import Claim, QuotedWords, RecordRef, SeedRef
+from generator.checks.edges import turned_at_edges
 from generator.checks.evidence import Evidence
 from generator.checks.matching import QuotedPlace, chunks, is_quoted_from, places_of
 from generator.checks.omissions import TurnedSense, turned_senses
@@ -137,7 +138,8 @@ def _turned(
     own = evidence.lexicons.of(evidence.language_at(claim.span))
     beside = (claim.words_before(quotation), claim.words_behind(quotation))
     said = (take_apart(words, own) for words in beside)
-    found = [*turned_senses(place, lexicon, *said), *joined_voices(place)]
+    found = [*turned_senses(place, lexicon), *turned_at_edges(place, lexicon, *said)]
+    found += joined_voices(place)
     if lexicon.knows == "words":
         found += other_subject(quotation, claim, place, lexicon)
     yield from sorted(found, key=lambda turned: not turned.proven)

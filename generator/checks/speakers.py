@@ -121,7 +121,13 @@ def _speaker(quotation: QuotedWords, claim: Claim, lexicon: Lexicon) -> TokenTex
         if sayings.at(behind.lows, index):
             before_it = _subject(behind, range(index - 1, -1, -1))  # "…", Berg told the press
             return before_it or _subject(behind, range(index + 1, len(behind.lows)))
-    return _credited(before) or _told_of_by_name(before)
+    return _credited(before) or _told_of_by_name(before) or _signed(claim.credited, lexicon)
+
+
+def _signed(credited: str, lexicon: Lexicon) -> TokenText | None:
+    """Whoever is named in the last line of a block quotation: "— Colin Vance, chair of …"."""
+    passage = take_apart(credited.lstrip("-–—― "), lexicon)
+    return _if_named(_subject(passage, range(len(passage.lows))))
 
 
 def _credited(before: TokenText) -> TokenText | None:
@@ -146,7 +152,13 @@ def _told_of_by_name(before: TokenText) -> TokenText | None:
         if found is None:
             return None
         subject = found
-    is_name = any(may_be_a_surname(token.text, lexicon) for token in subject.tokens)
+    return _if_named(subject)
+
+
+def _if_named(subject: TokenText | None) -> TokenText | None:
+    """Those words if they have a name."""
+    tokens = subject.tokens if subject else ()
+    is_name = any(may_be_a_surname(token.text, subject.lexicon) for token in tokens if subject)
     return subject if is_name else None
 
 
