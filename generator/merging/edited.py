@@ -29,7 +29,7 @@ from generator.merging.letters import (
 )
 from generator.merging.merge_base import MergeBase
 from generator.merging.passages import CELL, PARAGRAPH, QUOTED, PassageShape
-from generator.merging.wording import likeness
+from generator.merging.wording import likeness, same_signed
 
 
 class EditedPassage(Struct, frozen=True):
@@ -105,6 +105,8 @@ def _lettered(paragraph: IncomingParagraph, marks: _Marks | None) -> Lettered:
     letters = Letters.none()
     for piece in paragraph.pieces:
         match piece:
+            case IncomingRun(text, shift="superscript") if marks and marks.beside.get(text):
+                letters.add(mark_letter(marks.beside[text]), PLAIN, [None])
             case IncomingRun():
                 text = _UNPRINTED.sub("", piece.text)
                 letters.add(text, _run_look(piece), [None] * len(text))
@@ -153,6 +155,7 @@ class _Marks(Struct):
     keys: dict[int, str] = field(default_factory=dict)
     new: list[str] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)  # by the key of a note
+    beside: dict[str, int] = field(default_factory=dict)  # by what a frame shows for the mark
 
     def know_own(self, cited: Mapping[int, str], *, is_proven: bool) -> None:
         """Give each note the number that its bookmark tells, or that of one that says the same.
@@ -175,6 +178,9 @@ class _Marks(Struct):
                 self.know(mark.note, number)
         if not is_proven:
             self.was = {}  # no number of a bookmark counts from here on
+            alone = [one for one in self.file.paragraphs if not one.text.strip()]
+            waiting = (mark for one in alone for mark in one.marks if not mark.repeated)
+            self.beside = {mark.shown: self.numbers.get(mark.note, 0) for mark in waiting}
 
     def know(self, key: str, number: int) -> None:
         """Let a note of the file be the one with a number."""
@@ -184,8 +190,10 @@ class _Marks(Struct):
     def letter(self, mark: IncomingMark) -> str:
         if mark.repeated:
             number = self._bookmarked(mark) or self.numbers.get(mark.note, 0)
+            number = number or self.beside.get(mark.shown, 0) or self._alike(mark.note)
             return mark_letter(number) if number in self.notes else REFERENCE
-        if any(unprefixed(name).startswith(_BEHIND_FRAME) for name in mark.bookmarks):
+        is_shown = any(unprefixed(name).startswith(_BEHIND_FRAME) for name in mark.bookmarks)
+        if is_shown or self.beside.get(mark.shown):
             return ""  # it stands in the frame before, too
         number = self.numbers.get(mark.note, 0) or self._alike(mark.note)
         if number:
@@ -229,7 +237,7 @@ _BEHIND_FRAME = "reference_of_mark"  # LibreOffice loses a note whose reference 
 
 def _words_alone(paragraphs: tuple[IncomingParagraph, ...]) -> str:
     """The words of a note, without the numbers of others."""
-    return said(" ".join(note_lettered(paragraph).text for paragraph in paragraphs))
+    return same_signed(said(" ".join(note_lettered(paragraph).text for paragraph in paragraphs)))
 
 
 def _words_of_note(paragraphs: tuple[IncomingParagraph, ...]) -> str:

@@ -155,6 +155,14 @@ class Letters(Struct):
     def none(cls) -> Letters:
         return cls([], [], [])
 
+    @property
+    def count(self) -> int:
+        return len(self._places)
+
+    def places_from(self, start: int) -> list[Place | None]:
+        """The places of the letters behind the first `start`."""
+        return self._places[start:]
+
     def add(self, text: str, look: Look, places: Iterable[Place | None]) -> None:
         for letter, place in zip(text, places, strict=True):
             plain = " " if letter.isspace() else letter

@@ -9,6 +9,7 @@ from generator.merging.applying import applied_plan
 from generator.merging.closing import Compose, still_missing
 from generator.merging.comments import told_comments
 from generator.merging.edited import Edited, edited_passages
+from generator.merging.flattened import unflattened
 from generator.merging.looks import told_looks
 from generator.merging.merge_base import MergeBase
 from generator.merging.pairing import paired, paired_notes
@@ -54,4 +55,4 @@ def _edited_and_paired(base: MergeBase, file: IncomingFile) -> tuple[Edited, dic
     pairs = paired(base, edited)
     if not base.is_proven and (known := paired_notes(base, edited, pairs)):
         edited = edited_passages(file, base, known)
-    return edited, pairs
+    return (edited if base.is_proven else unflattened(base, edited, pairs)), pairs

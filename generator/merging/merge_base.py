@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
 
@@ -11,10 +12,11 @@ from generator.document.walking import note_marks
 from generator.manifest.passages import Passage, note_passages, passage_id
 from generator.manifest.reading import Carried
 from generator.merging.carried_words import as_carried
-from generator.merging.letters import said
+from generator.merging.letters import Place, said
 from generator.merging.passages import WrittenPassage, written_passages
 from generator.merging.pieces import Divided, Piece, in_pieces
 from generator.merging.spelt import Spelt
+from generator.merging.wording import same_signed
 
 
 class MergeBase(Struct, frozen=True):
@@ -38,6 +40,8 @@ class MergeBase(Struct, frozen=True):
     cited: Mapping[int, str]
     now: tuple[WrittenPassage, ...] = ()  # what the document says now
     is_proven: bool = False  # by what the file carries: its ids and numbers are those of this text
+    shown: Mapping[Place | None, str] = {}  # the words of each cross-reference
+    dressed: AbstractSet[Place | None] = frozenset()  # the letters that their part makes bold
 
     @property
     def is_as_made(self) -> bool:
@@ -84,6 +88,8 @@ def merge_base(
         now=now,
         cited={number: _words_said(passages) for number, passages in own.items()},
         is_proven=carried is not None,
+        shown=spelt.shown,
+        dressed=spelt.dressed - {None},
     )
 
 
@@ -99,7 +105,7 @@ def _single_blanked(passages: Iterable[Passage]) -> str:
 
 
 def _words_said(passages: Iterable[WrittenPassage]) -> str:
-    return said(" ".join(one.text for one in passages))
+    return same_signed(said(" ".join(one.text for one in passages)))
 
 
 def _piece_of(written: WrittenPassage, parts: Divided) -> Piece | None:

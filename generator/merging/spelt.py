@@ -41,10 +41,16 @@ from generator.merging.letters import (
 
 
 class Spelt(Struct):
-    """The Markdown of a brief, by the places that its document names."""
+    """The Markdown of a brief, by the places that its document names.
+
+    Of what was asked for so far, `shown` are the words that each cross-reference prints, `dressed`
+    the letters that their part makes bold.
+    """
 
     markdown: str
     file: str
+    shown: dict[Place | None, str] = field(default_factory=dict)
+    dressed: set[Place | None] = field(default_factory=set)
     _starts: list[int] = field(default_factory=list)
     _read: dict[Span, int] = field(default_factory=dict)  # how far into the words at a place
 
@@ -76,14 +82,19 @@ class Spelt(Struct):
                     letters.add(value, look, self._places(inline))
                 case NoteMark(number):
                     letters.add(mark_letter(number), PLAIN, [self.place(inline.span)])
-                case CrossReference():
-                    letters.add(REFERENCE, PLAIN, [self.place(inline.span)])
+                case CrossReference(label):
+                    place = self.place(inline.span)
+                    self.shown[place] = " ".join(label.split())
+                    letters.add(REFERENCE, PLAIN, [place])
                 case LineBreak():
                     letters.add(" ", look, [self.place(inline.span)])
                 case Link(children, target) if _is_number_of_note(children, target):
                     letters.add(REFERENCE, PLAIN, [None])
                 case Enclosing(children):
+                    start = letters.count
                     self._add(children, _look_inside(inline, look), letters)
+                    if isinstance(inline, Strong) and inline.role:
+                        self.dressed.update(letters.places_from(start))
                 case Remark():
                     continue
 

@@ -66,8 +66,10 @@ def _worn_words(paragraph: IncomingParagraph) -> Mapping[_Worn, list[str]]:
 
 
 def _leads_to(piece: IncomingPiece) -> str:
-    link = piece.link if isinstance(piece, IncomingRun) else ""
-    return link if link.startswith("#") else ""
+    """The place of the file that a piece leads to, unless it is the number of a note."""
+    if not isinstance(piece, IncomingRun) or piece.text.isdigit():
+        return ""
+    return piece.link if piece.link.startswith("#") else ""
 
 
 def _style_worn(piece: IncomingPiece) -> str:
