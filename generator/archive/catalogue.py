@@ -14,6 +14,7 @@ from generator.archive import index
 from generator.archive.digests import sha512
 from generator.archive.heads import read_head
 from generator.archive.inventory import Inventory
+from generator.archive.ledger import removed_from
 from generator.archive.places import Archive
 from generator.archive.record import NAME, NOTICE, WITHDRAWAL, read_record
 from generator.archive.storage_root import object_path
@@ -156,6 +157,9 @@ def find(archive: Archive, name: str) -> str:
     if rows:
         message = f"`{name}` names {len(rows)} briefs here"
         hint = "name one by its number or its id: see `brief archive list`"
+    elif removed := removed_from(archive, name):
+        message = f"`{name}` was removed on {removed.when[:10]} by {removed.by}: {removed.reason}"
+        hint = "see `brief archive list` for what is there"
     else:
         message = f"no brief `{name}` has been published here"
         hint = did_you_mean(name, known, "see `brief archive list`")

@@ -67,6 +67,7 @@ def note(archive: Archive, identifier: str) -> None:
 
 def discard(archive: Archive) -> None:
     """Throw the index away; who asks next makes it anew."""
+    _kept_in_memory.cache_clear()
     for path in (archive.index, archive.index.with_name(f"{archive.index.name}-journal")):
         with contextlib.suppress(OSError):
             path.unlink()

@@ -9,11 +9,13 @@ out between others. It lies beside the root: who reads the archive needs it for 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.archive.digests import sha512
 from generator.archive.durable import append_synced
@@ -26,13 +28,26 @@ from generator.config.files import bytes_of_regular
 _SHOWN = "log/ledger.jsonl"
 
 
-class Entry(Struct, frozen=True):
-    """A version that was stored: the SHA-512 of its inventory, the SHA-256 of the line before."""
+class Removed(Struct, frozen=True):
+    """That a brief was removed with all its versions: its name, when, by whom and why."""
+
+    name: str
+    when: str  # RFC 3339, with a time zone
+    by: str
+    reason: str
+
+
+class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A version that was stored: the SHA-512 of its inventory, the SHA-256 of the line before.
+
+    Or, where it says so, the last version of what was removed.
+    """
 
     id: str
     version: int
-    inventory: str
-    before: str = ""
+    inventory: str = ""
+    removed: Removed | None = None
+    before: str
 
 
 def enter(archive: Archive, identifier: str) -> None:
@@ -44,13 +59,25 @@ def enter(archive: Archive, identifier: str) -> None:
     end = data.rfind(b"\n") + 1
     folders = [archive.ocfl / object_path(identifier)] if end else objects_in(archive.ocfl)
     known = _last_in(data, end, identifier)
+    versions = (each for folder in folders for each in _versions(folder))
+    _append(archive, data, (one for one in versions if one.version > known))
+
+
+def enter_removal(archive: Archive, identifier: str, version: int, removed: Removed) -> None:
+    """Add that an object was removed, unless the ledger has it; under the lock. Raises OSError."""
+    if last_version(archive, identifier):
+        entry = Entry(id=identifier, version=version, removed=removed, before="")
+        _append(archive, _ledger(archive), [entry])
+
+
+def _append(archive: Archive, data: bytes, entries: Iterable[Entry]) -> None:
+    """Add lines to those of `data`, each tied to the one before it."""
+    end = data.rfind(b"\n") + 1
     new, last = bytearray(), data[data.rfind(b"\n", 0, end - 1) + 1 : end - 1] if end else b""
-    for folder in folders:
-        for one, number, digest in _versions(folder):
-            if number > known:
-                before = hashlib.sha256(last).hexdigest() if last else ""
-                last = msgspec.json.encode(Entry(one, number, digest, before))
-                new += last + b"\n"
+    for entry in entries:
+        before = hashlib.sha256(last).hexdigest() if last else ""
+        last = msgspec.json.encode(replace(entry, before=before))
+        new += last + b"\n"
     path = archive.log / "ledger.jsonl"
     archive.log.mkdir(exist_ok=True)
     if end < len(data):  # cut off by a crash, and what the rest was about is entered now
@@ -59,20 +86,27 @@ def enter(archive: Archive, identifier: str) -> None:
     append_synced(path, bytes(new))
 
 
+def removed_from(archive: Archive, name: str) -> Removed | None:
+    """That a brief of a name or an id was removed, if it was. Raises OSError."""
+    entries = _entries_on(_whole_lines(archive)[0])
+    found = [it for it in entries if it.removed and name in (it.id, it.removed.name)]
+    return found[-1].removed if found else None
+
+
 def last_version(archive: Archive, identifier: str) -> int:
-    """The last version of an object that the ledger has; 0 if it has none. Raises OSError."""
+    """The last version of an object that should be there; 0 if none should. Raises OSError."""
     data = _ledger(archive)
     return _last_in(data, len(data), identifier)
 
 
 def _last_in(data: bytes, end: int, identifier: str) -> int:
-    """The last version of an object in the whole lines, up to `end`; 0 if they have none.
+    """The last version of an object by the whole lines, up to `end`; 0 if it should not be there.
 
     Only its line is read: reading ten thousand took longer than all else that a commit does.
     """
     at = data.rfind(b'{"id":' + msgspec.json.encode(identifier) + b",", 0, end)
     entries = list(_entries_on([data[at : data.find(b"\n", at)]])) if at >= 0 else []
-    return entries[0].version if entries else 0
+    return entries[0].version if entries and not entries[0].removed else 0
 
 
 def faults_by_ledger(archive: Archive, folders: Collection[Path]) -> Iterator[OcflFault]:
@@ -92,15 +126,32 @@ def faults_by_ledger(archive: Archive, folders: Collection[Path]) -> Iterator[Oc
         entries += found
     if cut:
         yield _said_otherwise(f"{_SHOWN} is cut off in its last line")
-    yield from _not_there(archive, entries)
-    for entry in entries:
+    standing, removed = _said_to_stand(entries)
+    yield from _not_there(archive, standing)
+    for entry in standing:
         yield from _another_one(archive, entry, folders)
-    last = {object_path(entry.id): entry.version for entry in entries}
+    last = {object_path(entry.id): entry.version for entry in standing}
     for folder in objects_in(archive.ocfl):
         path = folder.relative_to(archive.ocfl).as_posix()
         number = last.get(path, 0) + 1
-        if number == 1 or (folder / f"v{number}").exists():
+        if path in removed:
+            yield _said_otherwise(f"this was removed on {removed[path].when[:10]}", path)
+        elif number == 1 or (folder / f"v{number}").exists():
             yield _said_otherwise(f"v{number} is not in {_SHOWN}: it was not stored here", path)
+
+
+def _said_to_stand(entries: Iterable[Entry]) -> tuple[list[Entry], Mapping[str, Removed]]:
+    """The versions that should be there, and by their paths the objects that should not."""
+    standing: dict[str, list[Entry]] = {}
+    removed: dict[str, Removed] = {}
+    for entry in entries:
+        if entry.removed:
+            removed[object_path(entry.id)] = entry.removed
+            standing.pop(entry.id, None)
+        else:
+            removed.pop(object_path(entry.id), None)
+            standing.setdefault(entry.id, []).append(entry)
+    return list(chain.from_iterable(standing.values())), removed
 
 
 def _not_there(archive: Archive, entries: list[Entry]) -> Iterator[OcflFault]:
@@ -151,11 +202,12 @@ def _entries_on(lines: list[bytes]) -> Iterator[Entry]:
             continue  # an audit tells it
 
 
-def _versions(folder: Path) -> Iterator[tuple[str, int, str]]:
-    """The id, number and digest of each version of an object; none of one that cannot be read."""
+def _versions(folder: Path) -> Iterator[Entry]:
+    """Each version of an object; none of one that cannot be read."""
     try:
         inventory = read_inventory(bytes_of_regular(folder / NAME))
         for number in range(1, inventory.head + 1):
-            yield inventory.id, number, sha512(bytes_of_regular(folder / f"v{number}" / NAME))
+            digest = sha512(bytes_of_regular(folder / f"v{number}" / NAME))
+            yield Entry(id=inventory.id, version=number, inventory=digest, before="")
     except (OSError, ValueError):
         return

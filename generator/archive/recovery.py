@@ -10,6 +10,7 @@ from generator.archive.inventory import NAME, SIDECAR, sidecar_bytes
 from generator.archive.places import Archive
 from generator.archive.signatures import move_into_place
 from generator.archive.storage_root import object_path
+from generator.archive.taking_out import settle_removal
 from generator.config.json_values import json_value
 from generator.diagnostics import Diagnostic, Span, codes, diagnose, refusal
 
@@ -20,13 +21,14 @@ IMPORT = "import"  # what was unpacked, beside it
 class Recovery(Struct, frozen=True):
     """What was done about an unfinished commit; `identifier` is empty if it had no name yet.
 
-    `importing`: it was an import, cut off before or between its commits.
+    `importing`: it was an import, cut off before or between its commits; `removing`: a removal.
     """
 
     identifier: str = ""
     number: int = 0
     finished: bool = False
     importing: bool = False
+    removing: bool = False
 
     def told(self, shown: str) -> Diagnostic:
         """The finding about it."""
@@ -34,6 +36,10 @@ class Recovery(Struct, frozen=True):
             message = "an earlier import was cut off: what had not been stored yet is gone"
             again = "versions that had been stored stay; import again to take in the rest"
             return diagnose(codes.RECOVERED, message, Span.at(shown), hint=again)
+        if self.removing:
+            done = "it is now removed" if self.finished else "nothing of it was removed"
+            message = f"an earlier run was cut off while it removed {self.identifier}: {done}"
+            return diagnose(codes.RECOVERED, message, Span.at(shown))
         what = f"v{self.number} of {self.identifier}" if self.identifier else "a commit"
         done = "finished" if self.finished else "rolled back"
         message = f"an earlier run was cut off while it stored {what}: it is now {done}"
@@ -51,6 +57,9 @@ def recover(archive: Archive) -> Recovery | None:
         if (archive.staging / name).exists():
             remove_tree(archive.staging / name)
     (archive.staging / SIGNATURE).unlink(missing_ok=True)
+    if removal := settle_removal(archive):
+        of, is_out = removal
+        return Recovery(of.id if of else "a brief", finished=is_out, removing=True)
     if not (archive.staging / "commit").exists():
         return None
     intent = _intent(archive)

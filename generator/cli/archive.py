@@ -209,6 +209,7 @@ def archive_search(
 
 
 app.command("withdraw", no_args_is_help=True)(keeping.archive_withdraw)
+app.command("remove", no_args_is_help=True)(keeping.archive_remove)
 app.command("export", no_args_is_help=True)(keeping.export)
 app.command("import", no_args_is_help=True)(keeping.archive_import)
 app.command("sign", no_args_is_help=True)(keeping.archive_sign)

@@ -1,7 +1,8 @@
-"""Looking after what was published: audit, export, import, sign, withdraw."""
+"""Looking after what was published: audit, export, import, sign, withdraw, remove."""
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -55,6 +56,50 @@ def archive_withdraw(
     typer.echo(f"{name}  withdrawn, sha512 {stored.digest[:16]}…")
     before = stored.number - 1
     typer.echo("v1 stays as it was" if before == 1 else f"v1–v{before} stay as they were")
+
+
+def archive_remove(
+    brief: BRIEF,
+    message: Annotated[
+        str, typer.Option("--message", "-m", metavar="REASON", help="Why, in one line.")
+    ],
+    author: AUTHOR = None,
+    date: DATE = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
+) -> None:
+    """Remove a brief with all its versions, for good. A line of the ledger says that it was done.
+
+    For what the law says must go. To say that a brief no longer holds, withdraw it: then all of
+    its versions stay.
+
+    Example: `brief archive remove military -m "Order of the court of 2 May, 12 C 34/26"`
+    """
+    from generator.archive.catalogue import held
+    from generator.archive.removal import remove
+    from generator.archive.withdrawal import Reason
+
+    reason = Reason(one_line(message, "say why"), when(date), person(author))
+    with in_workspace() as workspace:
+        archive = settled(workspace)
+        found = held(archive, brief)
+        name, versions = found.name.partition("@")[0], counted(found.number, "version")
+        if not yes:
+            _confirm(name, versions)
+        _, told = remove(archive, found.inventory.id, reason)
+        show(told, workspace.root)
+    typer.echo(f"{name}  {versions} removed; log/ledger.jsonl says so")
+    typer.echo("what was exported or copied elsewhere is still there, and so is the brief itself")
+
+
+def _confirm(name: str, versions: str) -> None:
+    """Have a person type the name of a brief; exit status 2 where there is none, 1 for another."""
+    if not sys.stdin.isatty():
+        typer.echo(f"{versions} of {name} would be gone for good: say --yes", err=True)
+        raise typer.Exit(2)
+    typer.echo(f"{versions} of {name} will be gone for good. Type its name to go on: ", nl=False)
+    if sys.stdin.readline().strip() != name:
+        typer.echo("nothing was removed", err=True)
+        raise typer.Exit(1)
 
 
 def archive_sign(

@@ -25,7 +25,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
 from generator.archive import index
-from generator.archive.catalogue import held
+from generator.archive.catalogue import held, index_of
 from generator.archive.digests import sha512
 from generator.archive.exporting import export_object
 from generator.archive.heads import read_head
@@ -33,6 +33,7 @@ from generator.archive.importing import import_package
 from generator.archive.inventory import User
 from generator.archive.ledger import faults_by_ledger
 from generator.archive.places import Archive
+from generator.archive.removal import remove
 from generator.archive.signatures import keep, signatures_of
 from generator.archive.storage_root import object_path
 from generator.archive.store import NewVersion, commit, writing
@@ -158,7 +159,7 @@ def _refuse_litter(archive: Archive, number: int) -> None:
     told = list(faults_by_ledger(archive, {archive.ocfl / object_path(ID)}))
     if told:
         raise SystemExit(f"the ledger says otherwise: {told}")
-    with index.connected(archive) as connection:
+    with index_of(archive) as connection:
         rows = connection.execute("SELECT version FROM versions WHERE id = ?", (ID,)).fetchall()
     if len(rows) != number:
         raise SystemExit(f"the index has {len(rows)} versions of {number}")
@@ -193,7 +194,7 @@ def start(folder: Path, versions: int) -> Archive:
 
 
 def works(folder: Path) -> Iterator[Work]:
-    """All that changes an archive: commits, recoveries, withdrawals, imports."""
+    """All that changes an archive: commits, recoveries, withdrawals, removals, imports."""
     yield Work("first", lambda at: start(at, 0), lambda archive: write(archive, 0), (0, 1))
     yield Work("second", lambda at: start(at, 1), lambda archive: write(archive, 1), (1, 2))
     yield Work("recovery", _unfinished, _recover, (1, 2))
@@ -204,6 +205,9 @@ def works(folder: Path) -> Iterator[Work]:
         lambda archive: withdraw(archive, ID, reason),
         (1, 2),
         unsigned=(2,),
+    )
+    yield Work(
+        "removal", lambda at: start(at, 2), lambda archive: remove(archive, ID, reason), (2, 0)
     )
     one, three = _bags(folder)
 

@@ -150,8 +150,8 @@ def test_a_writer_killed_at_any_step_leaves_the_old_or_the_new(folder, ocfl_py, 
     assert len(verdicts) == 5  # nothing, v1, v2, v2 withdrawn, v3
     assert all(valid for valid, _ in verdicts)
     told = (
-        f"OCFL: killed before each of {old + part + new} steps of commits, withdrawals, signings"
-        f" and imports: {old} old, {part} some of several, {new} new"
+        f"OCFL: killed before each of {old + part + new} steps of commits, withdrawals, removals,"
+        f" signings and imports: {old} old, {part} some of several, {new} new"
     )
     request.node.user_properties.append(("counted", told))
 
