@@ -173,7 +173,7 @@ class _Work(Struct):
         near = [one for one in self.row.entries[first:last] if one.shape.kind == shape.kind]
         lines = step.words.split("\n") if step.is_row else [step.words]
         wanted = [*filter(None, map(letters_outside_brackets, lines))]  # no row of dashes
-        said = [letters_outside_brackets(one.text) for one in near]
+        said = [letters_outside_brackets(one.text[len(one.lead) :]) for one in near]
         for start in range(len(said) - len(wanted) + 1) if wanted else ():
             if said[start : start + len(wanted)] == wanted:
                 near[start + len(wanted) - 1].id = step.piece

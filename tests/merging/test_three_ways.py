@@ -216,6 +216,7 @@ def test_what_was_put_in_stands_there_once_when_the_file_is_handed_in_again(desk
         heading, words = file.insert_after("Today the board", "Fares", "They rise.")
         file.restyle(heading, "Heading2")
         file.new_note("They rise.", "By half.")
+        file.insert_after("Ask for the accounts", "Ask for the plans.")
         rows = (element("tr", *map(cell, row)) for row in (("Year", "Fare"), ("2026", "9")))
         words.addnext(element("tbl", *rows))
         table = list(file.rows("Pontoon"))
@@ -237,6 +238,7 @@ def test_what_was_put_in_stands_there_once_when_the_file_is_handed_in_again(desk
 
     assert "## Fares\n\nThey rise[^word-1].\n\n| Year | Fare |" in text_after(first)
     assert "| Raft | none |" in text_after(first)
+    assert "\n2. Ask for the plans.\n3. [County]" in text_after(first)
     assert (again.change, again.told) == (None, ())
 
 
