@@ -244,6 +244,8 @@ def _lead_for(shape: PassageShape, before: Sequence[PieceEntry], beside: PieceEn
             return "#" * max(2, shape.level) + " "
         case "quotation":
             return "> "
+        case "definition":
+            return ":   "
         case "item":
             return _lead_of_item(shape, before, beside)
         case _:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from generator.markdown.rules import closes_div, fence_attributes, opens_div
-from generator.merging.passages import PassageShape
+from generator.merging.passages import TERM, PassageShape
 from generator.merging.pieces import Divided, Piece
 from generator.merging.plan import PieceId
 from generator.templates.blocks import PARTS_OF_A_BRIEF
@@ -49,6 +49,8 @@ def _shape_of_piece(piece: Piece) -> PassageShape:
         return PassageShape("heading", piece.level)
     if piece.is_item and piece.items:
         return PassageShape("item", len(piece.items) - 1, piece.is_numbered)
+    if piece.kind == "term":
+        return TERM
     return PassageShape("quotation" if piece.is_quoted else "paragraph")
 
 
@@ -152,6 +154,8 @@ def _between(before: PieceEntry | None, behind: PieceEntry | None, gap: str) -> 
             return gap if gap and not gap.strip() and gap.count("\n") > 1 else "\n"
         case "quotation", "quotation":
             return "\n>\n"
+        case "term", "definition":
+            return "\n"
         case _:
             return "\n\n"
 

@@ -28,7 +28,14 @@ from generator.merging.letters import (
     said,
 )
 from generator.merging.merge_base import MergeBase
-from generator.merging.passages import CELL, PARAGRAPH, QUOTED, PassageShape
+from generator.merging.passages import (
+    CELL,
+    DEFINITION,
+    PARAGRAPH,
+    QUOTED,
+    TERM,
+    PassageShape,
+)
 from generator.merging.wording import likeness, same_signed
 
 
@@ -143,7 +150,11 @@ def _shape_of(paragraph: IncomingParagraph) -> PassageShape:
         return PassageShape("heading", paragraph.level)
     if item := paragraph.item:
         return PassageShape("item", item.depth, item.is_numbered)
-    return QUOTED if "quot" in paragraph.style else PARAGRAPH
+    if "quot" in paragraph.style:
+        return QUOTED
+    if paragraph.style.startswith("definition"):
+        return TERM if "term" in paragraph.style else DEFINITION
+    return PARAGRAPH
 
 
 class _Marks(Struct):

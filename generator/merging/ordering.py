@@ -12,7 +12,7 @@ from generator.merging.grouping import Group
 from generator.merging.letters import marked_number
 from generator.merging.merge_base import MergeBase
 from generator.merging.new_tables import row_words, table_words
-from generator.merging.passages import QUOTED
+from generator.merging.passages import DEFINITION, QUOTED, TERM
 from generator.merging.pieces import Piece
 from generator.merging.plan import Added, Moved, PieceAnchor, PieceId, Plan
 from generator.merging.rows import arrange_rows, says_something
@@ -104,13 +104,14 @@ class _Ordering(Struct):
 
     def recast(self) -> None:
         """Pieces whose paragraph is of another kind now: heading, item, quotation, plain."""
-        keeps_quotations = any(one.shape == QUOTED for one in self.edited.passages)
+        shapes = {one.shape for one in self.edited.passages}
         for group in self.groups:
             index, place = group.written[0], group.edited[0]
             piece, written = self.base.pieces[index], self.base.written[index]
             if piece is None or not written.is_first:
                 continue
-            if written.shape == QUOTED and not (self.base.is_proven or keeps_quotations):
+            is_kept = self.base.is_proven or written.shape in shapes
+            if written.shape in (QUOTED, TERM, DEFINITION) and not is_kept:
                 continue  # whose style the program has lost: the closing check tells of it
             one = self.edited.passages[place]
             if one.shape == written.shape or "cell" in (one.shape.kind, written.shape.kind):

@@ -30,7 +30,7 @@ from generator.language.visible import words_of
 from generator.merging.letters import Lettered, is_sign
 from generator.merging.spelt import Spelt
 
-PassageKind = Literal["heading", "item", "paragraph", "quotation", "cell"]
+PassageKind = Literal["heading", "item", "paragraph", "quotation", "cell", "term", "definition"]
 
 
 class PassageShape(Struct, frozen=True):
@@ -42,6 +42,7 @@ class PassageShape(Struct, frozen=True):
 
 
 PARAGRAPH, CELL, QUOTED = PassageShape(), PassageShape("cell"), PassageShape("quotation")
+TERM, DEFINITION = PassageShape("term"), PassageShape("definition")
 
 
 class WrittenPassage(Struct, frozen=True):
@@ -109,8 +110,8 @@ def _runs_of_block(
             yield from _item_runs(block, depth)
         case DefinitionList(items):
             for term, said in items:
-                yield _Run("term", term)
-                yield from _runs_in(said, PARAGRAPH, depth)
+                yield _Run("term", term, TERM)
+                yield from _runs_in(said, DEFINITION, depth)
         case Quotation(blocks):
             yield from _runs_in(blocks, QUOTED, depth)
         case Box() | Aside():

@@ -45,6 +45,8 @@ def test_what_is_changed_or_deleted_in_them_comes_back(desk, monkeypatch):
     }
     for old, new in (*changes.items(), (", never ", ""), ("old.csv", "")):
         file.type(old, new)
+    (words,) = file.insert_after("the ferry costs", "What a lorry pays.")
+    words.addprevious(*file.insert_after("Deficit", "Toll"))
     heading = file.paragraph("Who pays")
     heading.getparent().remove(heading)
     (desk / "edited.docx").write_bytes(file.saved())
@@ -54,5 +56,7 @@ def test_what_is_changed_or_deleted_in_them_comes_back(desk, monkeypatch):
     wanted = (HEAD + BODY).replace(", never `old.csv`", "").replace("Who pays\n--------\n\n", "")
     for old, new in changes.items():
         wanted = wanted.replace(old, new)
+    cost = ": What the ferry costs.\n"
+    wanted = wanted.replace(cost, f"{cost}\nToll\n:   What a lorry pays.\n")
     assert found.change.after.decode() == wanted
     assert found.told == ()
