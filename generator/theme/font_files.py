@@ -14,6 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.config.files import FONT, read_of_workspace
+from generator.diagnostics import BriefError, Span, codes, refusal
 
 _SIGNATURES = (b"\0\1\0\0", b"true", b"OTTO")
 # The tables that are read, and the bytes that each has at least.
@@ -33,6 +34,13 @@ _UNICODE = ((3, 10), (0, 6), (0, 4), (3, 1), (0, 3), (0, 2), (0, 1), (0, 0))
 
 class DamagedFontError(ValueError):
     """The bytes are no font, or not those of a whole one."""
+
+
+def refused_font(name: str) -> BriefError:
+    """The error for a font file that turns out to be damaged when it is used."""
+    hint = "bring the file back as its maker gave it, or name another in the theme"
+    message = f"{name} is no font, or it is damaged"
+    return refusal(codes.NO_FONT, message, Span.at(f"templates/fonts/{name}"), hint=hint)
 
 
 class FontCharacters(Struct, frozen=True):

@@ -9,11 +9,16 @@ from unicodedata import bidirectional, category, name
 
 from msgspec import Struct, field
 
-from generator.diagnostics import Code, Diagnostic, Span, codes, diagnose, refusal
+from generator.diagnostics import Code, Diagnostic, Span, codes, diagnose
 from generator.document import Document
 from generator.document.words import place_in, shown_words
 from generator.language.counting import counted, first_of
-from generator.theme.font_files import DamagedFontError, FontCharacters, characters_of_font
+from generator.theme.font_files import (
+    DamagedFontError,
+    FontCharacters,
+    characters_of_font,
+    refused_font,
+)
 from generator.theme.stand_ins import drawn_as
 from generator.theme.theme import Theme
 
@@ -111,10 +116,7 @@ def _characters(path: Path) -> FontCharacters:
     try:
         return characters_of_font(path)
     except DamagedFontError:
-        hint = "bring the file back as its maker gave it, or name another in the theme"
-        message = f"{path.name} is no font, or it is damaged"
-        place = Span.at(f"templates/fonts/{path.name}")
-        raise refusal(codes.NO_FONT, message, place, hint=hint) from None
+        raise refused_font(path.name) from None
 
 
 def _passages(words: str, known: Mapping[str, _Fault | None]) -> Iterator[_Passage]:

@@ -12,6 +12,7 @@ import uharfbuzz
 from msgspec import Struct, field
 
 from generator.config.files import FONT, read_of_workspace
+from generator.theme.font_files import refused_font
 from generator.theme.theme import Theme
 
 
@@ -64,8 +65,15 @@ class Face(Struct, frozen=True, eq=False, dict=True):
 def face(path: Path) -> Face:
     """The face of a TrueType file; read once in a process.
 
-    Raises OSError if the file cannot be read.
+    Raises OSError if the file cannot be read, BriefError if a table in it is cut off.
     """
+    try:
+        return _face(path)
+    except struct.error:
+        raise refused_font(path.name) from None
+
+
+def _face(path: Path) -> Face:
     source = uharfbuzz.Face(uharfbuzz.Blob(read_of_workspace(path, FONT)))
     shaper = uharfbuzz.Font(source)
     units = source.upem

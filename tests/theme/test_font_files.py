@@ -106,6 +106,24 @@ def test_a_damaged_font_is_said_at_the_line_of_the_theme(tmp_path):
     assert "templates/policy-brief/theme.toml" in run.stderr
 
 
+@pytest.mark.parametrize(
+    ("table", "place", "named"),
+    [(b"head", 11, "SourceSans3-Bold"), (b"loca", 0, "SourceSans3-Bold.ttf")],
+)
+def test_a_font_whose_damage_shows_when_it_is_used_is_said(tmp_path, table, place, named):
+    house = copy_workspace(tmp_path, fonts=True)
+    path = house / "templates/fonts/SourceSans3-Bold.ttf"
+    font = bytearray(path.read_bytes())
+    # Where the table begins; or its name, by which they are sorted.
+    font[font.index(table, 12) + place] ^= 0x10
+    path.write_bytes(font)
+
+    run = brief(house, "build", "economic", "--format", "pdf")
+
+    assert run.exit_code == 1
+    assert f"error[L009]: {named} is no font, or it is damaged" in run.stderr
+
+
 @settings(max_examples=examples(60))
 @given(st.data())
 def test_a_map_of_characters_with_other_bytes_is_read_or_refused(tmp_path_factory, data):

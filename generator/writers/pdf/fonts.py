@@ -15,6 +15,7 @@ import uharfbuzz
 from msgspec import Struct, field
 
 from generator.manifest.shown_pdf import ShownFont, described_font
+from generator.theme.font_files import refused_font
 from generator.typesetting.fonts import Face
 from generator.typesetting.shaping import Glyph, Shaped
 from generator.writers.pdf.objects import PdfFile, name, numbers, short_number
@@ -205,13 +206,16 @@ def _material(face: Face, glyphs: tuple[tuple[int, int, str], ...]) -> _Material
 
 
 def _subset(face: Face, glyphs: set[int]) -> tuple[bytes, Mapping[int, int]]:
-    """The font file with the used glyphs alone, and the new number of each."""
+    """The font file with the used glyphs alone, and the new number of each. Raises BriefError."""
     wanted = uharfbuzz.SubsetInput()
     wanted.glyph_set.update(glyphs)
     wanted.flags = uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
     wanted.drop_table_tag_set.update(_tag(table) for table in _UNUSED_TABLES)
-    plan = uharfbuzz.SubsetPlan(face.source, wanted)
-    return bytes(plan.execute().blob.data), plan.old_to_new_glyph_mapping
+    try:
+        plan = uharfbuzz.SubsetPlan(face.source, wanted)
+        return bytes(plan.execute().blob.data), plan.old_to_new_glyph_mapping
+    except RuntimeError:  # all that HarfBuzz tells
+        raise refused_font(face.name) from None
 
 
 def _tag(table: str) -> int:
