@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 
 from generator.theme.theme import Theme
 
@@ -43,6 +44,11 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
     settings.load_profile("quick" if config.option.markexpr == "not slow" else "repeatable")
+    if config.getoption("--hypothesis-profile") != "explore":
+        # Words of the modules that happen to be loaded would give other examples in each run. To
+        # read them all takes seconds, too.
+        none = providers.Constants()
+        providers._get_local_constants = lambda: none
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

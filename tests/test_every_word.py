@@ -1,6 +1,7 @@
 """Whatever is written into a paragraph is in the document's words, or is named by a finding.
 
-But for what typography does: quotation marks, dashes, dots and white space.
+But for what typography does: quotation marks, dashes, dots and white space. A note's words stand
+for its mark.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from hypothesis import strategies as st
 
 from generator import BriefError, Library, find_workspace
 from generator.diagnostics import Diagnostic
+from generator.document import NoteMark
+from generator.document.walking import every_run, plain_text
 from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
 from tests.checking import FRONT, grave
@@ -73,7 +76,14 @@ def told_or_printed(library: Library, text: str) -> tuple[list[Diagnostic], str]
         document = compose(library, reading, draft=True).document
     except BriefError as error:
         return list(error.diagnostics), ""
-    words = "".join(getattr(inline, "value", "") for inline in all_inlines(document))
+    noted = {
+        note.number: "[" + "".join(map(plain_text, every_run(note.blocks))) + "]"
+        for note in document.notes
+    }
+    words = "".join(
+        noted[inline.number] if isinstance(inline, NoteMark) else getattr(inline, "value", "")
+        for inline in all_inlines(document)
+    )
     printed = re.search("Quayside(.*)Harbourside", words, re.DOTALL)
     return found, printed[1] if printed else ""
 
@@ -101,7 +111,9 @@ def test_a_thousand_texts_are_printed_or_told(library, text):
     assert is_told_or_printed(library, text)
 
 
-@pytest.mark.parametrize("text", ["US$5 and C#, ~5 %, 5 * 3", "©️ ❤️ 1️⃣", "`a==b`", r"\~ \$5", "R&D"])
+@pytest.mark.parametrize(
+    "text", ["US$5 and C#, ~5 %, 5 * 3", "©️ ❤️ 1️⃣", "`a==b`", r"\~ \$5", "R&D", "^[a b]"]
+)
 def test_an_honest_text_is_printed_and_nothing_is_told(library, text):
     found, printed = told_or_printed(library, text)
 
