@@ -276,7 +276,9 @@ def documents(draw: DrawFn, *, with_endnotes: bool = False) -> Document:
         Paragraph((Text("End"),), anchor="back"),
     )
     notes = tuple(grower.note(number + 1) for number in range(grower.notes))
-    fields = {"title": draw(texts), "marking": draw(texts), "publisher": "Desk"}
+    # A control of direction is lawful where the brief has it; its Markdown is none of these files.
+    title, marking = (draw(texts).replace("\u202e", "") for _ in range(2))
+    fields = {"title": title, "marking": marking, "publisher": "Desk"}
     meta = Meta(
         authors=tuple(draw(texts) for _ in grower.some(2)),
         issued=draw(_DAYS),

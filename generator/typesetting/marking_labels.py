@@ -115,10 +115,15 @@ def _block(head: FilledHead | None, count: int, size: float, line: HeadRoom) -> 
 
 
 def _head_extent(head: FilledHead) -> tuple[float, float]:
-    """How far the words and the logo of a head reach above and below their baseline."""
-    size = max(place.style.size for place in head.places)
-    above, below = max(size * HEIGHT, head.above), max(size * DEPTH, head.below)
-    return (above + head.depth, below) if head.name == "header" else (above, below + head.depth)
+    """How far the words and logos of all its lines reach above and below the baseline of a head."""
+    up = head.step if head.name == "header" else -head.step
+    reaches = [
+        (max(size * HEIGHT, row.above) + up * number, max(size * DEPTH, row.below) - up * number)
+        for number, row in enumerate((head, *head.further))
+        for size in [max(place.style.size for place in row.places)]
+    ]
+    above, below = zip(*reaches, strict=True)
+    return max(above), max(below)
 
 
 def _beside(x: float, width: float, line: HeadRoom, look: MarkingLook) -> HeadRoom:

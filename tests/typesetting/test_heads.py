@@ -278,6 +278,15 @@ def test_a_marking_stands_above_words_with_a_logo_that_leave_it_no_room():
     assert ground.y + ground.height <= PLAIN.page.height
 
 
+def test_a_marking_stands_above_the_logo_of_any_line():
+    head = themed(RunningHead("", "\n{publisher}", "{logo} {title}"))
+    page = page_with(head, marked("TLP:AMBER+STRICT", "left", 7.0), title="word " * 17)
+
+    [logo] = page.logos
+    [ground] = [one for one in page.fills if one.color == "#7a1f2b" and one.y > page_middle]
+    assert logo.y + logo.height < ground.y
+
+
 def test_words_at_the_left_end_before_those_at_the_right_where_nothing_fits_between():
     page = page_with(themed(RunningHead("{title}", "{logo}", "{title}")), title="word " * 13)
 
