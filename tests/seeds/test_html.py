@@ -397,6 +397,16 @@ def test_parts_of_a_page_that_were_sent_later_are_read():
     assert dropped(found)[LATER] == "hidden"
 
 
+@pytest.mark.parametrize(
+    "marked",
+    ['<p class="paywall">', '<p class="paywall" aria-hidden="true">', "<p hidden class=paywall>"],
+)
+def test_what_only_subscribers_are_shown_is_of_the_article(marked):
+    rest = paragraphs(*PARAGRAPHS[1:]).replace("<p>", marked)
+
+    assert kept(read(article(TITLE, paragraphs(PARAGRAPHS[0]), rest))) == PARAGRAPHS
+
+
 def test_garbled_words_count_only_where_the_article_has_them():
     mark, garbled = "<!-- Â© --><p>© The Canal Post</p>", PARAGRAPHS[0].replace("day", "dÃ©y")
     around = mark.replace("©", "Â©")

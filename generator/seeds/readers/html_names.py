@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from generator.seeds.readers.html_nesting import PageElement
+from generator.seeds.readers.html_nesting import PageElement, is_sold
 from generator.seeds.readers.html_tokens import attributes_of
 
 _TAGS = {
@@ -48,8 +48,7 @@ _NAMES = {
     ),
     "subscription": (
         r"newsletters?|newsletter-?\w*|subscri(?:be|ber|bers|ption|ptions)"
-        r"|subscribe-?\w*|paywall|paywall-?\w*|sign-?up|donat(?:e|ion|ions)|reg-?wall"
-        r"|membership"
+        r"|subscribe-?\w*|sign-?up|donat(?:e|ion|ions)|reg-?wall|membership"
     ),
     "navigation": (
         r"nav|nav-?bar|navigation|menus?|breadcrumbs?|pagination|pager|skip-?links?"
@@ -116,7 +115,7 @@ def reason_of(element: PageElement) -> NamedReason:
     if reason := _TAGS.get(element.tag, ""):
         return NamedReason(reason)
     written = attributes_of(element.attributes)
-    if written.get("aria-hidden") == "true":
+    if written.get("aria-hidden") == "true" and not is_sold(written):
         return NamedReason("hidden")
     if "articleBody" in written.get("itemprop", "") or written.get("role") in {"main", "article"}:
         return _MAY_BE_BODY

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -212,7 +213,17 @@ def _hides(written: str) -> bool:
     found = attributes_of(written)
     if "hidden" in found and _SENT_LATER.fullmatch(found.get("id", "")):
         return False
+    if is_sold(found):
+        return False
     return "hidden" in found or _HIDING.search(found.get("style", "")) is not None
+
+
+def is_sold(attributes: Mapping[str, str]) -> bool:
+    """Whether an element is a part of the article that only subscribers are shown.
+
+    schema.org has publishers mark it so, and a script shows it.
+    """
+    return "paywall" in attributes.get("class", "").split()
 
 
 # React sends a page in parts, each hidden until its script has come: `<div hidden id="S:0">`.
