@@ -158,7 +158,10 @@ class PassageEdits(Struct):
             what = f"“{became}” was put in"
         else:
             what = "the mark of a note was moved or deleted"
-        self.told.append(Told("untaken", f"{what}: {reason}", _WHERE_IT_IS, self.paragraph))
+        gist = f"{what}, {WRITTEN}" if reason == FOREIGN else ""
+        self.told.append(
+            Told("untaken", f"{what}: {reason}", _WHERE_IT_IS, self.paragraph, gist=gist)
+        )
 
     # --- where new words go ---------------------------------------------------------------
 
@@ -250,6 +253,7 @@ class _Target(Struct, frozen=True):
 
 _LOOKS = frozenset({"emphasis", "strong", "superscript", "subscript", "link", "code"})
 FOREIGN = "the template, a label or a source writes these words"
+WRITTEN = "in words that the template, a label or a source writes"
 _WHERE_IT_IS = "change it where it is written, if it is to change"
 
 

@@ -16,7 +16,7 @@ from generator.merging.pairing import paired, paired_notes
 from generator.merging.pieces import in_pieces
 from generator.merging.planning import planned
 from generator.merging.spelling import waiting_labels
-from generator.merging.told import Told
+from generator.merging.told import Told, told_in_short
 
 
 class MergedBrief(Struct, frozen=True):
@@ -44,9 +44,9 @@ def merge_edits(
     missing = still_missing(base, edited, found.groups, theirs, labels, compose)
     told += [one for one in missing if one.paragraph < 0 or one.paragraph not in known]
     if ours == base.markdown:
-        return MergedBrief(theirs, tuple(dict.fromkeys(told)))
+        return MergedBrief(theirs, told_in_short(told))
     text, conflicts = applied_plan(found.plan, base.divided, in_pieces(ours, base.file))
-    return MergedBrief(text, tuple(dict.fromkeys([*told, *conflicts])))
+    return MergedBrief(text, told_in_short([*told, *conflicts]))
 
 
 def _edited_and_paired(base: MergeBase, file: IncomingFile) -> tuple[Edited, dict[int, int]]:

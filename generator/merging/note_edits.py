@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from generator.merging.edited import Edited, note_lettered
+from generator.merging.edits import WRITTEN
 from generator.merging.letters import Lettered, in_one, marked_number, uncounted
 from generator.merging.piece_edits import PieceEdits
 from generator.merging.told import Told
@@ -46,15 +47,15 @@ class _NoteEdits(Struct):
         elif own and len(own) in (1, len(new)):
             self._take_own(own, new if len(own) > 1 else [in_one(new)])
         else:
+            change = first_change(was, words)
+            if own:
+                message = f"{change} in note {number}: this edit did not come through whole"
+                self._tell(number, message, "change it in the Markdown")
+                return
             writer = f"`brief` writes it from {base.brackets.get(number, 'a source')}"
-            self._tell(
-                number,
-                f"{first_change(was, words)} in note {number}: "
-                f"{'this edit did not come through whole' if own else writer}",
-                "change it in the Markdown"
-                if own
-                else "change the citation in the Markdown, or the source, if the note is to change",
-            )
+            hint = "change the citation in the Markdown, or the source, if the note is to change"
+            gist = f"{change}, {WRITTEN}"
+            self._tell(number, f"{change} in note {number}: {writer}", hint, gist)
 
     def _take_own(self, own: Sequence[Lettered], new: Sequence[Lettered]) -> None:
         """The new words of a note that the author wrote, paragraph by paragraph."""
@@ -69,14 +70,14 @@ class _NoteEdits(Struct):
         others = self.edits.base.notes.items()
         return next((n for n, was in others if n != number and uncounted(was) == plain), 0)
 
-    def _tell(self, number: int, message: str, hint: str) -> None:
+    def _tell(self, number: int, message: str, hint: str, gist: str = "") -> None:
         """Tell of a note at the paragraph that its mark stands in."""
         marked = (
             one.index
             for one in self.edited.passages
             if any(marked_number(letter) == number for letter in one.text)
         )
-        self.edits.told.append(Told("untaken", message, hint, next(marked, -1)))
+        self.edits.told.append(Told("untaken", message, hint, next(marked, -1), gist=gist))
 
     def define(self) -> None:
         """The definitions of notes that the file adds."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.incoming.file import IncomingFile
 from generator.language.words import shortened
@@ -18,7 +21,7 @@ class Told(Struct, frozen=True):
     "untaken" is an edit that is not in the Markdown, "conflict" one that meets another, "comment" a
     remark of a reader; "citation" says that one went with the words that it stood behind.
     `paragraph` is the place in the file, from 0, or -1 if nothing there shows it any more; `also`
-    are other places that it speaks of.
+    are other places that it speaks of. `gist` is what is told in one line where it is so at many.
     """
 
     kind: ToldKind
@@ -26,11 +29,31 @@ class Told(Struct, frozen=True):
     hint: str = ""
     paragraph: int = -1
     also: tuple[int, ...] = ()
+    gist: str = ""
 
     @property
     def is_open(self) -> bool:
         """Whether somebody still has to do something."""
         return self.kind != "citation"
+
+
+def told_in_short(told: Iterable[Told]) -> tuple[Told, ...]:
+    """What is to be told, each thing once, and what is so at many places in one line."""
+    groups: dict[str | Told, list[Told]] = {}
+    for one in dict.fromkeys(told):
+        groups.setdefault(one.gist or one, []).append(one)
+    return tuple(chain.from_iterable(map(_in_short, groups.values())))
+
+
+def _in_short(alike: Sequence[Told]) -> Sequence[Told]:
+    if len(alike) <= _MOST:
+        return alike
+    first = alike[0]
+    message = f"{first.gist}, here and at {len(alike) - 1} other places"
+    return [replace(first, message=message, also=tuple(one.paragraph for one in alike))]
+
+
+_MOST = 3  # places of which each is told by itself
 
 
 class WordPlace(Struct, frozen=True):
