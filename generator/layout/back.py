@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from string import ascii_letters
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.briefs.brief import Brief, Judgement
 from generator.document import Block, Inline, Link, Paragraph, Strong, Table, Text
@@ -102,12 +103,19 @@ class BackMatter(Struct, frozen=True):
     def records_cited(self) -> Iterator[Block]:
         """The records by their numbers, which the notes name: R2, R10, R10a."""
         cited = self.writer.records_cited_in
-        for name in sorted(cited, key=lambda one: (len(one.rstrip(ascii_letters)), one)):
-            notes = cited[name]
-            reference = self.writer.naming.listed(self.writer.sources[name])
-            said = (Strong((Text(name),)), Text(" "), *reference)
-            yield Paragraph(said, "source", record_anchor(name))
-            yield Paragraph(self._links_to(notes), "source-cited")
+        names = sorted(cited, key=lambda one: (len(one.rstrip(ascii_letters)), one))
+        said = {name: self.writer.sources[name] for name in names}
+        days = {source.accessed for source in said.values()}
+        if len(said) > 1 and len(days) == 1 and (day := days.pop()):
+            # One day for all of them is said once, above them.
+            word = self.labels.word("accessed", date=self.labels.day(day))
+            yield Paragraph((Text(stopped(word[:1].upper() + word[1:])),), "lead-in")
+            said = {name: replace(source, accessed=None) for name, source in said.items()}
+        for name, source in said.items():
+            reference = self.writer.naming.listed(source)
+            entry = (Strong((Text(name),)), Text(" "), *reference)
+            yield Paragraph(entry, "source", record_anchor(name))
+            yield Paragraph(self._links_to(cited[name]), "source-cited")
 
     def statement(self) -> Iterator[Block]:
         """What the brief rests on, and how reliable that is (ICD 206, D.6)."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from generator.briefs.read import read_body
-from generator.document import Document, Heading, Inline, Link, Strong, Table
+from generator.document import Document, Heading, Inline, Link, Paragraph, Strong, Table
 from generator.document.walking import plain_text
 from generator.language.lexicon import lexicons
 from generator.layout.evidence_map import evidence_map
@@ -129,3 +131,34 @@ def test_the_terms_that_a_brief_uses_are_bold_in_the_scale(workspace):
         "likely",
         "55–80 %",
     ]
+
+
+def record_lines(workspace, days: tuple[str, ...]) -> list[str]:
+    """What is said of the records of a brief, which were opened on these days in turn."""
+    file = workspace / "records.yaml"
+    given = iter(days * 9)
+    text = file.read_text(encoding="utf-8")
+    opened = [
+        f'{line}\n  accessed: "{next(given)}"' if re.match(r"R\d+:", line) else line
+        for line in text.splitlines()
+        if not line.startswith("  accessed:")
+    ]
+    file.write_text("\n".join(opened), encoding="utf-8", newline="\n")
+    document = compose_body(workspace, SUMMARY + POINTS + "It was so [@R2].\n")
+    lines = [one for one in all_blocks(document) if isinstance(one, Paragraph)]
+    named = [place for place, one in enumerate(lines) if str(one.anchor).startswith("src-@")]
+    return [words(one.children) for one in lines[named[0] - 1 : named[-1] + 1]]
+
+
+def test_a_day_on_which_all_records_were_opened_is_said_once_above_them(workspace):
+    lines = record_lines(workspace, ("2026-11-25",))
+
+    assert lines[0] == "Accessed 25 November 2026."
+    assert not any("accessed" in line for line in lines)
+
+
+def test_each_record_says_its_own_day_where_they_differ(workspace):
+    lines = record_lines(workspace, ("2026-11-25", "2026-11-24"))
+
+    assert not lines[0].startswith("Accessed")
+    assert lines[1].endswith("accessed 25 November 2026.")
