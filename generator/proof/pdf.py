@@ -6,6 +6,7 @@ that are damaged or hostile.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -72,7 +73,7 @@ def _finished(pdf: pikepdf.Pdf, data: bytes, budget: Budget) -> Finished:
             *beside_pdf(pdf, spoken, tree.claimed),
             *gathered(tree.strange),
             *strangely_wired(pdf, tree.owners, budget),
-            *_outside(data),
+            *_outside(pdf, data),
         ),
         titles=tuple(pdf_titles(pdf, budget)),
         particulars=_particulars(pdf, tree, budget),
@@ -126,13 +127,37 @@ def _laid_over(pdf: pikepdf.Pdf, budget: Budget) -> Iterator[tuple[int, str]]:
                 yield number, " ".join(str(annotation.get("/Contents", "")).split())
 
 
-def _outside(data: bytes) -> Iterator[Beside]:
-    """What stands before or behind a PDF, as which other programs may read the whole file."""
-    begin = data.find(b"%PDF-")
-    if data[:begin].strip():
+_END = re.compile(rb"startxref\s+(\d+)\s+%%EOF[\0\s]*")
+_FARTHEST = 128  # bytes from there to the end of the file: some programs look no farther than 1,024
+_OBJECT = re.compile(rb"\d+\s+\d+\s+obj\b")
+_LINEARIZED = re.compile(rb"%PDF-.*?endobj\s*", re.DOTALL)  # ISO 32000-1, annex F.3.3
+_TRAILER = re.compile(rb"\btrailer\b(.*?)\bstartxref\b", re.DOTALL)
+
+
+def _outside(pdf: pikepdf.Pdf, data: bytes) -> Iterator[Beside]:
+    """What lets other programs read the same file as another: around it, or by other tables.
+
+    All begin at the table of objects that the end of the file names. It is the last thing in the
+    file; only where the file is arranged for the web, the first.
+    """
+    if not data.startswith(b"%PDF-"):
         yield Beside("something in front of the PDF, in the same file")
-    if data[data.rfind(b"%%EOF") + 5 :].strip(b"\0 \t\r\n"):
+        return
+    end = data[data.rfind(b"startxref") :]
+    named = _END.fullmatch(end) if len(end) <= _FARTHEST else None
+    if named is None:
         yield Beside("something behind the PDF, in the same file")
+        return
+    start = int(named[1])
+    if pdf.is_linearized:
+        head = _LINEARIZED.match(data)
+        is_only = head is not None and head.end() == start
+    else:
+        own = _OBJECT.match(data, start)
+        is_only = _OBJECT.search(data, own.end() if own else start) is None
+    is_only &= not any(re.search(rb"XRefStm|#", trailer) for trailer in _TRAILER.findall(data))
+    if not is_only:
+        yield Beside("another table of its objects, by which other programs may show other words")
 
 
 def _saved_again(pdf: pikepdf.Pdf, data: bytes) -> bool:
