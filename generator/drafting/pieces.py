@@ -28,6 +28,7 @@ _PUT_IN = {
     "formula": "put it in",
     "file": "paste its words in its place",
     "sign": "type a sign that every font has",
+    "ruby": "type it behind the word, in brackets",
 }
 
 

@@ -70,11 +70,11 @@ class IncomingPicture(Struct, frozen=True):
     """A picture, or anything else that is no words; `words` are those that stand in it.
 
     `name` is the file's own name for it, of a picture that of its part. A "sign" is one that only
-    a font shows, which is its name. `width` is in points, 0 where that is not told; `is_cut` if a
-    hand has cut off some of it.
+    a font shows, which is its name, a "ruby" says above a word how it is spoken. `width` is in
+    points, 0 where that is not told; `is_cut` if a hand has cut off some of it.
     """
 
-    kind: Literal["picture", "drawing", "formula", "chart", "object", "file", "sign"]
+    kind: Literal["picture", "drawing", "formula", "chart", "object", "file", "sign", "ruby"]
     name: str = ""
     alternative: str = ""
     words: str = ""
@@ -92,7 +92,13 @@ _CALLED = {
     "object": "an object of another program",
     "file": "another file",
     "sign": "a sign of the font",
+    "ruby": "how a word is spoken",
 }
+
+
+def ruby_of(words: str) -> IncomingPicture:
+    """How a word is spoken, in small words above it."""
+    return IncomingPicture("ruby", words=words)
 
 
 IncomingPiece = IncomingRun | IncomingMark | IncomingReference | IncomingPicture

@@ -18,7 +18,7 @@ from generator.incoming.opendocument_tracking import OpenDocumentTracking, chang
 from generator.incoming.opendocument_walk import OpenDocumentWalk
 from generator.incoming.repeated_marks import resolved_paragraphs
 from generator.incoming.story import IncomingStory
-from generator.incoming.word_fields import OpenFields
+from generator.incoming.word_fields import fields_in
 from generator.opening.budget import Budget
 from generator.opening.opendocument import body_of_text, opendocument_roots
 from generator.opening.opendocument_lists import NumberedLists, numbered_styles
@@ -49,7 +49,7 @@ def read_incoming_odt(data: bytes, budget: Budget, *, rejected: bool = False) ->
     for key, element in waiting:  # which grows by the notes
         story = IncomingStory(budget, note=key)
         places = PlacesInReading(story, OpenDocumentTracking(regions, rejected))
-        walk = OpenDocumentWalk(OpenFields(story), looks, ListsInReading(lists), places)
+        walk = OpenDocumentWalk(fields_in(story), looks, ListsInReading(lists), places)
         walk.read_story(element)
         waiting += ((name, note) for name, note in _bodies(walk.notes))
         said |= places.said
@@ -75,7 +75,7 @@ def _running_heads(
             for head in page:
                 story = IncomingStory(budget)
                 places = PlacesInReading(story, OpenDocumentTracking({}, rejected=False))
-                walk = OpenDocumentWalk(OpenFields(story), looks, ListsInReading(lists), places)
+                walk = OpenDocumentWalk(fields_in(story), looks, ListsInReading(lists), places)
                 walk.read_story(head)
                 yield from story.paragraphs
 

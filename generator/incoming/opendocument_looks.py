@@ -33,7 +33,6 @@ from generator.opening.opendocument_styles import (
     FO,
     NAMESPACES,
     STYLE,
-    TEXT,
     NamedStyle,
     OpenDocumentStyles,
 )
@@ -78,7 +77,6 @@ _BY_HAND: Mapping[str, str] = {
 }
 _TABLE = f"{{{NAMESPACES['table']}}}"
 _COLUMNS = 100  # more than any table has that is read by people
-_WORDS = frozenset({f"{TEXT}span", f"{TEXT}a"})
 _OFF = frozenset({"none", "transparent", "normal", "false"})
 
 
@@ -104,16 +102,6 @@ class OpenDocumentLooks(Struct):
         if key not in self._words:
             self._words[key] = self._of_styles(paragraph, spans)
         return self._words[key]
-
-    def hides(self, element: XmlElement) -> bool:
-        """Whether a section, a paragraph or words are hidden: by themselves, a field or a style."""
-        if element.get(f"{TEXT}display") == "none" or element.get(f"{TEXT}is-hidden") == "true":
-            return True
-        by_field = element.iter(f"{TEXT}hidden-paragraph")
-        if any(one.get(f"{TEXT}is-hidden") == "true" for one in by_field):
-            return True
-        family = "text" if element.tag in _WORDS else "paragraph"
-        return self.styles.is_hidden(family, element.get(f"{TEXT}style-name", ""))
 
     def _of_styles(self, paragraph: str, spans: tuple[str, ...]) -> IncomingRun:
         own = [one for name in reversed(spans) for one in self.styles.chain("text", name)]

@@ -7,19 +7,18 @@ from typing import Literal
 from generator.incoming.file import IncomingPicture
 from generator.incoming.opendocument_settings import points_in
 from generator.opening.list_numbers import as_int
-from generator.opening.opendocument_styles import NAMESPACES, TEXT
+from generator.opening.opendocument_styles import NAMESPACES, PARAGRAPHS
 from generator.opening.xml_part import XmlElement
 
 _DRAWING = f"{{{NAMESPACES['draw']}}}"
 _SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 LINK = "{http://www.w3.org/1999/xlink}href"
-_WORDED = frozenset({f"{TEXT}p", f"{TEXT}h"})
 
 
 def is_text_box(element: XmlElement) -> bool:
     """Whether a drawing has paragraphs in it; a picture may have an empty one, and is none."""
     shows = any(element.find(f"{_DRAWING}{name}") is not None for name in ("image", "object"))
-    worded = (one for one in element.iter() if one.tag in _WORDED)
+    worded = (one for one in element.iter() if one.tag in PARAGRAPHS)
     return element.tag.startswith(_DRAWING) and any(
         not shows or "".join(one.itertext()).strip() for one in worded
     )

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from generator.incoming.needs import VISITED
 from generator.incoming.story import IncomingStory, TrackedKind
-from generator.opening.opendocument_styles import NAMESPACES, OFFICE, TEXT
+from generator.opening.opendocument_styles import NAMESPACES, OFFICE, PARAGRAPHS, TEXT
 from generator.opening.xml_part import XmlElement
 
 _KINDS: Mapping[str, TrackedKind] = {
@@ -16,7 +16,6 @@ _KINDS: Mapping[str, TrackedKind] = {
     f"{TEXT}deletion": "deletion",
     f"{TEXT}format-change": "format",
 }
-_PARAGRAPHS = frozenset({f"{TEXT}p", f"{TEXT}h"})
 
 
 class ChangedRegion(Struct, frozen=True):
@@ -76,6 +75,6 @@ def changed_regions(body: XmlElement) -> dict[str, ChangedRegion]:
         for one in region:
             if one.tag in _KINDS:
                 author = one.findtext(f"{OFFICE}change-info/dc:creator", "", NAMESPACES)
-                deleted = tuple(each for each in one if each.tag in _PARAGRAPHS)
+                deleted = tuple(each for each in one if each.tag in PARAGRAPHS)
                 found[key] = ChangedRegion(_KINDS[one.tag], author, deleted)
     return found

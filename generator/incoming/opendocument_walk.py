@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.incoming.file import ListPlace
+from generator.incoming.file import ListPlace, ruby_of
 from generator.incoming.needs import VISITED
 from generator.incoming.opendocument_items import ListsInReading
 from generator.incoming.opendocument_looks import OpenDocumentLooks
@@ -16,9 +16,15 @@ from generator.incoming.opendocument_places import PlacesInReading
 from generator.incoming.opendocument_tracking import OpenDocumentTracking
 from generator.incoming.story import IncomingStory
 from generator.incoming.tables import OpenTables
-from generator.incoming.word_fields import OpenFields, WordField
+from generator.incoming.word_fields import FieldsInReading
 from generator.opening.list_numbers import as_int
-from generator.opening.opendocument_styles import NAMESPACES, OFFICE, TEXT
+from generator.opening.opendocument_styles import (
+    INDEXES,
+    NAMESPACES,
+    OFFICE,
+    PARAGRAPHS,
+    TEXT,
+)
 from generator.opening.xml_part import XmlElement
 
 _DRAWING = f"{{{NAMESPACES['draw']}}}"
@@ -30,20 +36,15 @@ _SILENT = {
     f"{TEXT}table-of-content-source", f"{TEXT}number", f"{TEXT}script",
     f"{TEXT}page-number", f"{TEXT}page-count",
 }  # fmt: skip
-_INDEXES = frozenset(
-    f"{TEXT}{name}"
-    for name in ("table-of-content", "illustration-index", "table-index", "alphabetical-index")
-)
 _REFERENCES = frozenset(
     f"{TEXT}{name}" for name in ("bookmark-ref", "reference-ref", "sequence-ref", "note-ref")
 )
-_PARAGRAPHS = frozenset({f"{TEXT}p", f"{TEXT}h"})
 
 
 class OpenDocumentWalk(Struct):
     """A walk through a body or a note. `notes` are those on the way."""
 
-    fields: OpenFields
+    fields: FieldsInReading
     looks: OpenDocumentLooks
     lists: ListsInReading
     places: PlacesInReading
@@ -76,7 +77,7 @@ class OpenDocumentWalk(Struct):
             take = _BLOCKS.get(child.tag)
             if take is not None:
                 take(self, child)
-            elif child.tag in _INDEXES:
+            elif child.tag in INDEXES:
                 outer, self._in_contents = self._in_contents, True
                 self.read(child)
                 self._in_contents = outer
@@ -138,7 +139,7 @@ class OpenDocumentWalk(Struct):
 
     def _hides(self, element: XmlElement) -> bool:
         """Whether nobody sees the words of an element, which are set apart."""
-        hidden = self.looks.hides(element)
+        hidden = self.looks.styles.hides(element)
         if hidden and not self.tracking.is_silent:
             words = element.get(f"{TEXT}string-value", "")  # of hidden text, which has no others
             self.story.hide(words or "".join(element.itertext()))
@@ -157,7 +158,7 @@ class OpenDocumentWalk(Struct):
             cell=self.tables.cell,
             setting=self.tables.dressed(shape.setting),
             in_box=self._in_box,
-            in_contents=self._in_contents or self.fields.in_contents,
+            in_contents=self._in_contents or self.fields.stack.in_contents,
         )
         self.story.end(shape, runs_on=self.tracking.is_silent)
 
@@ -170,7 +171,7 @@ class OpenDocumentWalk(Struct):
             take = _INLINES.get(child.tag)
             if take is not None:
                 take(self, child)
-            elif child.tag in _REFERENCES:
+            elif child.tag in _REFERENCES and not self.tracking.is_silent:
                 target = child.get(f"{TEXT}ref-name", "")
                 self.story.refer("".join(child.itertext()), target)
             elif child.tag.startswith(_DRAWING) and is_text_box(child):
@@ -245,7 +246,7 @@ class OpenDocumentWalk(Struct):
         elif element.tag == f"{_DRAWING}a":
             for child in element:
                 self._drawing(child)
-        else:
+        elif not self.tracking.is_silent:
             self.story.picture(drawn_in_frame(element))
 
     # --- changes, places, comments, fields ---
@@ -263,15 +264,15 @@ class OpenDocumentWalk(Struct):
     def _field_start(self, element: XmlElement) -> None:
         named = (one for one in element if one.get(f"{_FIELD}name", "").endswith(".field.code"))
         code = "".join(one.get(f"{_FIELD}value", "") for one in named)
-        self.fields.begin(WordField(code, in_result=True))
+        self.fields.stack.begin(code, in_result=True)
 
     def _field_end(self, element: XmlElement) -> None:  # noqa: ARG002
-        self.fields.end()
+        self.fields.close(self.fields.stack.end())
 
 
 _Take = Callable[[OpenDocumentWalk, XmlElement], None]
 _BLOCKS: Mapping[str, _Take] = {
-    **dict.fromkeys(_PARAGRAPHS, OpenDocumentWalk._paragraph),
+    **dict.fromkeys(PARAGRAPHS, OpenDocumentWalk._paragraph),
     f"{TEXT}list": OpenDocumentWalk._list,
     f"{TEXT}section": OpenDocumentWalk._section,
     f"{_TABLE}table": OpenDocumentWalk._table,
@@ -292,6 +293,7 @@ _INLINES: Mapping[str, _Take] = {
             "line-break": OpenDocumentWalk._line_break,
             "hidden-text": OpenDocumentWalk._hidden_text,
             "note": OpenDocumentWalk._note,
+            "ruby-text": lambda walk, above: walk.story.picture(ruby_of("".join(above.itertext()))),
             "change": OpenDocumentWalk._change_point,
         }.items()
     },

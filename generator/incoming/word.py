@@ -24,7 +24,7 @@ from generator.incoming.pictures import checksums_of_images
 from generator.incoming.repeated_marks import resolved_paragraphs
 from generator.incoming.story import IncomingStory
 from generator.incoming.word_comments import comments_of
-from generator.incoming.word_fields import OpenFields
+from generator.incoming.word_fields import fields_in
 from generator.incoming.word_looks import WordLooks
 from generator.incoming.word_tracking import Tracking
 from generator.incoming.word_walk import WordWalk
@@ -115,7 +115,7 @@ def _running_heads(
         for name in package.related(main, kind):
             story = IncomingStory(package.budget)
             parts = package.relationships(name)
-            walk = WordWalk(OpenFields(story), looks, parts, Tracking(story, rejected))
+            walk = WordWalk(fields_in(story), looks, parts, Tracking(story, rejected))
             walk.read(package.xml(name))
             yield from map(_without_numbers, map(looks.counted, story.paragraphs))
 
@@ -134,7 +134,7 @@ def _walk(
     *,
     rejected: bool,
 ) -> None:
-    WordWalk(OpenFields(story), looks, parts, Tracking(story, rejected)).read_story(root)
+    WordWalk(fields_in(story), looks, parts, Tracking(story, rejected)).read_story(root)
     story.paragraphs[:] = map(looks.counted, story.paragraphs)
 
 

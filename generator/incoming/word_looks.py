@@ -171,12 +171,6 @@ class WordLooks(Struct):
         return replace(paragraph, item=None if paragraph.level else replace(item, label=label))
 
 
-def is_drop_cap(properties: XmlElement | None) -> bool:
-    """Whether a paragraph is the first letter of the next one, set large (17.3.1.11)."""
-    frame = None if properties is None else properties.find(f"{W}framePr")
-    return frame is not None and frame.get(f"{W}dropCap", "none") != "none"
-
-
 def _looks_by_hand(properties: XmlElement) -> Iterator[str]:
     """The looks that the properties of a run give it and that no Markdown has (17.3.2)."""
     for one in properties:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from generator.incoming.needs import VISITED
 from generator.incoming.story import IncomingStory, TrackedKind
-from generator.opening.wordprocessing import W
+from generator.opening.wordprocessing import GONE, W, is_marked
 from generator.opening.xml_part import XmlElement
 
 TRACKED: Mapping[str, TrackedKind] = {
@@ -17,7 +17,6 @@ TRACKED: Mapping[str, TrackedKind] = {
     f"{W}moveFrom": "move",
     f"{W}moveTo": "move",
 }
-_OUT = frozenset({f"{W}del", f"{W}moveFrom", f"{W}cellDel"})
 _IN = frozenset({f"{W}ins", f"{W}moveTo", f"{W}cellIns"})
 _WORDS = frozenset({f"{W}t", f"{W}delText"})
 
@@ -31,7 +30,7 @@ class Tracking(Struct, frozen=True):
     @property
     def gone(self) -> frozenset[str]:
         """The elements of changes of which nothing is left."""
-        return _IN if self.rejected else _OUT
+        return _IN if self.rejected else GONE
 
     def settle(self, change: XmlElement) -> bool:
         """Note words put in, taken out or moved, and say whether they stand."""
@@ -50,7 +49,7 @@ class Tracking(Struct, frozen=True):
 
     def takes(self, properties: XmlElement | None) -> bool:
         """Whether properties say that what has them is gone: a row, a cell, a paragraph's end."""
-        return properties is not None and any(each.tag in self.gone for each in properties)
+        return is_marked(properties, self.gone)
 
     def held(self, element: XmlElement, name: str) -> XmlElement | None:
         """The properties that hold: where a change of them is rejected, those before it."""

@@ -8,12 +8,12 @@ from itertools import pairwise
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.incoming.file import IncomingPicture, IncomingRun
+from generator.incoming.file import IncomingPicture, IncomingRun, ruby_of
 from generator.incoming.needs import VISITED
 from generator.incoming.story import PLAIN_RUN, IncomingStory
 from generator.incoming.tables import OpenTables
-from generator.incoming.word_fields import OpenFields, WordField
-from generator.incoming.word_looks import PARA_ID, WordLooks, is_drop_cap
+from generator.incoming.word_fields import FieldsInReading
+from generator.incoming.word_looks import PARA_ID, WordLooks
 from generator.incoming.word_pictures import drawn_picture, formula_picture, symbol_shown
 from generator.incoming.word_places import WORD_PLACES
 from generator.incoming.word_tables import WordTableLook
@@ -25,7 +25,9 @@ from generator.opening.wordprocessing import (
     SILENT,
     R,
     W,
+    has_typed_mark,
     is_contents_control,
+    is_drop_cap,
     letters_below,
     shown_alternative,
     value_of,
@@ -45,7 +47,7 @@ _SIGNS = {
 class WordWalk(Struct):
     """A walk through a body or a note; `parts` are those that its part of the file leads to."""
 
-    fields: OpenFields
+    fields: FieldsInReading
     looks: WordLooks
     parts: Mapping[str, Relationship]
     tracking: Tracking
@@ -74,7 +76,7 @@ class WordWalk(Struct):
         ]
         self.read(root)
         self.story.break_off()
-        self.fields.finish()
+        self.fields.stack.finish()
 
     def read(self, elements: Iterable[XmlElement]) -> None:
         """Take in elements and all below them."""
@@ -117,7 +119,7 @@ class WordWalk(Struct):
         self._style = outer
 
     def _in_contents(self) -> bool:
-        return self._in_gallery or self.fields.in_contents
+        return self._in_gallery or self.fields.stack.in_contents
 
     def _box(self, element: XmlElement) -> None:
         """A text box, which stands inside a paragraph and has paragraphs of its own."""
@@ -173,6 +175,7 @@ class WordWalk(Struct):
         look, hidden = self.looks.words(self._style, self.tracking.held(element, "rPr"))
         if hidden:
             self.story.hide(letters_below(element))
+            self.read(one for one in element if one.tag in _OF_FIELDS)
             return
         outer, self._look = self._look, look
         link = self._link or self.fields.link
@@ -207,7 +210,7 @@ class WordWalk(Struct):
     def _reference(self, element: XmlElement) -> None:
         kind = element.tag.removeprefix(W).removesuffix("Reference")
         self.story.mark(f"{kind}-{element.get(f'{W}id', '')}")
-        self._typed_mark = element.get(f"{W}customMarkFollows") in {"1", "true", "on"}
+        self._typed_mark = has_typed_mark(element)
 
     def _hyperlink(self, element: XmlElement) -> None:
         leads_to = self.parts.get(element.get(f"{R}id", ""))
@@ -240,29 +243,22 @@ class WordWalk(Struct):
             self.read(shown)
 
     def _simple_field(self, element: XmlElement) -> None:
-        self.fields.begin(WordField(element.get(f"{W}instr", ""), in_result=True))
+        self.fields.stack.begin(element.get(f"{W}instr", ""), in_result=True)
         self.read(element)
-        self.fields.end()
+        self.fields.close(self.fields.stack.end())
 
     def _field_mark(self, element: XmlElement) -> None:
-        match element.get(f"{W}fldCharType"):
-            case "begin":
-                self.fields.begin(WordField())
-            case "separate":
-                self.fields.separate()
-            case "end":
-                self.fields.end()
-            case _:
-                pass
+        self.fields.close(self.fields.stack.mark(element))
 
     def _instruction(self, element: XmlElement) -> None:
         if self.tracking.rejected or element.tag == f"{W}instrText":
-            self.fields.instruct(element.text or "")
+            self.fields.stack.instruct(element.text or "")
 
     def _place(self, element: XmlElement) -> None:
         WORD_PLACES[element.tag](self.story, element.get(f"{W}id", ""), element)
 
 
+_OF_FIELDS = frozenset({f"{W}fldChar", f"{W}instrText", f"{W}delInstrText"})
 _Take = Callable[[WordWalk, XmlElement], None]
 _TAKEN: dict[str, _Take] = {
     **dict.fromkeys(SILENT, WordWalk._skip),
@@ -287,6 +283,7 @@ _TAKEN: dict[str, _Take] = {
             "footnoteReference": WordWalk._reference,
             "endnoteReference": WordWalk._reference,
             "hyperlink": WordWalk._hyperlink,
+            "rt": lambda walk, above: walk.story.picture(ruby_of(letters_below(above))),
             "drawing": WordWalk._drawing,
             "pict": WordWalk._drawing,
             "object": WordWalk._drawing,

@@ -82,5 +82,6 @@ _TO_KEEP = {
     "formula": "say it in words, or put it in as a picture",
     "file": "paste its words in its place",
     "sign": "type a sign that every font has, such as → or ✓",
+    "ruby": "type it behind the word, in brackets",
 }
 """What can be done to keep what is no words."""

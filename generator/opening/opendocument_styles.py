@@ -23,6 +23,13 @@ TEXT = f"{{{NAMESPACES['text']}}}"
 OFFICE = f"{{{NAMESPACES['office']}}}"
 FO = f"{{{NAMESPACES['fo']}}}"
 STYLE = f"{{{NAMESPACES['style']}}}"
+PARAGRAPHS = frozenset({f"{TEXT}p", f"{TEXT}h"})
+INDEXES = frozenset(
+    f"{TEXT}{name}"
+    for name in ("table-of-content", "illustration-index", "table-index", "object-index",
+                 "user-index", "alphabetical-index")
+)  # fmt: skip
+"""What repeats words that stand elsewhere, with the numbers of their pages."""
 
 
 class NamedStyle(Struct, frozen=True):
@@ -68,10 +75,17 @@ class OpenDocumentStyles(Struct, frozen=True):
         """The names of a style of paragraphs and of its parents, in small letters."""
         return tuple(style.name for style in self.chain("paragraph", identifier))
 
-    def is_hidden(self, family: str, identifier: str) -> bool:
-        """Whether a style hides its words."""
-        said = (style.hidden for style in self.chain(family, identifier))
-        return next((one for one in said if one is not None), False)
+    def hides(self, element: XmlElement) -> bool:
+        """Whether a section, a paragraph or words are hidden: by themselves, a field or a style."""
+        if element.get(f"{TEXT}display") == "none" or element.get(f"{TEXT}is-hidden") == "true":
+            return True
+        is_paragraph = element.tag in PARAGRAPHS
+        by_field = element.iter(f"{TEXT}hidden-paragraph") if is_paragraph else ()
+        if any(one.get(f"{TEXT}is-hidden") == "true" for one in by_field):
+            return True
+        family = "paragraph" if is_paragraph else "text"
+        chain = self.chain(family, element.get(f"{TEXT}style-name", ""))
+        return next((style.hidden for style in chain if style.hidden is not None), False)
 
 
 def opendocument_styles(roots: Sequence[XmlElement]) -> OpenDocumentStyles:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from msgspec import Struct
-
 from generator.language.words import word_set
 from generator.opening.xml_part import XmlElement
 
@@ -21,26 +19,24 @@ SILENT = frozenset(
 """The elements in which no word stands that is read once tracked changes are accepted."""
 
 
-class OpenField(Struct):
-    """A complex field (17.16.18) that is open: its code so far, and whether its result begins."""
+GONE = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "cellDel"))
+"""What marks words, rows, cells and ends of paragraphs as taken out or moved away (17.13.5)."""
 
-    code: str = ""
-    in_result: bool = False
 
-    @property
-    def kind(self) -> str:
-        """The first word of its code: TOC, NOTEREF."""
-        return next(iter(self.code.split()), "")
+def is_marked(properties: XmlElement | None, marks: frozenset[str]) -> bool:
+    """Whether properties have one of some marks of tracked changes."""
+    return properties is not None and any(one.tag in marks for one in properties)
 
-    @property
-    def is_note_mark(self) -> bool:
-        """Whether it shows the mark of a note once more."""
-        return "NOTEREF" in self.code and "\\f" in self.code
 
-    @property
-    def is_silent(self) -> bool:
-        """Whether it shows no words of its own: its code, or the mark of a note."""
-        return not self.in_result or self.is_note_mark
+def is_drop_cap(properties: XmlElement | None) -> bool:
+    """Whether a paragraph is the first letter of the next one, set large (17.3.1.11)."""
+    frame = None if properties is None else properties.find(f"{W}framePr")
+    return frame is not None and frame.get(f"{W}dropCap", "none") != "none"
+
+
+def has_typed_mark(reference: XmlElement) -> bool:
+    """Whether the words behind the reference to a note are its mark, as somebody typed it."""
+    return reference.get(f"{W}customMarkFollows") in {"1", "true", "on"}
 
 
 def value_of(element: XmlElement, name: str) -> str:

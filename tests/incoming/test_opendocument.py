@@ -346,6 +346,35 @@ def test_paragraphs_put_in_and_taken_out():
     assert both(added + p(f"x {start}a") + p(f"b{end} y")) == (["x a", "b y"], ["x  y"])
 
 
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<text:bookmark-ref text:ref-name="b">Table 1</text:bookmark-ref>',
+        '<draw:frame><draw:image xlink:href="Pictures/a.png"/></draw:frame>',
+    ],
+    ids=["reference", "picture"],
+)
+def test_what_was_put_in_and_is_no_word_is_not_there_once_that_is_rejected(inside):
+    body = tracked(region("i", "insertion")) + p(f"So{put_in('i', inside)}.")
+
+    assert only(text(body, rejected=True)).pieces == (IncomingRun("So."),)
+
+
+def test_a_hidden_paragraph_hides_no_other_one_of_its_section():
+    hidden = '<text:hidden-paragraph text:is-hidden="true"/>'
+
+    file = text(f"<text:section>{p('Seen.')}{p(f'Unseen.{hidden}')}</text:section>")
+
+    assert texts(file)[:1] == ["Seen."]
+
+
+@pytest.mark.parametrize("kind", ["object-index", "user-index"])
+def test_each_index_is_one(kind):
+    file = text(f"<text:{kind}><text:index-body>{p('Boats 3')}</text:index-body></text:{kind}>")
+
+    assert only(file).in_contents
+
+
 def test_a_note_that_was_put_in_is_not_there_once_that_is_rejected():
     body = tracked(region("i", "insertion")) + p(f"So{put_in('i', NOTE)}.")
 
@@ -409,3 +438,12 @@ def test_what_a_paragraph_looks_like_as_a_whole_is_known():
         PLAIN_SETTING, align="center", left=72.0, line=("auto", 2.0), size=12.0,
         above=HouseLine(0.5, "#000000"),
     )  # fmt: skip
+
+
+def test_how_a_word_is_spoken_is_told_and_no_word():
+    spoken = "<text:ruby-base>草鞋</text:ruby-base><text:ruby-text>わらじ</text:ruby-text>"
+
+    paragraph = only(text(f"<text:p><text:ruby>{spoken}</text:ruby></text:p>"))
+
+    assert paragraph.text == "草鞋"
+    assert IncomingPicture("ruby", words="わらじ") in paragraph.pieces

@@ -395,12 +395,29 @@ def test_a_field_that_does_not_end_is_damage():
     assert caught.value.diagnostics[0].code == "V002"
 
 
-def test_the_lines_of_a_table_of_contents_are_marked():
-    begin, end = complex_field(" TOC \\o ", "|").split("|")
+def test_a_field_that_ends_in_hidden_words_has_ended():
+    end = '<w:fldChar w:fldCharType="end"/>'
+    shown = complex_field(" DATE ", r("May")).replace(end, f"<w:rPr><w:vanish/></w:rPr>{end}")
+
+    assert texts(word(p(shown, r(" is near")))) == ["May is near"]
+
+
+@pytest.mark.parametrize("kind", ["TOC \\o", "toc \\o", "INDEX \\c 2", "TOA \\h"])
+def test_the_lines_of_a_table_of_contents_are_marked(kind):
+    begin, end = complex_field(f" {kind} ", "|").split("|")
 
     file = word(p(begin, r("Aims 3")) + p(end) + p(r("Aims")))
 
     assert [one.in_contents for one in file.paragraphs] == [True, True, False]
+
+
+def test_how_a_word_is_spoken_is_told_and_no_word():
+    spoken = f"<w:ruby><w:rt>{r('わらじ')}</w:rt><w:rubyBase>{r('草鞋')}</w:rubyBase></w:ruby>"
+
+    paragraph = only(word(p(f"<w:r>{spoken}</w:r>")))
+
+    assert paragraph.text == "草鞋"
+    assert IncomingPicture("ruby", words="わらじ") in paragraph.pieces
 
 
 # --- what stands beside the text ----------------------------------------------------------

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from generator.diagnostics import BriefError, Diagnostic, codes
 from generator.opening.budget import LETTERS, Budget, Need, Objections
+from generator.opening.field_stack import FieldStack
 from generator.opening.ooxml import word_package
 from generator.opening.xml_part import DEEPEST, UnsoundXmlError, xml_root
 from generator.opening.zipped import zip_members
@@ -282,3 +283,24 @@ def test_what_stands_beside_the_members_of_a_zip_file_is_seen(
     change: Callable[[bytes], bytes],
 ) -> None:
     assert holds_more(change(zipped(*MEMBERS)))
+
+
+# --- fields ---------------------------------------------------------------------------------
+
+
+def test_of_the_code_of_a_field_no_more_is_kept_than_any_reader_asks_for():
+    fields = FieldStack(budget())
+    fields.begin()
+    for _ in range(100):
+        fields.instruct("REF place " * 1_000)
+
+    assert fields.opened[0].target == "place"
+    assert len(fields.opened[0].code) < 20_000
+
+
+def test_fields_inside_fields_without_an_end_are_damage():
+    fields = FieldStack(budget())
+
+    found = refused(lambda: [fields.begin("DATE") for _ in range(60)])
+
+    assert "fields inside fields" in found.message

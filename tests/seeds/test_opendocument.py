@@ -282,3 +282,12 @@ def test_an_opendocument_file_that_cannot_be_read_is_told_with_what_to_do(change
     assert found.code == code
     assert said in found.message
     assert found.hint
+
+
+@pytest.mark.parametrize(
+    "said", ['text:display="none"', 'text:display="condition" text:is-hidden="true"']
+)
+def test_a_section_that_nobody_sees_is_hidden(said):
+    body = f'<text:section text:name="s" {said}><text:p>Secret.</text:p></text:section>'
+
+    assert dropped(opendocument(f"<text:p>{DUES}</text:p>{body}")) == [("hidden", "Secret.")]

@@ -317,6 +317,39 @@ def test_strict_files_are_read_as_transitional_ones_are():
     assert kept(data) == [DUES]
 
 
+def test_a_mark_that_somebody_typed_for_a_note_is_no_word():
+    mark = '<w:r><w:footnoteReference w:id="2" w:customMarkFollows="1"/><w:t>*</w:t></w:r>'
+    note = f'<w:footnote w:id="2">{paragraph("See the keeper’s book.")}</w:footnote>'
+
+    assert kept(word_file(paragraph(run("Dues rose.") + mark), footnotes=note)) == ["Dues rose."]
+
+
+def test_a_note_whose_mark_is_gone_is_not_printed():
+    gone = '<w:del><w:r><w:footnoteReference w:id="2"/></w:r></w:del>'
+    note = f'<w:footnote w:id="2">{paragraph("See the keeper’s book.")}</w:footnote>'
+
+    assert list(
+        read(word_file(paragraph(run("Dues rose.") + gone), footnotes=note)).lines.texts
+    ) == ["Dues rose."]
+
+
+@pytest.mark.parametrize("kind", ["del", "moveFrom"])
+def test_an_item_that_is_gone_is_not_counted(kind):
+    gone = f"<w:{kind}>{run('Gone.')}</w:{kind}>"
+    item = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    body = paragraph(gone, f"{item}<w:rPr><w:{kind}/></w:rPr>") + listed("Left.")
+
+    assert lines(body, numbering=NUMBERING) == ["1. Left."]
+
+
+def test_a_cell_that_is_gone_is_not_printed():
+    gone = f"<w:tc><w:tcPr><w:cellDel/></w:tcPr>{paragraph('Gone.')}</w:tc>"
+
+    assert lines(f"<w:tbl><w:tr>{gone}<w:tc>{paragraph('Left.')}</w:tc></w:tr></w:tbl>") == [
+        "Left."
+    ]
+
+
 # --- numbers --------------------------------------------------------------------------------
 
 RESTARTED = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'

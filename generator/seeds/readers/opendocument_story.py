@@ -6,7 +6,13 @@ from msgspec import Struct, field
 
 from generator.opening.list_numbers import as_int
 from generator.opening.opendocument_lists import OUTLINE, NumberedLists
-from generator.opening.opendocument_styles import NAMESPACES, TEXT, OpenDocumentStyles
+from generator.opening.opendocument_styles import (
+    INDEXES,
+    NAMESPACES,
+    PARAGRAPHS,
+    TEXT,
+    OpenDocumentStyles,
+)
 from generator.opening.xml_part import XmlElement
 from generator.seeds.readers.gathering import HIDDEN, GatheredLines
 from generator.seeds.readers.structured import BY_LINE, HEADING, TITLE, reads_as_heading
@@ -21,10 +27,6 @@ _SILENT = {
     f"{TEXT}table-of-content-source", f"{TEXT}number", f"{TEXT}script",
 }  # fmt: skip
 _SIGNS = {f"{TEXT}s": " ", f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
-_INDEXES = {
-    f"{TEXT}{name}" for name in ("table-of-content", "illustration-index", "table-index",
-                                 "object-index", "user-index", "alphabetical-index")
-}  # fmt: skip
 _BY_STYLE = (
     ("title", TITLE),
     ("subtitle", "subtitle"),
@@ -73,15 +75,15 @@ class OpenDocumentStory(Struct):
         for child in element:
             if child.tag in _SILENT:
                 continue
-            if child.tag in {f"{TEXT}p", f"{TEXT}h"}:
+            if child.tag in PARAGRAPHS:
                 self._paragraph(child)
             elif child.tag == f"{TEXT}list":
                 self._list(child)
             elif child.tag == f"{_TABLE}table-row":
                 self._row(child)
-            elif child.tag in _INDEXES:
+            elif child.tag in INDEXES:
                 self.read_as("contents", child)
-            elif child.tag == f"{TEXT}section" and child.get(f"{TEXT}display") == "none":
+            elif child.tag == f"{TEXT}section" and self.styles.hides(child):
                 self.read_as(HIDDEN, child)
             elif child.tag.startswith(_DRAWING) and not self.reason:
                 self.read_as("text box", child)
@@ -133,17 +135,12 @@ class OpenDocumentStory(Struct):
     def _paragraph(self, element: XmlElement) -> None:
         label = self._label(element)
         style = element.get(f"{TEXT}style-name", "")
-        self._set_apart(HIDDEN if self._is_hidden(element, style) else "", element)
+        self._set_apart(HIDDEN if self.styles.hides(element) else "", element)
         kind, told = self._told(element, style)
         self.gathered.close(kind, self.reason or told, label)
         boxes, self._boxes = self._boxes, []
         for box in boxes:
             self.read_as("text box", box)
-
-    def _is_hidden(self, element: XmlElement, style: str) -> bool:
-        by_field = element.iter(f"{TEXT}hidden-paragraph")
-        hidden = any(one.get(f"{TEXT}is-hidden") == "true" for one in by_field)
-        return hidden or self.styles.is_hidden("paragraph", style)
 
     def _told(self, element: XmlElement, style: str) -> tuple[SourceBlockKind, str]:
         """What the style of the paragraph says that it is, and why it is no body."""
@@ -182,14 +179,9 @@ class OpenDocumentStory(Struct):
             self._boxes.append(element)
         elif tag == f"{TEXT}ruby-text":
             self._set_apart("ruby", element)
-        elif tag in {f"{TEXT}hidden-text", f"{TEXT}conditional-text"}:
-            self._conditional(element)
-        else:
-            style = element.get(f"{TEXT}style-name", "")
-            self._set_apart(HIDDEN if self.styles.is_hidden("text", style) else "", element)
-
-    def _conditional(self, element: XmlElement) -> None:
-        if element.get(f"{TEXT}is-hidden") == "true":
-            self.gathered.say(element.get(f"{TEXT}string-value", ""), self._apart or HIDDEN)
-        else:
+        elif not self.styles.hides(element):
             self._set_apart("", element)
+        elif words := element.get(f"{TEXT}string-value"):  # of hidden text, which has no others
+            self.gathered.say(words, self._apart or HIDDEN)
+        else:
+            self._set_apart(HIDDEN, element)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.opening.budget import Budget
+from generator.opening.field_stack import FieldStack
 from generator.opening.ooxml import Package, notes_by_reference, word_package
 from generator.opening.word_numbering import word_numbering
 from generator.opening.word_styles import word_styles
@@ -30,7 +31,10 @@ def word_text(data: bytes, budget: Budget) -> OfficeText:
 
     styles = word_styles(part("styles"))
     story = WordStory(
-        GatheredLines(budget), styles, word_numbering(part("numbering"), styles.lists)
+        GatheredLines(budget),
+        styles,
+        word_numbering(part("numbering"), styles.lists),
+        FieldStack(budget),
     )
     story.read(_body_of(package, main))
     story.finish()
@@ -54,13 +58,8 @@ def _beside_body(
     package: Package, main: str, references: Iterable[tuple[str, str]]
 ) -> Iterator[tuple[str, XmlElement]]:
     """The notes in the order in which the body refers to them, the headers and the footers."""
-    notes = {
-        reference: note.element
-        for reference, note in notes_by_reference(package, main).items()
-        if note.element.get(f"{W}type", "normal") == "normal"  # and no line above notes
-    }
-    ordered = dict.fromkeys([*references, *notes])
-    yield from (("note", notes[one]) for one in ordered if one in notes)
+    notes = notes_by_reference(package, main)
+    yield from (("note", notes[one].element) for one in dict.fromkeys(references) if one in notes)
     for kind in ("header", "footer"):
         for name in dict.fromkeys(package.related(main, kind)):
             yield "running head", package.xml(name)

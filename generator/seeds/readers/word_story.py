@@ -6,16 +6,20 @@ from collections.abc import Iterable
 
 from msgspec import Struct, field
 
+from generator.opening.field_stack import FieldStack
 from generator.opening.list_numbers import as_int
 from generator.opening.symbol_font import symbol_sign
 from generator.opening.word_numbering import WordNumbering, list_of_paragraph
 from generator.opening.word_styles import WordStyles
 from generator.opening.wordprocessing import (
     ALTERNATIVES,
+    GONE,
     SILENT,
-    OpenField,
     W,
+    has_typed_mark,
     is_contents_control,
+    is_drop_cap,
+    is_marked,
     is_on,
     shown_alternative,
     value_of,
@@ -47,18 +51,17 @@ class WordStory(Struct):
     gathered: GatheredLines
     styles: WordStyles
     numbering: WordNumbering
+    fields: FieldStack
     reason: str = ""
     references: list[tuple[str, str]] = field(default_factory=list)
-    _fields: list[OpenField] = field(default_factory=list)
     _boxes: list[XmlElement] = field(default_factory=list)
     _style: str = ""  # of the paragraph that is being read
+    _typed_mark: bool = False  # whether what is left of the run is the mark of its note
     _apart: str = ""  # why the words are set apart from those of the paragraph
 
     def finish(self) -> None:
         """Raise BriefError if something is still open: all behind it would have been lost."""
-        if self._fields:
-            message = "this Word file is damaged: it has a field that does not end"
-            raise self.gathered.budget.damaged(message)
+        self.fields.finish()
         if self.gathered.said or self._boxes:  # a deleted end of a paragraph, with nothing to join
             self._close(None, "")
 
@@ -82,6 +85,7 @@ class WordStory(Struct):
                 self._boxes.append(child)
             case "footnoteReference" | "endnoteReference" as name:
                 self.references.append((name.removesuffix("Reference"), child.get(f"{W}id", "")))
+                self._typed_mark = has_typed_mark(child)
             case "fldSimple":
                 self._simple_field(child)
             case "rt":  # how a word is spoken, above it
@@ -112,15 +116,13 @@ class WordStory(Struct):
         properties = element.find(f"{W}pPr")
         style = "" if properties is None else value_of(properties, "pStyle")
         outer, self._style = self._style, style
-        contents = self._in_contents()
+        contents = self.fields.in_contents
         self.read(element)
-        contents = contents or self._in_contents()
-        if not _runs_into_the_next(properties):
+        contents = contents or self.fields.in_contents
+        end = None if properties is None else properties.find(f"{W}rPr")
+        if not is_drop_cap(properties) and not is_marked(end, GONE):  # else the next one goes on
             self._close(properties, "contents" if contents else "")
         self._style = outer
-
-    def _in_contents(self) -> bool:
-        return any(one.kind in {"TOC", "INDEX"} for one in self._fields)
 
     def _close(self, properties: XmlElement | None, reason: str) -> None:
         number_id, depth = list_of_paragraph(self.styles, self.numbering, self._style, properties)
@@ -148,11 +150,11 @@ class WordStory(Struct):
         return "item" if listed else "text", ""
 
     def _row(self, element: XmlElement) -> None:
-        if element.find(f"{W}trPr/{W}del") is not None:
+        if is_marked(element.find(f"{W}trPr"), GONE):
             return
         cells = []
         for child in element:
-            if child.tag not in SILENT:
+            if child.tag not in SILENT and not is_marked(child.find(f"{W}tcPr"), GONE):
                 cells.append(len(self.gathered.lines))
                 self.read(child)
         self.gathered.close_row(cells)
@@ -167,9 +169,9 @@ class WordStory(Struct):
                 case "t":
                     self._say(child.text or "")
                 case "fldChar":
-                    self._mark_of_field(child)
+                    self.fields.mark(child)
                 case "instrText":
-                    self._instruct(child.text or "")
+                    self.fields.instruct(child.text or "")
                 case "sym":
                     self._say(_symbol_of(child))
                 case "br":
@@ -178,7 +180,7 @@ class WordStory(Struct):
                     self._say(_SIGNS[name])
                 case _:
                     self._take(child)
-        self._apart = outer
+        self._apart, self._typed_mark = outer, False
 
     def _is_hidden(self, element: XmlElement) -> bool:
         properties = element.find(f"{W}rPr")
@@ -191,40 +193,13 @@ class WordStory(Struct):
         return (self.styles.is_hidden(self._style) if said is None else said) is True
 
     def _say(self, words: str) -> None:
-        if not any(one.is_silent for one in self._fields):
+        if not self._typed_mark and not self.fields.is_silent:
             self.gathered.say(words, self._apart)
 
-    # --- fields ---
-
     def _simple_field(self, element: XmlElement) -> None:
-        self._fields.append(OpenField(element.get(f"{W}instr", ""), in_result=True))
+        self.fields.begin(element.get(f"{W}instr", ""), in_result=True)
         self.read(element)
-        self._fields.pop()
-
-    def _instruct(self, code: str) -> None:
-        if self._fields:
-            self._fields[-1].code += code
-
-    def _mark_of_field(self, element: XmlElement) -> None:
-        match element.get(f"{W}fldCharType"):
-            case "begin":
-                self._fields.append(OpenField())
-            case "separate" if self._fields:
-                self._fields[-1].in_result = True
-            case "end" if self._fields:
-                self._fields.pop()
-
-
-def _runs_into_the_next(properties: XmlElement | None) -> bool:
-    """Whether the words of the next paragraph go on in this one.
-
-    Its end was deleted, or it is a drop capital (ISO/IEC 29500-1, 17.3.1.11).
-    """
-    if properties is None:
-        return False
-    frame = properties.find(f"{W}framePr")
-    drop = "none" if frame is None else frame.get(f"{W}dropCap", "none")
-    return drop != "none" or properties.find(f"{W}rPr/{W}del") is not None
+        self.fields.end()
 
 
 def _symbol_of(element: XmlElement) -> str:
