@@ -48,15 +48,31 @@ _COLUMNS = """versions.id, slug, number, version, label, title, date, amendment,
 def index_of(archive: Archive) -> Iterator[sqlite3.Connection]:
     """The index; builds it first if there is no usable one. Raises BriefError without an archive.
 
-    If the index cannot be written, as on a read-only disk, it is built in memory.
+    If the index cannot be written, as on a read-only disk, it is built in memory. One that turns
+    out to be damaged where it is asked is thrown away, and that is a BriefError, too.
     """
     _refuse_nothing(archive)
     if _serves(archive) or _built(archive):
-        with index.connected(archive) as connection:
-            yield connection
+        try:
+            with index.connected(archive) as connection:
+                yield connection
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF not in (
+                sqlite3.SQLITE_CORRUPT,
+                sqlite3.SQLITE_NOTADB,
+            ):
+                raise
+            index.discard(archive)
+            message = "the index was damaged, and is thrown away"
+            hint = "run this again: the index is built anew from the briefs"
+            place = Span.at(archive.shown_path(archive.index))
+            raise refusal(codes.DAMAGED_ARCHIVE, message, place, hint=hint) from None
     else:
         with index.in_memory(archive) as connection:
             yield connection
+
+
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)  # the lower byte of what it tells
 
 
 def _refuse_nothing(archive: Archive) -> None:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
+import sqlite3
 
 import pytest
 
@@ -104,6 +106,22 @@ def test_a_damaged_index_is_built_anew(workspace):
     (workspace / "archive/index.sqlite").write_bytes(b"no database" * 1000)
 
     assert hits(workspace, words="trilateral") == before
+
+
+def test_an_index_that_is_damaged_inside_is_thrown_away_and_told(workspace):
+    before = brief(workspace, "archive", "list").stdout
+    path = workspace / "archive/index.sqlite"
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        [(size,)] = connection.execute("PRAGMA page_size")
+        [(page,)] = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'versions'")
+    data = bytearray(path.read_bytes())
+    data[(page - 1) * size : page * size] = b"\xff" * size
+    path.write_bytes(data)
+
+    told = brief(workspace, "archive", "list")
+
+    assert (told.exit_code, "the index was damaged" in told.stderr) == (1, True)
+    assert brief(workspace, "archive", "list").stdout == before
 
 
 def test_the_index_kept_up_to_date_is_the_index_built_anew(workspace):
