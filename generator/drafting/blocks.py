@@ -12,8 +12,9 @@ from generator.drafting.headings import DraftOutline, is_named
 from generator.drafting.markdown import markdown_of
 from generator.drafting.pieces import DraftNotes
 from generator.drafting.tables import caption_words, table_blocks
-from generator.incoming.file import IncomingParagraph, ListPlace
+from generator.incoming.file import IncomingParagraph
 from generator.language.words import shortened
+from generator.opening.list_numbers import ListPlace
 
 _QUOTES = frozenset({"quote", "intense quote", "block text", "quotations", "block quotation"})
 _CAPTIONS = frozenset({"caption"})

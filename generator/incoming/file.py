@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from generator.document.file_data import FileData
 from generator.houses.house import HouseLook
+from generator.opening.list_numbers import ListPlace
 
 
 class IncomingRun(Struct, frozen=True):
@@ -115,20 +116,6 @@ def pieces_behind(pieces: Iterable[_Piece], count: int) -> Iterator[_Piece | Inc
                 yield replace(piece, text=left)
         else:
             yield piece
-
-
-class ListPlace(Struct, frozen=True):
-    """Where an item stands: the list's own name in its file, and its depth from 0.
-
-    `label` is its number as it is printed, "" for a bullet. A further paragraph of an item
-    `goes_on`, as far as a format tells that.
-    """
-
-    name: str
-    depth: int
-    is_numbered: bool
-    label: str = ""
-    goes_on: bool = False
 
 
 class CellPlace(Struct, frozen=True):

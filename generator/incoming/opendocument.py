@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from generator.diagnostics import Span, codes, refusal
 from generator.incoming.comments import placed_comment
 from generator.incoming.file import IncomingComment, IncomingFile, IncomingParagraph
-from generator.incoming.opendocument_items import ListsInReading
 from generator.incoming.opendocument_looks import OpenDocumentLooks
 from generator.incoming.opendocument_places import PlacesInReading
 from generator.incoming.opendocument_settings import pages_begun
@@ -21,6 +20,7 @@ from generator.incoming.story import IncomingStory
 from generator.incoming.word_fields import fields_in
 from generator.opening.budget import Budget
 from generator.opening.opendocument import body_of_text, opendocument_roots
+from generator.opening.opendocument_items import ListsInReading
 from generator.opening.opendocument_lists import NumberedLists, numbered_styles
 from generator.opening.opendocument_styles import NAMESPACES, TEXT, opendocument_styles
 from generator.opening.xml_part import XmlElement

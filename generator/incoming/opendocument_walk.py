@@ -7,9 +7,8 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.incoming.file import ListPlace, ruby_of
+from generator.incoming.file import ruby_of
 from generator.incoming.needs import VISITED
-from generator.incoming.opendocument_items import ListsInReading
 from generator.incoming.opendocument_looks import OpenDocumentLooks
 from generator.incoming.opendocument_pictures import LINK, drawn_in_frame, is_text_box, layer_of
 from generator.incoming.opendocument_places import PlacesInReading
@@ -17,7 +16,8 @@ from generator.incoming.opendocument_tracking import OpenDocumentTracking
 from generator.incoming.story import IncomingStory
 from generator.incoming.tables import OpenTables
 from generator.incoming.word_fields import FieldsInReading
-from generator.opening.list_numbers import as_int
+from generator.opening.list_numbers import ListPlace, as_int
+from generator.opening.opendocument_items import ListsInReading
 from generator.opening.opendocument_styles import (
     INDEXES,
     NAMESPACES,

@@ -21,10 +21,9 @@ from generator.incoming.file import (
     UNDERLINED,
     IncomingParagraph,
     IncomingRun,
-    ListPlace,
 )
 from generator.language.words import word_set
-from generator.opening.list_numbers import as_int
+from generator.opening.list_numbers import ListPlace, as_int
 from generator.opening.word_numbering import WordNumbering, list_of_paragraph
 from generator.opening.word_styles import WordStyles
 from generator.opening.wordprocessing import W, toggle_of, value_of

@@ -12,7 +12,6 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.document import Document
-from generator.incoming.file import ListPlace
 from generator.language.words import shortened
 from generator.merging.edited import Edited
 from generator.merging.grouping import Group
@@ -38,7 +37,7 @@ from generator.merging.wording import (
     same_signed,
     told_differences,
 )
-from generator.opening.list_numbers import is_numbered
+from generator.opening.list_numbers import ListPlace, is_numbered
 
 Compose = Callable[[str], Document | None]
 """What prints a Markdown text as a document; None if that is not possible."""

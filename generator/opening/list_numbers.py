@@ -4,12 +4,28 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from msgspec import Struct
+
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
     (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
 _GREATEST = 3999
 """In Roman figures and in letters: what is greater is printed in figures."""
+
+
+class ListPlace(Struct, frozen=True):
+    """Where an item stands: the list's own name in its file, and its depth from 0.
+
+    `label` is its number as it is printed, "" for a bullet. A further paragraph of an item
+    `goes_on`, as far as a format tells that.
+    """
+
+    name: str
+    depth: int
+    is_numbered: bool
+    label: str = ""
+    goes_on: bool = False
 
 
 def roman(number: int) -> str:

@@ -18,11 +18,11 @@ from generator.incoming.file import (
     IncomingPicture,
     IncomingReference,
     IncomingRun,
-    ListPlace,
     TrackedChange,
 )
 from generator.language.visible import words_of
 from generator.markdown.parse import parse
+from generator.opening.list_numbers import ListPlace
 from tests.drafting.test_markdown import NASTY, said
 
 

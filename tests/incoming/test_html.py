@@ -16,10 +16,10 @@ from generator.incoming.file import (
     IncomingMark,
     IncomingPicture,
     IncomingRun,
-    ListPlace,
 )
 from generator.incoming.formats import read_incoming
 from generator.incoming.needs import incoming_budget
+from generator.opening.list_numbers import ListPlace
 from tests.incoming.word_files import only, runs, texts
 
 

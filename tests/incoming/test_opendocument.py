@@ -24,10 +24,10 @@ from generator.incoming.file import (
     IncomingReference,
     IncomingRun,
     IncomingSheet,
-    ListPlace,
     TrackedChange,
 )
 from generator.incoming.opendocument import read_incoming_odt
+from generator.opening.list_numbers import ListPlace
 from generator.opening.opendocument_styles import NAMESPACES
 from generator.proof.needs import handed_budget
 from tests.incoming.word_files import only, runs, texts

@@ -20,8 +20,8 @@ from generator.incoming.file import (
     IncomingReference,
     IncomingRun,
     IncomingSheet,
-    ListPlace,
 )
+from generator.opening.list_numbers import ListPlace
 from tests.incoming.word_files import (
     NUMBERING,
     STYLES,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.diagnostics import Span, codes, refusal
 from generator.opening.budget import Budget
 from generator.opening.opendocument import body_of_text, opendocument_roots
+from generator.opening.opendocument_items import ListsInReading
 from generator.opening.opendocument_lists import NumberedLists, numbered_styles
 from generator.opening.opendocument_styles import NAMESPACES, opendocument_styles
 from generator.opening.xml_part import XmlElement
@@ -29,7 +30,7 @@ def opendocument_text(data: bytes, budget: Budget) -> OfficeText:
         message = "this is an OpenDocument file, but no text"
         hint = "copy the words that you cite into a plain text file, and import that"
         raise refusal(codes.NOT_A_TEXT, message, Span.at(budget.file), hint=hint)
-    lists = NumberedLists(numbered_styles(roots))
+    lists = ListsInReading(NumberedLists(numbered_styles(roots)))
     story = OpenDocumentStory(GatheredLines(budget), opendocument_styles(roots), lists)
     story.read(body)
     for note in story.notes:  # which grows where a note has notes

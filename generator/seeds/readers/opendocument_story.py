@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from generator.opening.list_numbers import as_int
-from generator.opening.opendocument_lists import OUTLINE, NumberedLists
+from generator.opening.opendocument_items import ListsInReading
+from generator.opening.opendocument_lists import OUTLINE
 from generator.opening.opendocument_styles import (
     INDEXES,
     NAMESPACES,
@@ -39,26 +40,14 @@ _BY_STYLE = (
 )
 
 
-class _OpenList(Struct):
-    """A list that is being read: its style, its level from 1, and how far it has been counted."""
-
-    style: str
-    depth: int
-    counters: dict[int, int]
-    label_due: bool = False
-    start: int | None = None
-    item_style: str = ""
-
-
 class OpenDocumentStory(Struct):
     """`notes` are the notes found on the way. `reason` is why all that is read now is no body."""
 
     gathered: GatheredLines
     styles: OpenDocumentStyles
-    lists: NumberedLists
+    lists: ListsInReading
     notes: list[XmlElement] = field(default_factory=list)
     reason: str = ""
-    _lists: list[_OpenList] = field(default_factory=list)
     _boxes: list[XmlElement] = field(default_factory=list)
     _headings: dict[int, int] = field(default_factory=dict)
     _apart: str = ""
@@ -66,9 +55,10 @@ class OpenDocumentStory(Struct):
     def read_as(self, reason: str, element: XmlElement) -> None:
         """Take in all below an element that is no body."""
         outer, self.reason = self.reason, self.reason or reason
-        lists, self._lists = self._lists, []
+        self.lists.set_aside()
         self.read(element)
-        self.reason, self._lists = outer, lists
+        self.lists.take_up()
+        self.reason = outer
 
     def read(self, element: XmlElement) -> None:
         """Take in all below an element."""
@@ -100,49 +90,38 @@ class OpenDocumentStory(Struct):
     # --- lists ---
 
     def _list(self, element: XmlElement) -> None:
-        outer = self._lists[-1] if self._lists else None
-        inherited = (outer.item_style or outer.style) if outer else ""
-        style = element.get(f"{TEXT}style-name") or inherited
-        counters = outer.counters if outer else self.lists.begun(element, style)
-        own = _OpenList(style, outer.depth + 1 if outer else 1, counters)
-        self._lists.append(own)
+        self.lists.begin(element)
         for item in element:
-            own.label_due = item.tag == f"{TEXT}list-item"
-            start = item.get(f"{TEXT}start-value")
-            own.start = as_int(start, 1) if start else None
-            own.item_style = item.get(f"{TEXT}style-override", "")
+            self.lists.begin_item(item)
             self.read(item)
-        self._lists.pop()
+        self.lists.end()
 
-    def _label(self, element: XmlElement) -> str:
-        """The number of a paragraph: of its item, if it begins one, or of its heading."""
-        if self._lists:
-            own = self._lists[-1]
-            if not own.label_due:
-                return ""
-            own.label_due = False
-            style = own.item_style or own.style
-            return self.lists.label(style, own.depth, own.counters, own.start)
+    def _label_of_heading(self, element: XmlElement) -> str:
         if element.tag != f"{TEXT}h" or element.get(f"{TEXT}is-list-header") == "true":
             return ""
         depth = as_int(element.get(f"{TEXT}outline-level"), 1)
         restarted = element.get(f"{TEXT}restart-numbering") == "true"
         start = as_int(element.get(f"{TEXT}start-value"), 1) if restarted else None
-        return self.lists.label(OUTLINE, depth, self._headings, start)
+        return self.lists.lists.label(OUTLINE, depth, self._headings, start)
 
     # --- paragraphs ---
 
     def _paragraph(self, element: XmlElement) -> None:
-        label = self._label(element)
+        item = self.lists.next_place()
+        label = f"{item.label} " if item and item.label else ""
+        if item is None:
+            label = self._label_of_heading(element)
         style = element.get(f"{TEXT}style-name", "")
         self._set_apart(HIDDEN if self.styles.hides(element) else "", element)
-        kind, told = self._told(element, style)
+        kind, told = self._told(element, style, listed=item is not None)
         self.gathered.close(kind, self.reason or told, label)
         boxes, self._boxes = self._boxes, []
         for box in boxes:
             self.read_as("text box", box)
 
-    def _told(self, element: XmlElement, style: str) -> tuple[SourceBlockKind, str]:
+    def _told(
+        self, element: XmlElement, style: str, *, listed: bool
+    ) -> tuple[SourceBlockKind, str]:
         """What the style of the paragraph says that it is, and why it is no body."""
         if element.tag == f"{TEXT}h" and reads_as_heading(self.gathered.said):
             return "heading", HEADING
@@ -152,7 +131,7 @@ class OpenDocumentStory(Struct):
                 return "text", reason
         if not {"quotations", "quote"}.isdisjoint(names):
             return "quote", ""
-        return "item" if self._lists else "text", ""
+        return "item" if listed else "text", ""
 
     def _set_apart(self, reason: str, element: XmlElement) -> None:
         outer, self._apart = self._apart, self._apart or reason

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from generator.incoming.file import ListPlace
-from generator.opening.list_numbers import as_int
+from generator.opening.list_numbers import ListPlace, as_int
 from generator.opening.opendocument_lists import NumberedLists
 from generator.opening.opendocument_styles import TEXT
 from generator.opening.xml_part import XmlElement
