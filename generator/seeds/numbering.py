@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
 
 from msgspec import Struct
 
@@ -76,18 +77,21 @@ def plain_number(number: str, text: str) -> ParagraphNumber:
 # --- printed numbers of every kind ------------------------------------------------------
 
 
-def printed_numbers(blocks: Sequence[NumberableBlock]) -> tuple[ParagraphNumber, ...]:
+def printed_numbers(
+    blocks: Sequence[NumberableBlock], *, tells_styles: bool = True
+) -> tuple[ParagraphNumber, ...]:
     """The printed numbers, if the source numbers its paragraphs or articles; else 1, 2 …
 
     A number on a heading passes to the first paragraph below it, and items hang on the number
     above them: 8(a)(ii). A series that begins again is counted in parts: I.1, II.1. A paragraph
     without a number is an insert after the one before it. No number is given twice.
+    `tells_styles` parts items by how they are printed (see `Items`).
     """
     heads = [printed_number(b.text) if b.may_be_numbered else None for b in blocks]
     headings = frozenset(index for index, block in enumerate(blocks) if not block.is_body)
     series = main_series(heads, headings)
     bodies = [index for index, block in enumerate(blocks) if block.is_body]
-    found = dict(_assigned(blocks, heads, series)) if series else {}
+    found = dict(_assigned(blocks, heads, series, tells_styles=tells_styles)) if series else {}
     if series is None or not _is_carried(found, bodies, series, headings):
         return tuple(ParagraphNumber(str(count)) for count in range(1, len(bodies) + 1))
     return tuple(_with_inserts([found.get(index) for index in bodies]))
@@ -122,7 +126,11 @@ def _is_carried(
 
 
 def _assigned(
-    blocks: Sequence[NumberableBlock], heads: Sequence[PrintedNumber | None], series: Series
+    blocks: Sequence[NumberableBlock],
+    heads: Sequence[PrintedNumber | None],
+    series: Series,
+    *,
+    tells_styles: bool,
 ) -> Iterator[tuple[int, ParagraphNumber]]:
     """The paragraphs that have a number, their own or that of a heading above."""
     parts = _parts_named(blocks, series)
@@ -133,7 +141,7 @@ def _assigned(
         own: ParagraphNumber | None = None
         if main := series.numbers.get(index):
             stem = ParagraphNumber(part + main.number, _with_part(part, main.written))
-            items = Items(main.subs)
+            items = Items.behind(main.subs, tells_styles=tells_styles)
             own = _with_items(stem, items)
         elif stem and head and block.is_body and items.take(head):
             own = _with_items(stem, items)
@@ -243,7 +251,8 @@ def _letters(count: int) -> str:
 
 NUMBERINGS: Mapping[int, Callable[[Sequence[NumberableBlock]], tuple[ParagraphNumber, ...]]] = {
     1: counted_numbers,
-    2: printed_numbers,
+    2: partial(printed_numbers, tells_styles=False),
+    3: printed_numbers,
 }
 """By version. A new way of numbering is a new row; old rows prove the editions made with them."""
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.seeds.numbering import (
+    NUMBERINGS,
     PARAGRAPH_NUMBER,
     NumberableBlock,
     counted_numbers,
@@ -93,6 +94,18 @@ PARAGRAPH_SIGNS = """
     § 13a Im Winter gilt § 13.
     § 14 Er führt ein Buch.
 """
+ITEMS_OF_ITEMS = """
+    § 12 (1) Der Schleusenwärter öffnet
+    1. bei Tag und
+    2. bei Nebel, wenn
+    a) ein Boot wartet.
+    (2) Bei Nacht öffnet er nur
+    1. in Not.
+    § 13 Was Not ist, entscheidet
+    1. der Wärter oder
+    2. sein Vertreter.
+    § 14 Er führt ein Buch.
+"""
 MARGINAL_NUMBERS = """
     Rn. 14 Die Klage ist zulässig.
     Rn. 15 Sie ist auch begründet.
@@ -142,6 +155,7 @@ LETTERED = """
         (LAW, "1 2(1) 2(2) 2(2)(a) 2(2)(b) 3"),
         (UNION, "1(1) 1(2) 1(2)(a) 1(2)(b) 2(1) 2(2) 2(3) 3"),
         (PARAGRAPH_SIGNS, "12 13(1) 13(2) 13A 14"),
+        (ITEMS_OF_ITEMS, "12(1) 12(1)(1) 12(1)(2) 12(1)(2)(a) 12(2) 12(2)(1) 13 13(1) 13(2) 14"),
         (MARGINAL_NUMBERS, "14 15 16"),
         (CONTRACT, "1.1 1.2 2.1 2.2"),
         (PARTS, "I.1 I.2 II.1 II.2 II.3"),
@@ -151,6 +165,12 @@ LETTERED = """
 )
 def test_paragraphs_have_the_numbers_that_the_source_prints(said, told):
     assert numbers(said) == told
+
+
+def test_an_edition_of_before_keeps_the_numbers_that_took_every_figure_for_the_same():
+    found = NUMBERINGS[2](blocks(ITEMS_OF_ITEMS))
+
+    assert [one.number for one in found][:4] == ["12(1)", "12A", "12(2)", "12(2)(a)"]
 
 
 def test_a_label_is_the_number_as_printed_with_the_word_before_it():
