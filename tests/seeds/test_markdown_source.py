@@ -114,6 +114,30 @@ def test_marks_are_no_words(typed, shown):
     assert kept(typed) == [shown]
 
 
+def test_front_matter_may_end_in_an_empty_line_and_a_title_go_on_in_the_next():
+    front = "---\nTitle: Law on the lock\n  and its dues\nslug: lock_law\n\n---\n"
+    found = read(front + "\nThe dues were raised twice within a year, and nobody was asked.\n")
+
+    assert found.cleaned.title == "Law on the lock and its dues"
+    assert {line.reason for line in found.cleaned.dropped} == {"front matter"}
+
+
+def test_the_sections_of_a_law_in_markdown_are_its_numbers(tmp_path):
+    law = tmp_path / "law.md"
+    law.write_text(
+        "".join(
+            f"### § {count} Dues\n\n(1) The dues are raised of every boat, and are:\n\n"
+            "1.  two crowns in spring, and\n2.  three crowns in autumn.\n\n(2) No more is due.\n\n"
+            for count in (1, 2, 3)
+        ),
+        encoding="utf-8",
+    )
+
+    edition = import_seed(law, tmp_path, key="law", file="law.md").edition
+    numbers = [one.number for one in edition.paragraphs]
+    assert numbers[:5] == ["1(1)", "1(1)(1)", "1(1)(2)", "1(2)", "2(1)"]
+
+
 @pytest.mark.parametrize(
     ("text", "known"),
     [
@@ -121,7 +145,10 @@ def test_marks_are_no_words(typed, shown):
         ("---\ntitle: The lock\n---\nWords.", True),
         ("# The lock\n\nThe **dues** rose.", True),
         ("The [dues](https://example.org) rose.\n\n[^1]: So it says.", True),
+        ("---\nTitle: The lock\n\n---\nWords.", True),
+        ("## § 1 The lock\n\nThe dues rose.\n\n## § 2 The quay\n\nThey fell.", True),
         ("# The lock\n\nThe dues rose.", False),
+        ("## The lock\n\nThe dues rose.\n\n# They fell.", False),
         ("The **dues** rose, and **fell**.", False),
         ("a | b\n--- | ---", False),
         ("---\nThe dues rose.\n---\n", False),

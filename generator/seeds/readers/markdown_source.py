@@ -24,8 +24,10 @@ from generator.seeds.reading import OriginalLines, SourceReading
 from generator.seeds.seed import ReadAs, SourceBlockKind
 
 _FRONT = re.compile(
-    r"\A---[ \t]*\n((?:[ \t]*[\w-]+[ \t]*:.*\n|[ \t]+.*\n|- .*\n)+)(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
+    r"\A---[ \t]*\n((?:[ \t]*[\w-]+[ \t]*:.*\n|[ \t]+.*\n|- .*\n)+)(?P<blank>\n*)"
+    r"(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
 )
+_LEVELS = re.compile(r"^#{2,6} +\S.*\n(?:.*\n)*?#{2,6} +\S", re.MULTILINE)
 _SIGNS = (
     re.compile(r"^ {0,3}#{1,6} +\S", re.MULTILINE),
     re.compile(r"\[[^\]\n]+\]\((?:https?:|mailto:|[./#])[^)\s]*\)"),
@@ -39,7 +41,9 @@ _HEAD = 200_000  # bytes: whoever writes Markdown shows it before
 
 
 def is_markdown(data: bytes) -> bool:
-    """Whether the bytes are a text with clear signs of Markdown: front matter, or two other kinds.
+    """Whether the bytes are a text with clear signs of Markdown.
+
+    These are front matter, two headings below the first level, or two other kinds.
 
     A text without them reads alike as a plain text.
     """
@@ -48,7 +52,9 @@ def is_markdown(data: bytes) -> bool:
     head = data[:_HEAD]
     wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = _even(head.decode("utf-16" if wide else "utf-8-sig", errors="replace"))
-    return bool(_FRONT.match(text)) or sum(bool(sign.search(text)) for sign in _SIGNS) >= 2
+    if _FRONT.match(text) or _LEVELS.search(text):
+        return True
+    return sum(bool(sign.search(text)) for sign in _SIGNS) >= 2
 
 
 def read_markdown(data: bytes, file: str, encoding: str | None) -> SourceReading:
@@ -62,6 +68,8 @@ def read_markdown(data: bytes, file: str, encoding: str | None) -> SourceReading
     decoded = decode_source(data, file, named=encoding)
     refuse_endless(lines_of_text(decoded.text), file)
     lines = _markdown_lines(decoded.text, file)
+    front = _lines_of_front_matter(_FRONT.match(_even(decoded.text)))
+    lines = (*(replace(one, reason="front matter") for one in lines[:front]), *lines[front:])
     found = _front_matter(decoded.text)
     cleaned = cleaned_lines(lines, Properties(found.get("title", ""), found.get("author", "")))
     if published := re.fullmatch(r"\d{4}-\d\d-\d\d", found.get("date", "")[:10]):
@@ -76,10 +84,15 @@ def lines_of_markdown(data: bytes, encoding: str, file: str) -> OriginalLines:
 
 
 def _front_matter(text: str) -> Mapping[str, str]:
-    """What the front matter says in single lines, by its keys in small letters."""
+    """What the front matter says, by its keys in small letters."""
     block = _FRONT.match(_even(text))
-    pairs = re.findall(r"^([\w-]+)[ \t]*:[ \t]*(.*\S)", block[1] if block else "", re.MULTILINE)
-    return {key.casefold(): value.strip("\"'") for key, value in pairs}
+    said = r"^([\w-]+)[ \t]*:[ \t]*(?:[>|][+-]?\n)?(.*\S(?:\n[ \t]+\S.*)*)"
+    pairs = re.findall(said, block[1] if block else "", re.MULTILINE)
+    return {key.casefold(): " ".join(value.split()).strip("\"'") for key, value in pairs}
+
+
+def _lines_of_front_matter(block: re.Match[str] | None) -> int:
+    return block[0].count("\n") if block else 0
 
 
 def _even(text: str) -> str:
@@ -92,7 +105,9 @@ def _markdown_lines(text: str, file: str) -> tuple[StructuredLine, ...]:
 
     typed = _even(text)
     block = _FRONT.match(typed)
-    head = typed[: block.end()].count("\n") if block else 0
+    if block and block["blank"]:
+        block = None  # version 1 reads these lines as those of a page
+    head = _lines_of_front_matter(block)
     front = typed.split("\n")[:head]
     try:
         rendered = rendered_lines(typed[block.end() :] if block else typed)

@@ -212,6 +212,6 @@ def names_a_part(text: str) -> bool:
 
 def _standing(said: str, lines: Sequence[StructuredLine]) -> str:
     """A property of a file, if its text says so, too: programs fill in what nobody has said."""
-    sought = fold(said).casefold()
-    stands = sought and any(sought in fold(line.text).casefold() for line in lines)
-    return " ".join(said.split()) if stands else ""
+    words = " ".join(said.split())
+    text = " ".join(" ".join(line.text.split()) for line in lines)
+    return words if fold(words).casefold() in fold(text).casefold() else ""
