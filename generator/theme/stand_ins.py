@@ -10,7 +10,6 @@ SOFT_HYPHEN = "\u00ad"
 _STAND_INS = {
     "\u2011": "\u2010",  # non-breaking hyphen
     "\u2010": "-",
-    SOFT_HYPHEN: "-",
     "\u00a0": " ",
     "\u202f": "\u2009",
     "\u2009": " ",

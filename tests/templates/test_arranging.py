@@ -74,6 +74,13 @@ def test_what_a_layout_itself_says_between_dots_is_never_left_out(root):
 CODES = ("L001", "L005", "L007", "B015")
 
 
+def test_what_cannot_be_reckoned_is_told_at_its_line(root):
+    (found,) = faults(root, BODY + "{{ slot.gaps }}\n\n{{ brief.title - 1 }}\n{% endblock %}\n")
+
+    assert found[0].startswith("the layout cannot be filled: unsupported operand type")
+    assert found[1] == 5
+
+
 def sections(blocks) -> list[str]:
     titled = [one for one in blocks if isinstance(one, Heading) and one.level == 2]
     return [plain_text(one.children) for one in titled][1:5]
