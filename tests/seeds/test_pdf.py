@@ -376,6 +376,21 @@ def test_tags_say_what_is_heading_item_cell_quotation_note_or_figure():
     ]
 
 
+def test_lines_of_a_table_of_contents_and_credits_are_dropped():
+    data = tagged(
+        ("H1", ("Contents",)),
+        ("P", ("Winter crossings . . . . . . 4",)),
+        ("P", ("The mail 7",)),
+        ("H1", ("Winter crossings",)),
+        ("P", MAIL),
+        ("P", ("Source: the log of the company",)),
+    )
+
+    assert texts(data) == [" ".join(MAIL)]
+    assert list(dropped(data).values())[1:3] == ["contents", "contents"]
+    assert dropped(data)["Source: the log of the company"] == "caption"
+
+
 def test_roles_of_a_program_are_read_as_those_that_they_stand_for():
     data = tagged(
         ("Heading_1", ("Winter crossings",)), ("Body", MAIL), roles={"Heading_1": "H1", "Body": "P"}
