@@ -575,6 +575,7 @@ def test_the_title_is_the_heading_that_the_head_agrees_with(head, before, title)
         ("<meta property=article:author content='https://lock.example/roos'>", "", ""),
         ("", "<p>By <a rel=author href=/r>Inge Roos</a></p>", "Inge Roos"),
         ("", "<p><a rel=author>Inge Roos</a> <a rel=author>Tjark Haan</a></p>", ""),
+        ("", "<p><a rel=author href=/r>Visit profile</a></p>", ""),
         ("", "<p>By Inge Roos</p>", "Inge Roos"),
         (
             "",

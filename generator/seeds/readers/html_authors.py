@@ -27,7 +27,7 @@ _ROLE = re.compile(
 )
 _NO_NAME = re.compile(
     r"https?:|www\.|[@/<>{}\[\]_#]|\d|^(?:admin|administrator|editor|guest|webmaster|user|author"
-    r"|unknown|none|null|by|read more|view all.*)$",
+    r"|unknown|none|null|by|read more|(?:view|visit) .*)$",
     re.IGNORECASE,
 )
 _LONGEST_NAME = 60
