@@ -12,7 +12,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from generator.markdown.rules import closes_div, fence_attributes, opens_div
-from generator.merging.passages import TERM, PassageShape
+from generator.merging.passages import DEFINITION, TERM, PassageShape
 from generator.merging.pieces import Divided, Piece
 from generator.merging.plan import PieceId
 from generator.templates.blocks import PARTS_OF_A_BRIEF
@@ -41,7 +41,7 @@ class PieceEntry(Struct):
         return self.shape.kind == "item"
 
 
-def _shape_of_piece(piece: Piece) -> PassageShape:
+def _shape_of_piece(piece: Piece, lead: str) -> PassageShape:
     """What a piece is: a paragraph in an item that does not begin it is a paragraph."""
     if piece.kind == "row":
         return PassageShape("cell")
@@ -51,6 +51,8 @@ def _shape_of_piece(piece: Piece) -> PassageShape:
         return PassageShape("item", len(piece.items) - 1, piece.is_numbered)
     if piece.kind == "term":
         return TERM
+    if lead.strip() in (":", "~"):
+        return DEFINITION
     return PassageShape("quotation" if piece.is_quoted else "paragraph")
 
 
@@ -127,7 +129,7 @@ def row_of(divided: Divided, ids: dict[int, PieceId]) -> Row:
             divided.gap_before(piece.number),
             divided.words_of(piece),
             divided.text[piece.start : piece.words],
-            _shape_of_piece(piece),
+            _shape_of_piece(piece, divided.text[piece.start : piece.words]),
             piece.table,
             len(piece.blocks),
         )

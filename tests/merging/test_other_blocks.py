@@ -60,3 +60,5 @@ def test_what_is_changed_or_deleted_in_them_comes_back(desk, monkeypatch):
     wanted = wanted.replace(cost, f"{cost}\nToll\n:   What a lorry pays.\n")
     assert found.change.after.decode() == wanted
     assert found.told == ()
+    merge(desk / "edited.docx", write=True)
+    assert merge(desk / "edited.docx").change is None
