@@ -40,9 +40,11 @@ def counted_by(passage: TokenText, amount: Amount, first: int) -> Counted:
     if kind == "count" and _is_label(passage, first):
         kind = "ordinal"  # "Section 9" counts nothing
     unit, unit_end, is_open = _unit_of(passage, amount) if kind == "count" else ("", 0, False)
+    if not unit:
+        unit, unit_end = _rate_at(passage, at, kind)
     noun = amount.noun or _noun(passage, at)
     noun = unit_named(noun, passage.lexicon).partition("/")[0] or noun
-    if unit and not (is_open and noun):
+    if unit and not unit.startswith("/") and not (is_open and noun):
         noun = unit.partition("/")[0]
     return Counted(kind, currency, points[0] if points else 0.0, noun, at, unit, unit_end, is_open)
 
@@ -190,6 +192,25 @@ def _unit_at(passage: TokenText, index: int) -> tuple[str, int] | None:
     return (f"{unit}/{below[0]}", below[1]) if below else found
 
 
+def _rate_at(passage: TokenText, index: int, kind: Kind) -> tuple[str, int]:
+    """What an amount is of in each unit of time or measure, "/year", and where that ends.
+
+    Of a number that counts, the word counted stands between: "300 passengers a day".
+    """
+    lows, lexicon = passage.lows, passage.lexicon
+    for at in (index, index + 1) if kind == "count" else (index,):
+        if at < len(lows) and lows[at] in lexicon.phrases("per"):
+            below = _simple(passage, at + 1)
+            behind = lows[below[1] : below[1] + 1] if below else ()
+            apart = any(low in lexicon.phrases(name) for low in behind for name in _APART)
+            if below and not apart:  # "412 a year later" is no rate
+                return f"/{below[0]}", passage.tokens[below[1] - 1].end
+    return "", 0
+
+
+_APART = ("differences", "before_a_day", "after_a_day")
+
+
 def _unit_of(passage: TokenText, amount: Amount) -> tuple[str, int, bool]:
     """A number's unit of measure, where it ends, and whether an "m" may be metres or a million."""
     if found := _unit_at(passage, amount.behind):
@@ -209,6 +230,8 @@ def _simple(passage: TokenText, index: int) -> tuple[str, int] | None:
     if index >= len(lows):
         return None
     low, measures = lows[index], lexicon.table("measures")
+    if low == "°" and (scale := "°" + "".join(lows[index + 1 : index + 2])) in measures:
+        return measures[scale], index + 2
     if not power and low not in measures and low.endswith(_POWERS):
         low, power = low[:-1].rstrip("^"), low[-1]
     return (measures[low] + power, index + 1) if low in measures else None

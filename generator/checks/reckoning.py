@@ -45,7 +45,7 @@ def same_figure(said: Quantity, other: Quantity) -> bool:
         slack = 0.3 * said.values[0]  # "less than a third" may stand for a quarter
     slack += abs(said.values[0]) * 1e-9
     return any(
-        abs(a - b) <= slack and (other.bound or _is_on_its_side(said, b - a))
+        abs(a - b) <= slack and (other.bound * said.bound < 0 or _is_on_its_side(said, b - a))
         for a in said.values
         for b in other.values
     )
