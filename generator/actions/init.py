@@ -34,6 +34,13 @@ _README = """\
 Write the name of your house in `brief.toml`: without it, you cannot publish.
 """
 
+# On Windows, git gives texts other line ends; a seed and a manifest know files by their bytes.
+_OWN = {
+    "README.md": _README,
+    ".gitignore": "build/\narchive/\n",
+    ".gitattributes": "* text=auto eol=lf\nseeds/** -text\narchive/** -text\n",
+}
+
 
 def lay_out(folder: Path) -> tuple[Path, ...]:
     """Copy a workspace with an example into a folder; return the new files.
@@ -47,7 +54,7 @@ def lay_out(folder: Path) -> tuple[Path, ...]:
             made += _copied(starter_workspace() / name, folder / name)
         if folder / SETTINGS_FILE in made:
             _of_no_house(folder / SETTINGS_FILE)
-        for name, text in (("README.md", _README), (".gitignore", "build/\narchive/\n")):
+        for name, text in _OWN.items():
             if not (folder / name).exists():
                 (folder / name).write_text(text, encoding="utf-8", newline="\n")
                 made.append(folder / name)

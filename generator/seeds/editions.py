@@ -196,6 +196,7 @@ def _damage(edition: Edition, held: _File) -> Iterator[Diagnostic]:
 def _original(edition: Edition, held: _File, faults: list[Diagnostic]) -> bytes | None:
     """The bytes of the original; None if they have changed since the import."""
     span = Span.at(f"{held.seed}/{edition.original}")
+    hint = "bring the file back as it was; import a new text under a key of its own"
     try:
         data = held.files[original_name(held.seed, edition)]
     except KeyError:
@@ -205,10 +206,21 @@ def _original(edition: Edition, held: _File, faults: list[Diagnostic]) -> bytes 
     else:
         if hashlib.sha256(data).hexdigest() == edition.original_digest:
             return data
-        message = "the original is not as it was imported: its bytes have changed"
-    hint = "bring the file back as it was; import a new text under a key of its own"
+        what = "line ends" if _but_for_line_ends(data, edition.original_digest) else "bytes"
+        message = f"the original is not as it was imported: its {what} have changed"
+        if what == "line ends":
+            hint = (
+                "git may have done so: write `seeds/** -text` into .gitattributes, "
+                "delete the file, and `git checkout` it again"
+            )
     faults.append(diagnose(codes.CHANGED_ORIGINAL, message, span, hint=hint))
     return None
+
+
+def _but_for_line_ends(data: bytes, digest: str) -> bool:
+    lines = data.replace(b"\r\n", b"\n")
+    as_they_were = (lines, lines.replace(b"\n", b"\r\n"))
+    return any(hashlib.sha256(one).hexdigest() == digest for one in as_they_were)
 
 
 def original_name(file: str, edition: Edition) -> str:

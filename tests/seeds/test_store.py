@@ -118,6 +118,18 @@ def test_an_edition_under_another_number_is_an_error(folder):
     assert faults(folder) == [("S004", "seeds/ferry/editions/7.json", 1)]
 
 
+def test_line_ends_that_have_changed_are_told_with_what_keeps_git_from_it(folder):
+    path = folder / "original.txt"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+
+    with pytest.raises(BriefError) as caught:
+        read_seed(folder, file="seeds/ferry")
+
+    (found,) = caught.value.diagnostics
+    assert (found.code, found.message.endswith("its line ends have changed")) == ("S006", True)
+    assert "`seeds/** -text` into .gitattributes" in (found.hint or "")
+
+
 def test_an_original_outside_the_folder_is_never_read(folder):
     path = folder / "editions/1.json"
     data = json.loads(path.read_text(encoding="utf-8"))

@@ -233,7 +233,7 @@ def test_what_a_shorter_brief_leaves_out_is_told_in_the_layout_of_the_child(work
 def test_a_reference_to_a_table_that_is_left_out_is_told(workspace):
     path = workspace / "briefs/military.md"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("::: {.gaps}\n", "::: {.gaps}\nSee [@tbl-exchange].\n\n"))
+    path.write_text(text.replace("::: {.gaps}\n", "::: {.gaps}\nSee [@tbl-exchange].\n\n"), "utf-8")
 
     found, _ = faults(workspace, LAYOUT, "{{ slot.sections }}", "", "military")
 
