@@ -50,7 +50,8 @@ class Fingerprint(Struct):
 class Inputs(Struct, eq=False, weakref=True):
     """The inputs of something, and the parts of it, which have inputs of their own.
 
-    They are not `steady` if one had two fingerprints: then a file was saved meanwhile.
+    They are not `steady` if one had two fingerprints: then a file was saved meanwhile. Nor if
+    something rests on what is no input, as on a place that could not be written to.
     """
 
     own: dict[Input, Fingerprint] = field(default_factory=dict)
@@ -96,6 +97,13 @@ def note_input(one: Input, said: bytes, stamp: Stamp | None = None) -> None:
     inputs = _NOTED.get()
     if inputs is not None:
         inputs.add(one, said, stamp)
+
+
+def note_passing() -> None:
+    """Note that what is told rests on what passes, and is no input: it is not told again."""
+    inputs = _NOTED.get()
+    if inputs is not None:
+        inputs.steady = False
 
 
 _LARGE = 100_000  # bytes

@@ -6,13 +6,15 @@ import errno
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
 
 from generator.config.files import links_followed
+from generator.config.inputs import note_passing
 from generator.diagnostics import Span, codes, refusal
 from generator.workspace.workspace import Workspace
 
@@ -62,6 +64,7 @@ def store_for_people(
             path.parent.mkdir(parents=True, exist_ok=True)
         store_all(files.items())
     except OSError as error:
+        note_passing()
         shown = workspace.shown(Path(error.filename or next(iter(files))))
         hint = f"see that it may be written and is not open elsewhere{otherwise}"
         message = f"cannot write {shown}: {error.strerror or error}"
@@ -82,20 +85,26 @@ def _move(waiting: Iterable[_Waiting], leftovers: ExitStack) -> None:
         for file in waiting:
             with _naming_errors(file.asked):
                 if file.place.is_file():
-                    shutil.copymode(file.place, file.made)
-                    before = _kept(file.place, leftovers)
-                    undo.callback(before.replace, file.place)
+                    if os.name != "nt":  # a file that is read-only there could not be removed
+                        shutil.copymode(file.place, file.made)
+                    put_back: Callable[[], object] = partial(
+                        _kept(file.place, leftovers).replace, file.place
+                    )
                 else:
                     _refuse_folder(file.place)
-                    undo.callback(file.place.unlink, missing_ok=True)
+                    put_back = partial(file.place.unlink, missing_ok=True)
                 file.made.replace(file.place)
+                undo.callback(put_back)  # only now: a file that is held open cannot be put back
         undo.pop_all()
 
 
 def _kept(place: Path, leftovers: ExitStack) -> Path:
-    """Give the file a second name, so that it can be put back."""
+    """Give the file a second name, or copy it, so that it can be put back."""
     kept = _beside(place)
     leftovers.callback(kept.unlink, missing_ok=True)
+    if os.name == "nt":  # a second name of what Word holds open could not be removed
+        shutil.copyfile(place, kept)
+        return kept
     try:
         kept.hardlink_to(place)
     except OSError:  # a file system without links

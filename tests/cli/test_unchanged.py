@@ -46,6 +46,17 @@ def test_what_is_unchanged_is_not_built_again(notes, brief):
     assert "2 briefs, 4 files, 12 notes, 2 unchanged, " in told
 
 
+def test_what_could_not_be_written_is_written_once_its_place_is_free(notes, brief):
+    (notes / "one.txt").mkdir(parents=True)
+    refused = brief("build", "one", "--format", "txt")
+    (notes / "one.txt").rmdir()
+    again = brief("build", "one", "--format", "txt")
+
+    assert "error[W002]: cannot write build/one.txt" in refused.output
+    assert again.exit_code == 0, again.output
+    assert (notes / "one.txt").is_file()
+
+
 def test_only_what_has_changed_is_built_again(notes, brief):
     brief("build", "one", "two", "--format", "txt")
     before = written(notes)

@@ -41,6 +41,20 @@ def test_where_a_folder_is_missing_nothing_is_written(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.skipif(os.name != "nt", reason="elsewhere an open file may be moved away")
+def test_where_a_program_holds_one_open_all_is_as_before(tmp_path):
+    held, other = tmp_path / "held", tmp_path / "other"
+    for path in (other, held):
+        path.write_bytes(b"before")
+
+    with held.open("rb"), pytest.raises(OSError) as raised:
+        store_all([(other, b"after"), (held, b"after")])
+
+    assert raised.value.filename == str(held)
+    assert [path.read_bytes() for path in (other, held)] == [b"before", b"before"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["held", "other"]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
 def test_a_file_keeps_its_permissions(tmp_path):
     path = tmp_path / "a"
