@@ -101,7 +101,7 @@ def make_workspace(folder: Path) -> Path:
         (folder / name).mkdir(parents=True)
     (folder / "brief.toml").write_text('publisher = "Island Desk"\n', encoding="utf-8")
     (folder / "harbour.txt").write_text(SOURCE, encoding="utf-8")
-    (folder / "briefs/ferry.md").write_text(BRIEF, encoding="utf-8")
+    (folder / "briefs/ferry.md").write_text(BRIEF, encoding="utf-8", newline="\n")
     with contextlib.chdir(folder):
         assert command("seed", "import", "harbour.txt", "--key", "harbour").exit_code == 0
         built = command("build", "ferry", "--draft", "--format", "docx", "--output", ".")
