@@ -56,6 +56,7 @@ COMMANDS = (
     "archive sign military@v1 key",
     "archive export military bag",
     "archive withdraw military -m Retracted --date 2026-12-02T09:00:00Z",
+    "archive remove military -m Ordered --yes",
 )
 REFUSED = ("answer military:1 C014 so", "archive import mud.txt", "seed add mud.txt")
 # One in a fixture, one in a folder that is empty; two that answer until they are stopped.
