@@ -283,8 +283,10 @@ def _digests(folder: Path) -> dict[str, str]:
     return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in folder.iterdir()}
 
 
-@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
-def test_git_changes_no_byte_of_a_new_workspace_where_it_ends_lines_as_windows_does(tmp_path):
+def test_git_changes_no_byte_of_a_new_workspace_where_it_ends_lines_as_windows_does(
+    tmp_path, program
+):
+    git = program("git")
     lay_out(tmp_path / "desk")
     author = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org")
     for words in (
@@ -293,7 +295,7 @@ def test_git_changes_no_byte_of_a_new_workspace_where_it_ends_lines_as_windows_d
         (*author, "commit", "-qm", "First"),
         ("clone", "-q", "-c", "core.autocrlf=true", ".", "../clone"),
     ):
-        subprocess.run(["git", *words], cwd=tmp_path / "desk", check=True)
+        subprocess.run([git, *words], cwd=tmp_path / "desk", check=True)
 
     for path in lay_out(tmp_path / "again"):
         copy = tmp_path / "clone" / path.relative_to(tmp_path / "again")

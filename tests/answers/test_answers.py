@@ -491,8 +491,8 @@ def test_a_place_is_a_brief_and_a_line(place, ferry):
     assert "military:15" in run.stderr
 
 
-@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
-def test_who_answers_is_known_from_git(ferry, monkeypatch, tmp_path):
+def test_who_answers_is_known_from_git(ferry, monkeypatch, tmp_path, program):
+    program("git")
     (tmp_path / "config").write_text("[user]\n\tname = Jürgen Ost\n", encoding="utf-8")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "config"))
 
