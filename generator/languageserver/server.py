@@ -57,7 +57,10 @@ def serve_editor(proofs: Proofs) -> None:
 
 
 def _path_of(uri: str) -> Path:
-    return Path(to_fs_path(uri) or uri)
+    path, given = to_fs_path(uri) or uri, uri.removeprefix("file:///")
+    if path[1:2] == ":" and path[0] == given[:1].lower():
+        path = given[0] + path[1:]  # pygls writes a drive small, however the editor spells it
+    return Path(path)
 
 
 # --- texts ------------------------------------------------------------------------------

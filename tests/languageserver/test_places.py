@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from urllib.parse import unquote, urlparse
+from urllib.parse import urlparse
+from urllib.request import url2pathname
 
 import pytest
 
@@ -134,7 +135,7 @@ def carried_out(edit):
     """Make a change of a workspace on disk, as an editor does."""
 
     def path(uri):
-        return Path(unquote(urlparse(uri).path))
+        return Path(url2pathname(urlparse(uri).path))
 
     for change in edit["documentChanges"]:
         if change.get("kind") == "rename":
