@@ -45,7 +45,7 @@ def test_a_draft_becomes_a_brief_with_its_front_matter(workspace):
     assert 'title: "Grain"' in head
     assert 'author: [{name: "Ada Lund"}]' in head
     assert body.endswith("The ferry runs each hour.\n")
-    assert printed.startswith("briefs/drafted.md: begun from draft.docx")
+    assert printed.replace("\\", "/").startswith("briefs/drafted.md: begun from draft.docx")
 
 
 def test_a_citation_that_was_typed_is_one_and_its_source_is_listed(workspace):
