@@ -85,10 +85,26 @@ def remove_tree(folder: Path) -> None:
         if entry.is_dir(follow_symlinks=False):
             remove_tree(path)
         else:
-            if os.name == "nt":
-                path.chmod(stat.S_IWRITE)
-            path.unlink()
+            remove_file(path)
     folder.rmdir()
+
+
+def remove_file(path: Path) -> None:
+    """Remove a file, if it is there, a read-only one too. Raises OSError."""
+    _allow_to_go(path)
+    path.unlink(missing_ok=True)
+
+
+def take_place_of(path: Path, other: Path) -> None:
+    """Move a file to where another may stand, a read-only one too. Raises OSError."""
+    _allow_to_go(other)
+    path.replace(other)
+
+
+def _allow_to_go(path: Path) -> None:
+    """Let a file be removed or replaced: Windows refuses to do either to one that is read-only."""
+    if os.name == "nt" and path.exists():
+        path.chmod(stat.S_IWRITE)
 
 
 def append_synced(path: Path, data: bytes) -> None:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from msgspec import Struct
 
 from generator.archive import index, ledger
-from generator.archive.durable import remove_tree, sync_folder, write_synced
+from generator.archive.durable import (
+    remove_file,
+    remove_tree,
+    sync_folder,
+    take_place_of,
+    write_synced,
+)
 from generator.archive.inventory import NAME, SIDECAR, sidecar_bytes
 from generator.archive.places import Archive
 from generator.archive.signatures import move_into_place
@@ -56,7 +62,7 @@ def recover(archive: Archive) -> Recovery | None:
     for name in ("root", "settled"):
         if (archive.staging / name).exists():
             remove_tree(archive.staging / name)
-    (archive.staging / SIGNATURE).unlink(missing_ok=True)
+    remove_file(archive.staging / SIGNATURE)
     if removal := settle_removal(archive):
         of, is_out = removal
         return Recovery(of.id if of else "a brief", finished=is_out, removing=True)
@@ -112,7 +118,7 @@ def _finish(archive: Archive, identifier: str, number: int) -> bool:
             again = archive.staging / "commit" / f"again-{name}"
             again.unlink(missing_ok=True)
             write_synced(again, data)
-            again.replace(folder / name)
+            take_place_of(again, folder / name)
     sync_folder(folder)
     ledger.enter(archive, identifier)
     index.note(archive, identifier)

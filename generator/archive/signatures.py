@@ -16,7 +16,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.archive.durable import sync_folder, write_synced
+from generator.archive.durable import remove_file, sync_folder, take_place_of, write_synced
 from generator.archive.inventory import NAME, read_inventory, sidecar_bytes
 from generator.archive.places import Archive
 from generator.archive.ssh import NAMESPACE, signed, ssh_keygen
@@ -78,7 +78,7 @@ def sign(key: Path, statement: bytes) -> bytes:
 def keep(archive: Archive, identifier: str, number: int, signature: bytes) -> Path:
     """Put a signature in its place; call it inside `writing`. Raises OSError."""
     staged = archive.staging / "signature"
-    staged.unlink(missing_ok=True)
+    remove_file(staged)
     write_synced(staged, signature, read_only=True)
     return move_into_place(archive, identifier, number, staged)
 
@@ -99,7 +99,7 @@ def move_into_place(archive: Archive, identifier: str, number: int, staged: Path
         folder.mkdir(parents=True)
         for made in (folder, *folder.relative_to(archive.root).parents):
             sync_folder(archive.root / made)
-    staged.replace(folder / name)
+    take_place_of(staged, folder / name)
     sync_folder(folder)
     return folder / name
 

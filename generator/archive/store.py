@@ -18,7 +18,14 @@ from msgspec import Struct
 from generator.archive import index, ledger
 from generator.archive.clock import is_before
 from generator.archive.digests import sha512
-from generator.archive.durable import remove_tree, sync_folder, write_synced, write_tree
+from generator.archive.durable import (
+    remove_file,
+    remove_tree,
+    sync_folder,
+    take_place_of,
+    write_synced,
+    write_tree,
+)
 from generator.archive.heads import read_head, refusal_of_damage, refuse_damaged
 from generator.archive.inventory import (
     NAME,
@@ -210,8 +217,8 @@ def extend(archive: Archive, step: Step, build: Build) -> None:
         build(tree)
         (tree / version).rename(folder / version)
         sync_folder(folder)
-        (tree / NAME).replace(folder / NAME)
-        (tree / SIDECAR).replace(folder / SIDECAR)
+        take_place_of(tree / NAME, folder / NAME)
+        take_place_of(tree / SIDECAR, folder / SIDECAR)
         sync_folder(folder)
         ledger.enter(archive, step.identifier)
         index.note(archive, step.identifier)
@@ -245,7 +252,7 @@ def _lay_root(archive: Archive) -> None:
     if archive.ocfl.is_dir():
         if not (archive.ocfl / README).exists():  # an archive from before there was one
             staged = archive.staging / README
-            staged.unlink(missing_ok=True)
+            remove_file(staged)
             write_synced(staged, root_files()[README], read_only=True)
             staged.replace(archive.ocfl / README)
         return
