@@ -6,6 +6,7 @@ tell of them comes back, in the order of the briefs.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import multiprocessing
 import signal
@@ -15,6 +16,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from itertools import islice
+from multiprocessing import forkserver
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -70,11 +73,7 @@ def _made_in_pool(
     maker: Maker[T], workspace: Workspace, paths: Sequence[Path], processes: int
 ) -> Iterator[MadeNow[T]]:
     """Make briefs in as many processes; raises BrokenProcessPool if one is ended from outside."""
-    ways = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if "forkserver" in ways else "spawn")
-    if "forkserver" in ways:
-        context.set_forkserver_preload(["generator.actions.build"])
-    pool = ProcessPoolExecutor(processes, context, _begin, (maker, workspace))
+    pool = ProcessPoolExecutor(processes, _way_to_begin(), _begin, (maker, workspace))
     try:
         ahead: Iterator[Future[Any]] = (pool.submit(_made_here, path) for path in paths)
         waiting = deque(islice(ahead, 3 * processes))
@@ -83,6 +82,17 @@ def _made_in_pool(
             waiting.extend(islice(ahead, 1))
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _way_to_begin() -> BaseContext:
+    """How processes begin: as copies of one that has loaded all, or else by themselves."""
+    if "forkserver" in multiprocessing.get_all_start_methods():
+        multiprocessing.set_forkserver_preload(["generator.actions.build"])
+        # Where its socket would have too long a name, or there are no sockets, it cannot be had.
+        with contextlib.suppress(OSError):
+            forkserver.ensure_running()
+            return multiprocessing.get_context("forkserver")
+    return multiprocessing.get_context("spawn")
 
 
 # --- in each of the processes -----------------------------------------------------------

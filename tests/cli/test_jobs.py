@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from generator import BriefError, Library, find_workspace
 from generator.cli.makers import Makers
 from generator.config.files import BRIEF, read_of_workspace
 from generator.config.inputs import Input
-from tests.archive.workspaces import edit
+from tests.archive.workspaces import REPOSITORY, edit
 
 NAMES = ("one", "two", "three")
 NOTE = """---
@@ -51,7 +53,7 @@ def test_several_at_once_make_the_same_files_and_tell_them_in_the_same_order(not
     assert one.exit_code == two.exit_code == 1
     assert "briefs/two.md: not built" in two.stderr
     assert two.stderr == one.stderr
-    assert [line.split("/")[1].split(" ")[0] for line in two.stdout.splitlines()[:4]] == [
+    assert [Path(line.split("  ")[0]).name for line in two.stdout.splitlines()[:4]] == [
         "one.txt",
         "one.docx",
         "three.txt",
@@ -69,6 +71,23 @@ def test_what_several_have_made_is_known_to_the_next_run(notes, brief):
     assert brief("build", *NAMES, "--format", "txt").stdout.count("unchanged") == 4
     edit(notes / "seeds/ulislam-summit/caveats.md", "venue", "place")
     assert "unchanged" not in brief("build", *NAMES, "--format", "txt").stdout
+
+
+@pytest.mark.slow
+def test_they_begin_where_a_socket_would_have_too_long_a_name(notes):
+    long = notes / ("a" * 110)
+    long.mkdir()
+    command = [sys.executable, "-m", "generator", "build", *NAMES, "-q", "-j", "2"]
+    run = subprocess.run(
+        [*command, "--format", "txt"],
+        env={**os.environ, "TMPDIR": str(long), "PYTHONPATH": str(REPOSITORY)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert (run.returncode, run.stderr) == (0, "")
+    assert len(files_in(notes / "build")) == 3
 
 
 def test_a_site_is_written_by_one(notes, brief):
