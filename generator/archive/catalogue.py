@@ -57,10 +57,7 @@ def index_of(archive: Archive) -> Iterator[sqlite3.Connection]:
             with index.connected(archive) as connection:
                 yield connection
         except sqlite3.DatabaseError as error:
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF not in (
-                sqlite3.SQLITE_CORRUPT,
-                sqlite3.SQLITE_NOTADB,
-            ):
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _DAMAGED:
                 raise
             index.discard(archive)
             message = "the index was damaged, and is thrown away"

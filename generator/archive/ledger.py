@@ -65,9 +65,10 @@ def enter(archive: Archive, identifier: str) -> None:
 
 def enter_removal(archive: Archive, identifier: str, version: int, removed: Removed) -> None:
     """Add that an object was removed, unless the ledger has it; under the lock. Raises OSError."""
-    if last_version(archive, identifier):
+    data = _ledger(archive)
+    if _last_in(data, len(data), identifier):
         entry = Entry(id=identifier, version=version, removed=removed, before="")
-        _append(archive, _ledger(archive), [entry])
+        _append(archive, data, [entry])
 
 
 def _append(archive: Archive, data: bytes, entries: Iterable[Entry]) -> None:

@@ -141,11 +141,11 @@ def _changed_at(
     whole: str, edge: int, said: str, moved: int, lexicon: Lexicon
 ) -> Iterator[TurnedSense]:
     """What becomes of an amount at the edge; `said` has its places `moved` by so many letters."""
-    own = figures_in(said, lexicon).figures
-    for figure in figures_in(whole, lexicon).figures:
+    own, others = figures_in(said, lexicon).figures, figures_in(whole, lexicon).figures
+    for figure in others:
         alike = [f for f in own if moved in (f.start - figure.start, f.end - figure.end)]
         if figure.start < edge < figure.end:
-            if _meant(figure, figures_in(whole, lexicon).figures) != {_value_of(f) for f in alike}:
+            if _meant(figure, others) != {_value_of(f) for f in alike}:
                 cut = whole[figure.start : figure.end]
                 message = f"“{cut}” is cut in two at the edge of this quotation"
                 yield TurnedSense(message, proven=True)

@@ -29,12 +29,14 @@ if TYPE_CHECKING:
     from generator.archive.audit import Audit
     from generator.archive.places import Archive
 
+_REASON = Annotated[
+    str, typer.Option("--message", "-m", metavar="REASON", help="Why, in one line.")
+]
+
 
 def archive_withdraw(
     brief: BRIEF,
-    message: Annotated[
-        str, typer.Option("--message", "-m", metavar="REASON", help="Why, in one line.")
-    ],
+    message: _REASON,
     author: AUTHOR = None,
     date: DATE = None,
 ) -> None:
@@ -60,9 +62,7 @@ def archive_withdraw(
 
 def archive_remove(
     brief: BRIEF,
-    message: Annotated[
-        str, typer.Option("--message", "-m", metavar="REASON", help="Why, in one line.")
-    ],
+    message: _REASON,
     author: AUTHOR = None,
     date: DATE = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
