@@ -17,12 +17,12 @@ from msgspec import Struct
 from generator.archive.durable import append_synced
 from generator.archive.faults import OcflCode, OcflFault, readable
 from generator.archive.inventory import NAME, SIDECAR, read_inventory, sidecar_bytes
-from generator.archive.ledger import faults_by_ledger
+from generator.archive.ledger import begin, faults_by_ledger
 from generator.archive.lock import locked
 from generator.archive.places import Archive
 from generator.archive.signatures import CheckedSignature, SignatureOutcome, check_signatures
 from generator.archive.storage_root import object_path, objects_in
-from generator.archive.store import PATIENCE
+from generator.archive.store import PATIENCE, writing
 from generator.archive.validate import validate_object
 from generator.archive.validate_root import validate_root
 from generator.config.files import bytes_of_regular
@@ -119,6 +119,17 @@ def audit(
                     )
     findings += [Finding(fault, fault.path) for fault in _by_ledger(archive, seen)]
     return Audit(objects, size, tuple(findings), tuple(signatures))
+
+
+def begin_ledger(archive: Archive) -> None:
+    """Begin the ledger of an archive that has none with all that it holds.
+
+    Raises BriefError if an object is damaged: the ledger would hold that to be right.
+    """
+    with writing(archive):
+        for folder in choose(archive):
+            refuse_unsound(archive, folder, locked=True)
+        begin(archive)
 
 
 def _by_ledger(archive: Archive, folders: Collection[Path]) -> tuple[OcflFault, ...]:

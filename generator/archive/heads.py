@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.archive.inventory import NAME, SIDECAR, Inventory, read_inventory, sidecar_bytes
-from generator.archive.ledger import last_version
+from generator.archive.ledger import is_missing, last_version
 from generator.archive.places import Archive
 from generator.archive.storage_root import object_path
 from generator.config.files import bytes_of_regular
@@ -61,6 +61,16 @@ def refuse_damaged(archive: Archive, after: Inventory, kept: Mapping[str, bytes]
         if not sound:
             message = "the new version shares this file, and it is not as it was published"
             raise refusal_of_damage(archive, place, message)
+
+
+def refuse_without_ledger(archive: Archive) -> None:
+    """Raise BriefError if nothing says what the archive should hold: a new ledger would hide it.
+
+    Raises OSError.
+    """
+    if is_missing(archive):
+        message = "this says what the archive should hold, and it is not there"
+        raise refusal_of_damage(archive, archive.log / "ledger.jsonl", message)
 
 
 def refusal_of_damage(archive: Archive, path: Path, message: str) -> BriefError:

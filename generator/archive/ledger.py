@@ -22,7 +22,7 @@ from generator.archive.durable import append_synced
 from generator.archive.faults import OcflCode, OcflFault
 from generator.archive.inventory import NAME, read_inventory
 from generator.archive.places import Archive
-from generator.archive.storage_root import object_path, objects_in
+from generator.archive.storage_root import README, object_path, objects_in
 from generator.config.files import bytes_of_regular
 
 _SHOWN = "log/ledger.jsonl"
@@ -53,14 +53,36 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
 def enter(archive: Archive, identifier: str) -> None:
     """Add the versions of an object that the ledger does not have; call it under the lock.
 
-    A ledger begins with all that the archive holds by then. Raises OSError.
+    Raises OSError.
     """
     data = _ledger(archive)
     end = data.rfind(b"\n") + 1
-    folders = [archive.ocfl / object_path(identifier)] if end else objects_in(archive.ocfl)
+    if not end:
+        begin(archive)
+        return
     known = _last_in(data, end, identifier)
-    versions = (each for folder in folders for each in _versions(folder))
+    versions = _versions(archive.ocfl / object_path(identifier))
     _append(archive, data, (one for one in versions if one.version > known))
+
+
+def begin(archive: Archive) -> None:
+    """Begin the ledger, if there is none, with all that is there; under the lock.
+
+    Raises OSError.
+    """
+    data = _ledger(archive)
+    folders = objects_in(archive.ocfl)
+    if b"\n" not in data:
+        _append(archive, data, chain.from_iterable(map(_versions, folders)))
+
+
+def is_missing(archive: Archive) -> bool:
+    """Whether there are objects, and the ledger was lost that said which. Raises OSError.
+
+    Release 0.1.0 kept none, and wrote no README into the root. Who adds that begins the ledger.
+    """
+    has_readme = (archive.ocfl / README).exists()
+    return has_readme and b"\n" not in _ledger(archive) and any(objects_in(archive.ocfl))
 
 
 def enter_removal(archive: Archive, identifier: str, version: int, removed: Removed) -> None:
@@ -113,11 +135,14 @@ def _last_in(data: bytes, end: int, identifier: str) -> int:
 def faults_by_ledger(archive: Archive, folders: Collection[Path]) -> Iterator[OcflFault]:
     """What is not there, or is there and should not be, and of some objects what was exchanged.
 
-    An archive from before the ledger has none, and nothing is known of it. Raises OSError.
+    Raises OSError.
     """
+    if is_missing(archive):
+        yield _said_otherwise(f"{_SHOWN} is not there: nothing says what should be here")
+        return
     lines, cut = _whole_lines(archive)
     if not lines and not cut:
-        return
+        return  # an archive of release 0.1.0: nothing is known of it
     before, entries = "", list[Entry]()
     for number, line in enumerate(lines, 1):
         found = list(_entries_on([line]))

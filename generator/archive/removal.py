@@ -6,8 +6,9 @@ line of the ledger, by which an audit tells what was removed from what was lost.
 
 from __future__ import annotations
 
-from generator.archive import ledger
 from generator.archive.catalogue import held
+from generator.archive.heads import refuse_without_ledger
+from generator.archive.ledger import Removed
 from generator.archive.naming import house
 from generator.archive.places import Archive
 from generator.archive.record import record_from
@@ -27,7 +28,7 @@ def remove(archive: Archive, name: str, reason: Reason) -> tuple[int, tuple[Diag
         found = held(archive, name)
         record, identifier = record_from(found.record), found.inventory.id
         author = reason.author or house(record.publisher)
-        removed = ledger.Removed(record.slug, reason.created, author.name, reason.message)
-        ledger.enter(archive, identifier)  # an archive may be older than its ledger
+        removed = Removed(record.slug, reason.created, author.name, reason.message)
+        refuse_without_ledger(archive)
         take_out(archive, Removal(identifier, found.number, removed))
     return found.number, (recovered.told(archive.shown),) if recovered else ()

@@ -26,7 +26,12 @@ from generator.archive.durable import (
     write_synced,
     write_tree,
 )
-from generator.archive.heads import read_head, refusal_of_damage, refuse_damaged
+from generator.archive.heads import (
+    read_head,
+    refusal_of_damage,
+    refuse_damaged,
+    refuse_without_ledger,
+)
 from generator.archive.inventory import (
     NAME,
     SIDECAR,
@@ -226,7 +231,11 @@ def extend(archive: Archive, step: Step, build: Build) -> None:
 
 @contextmanager
 def _staged(archive: Archive, step: Step) -> Iterator[Path]:
-    """A folder for one commit that says what it is for; gone at the end, whatever happens."""
+    """A folder for one commit that says what it is for; gone at the end, whatever happens.
+
+    Raises BriefError if the archive has lost its ledger.
+    """
+    refuse_without_ledger(archive)
     staging = archive.staging / "commit"
     intent = {"id": step.identifier, "version": step.number}
     try:
@@ -250,7 +259,8 @@ def _staged(archive: Archive, step: Step) -> Iterator[Path]:
 
 def _lay_root(archive: Archive) -> None:
     if archive.ocfl.is_dir():
-        if not (archive.ocfl / README).exists():  # an archive from before there was one
+        if not (archive.ocfl / README).exists():  # an archive from before this and the ledger
+            ledger.begin(archive)
             staged = archive.staging / README
             remove_file(staged)
             write_synced(staged, root_files()[README], read_only=True)

@@ -219,11 +219,18 @@ def archive_audit(
             help="Check the signatures, too. FILE lists who may sign.",
         ),
     ] = None,
+    begin_ledger: Annotated[
+        bool,
+        typer.Option("--begin-ledger", help="First begin the ledger, with what is there now."),
+    ] = False,
 ) -> None:
     """Check that nothing in the archive is damaged: every byte, and every rule of OCFL 1.1.
 
     For a damaged file you see the digest that it should have and the one that it has. The result
     is added to the log beside the storage root.
+
+    The ledger says what the archive should hold. If it was lost, bring it back from a copy. If
+    there is no copy, --begin-ledger begins another one.
 
     FILE has a line for each signer, as in ssh-keygen(1): `desk@example.org ssh-ed25519 AAAA…`
 
@@ -232,10 +239,10 @@ def archive_audit(
     Examples: `brief archive audit` · `brief archive audit --sample 100` ·
     `brief archive audit --allowed-signers signers`
     """
-    from generator.archive.audit import audit as run
-    from generator.archive.audit import choose, write_log
+    from generator.archive import audit as auditing
     from generator.archive.catalogue import find, index_of
     from generator.archive.clock import moment
+    from generator.archive.ledger import is_missing
     from generator.archive.signatures import SignatureOutcome
 
     if everything + bool(sample) + bool(briefs) > 1:
@@ -244,9 +251,13 @@ def archive_audit(
         archive = settled(workspace)
         with index_of(archive):
             pass
-        folders = choose(archive, [find(archive, name) for name in briefs or ()], sample)
+        if begin_ledger:
+            if not is_missing(archive):
+                raise typer.BadParameter("this archive has its ledger", param_hint="--begin-ledger")
+            auditing.begin_ledger(archive)
+        folders = auditing.choose(archive, [find(archive, name) for name in briefs or ()], sample)
         each = with_progress(folders, len(folders), "Auditing")
-        result = run(archive, each, allowed_signers=allowed_signers)
+        result = auditing.audit(archive, each, allowed_signers=allowed_signers)
         show([finding.diagnostic(archive) for finding in result.findings], workspace.root)
         failed = [
             found for found in result.signatures if found.outcome is not SignatureOutcome.GOOD
@@ -258,7 +269,7 @@ def archive_audit(
         typer.echo(f"{told}: {counted(errors, 'error')}, {counted(warnings, 'warning')}")
         _tell_signatures(archive, folders, result)
         try:
-            write_log(archive, result, when=moment(None))
+            auditing.write_log(archive, result, when=moment(None))
         except BriefError as error:  # the audit was made all the same, as on a protected disk
             show(error.diagnostics, workspace.root)
     raise typer.Exit(0 if result.sound else 1)

@@ -7,11 +7,15 @@ import shutil
 
 import pytest
 
-from generator.archive.audit import audit, choose
+from generator import BriefError
+from generator.archive.audit import audit, begin_ledger, choose
 from generator.archive.places import Archive
+from generator.archive.removal import remove
 from generator.archive.storage_root import object_path
 from generator.archive.store import commit, writing
-from tests.archive.objects import ID, change, three_versions
+from generator.archive.withdrawal import Reason
+from tests.archive.objects import DESK, ID, change, three_versions
+from tests.archive.workspaces import brief
 
 OTHER = "urn:example:brief:pb-2"
 
@@ -38,6 +42,11 @@ def told(archive):
 
 def ledger(archive):
     return archive.log / "ledger.jsonl"
+
+
+def entered(archive):
+    lines = map(json.loads, ledger(archive).read_bytes().splitlines())
+    return [(line["id"], line["version"]) for line in lines]
 
 
 def test_each_version_has_a_line_that_is_tied_to_the_line_before(archive):
@@ -94,12 +103,54 @@ def test_a_line_that_was_taken_out_or_changed_is_told(archive, number):
 
 def test_an_archive_from_before_the_ledger_gets_one_with_all_that_is_there(archive):
     ledger(archive).unlink()
+    (archive.ocfl / "README.txt").unlink()  # both came after release 0.1.0
     assert not audit(archive, choose(archive)).findings
 
     store(archive, OTHER, 1, b"two\n")
 
-    assert len(ledger(archive).read_bytes().splitlines()) == 5
+    assert len(entered(archive)) == 5
     assert not audit(archive, choose(archive)).findings
+
+
+@pytest.mark.parametrize("left", [None, b"", b'{"id":"urn:'])
+def test_an_archive_without_its_ledger_is_not_sound_and_takes_nothing(archive, left):
+    ledger(archive).unlink()
+    if left is not None:
+        ledger(archive).write_bytes(left)
+
+    missing = "log/ledger.jsonl is not there: nothing says what should be here"
+    assert told(archive) == [("LEDGER", missing)]
+    with pytest.raises(BriefError, match="it is not there"):
+        store(archive, OTHER, 1, b"two\n")
+    with pytest.raises(BriefError, match="it is not there"):
+        store(archive, "urn:example:brief:pb-3", 0)
+    with pytest.raises(BriefError, match="it is not there"):
+        remove(archive, OTHER, Reason("order of a court", "2026-12-03T09:00:00Z", DESK))
+
+
+def test_a_ledger_begins_with_all_that_is_there_once_a_person_says_so(archive):
+    whole = ledger(archive).read_bytes()
+    ledger(archive).unlink()
+
+    begin_ledger(archive)
+
+    assert sorted(entered(archive)) == sorted(
+        (line["id"], line["version"]) for line in map(json.loads, whole.splitlines())
+    )
+    assert not audit(archive, choose(archive)).findings
+    store(archive, OTHER, 1, b"two\n")
+    assert len(entered(archive)) == 5
+
+
+def test_no_ledger_begins_with_what_is_damaged(archive):
+    ledger(archive).unlink()
+    words = archive.ocfl / object_path(OTHER) / "v1" / "content" / "brief.md"
+    words.chmod(0o644)
+    words.write_bytes(b"others\n")
+
+    with pytest.raises(BriefError, match="E092"):
+        begin_ledger(archive)
+    assert not ledger(archive).exists()
 
 
 def test_a_line_that_was_cut_off_is_written_again_and_no_other(archive):
@@ -114,3 +165,16 @@ def test_a_line_that_was_cut_off_is_written_again_and_no_other(archive):
     store(archive, OTHER, 2, b"three\n")
     assert len(ledger(archive).read_bytes().splitlines()) == 6
     assert not audit(archive, choose(archive)).findings
+
+
+def test_a_person_begins_the_ledger_of_an_archive_that_has_none(published):
+    path = published / "archive" / "log" / "ledger.jsonl"
+    whole = path.read_bytes()
+    assert brief(published, "archive", "audit", "--begin-ledger").exit_code == 2
+    path.unlink()
+    assert brief(published, "archive", "audit").exit_code == 1
+
+    run = brief(published, "archive", "audit", "--begin-ledger")
+
+    assert run.exit_code == 0
+    assert path.read_bytes() == whole

@@ -99,15 +99,6 @@ def test_it_may_be_published_again_and_begins_with_v1(archive):
     assert messages(archive) == []
 
 
-def test_an_archive_from_before_the_ledger_gets_one_first(archive):
-    (archive.log / "ledger.jsonl").unlink()
-    remove(archive, OTHER, REASON)
-
-    lines = (archive.log / "ledger.jsonl").read_bytes().splitlines()
-    assert [json.loads(line).get("removed") is None for line in lines] == [True] * 4 + [False]
-    assert messages(archive) == []
-
-
 def test_a_person_has_to_agree(published):
     ask = ("archive", "remove", "military", "-m", "Order of a court")
     run = brief(published, *ask)
