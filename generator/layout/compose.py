@@ -20,13 +20,12 @@ from generator.document import (
     Source,
     Text,
 )
-from generator.document.rewriting import one_after_another, with_runs
-from generator.document.walking import more_than_texts, note_marks
+from generator.document.walking import note_marks
 from generator.language.lexicon import lexicons
 from generator.language.scales import scale_of
+from generator.layout.arranged import Arranged, arranged
 from generator.layout.back import BackMatter
 from generator.layout.bibliography import BIBLIOGRAPHY, bibliography, faults_of_list
-from generator.layout.binding import bound_run
 from generator.layout.convert import Converter
 from generator.layout.empty_headings import headings_of_nothing
 from generator.layout.evidence_map import evidence_map
@@ -34,14 +33,12 @@ from generator.layout.fences import faults_of_declared
 from generator.layout.first_page import FirstPage
 from generator.layout.images import faults_of_layout_images
 from generator.layout.layout_words import LayoutWords
-from generator.layout.linking import bad_addresses, dead_links_as_words
-from generator.layout.mark_places import marks_behind_stops
+from generator.layout.linking import bad_addresses
 from generator.layout.material import Material
 from generator.layout.notes import NoteWriter
 from generator.layout.numbering import Numbers, notes_set_apart, number_layout
 from generator.layout.omissions import caveats_not_in_brief, parts_left_out
 from generator.layout.skeleton import in_template, render_skeleton
-from generator.layout.spacing import spaces_at_stops
 from generator.layout.tokens import Slot, Tokens
 from generator.layout.values import SaidOfBrief, meta_of, values_of
 from generator.markdown.parse import parse
@@ -59,13 +56,13 @@ def compose_document(
     settings: Settings,
     *,
     draft: bool = False,
-) -> tuple[Document, tuple[Diagnostic, ...]]:
+) -> tuple[Arranged, tuple[Diagnostic, ...]]:
     """The document that a template makes from a brief, and the findings.
 
     A draft can be made of any brief: what cannot be resolved is printed as its author wrote it.
     Raises BriefError if the template has a fault, or lacks words in a language of the brief.
     """
-    return _composition(material, template, wording, settings, draft=draft).document()
+    return _composition(material, template, wording, settings, draft=draft).arranged()
 
 
 def found_in_layout(
@@ -143,7 +140,7 @@ class _Composition(Struct, frozen=True):
         self._refuse((*declared, *parsed.diagnostics))
         return parsed.blocks
 
-    def document(self) -> tuple[Document, tuple[Diagnostic, ...]]:
+    def arranged(self) -> tuple[Arranged, tuple[Diagnostic, ...]]:
         """The document, and what is found in it. Raises BriefError for errors, if no draft."""
         skeleton, converter = self.skeleton(), self._converter()
         groups = converter.inlines.groups
@@ -166,7 +163,9 @@ class _Composition(Struct, frozen=True):
         draft = self.labels.word("draft") if self.draft else ""
         meta = meta_of(self.material, self.values, self.labels, draft=draft)
         document = Document(title, self.language, meta, blocks, notes, sources, has_endnotes)
-        return self._rewritten(document, numbers), found
+        spoken = (self.language, *numbers.languages.values())
+        stops = {one: self.wording(one).plain("marks_behind") for one in spoken}
+        return arranged(document, stops), found
 
     def _faults(
         self, skeleton: tuple[Node, ...], blocks: tuple[Block, ...], numbers: Numbers
@@ -187,19 +186,6 @@ class _Composition(Struct, frozen=True):
             from generator.layout.shortening import faults_of_summary
 
             yield from faults_of_summary(self.material.brief)
-
-    def _rewritten(self, document: Document, numbers: Numbers) -> Document:
-        """The document with what no node by itself can tell: what stands before and behind it."""
-        spoken = (self.language, *numbers.languages.values())
-        stops = {one: self.wording(one).plain("marks_behind") for one in spoken}
-        inlines = more_than_texts(document)
-        rewrite = one_after_another(
-            marks_behind_stops(self.language, stops),
-            dead_links_as_words(document, inlines),
-            spaces_at_stops(self.language, inlines),
-            bound_run,
-        )
-        return with_runs(document, rewrite)
 
     def _shorten_notes(self, numbers: Numbers) -> None:
         """Leave out of notes what the annex prints: that of this file, or of the whole brief."""

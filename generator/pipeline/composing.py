@@ -24,6 +24,7 @@ from generator.workspace.workspace import Workspace
 if TYPE_CHECKING:
     from generator.briefs.brief import Brief
     from generator.document import Document
+    from generator.layout.arranged import Arranged
     from generator.layout.material import Material
     from generator.templates.template import Length, Template
     from generator.theme.theme import Theme
@@ -36,12 +37,16 @@ class Composed(Struct, frozen=True):
     `in_layout` moves findings from the filled layout to the lines of the layouts.
     """
 
-    document: Document
+    arranged: Arranged
     theme: Theme
     template: Template
     inputs: Mapping[str, str]  # SHA-256, hexadecimal, of what the document was made from
     found: tuple[Diagnostic, ...]
     in_layout: Callable[[Collection[Diagnostic]], tuple[Diagnostic, ...]]
+
+    @property
+    def document(self) -> Document:
+        return self.arranged.document
 
 
 def compose(
@@ -66,14 +71,14 @@ def compose(
     language = evidence.language
     wording = partial(library.labels, template)
     material = _material_of(library, reading, template, language, whole_sources=whole_sources)
-    document, found = compose_document(material, template, wording, settings, draft=draft)
+    arranged, found = compose_document(material, template, wording, settings, draft=draft)
     theme = library.theme(template)
     inputs = {"markdown": hashlib.sha256(evidence.brief.source.encode()).hexdigest()}
     inputs |= library.digests_of_look(template, theme.theme)
-    found = (*found, *_faults_of_colors(document, theme))
+    found = (*found, *_faults_of_colors(arranged, theme))
     in_layout = partial(found_in_layout, material, template, wording, settings)
     ruled = reading.rulings.on(in_layout(found))
-    return Composed(document, theme.theme, template, inputs, ruled, in_layout)
+    return Composed(arranged, theme.theme, template, inputs, ruled, in_layout)
 
 
 def _material_of(
@@ -97,8 +102,13 @@ def _material_of(
     )
 
 
-def _faults_of_colors(document: Document, theme: ThemeFile) -> Iterator[Diagnostic]:
-    """What a document wears that can hardly be read."""
+def _faults_of_colors(arranged: Arranged, theme: ThemeFile) -> Iterator[Diagnostic]:
+    """What a document wears that can hardly be read: no more than what its nodes wear at first."""
+    if any(True for _ in _faults_worn_in(arranged.written, theme)):
+        yield from _faults_worn_in(arranged.document, theme)
+
+
+def _faults_worn_in(document: Document, theme: ThemeFile) -> Iterator[Diagnostic]:
     from generator.theme import contrast
 
     worn = (*contrast.ALWAYS, *contrast.worn_in(document, theme.theme))

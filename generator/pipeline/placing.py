@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from generator.document import Paragraph, Text
+from generator.layout.arranged import Arranged
 from generator.pipeline.composing import Composed
 from generator.theme.placing import theme_for_placing
 
@@ -18,4 +19,4 @@ def ready_for_placing(composed: Composed) -> Composed:
     if marking := document.meta.marking:
         first = Paragraph((Text(marking.words, span=marking.span),), "masthead")
         document = replace(document, blocks=(first, *document.blocks))
-    return replace(composed, document=document, theme=theme)
+    return replace(composed, arranged=Arranged(document, lambda same: same), theme=theme)

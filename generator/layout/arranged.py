@@ -1,0 +1,48 @@
+"""A document whose nodes are written → the same one, finished.
+
+What stands before and behind a node tells where a mark of a note stands, and at which spaces no
+line may end. To check a brief, nobody asks for that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
+
+from msgspec import Struct
+
+from generator.document import Document
+from generator.document.rewriting import one_after_another, with_runs
+from generator.document.walking import more_than_texts
+from generator.layout.binding import bound_run
+from generator.layout.linking import dead_links_as_words
+from generator.layout.mark_places import marks_behind_stops
+from generator.layout.spacing import spaces_at_stops
+
+
+class Arranged(Struct, frozen=True, dict=True):  # a dict, for the document
+    """A document as its nodes are `written`, each by itself, and what `finishes` it."""
+
+    written: Document
+    finishes: Callable[[Document], Document]
+
+    @cached_property
+    def document(self) -> Document:
+        """The finished document, made when it is first asked for."""
+        return self.finishes(self.written)
+
+
+def arranged(written: Document, stops: Mapping[str, str]) -> Arranged:
+    """A document to be finished; `stops` are those that marks stand behind, by language."""
+    return Arranged(written, partial(_finished, stops))
+
+
+def _finished(stops: Mapping[str, str], document: Document) -> Document:
+    inlines = more_than_texts(document)
+    rewrite = one_after_another(
+        marks_behind_stops(document.language, stops),
+        dead_links_as_words(document, inlines),
+        spaces_at_stops(document.language, inlines),
+        bound_run,
+    )
+    return with_runs(document, rewrite)
