@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from generator.checks.clauses import CLAUSE_ENDS
 from generator.checks.days import MONEY_SIGNS
 from generator.checks.spelt import Amount, Kind
 from generator.checks.tokens import TokenText
@@ -98,7 +99,7 @@ def _noun(passage: TokenText, index: int) -> str:
         if capital and passage.tokens[at].text[0].islower():
             continue
         if passage.stems[at] or not passage.lows[at][0].isalnum():
-            is_other = passage.lows[at][0].isdigit() or passage.lows[at] in months
+            is_other = _is_number(passage, at) or passage.lows[at] in months
             return "" if is_other else passage.stems[at]
     return ""
 
@@ -114,13 +115,38 @@ def _behind_whole(passage: TokenText, index: int) -> int:
 
 def _is_number(passage: TokenText, index: int) -> bool:
     low = passage.lows[index]
-    return low.isdigit() or low in passage.lexicon.table("numbers")
+    return low[0].isdigit() or low in passage.lexicon.table("numbers")
 
 
 def _is_label(passage: TokenText, index: int) -> bool:
     before = passage.lows[index - 2 : index] if index > 1 else passage.lows[:index]
     last = [low for low in before if low[0].isalnum()][-1:]
     return bool(last) and last[0] in passage.lexicon.phrases("labels")
+
+
+def how_often(passage: TokenText, index: int) -> Amount | None:
+    """How many times a thing is by one word, which ends its clause or leads to a time: "twice".
+
+    Not where it is of another word: "once built", "twice as high".
+    """
+    lows, lexicon = passage.lows, passage.lexicon
+    value = lexicon.numbers("how_often").get(lows[index]) if lows[index][0].isalpha() else None
+    if value is None:
+        return None
+    behind = lows[index + 1] if index + 1 < len(lows) else "."
+    is_rate = _rate_at(passage, index + 1, "money")[0] != ""
+    is_last = behind in CLAUSE_ENDS or any(
+        behind in lexicon.phrases(name) for name in ("joins_clauses", "in_how_many")
+    )
+    if not is_rate and not is_last:
+        return None
+    return Amount(value, 1.0, index + 1, in_words=True, noun=times_noun(lexicon))
+
+
+@remembered
+def times_noun(lexicon: Lexicon) -> str:
+    """The stem of the word that counts how often a thing was."""
+    return lexicon.stem(lexicon.lists["times"])
 
 
 def nearness_before(passage: TokenText, index: int) -> tuple[bool, int]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.checks.counted import Counted, counted_by, nearness_before
+from generator.checks.counted import Counted, counted_by, how_often, nearness_before
 from generator.checks.days import MONEY_SIGNS, Day, days_at
 from generator.checks.spelt import Amount, Kind, behind_stop, in_words, one_in, run_together
 from generator.checks.tokens import TokenText, take_apart
@@ -37,6 +37,7 @@ class Quantity(Struct, frozen=True):
     is_points: bool = False  # percentage points, and so a difference
     unit: str = ""  # of measure, as the lexicon's `measures` name it
     unit_end: int = 0
+    sign: int = 0  # -1 for one below nought, 1 behind a plus, 0 where nothing says so
 
 
 class Quantities(Struct, frozen=True):
@@ -88,8 +89,8 @@ _BEFORE_MARKERS = frozenset(",;:.!?–—|")
 @remembered
 def _opening(lexicon: Lexicon) -> frozenset[str]:
     """The words and signs that a number or a day may begin with."""
-    tables = ("numbers", "multipliers", "ordinals", "fractions", "parts_of_units", "months")
-    words = (word for name in tables for word in lexicon.table(name))
+    amounts = ("numbers", "multipliers", "ordinals", "fractions", "parts_of_units", "how_often")
+    words = (word for name in (*amounts, "months") for word in lexicon.table(name))
     return frozenset((*MONEY_SIGNS, *lexicon.phrases("articles").words, *words))
 
 
@@ -99,8 +100,7 @@ def _opening(lexicon: Lexicon) -> frozenset[str]:
 def _figures_at(passage: TokenText, index: int) -> tuple[list[Quantity], int] | None:
     """The numbers written from a token on, a range as two, and the token behind them."""
     first = index
-    sign = passage.lows[index] if passage.lows[index] in MONEY_SIGNS else ""
-    if sign:
+    if passage.lows[index] in MONEY_SIGNS:
         index += 1
     amounts = _amounts(passage, index)
     if not amounts:
@@ -109,7 +109,26 @@ def _figures_at(passage: TokenText, index: int) -> tuple[list[Quantity], int] | 
     place = passage.tokens[first].start, passage.tokens[what.behind - 1].end
     scale = amounts[-1].times if len(amounts) > 1 else 1.0
     near = nearness_before(passage, first)
-    return [_quantity(amount, what, scale, near, place) for amount in amounts], what.behind
+    found = [_quantity(amount, what, scale, near, place) for amount in amounts]
+    if sign := _sign_before(passage, first):
+        found = [replace(figure, sign=sign) for figure in found]
+    return found, what.behind
+
+
+def _sign_before(passage: TokenText, index: int) -> int:
+    """The sign of the number that a token begins: -1 for "-7", "−7" or "minus 7", 1 for "+7"."""
+    if index < 2:
+        return 0
+    before, number = passage.tokens[index - 1], passage.tokens[index]
+    if before.low in passage.lexicon.phrases("minus"):
+        return -1
+    other = passage.tokens[index - 2]
+    is_sign = before.end == number.start and other.end < before.start
+    is_range = other.low[0].isdigit()
+    return 0 if not is_sign or is_range else _SIGNS.get(before.low, 0)
+
+
+_SIGNS = {"-": -1, "–": -1, "+": 1}
 
 
 def _quantity(
@@ -177,7 +196,7 @@ _DIGITS = re.compile(r"(\d[\d.,'/:\s]*?)([a-z]{0,3})")
 def _amount(passage: TokenText, index: int) -> Amount | None:
     low, lexicon = passage.lows[index], passage.lexicon
     if not low[0].isdigit():
-        return in_words(passage, index)
+        return how_often(passage, index) or in_words(passage, index)
     if "-" in low:
         return _in_compound(low, lexicon, index)
     amount = _in_digits(low, lexicon, index)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from generator.briefs.brief import Role
+from generator.checks.counted import times_noun
 from generator.checks.day_limits import is_same_limit, limit_at
 from generator.checks.days import Day, readings
 from generator.checks.denials import in_clause
@@ -21,7 +22,7 @@ from generator.checks.reckoning import (
     is_reckoned,
     same_figure,
 )
-from generator.checks.tokens import take_apart
+from generator.checks.tokens import TokenText, take_apart
 from generator.diagnostics import Diagnostic, Severity, codes, diagnose
 from generator.language.lexicon import Lexicon
 from generator.language.marks import MARKS
@@ -139,7 +140,12 @@ def _is_of_its_words(figure: Quantity, ground: Ground) -> bool:
 
 def _has_figure(figure: Quantity, source: Quantities, ground: Ground) -> bool:
     scaled = tuple(in_scales_of_claim(figure, ground))
-    if any(same_figure(one, other) for one in scaled for other in source.figures):
+    alike = source.figures
+    if figure.noun == times_noun(ground.said.lexicon):  # "three years" is not how often
+        alike = tuple(other for other in alike if not other.unit)
+        if any(other.kind == "ordinal" and figure.values == other.values for other in alike):
+            return True  # "a third time"
+    if any(same_figure(one, other) for one in scaled for other in alike):
         return True
     if figure.values[0] == 0 and any(passage.marked("negators") for passage in ground.passages):
         return True  # "by 12 votes to 0" for "and none against"
@@ -173,12 +179,17 @@ def _contradicts(figure: Quantity, ground: Ground) -> bool:
     ):
         return True
     said = figures_in(ground.said.text, ground.said.lexicon).figures
-    return any(
+    return not _is_twice(figure, ground.said) and any(
         not any(same_figure(mine, other) for mine in said)
         for sentence in ground.sentences[:1]
         for other in _alike(figure, sentence)
-        if other.noun or not figure.noun
+        if (other.noun or not figure.noun) and not _is_twice(other, sentence.passage)
     )
+
+
+def _is_twice(figure: Quantity, passage: TokenText) -> bool:
+    """Whether a number says how often in one word: it is compared with the like alone."""
+    return passage.text[figure.start : figure.end].lower() in passage.lexicon.table("how_often")
 
 
 def _alike(figure: Quantity, sentence: SourceSentence) -> Iterator[Quantity]:

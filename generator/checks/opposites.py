@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import chain, islice, takewhile
+from itertools import chain, islice
 
 from generator.checks.clauses import CLAUSE_ENDS
-from generator.checks.denials import in_clause
 from generator.checks.figures import Quantity, figures_in
 from generator.checks.grounds import Ground, SourceSentence
+from generator.checks.movements import (
+    clause_around,
+    moves,
+    numbers_go_their_way,
+    opposites_of,
+    turning_words,
+)
+from generator.checks.ranks import numbers_keep_their_rank
 from generator.checks.reckoning import figures_of, same_figure
 from generator.checks.swapped import numbers_are_not_swapped
 from generator.checks.tokens import Token, TokenText
 from generator.diagnostics import Diagnostic, codes, diagnose
-from generator.language.lexicon import Lexicon, entries
 from generator.recall.once import remembered
 
 _ENOUGH = 0.3  # of a claim's meaning in a sentence, for the two to be about the same
@@ -24,23 +30,29 @@ _DENYING = ("negators", "mild_negators", "negative")  # with these an opposite m
 def opposites_are_not_put(ground: Ground) -> Iterator[Diagnostic]:
     """A word beside one, or beside a number, that the source has beside its opposite.
 
-    Or two numbers that have changed places.
+    Or two numbers that have changed places, or one with another sign, movement or rank.
     """
-    ways = (_beside_words, _beside_numbers, numbers_are_not_swapped)
+    ways = (
+        _beside_words,
+        _beside_numbers,
+        numbers_are_not_swapped,
+        numbers_go_their_way,
+        numbers_keep_their_rank,
+    )
     yield from islice(chain.from_iterable(way(ground) for way in ways), 1)
 
 
 def _beside_words(ground: Ground) -> Iterator[Diagnostic]:
     """A word beside one that the nearest sentence cited has beside its opposite.
 
-    A claim or sentence that denies, or has both words, is left alone, and so is what is compared
+    A clause that denies, or a claim that has both words, is left alone, and so is what is compared
     with "than": "a fell more than b" is "b fell less than a".
     """
     said, sentence = ground.said, next(iter(ground.sentences), None)
-    if sentence is None or sentence.share < _ENOUGH or _denying_in(said):
+    if sentence is None or sentence.share < _ENOUGH:
         return
     theirs = _turning(sentence)
-    for index, stem in _with_stems(said):
+    for index, stem in _undenied(said):
         token = said.tokens[index]
         if stem in theirs or not ground.is_said(token.start, token.end):
             continue
@@ -71,22 +83,21 @@ def _beside_numbers(ground: Ground) -> Iterator[Diagnostic]:
         ]
         turned = [passage.tokens[at] for passage, at in theirs if at is not None]
         stem = said.lexicon.stem
-        opposed = _opposites(said.lexicon).get(stem(said.lows[mine]), frozenset())
+        opposed = opposites_of(said.lexicon).get(stem(said.lows[mine]), frozenset())
         if turned and len(turned) == len(theirs) and {stem(t.low) for t in turned} <= opposed:
             yield _opposite(ground, said.tokens[mine], turned[0])
 
 
 def _turning_beside(passage: TokenText, figure: Quantity) -> int | None:
-    """The word with an opposite in the clause of a number, if it is the only one, undenied."""
+    """The word with an opposite in the clause of a number, if it is the only one, undenied.
+
+    Where a word says that something rises or falls, other words are of what does so.
+    """
     first, last = passage.tokens_between(figure.start, figure.end)
-    joins = passage.lexicon.phrases("joins_clauses")
-    sides = (range(first - 1, -1, -1), range(last, len(passage.lows)))
-    clause = {
-        index
-        for side in sides
-        for index in takewhile(lambda at: passage.lows[at] not in joins, in_clause(passage, side))
-    }
-    turning = [index for index, _ in _with_stems(passage) if index in clause]
+    clause = clause_around(passage, first, last)
+    beside = [(index, stem) for index, stem in turning_words(passage) if index in clause]
+    moving = [(index, stem) for index, stem in beside if moves(stem, passage.lexicon)]
+    turning = [index for index, _ in moving or beside]
     is_plain = len(turning) == 1 and _denying_in(passage).isdisjoint(clause)
     return turning[0] if is_plain else None
 
@@ -96,7 +107,7 @@ def _opposed(
 ) -> int | None:
     """The token of a sentence that is the opposite of a claim's, beside the same words."""
     mine = _neighbours(said, index, 0, len(said.tokens))
-    for other in sorted(theirs.keys() & _opposites(said.lexicon).get(stem, frozenset())):
+    for other in sorted(theirs.keys() & opposites_of(said.lexicon).get(stem, frozenset())):
         at = theirs[other]
         if _is_of_the_same(mine, _neighbours(sentence.passage, at, sentence.first, sentence.last)):
             return at
@@ -104,29 +115,25 @@ def _opposed(
 
 
 def _turning(sentence: SourceSentence) -> dict[str, int]:
-    """The words of a sentence that have an opposite, by their stems; none where it denies."""
-    passage, place = sentence.passage, range(sentence.first, sentence.last)
-    if not _denying_in(passage).isdisjoint(place):
-        return {}
-    return {stem: index for index, stem in _with_stems(passage) if index in place}
+    """The words of a sentence that have an opposite, by their stems, where no clause denies."""
+    place = range(sentence.first, sentence.last)
+    return {stem: index for index, stem in _undenied(sentence.passage) if index in place}
+
+
+@remembered
+def _undenied(passage: TokenText) -> tuple[tuple[int, str], ...]:
+    denying = _denying_in(passage)
+    return tuple(
+        (index, stem)
+        for index, stem in turning_words(passage)
+        if not denying or denying.isdisjoint(clause_around(passage, index, index + 1))
+    )
 
 
 @remembered
 def _denying_in(passage: TokenText) -> frozenset[int]:
     """The words of a text that deny, but for those that have an opposite, as "rejects"."""
-    return passage.marked(*_DENYING) - {index for index, _ in _with_stems(passage)}
-
-
-@remembered
-def _with_stems(passage: TokenText) -> tuple[tuple[int, str], ...]:
-    """The words that have an opposite; none that compares two things with "than"."""
-    known, than = _opposites(passage.lexicon), passage.lexicon.phrases("than").words
-    stems = enumerate(map(passage.lexicon.stem, passage.lows))
-    return tuple(
-        (index, stem)
-        for index, stem in stems
-        if stem in known and than.isdisjoint(passage.lows[index + 1 : index + 1 + _REACH])
-    )
+    return passage.marked(*_DENYING) - {index for index, _ in turning_words(passage)}
 
 
 def _neighbours(passage: TokenText, index: int, first: int, last: int) -> tuple[str, str]:
@@ -149,19 +156,9 @@ def _is_of_the_same(mine: tuple[str, str], theirs: tuple[str, str]) -> bool:
 
 def _first_of(passage: TokenText, side: range) -> str:
     for index in side:
-        if passage.lows[index] in CLAUSE_ENDS:
+        low = passage.lows[index]
+        if low in CLAUSE_ENDS or low in passage.lexicon.phrases("joins_clauses"):
             return ""
         if passage.stems[index]:
             return passage.stems[index]
     return ""
-
-
-@remembered
-def _opposites(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
-    """From the stem of a word to those of its opposites."""
-    found: dict[str, frozenset[str]] = {}
-    for entry in entries(lexicon.lists["opposites"]):
-        one, other = (lexicon.stem(word) for word in entry.split())
-        found[one] = found.get(one, frozenset()) | {other}
-        found[other] = found.get(other, frozenset()) | {one}
-    return found

@@ -7,7 +7,7 @@ from itertools import combinations, islice
 
 from msgspec.structs import replace
 
-from generator.checks.counted import may_be_same_unit
+from generator.checks.counted import may_be_same_unit, times_noun
 from generator.checks.days import Day
 from generator.checks.figures import Quantities, Quantity, figures_in
 from generator.checks.grounds import Ground, SourceSentence
@@ -194,10 +194,11 @@ def is_ratio(figure: Quantity, source: Quantities, ground: Ground) -> bool:
 
 def is_multiple(figure: Quantity, ground: Ground) -> bool:
     """Whether a claim says how many times one number of its source is another of the same kind."""
-    lexicon = ground.said.lexicon
-    if figure.noun != lexicon.stem(lexicon.lists["times"]):
+    often = times_noun(ground.said.lexicon)
+    if figure.noun != often:
         return False
-    times, figures = figure.values[0], [f for s in ground.sentences for f in figures_of(s)][:_MOST]
+    counted = (f for s in ground.sentences for f in figures_of(s) if f.noun != often)
+    times, figures = figure.values[0], list(islice(counted, _MOST))
     slack = times * (_ROUGHLY if figure.slack else _ROUGHLY / 2)
     return any(
         _may_be_part(one, other)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from generator.checks.clauses import CLAUSE_ENDS
 from generator.checks.tokens import TokenText
 from generator.language.lexicon import Lexicon
 from generator.recall.once import remembered
@@ -211,12 +212,16 @@ def _may_follow(current: float, value: float, *, seen: bool) -> bool:
 
 
 def _ordinal(passage: TokenText, index: int) -> Amount | None:
-    ordinals = passage.lexicon.numbers("ordinals")
-    value = ordinals.get(passage.lows[index])
-    behind = passage.lows[index + 1] if index + 1 < len(passage.lows) else ","
-    if value is None or behind == ",":  # "First, …" counts the text's own points
-        return None
-    return Amount(value, 1.0, index + 1, in_words=True, kind="ordinal")
+    ordinals, lows = passage.lexicon.numbers("ordinals"), passage.lows
+    first, _, noun = (
+        (lows[index], "", "") if lows[index] in ordinals else lows[index].partition("-")
+    )
+    value = ordinals.get(first)
+    opens = not index or lows[index - 1] in CLAUSE_ENDS or lows[index + 1 : index + 2] == ()
+    if value is None or (opens and lows[index + 1 : index + 2] in ((), (",",))):
+        return None  # "First, …" counts the text's own points
+    noun = passage.lexicon.stem(noun)  # "the third-lowest"
+    return Amount(value, 1.0, index + 1, in_words=True, kind="ordinal", noun=noun)
 
 
 def _fraction(passage: TokenText, index: int, times: float) -> Amount | None:

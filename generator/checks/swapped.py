@@ -78,7 +78,7 @@ def _facing(passage: TokenText, figures: Sequence[Quantity]) -> Iterator[_Pair]:
             continue
         start, end = (one.start, one.end) if one.start == other.start else (one.end, other.start)
         first, last = passage.tokens_between(start, end)
-        between = passage.lows[first:last]
+        between = passage.lows[first : last - bool(other.sign)]  # a minus faces nothing
         is_range = len(between) == 1 and "-" in between[0]  # "12-3"
         is_near = one.start == other.start or len(between) <= _BETWEEN
         if is_range or (is_near and any(low in facing for low in between)):

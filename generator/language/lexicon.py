@@ -228,7 +228,7 @@ MARKING = entries(
     lessening, undecided, urging
     supposing, no_supposing, hypothetical, excepting, conceding
     exclusive, enough_for_exclusive, partial, enough_for_partial, at_least, at_most
-    scant, enough_for_scant, whole, part, no_whole
+    scant, enough_for_scant, whole, part, no_whole, below_nought
     """
 )
 """The lists whose words are marked in every text, all at once."""

@@ -758,10 +758,54 @@ TRADE = "The island's exports grew by 18 per cent, and the council cut the fee f
         ("Fees have doubled since 2020.", "Fees have trebled since 2020"),
         ("Fees fell in 19 ports, rose in two and stood in six.", "Fees rose in 19 ports"),
         ("Fees fell in 19 ports and rose in two.", "Fees rose in 19 ports and fell in two"),
+        ("Thefts declined for the third year.", "Thefts increased for the third year"),
+        ("Sales were 41, down from 48 in May.", "Sales were 41, up from 48 in May"),
+        ("Exports were down 2.2 per cent and imports up 0.9.", "Exports were up 2.2 per cent"),
+        ("The port's debts went up by a fifth.", "The port's debts fell by a fifth"),
+        ("Core prices were unchanged at 3 per cent.", "Core prices rose to 3 per cent"),
+        ("They built no crane, and the price doubled.", "The price tripled"),
+        ("There were 312 thefts, after 355 in 2022.", "Thefts rose from 355 in 2022 to 312"),
+        ("The profit was €3 million, once €5 million.", "The profit rose to €3m from €5m"),
+        ("Prices rose by 2.3 per cent; in May by 1.7.", "Prices rose 2.3%, down from 1.7% in May"),
+        ("It was -7 °C that night.", "It was 7 °C that night"),
+        ("The balance was -€1.4 billion.", "The balance was €1.4 billion"),
+        ("We measured minus 3 degrees.", "They measured three degrees"),
+        ("Vey came last, with −0.8 per cent.", "Vey came last, with 0.8 per cent"),
+        ("Net migration was +300.", "Net migration was -300"),
+        ("The first plan had 2 cranes. The second had 5.", "The first plan had 5 cranes"),
+        ("A first theft costs €90. A second theft costs €500.", "A second theft costs €90"),
+        (
+            "It was the second fire. The first, in May 2021, cost a life.",
+            "The second fire was in May 2021",
+        ),
     ],
 )
 def test_an_opposite_of_the_sources_word_is_read_again(tmp_path, source, claim):
     assert said(tmp_path, source, claim) == ["C033"]
+
+
+@pytest.mark.parametrize(
+    ("source", "claim", "expected"),
+    [
+        ("The lease may be renewed once, for three years.", "It may be renewed three times", True),
+        ("The lease may be renewed once, for three years.", "It may be renewed one time", False),
+        ("The lease may be renewed once.", "It may be renewed twice", True),
+        ("He warned three times of the quay.", "He warned once", True),
+        ("The board meets twice a year.", "The board meets once a year", True),
+        ("The board meets twice a year.", "The board meets two times a year", False),
+        ("The budget was cut twice, in May and in June.", "It was cut three times", True),
+        ("The board met in May and in June.", "The board met twice", False),
+        ("He ran twice. His third campaign was dear.", "He ran three times", False),
+        ("Once the lock was built, it leaked twice.", "Once built, the lock leaked", False),
+        ("The two met once.", "Once the lock was built, the two met", False),
+        ("He met her once in Vey.", "The two met in Vey", False),
+        ("Births were at their third-lowest.", "Births were at their second-lowest", True),
+        ("Births were at their third-lowest.", "Births were the third lowest", False),
+        ("Costs rose three times, to €8m from €4m.", "Costs are twice as high, at €8m", False),
+    ],
+)
+def test_how_often_a_thing_was_and_its_rank_are_compared(tmp_path, source, claim, expected):
+    assert ("C014" in said(tmp_path, source, claim)) is expected
 
 
 @pytest.mark.parametrize(
@@ -864,6 +908,27 @@ def test_two_numbers_that_have_changed_places_are_read_again(tmp_path, claim, ex
         (
             "The council raised the fee for ferries.",
             'The council said that it would "raise the fee"',
+        ),
+        ("It was -7 °C that night.", "It was seven degrees below zero that night"),
+        ("The balance was -€1.4 billion.", "The deficit was €1.4 billion"),
+        ("Vey's economy shrank by 0.8 per cent.", "Vey came last, with -0.8 per cent"),
+        ("Of 60 ships 5–7 are old.", "Between 5 and 7 ships are old"),
+        ("The council set up 30 funds.", "The plan broke down 30 funds into loans"),
+        ("The port rose from fifth place to third.", "The port rose from 5th to 3rd"),
+        ("Costs rose from 900 million to 1.2 billion.", "Costs rose from €900m to €1.2bn"),
+        ("Costs rose from 2 to 3 million.", "Costs rose from 2 to 3 million"),
+        ("The rate rose from -5 to -7.", "The rate rose from -5 to -7"),
+        ("Trade was 12, up from 9.", "Trade rose to 12 from 9"),
+        ("Rents climbed, while wages slipped.", "Wages fell while rents rose"),
+        ("It has -10 to -20 °C.", "It has between -20 and -10 °C"),
+        (
+            "It was the second fire. The first was in May 2021.",
+            "It was the second fire since May 2021",
+        ),
+        ("The first plan had 2 cranes. The second had 5.", "The second plan had 5 cranes"),
+        (
+            "A first theft costs €90. A second costs €500.",
+            "A second theft costs €410 more than €90",
         ),
     ],
 )
