@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -120,10 +119,7 @@ class _Building(Struct, frozen=True):
 
 def _tell_files(told: _ToldOfBuild, folder: str, taken: str, *, verbose: bool) -> None:
     allowed = (f"allowed {', '.join(told.allowed)}",) if told.allowed else ()
-    lines = [
-        f"{folder}{os.sep}{name}  {', '.join((*said, *allowed, taken))}"
-        for name, said in told.files
-    ]
+    lines = [f"{folder}/{name}  {', '.join((*said, *allowed, taken))}" for name, said in told.files]
     typer.echo("\n".join([*lines, told.account] if verbose else lines))
 
 

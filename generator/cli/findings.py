@@ -200,11 +200,11 @@ _OBJECTS = 20_000  # new objects before garbage is looked for: fewer cost time, 
 
 
 def near(path: Path) -> str:
-    """The path from the current folder if it is below it, else the path as given."""
+    """The path from the current folder if it is below it, else as given; both with `/`."""
     try:
-        return str(path.resolve().relative_to(Path.cwd()))
+        return path.resolve().relative_to(Path.cwd()).as_posix()
     except ValueError:
-        return str(path)
+        return path.as_posix()
 
 
 _COLORS = {

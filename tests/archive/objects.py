@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from generator.archive.durable import remove_file, remove_tree
 from generator.archive.inventory import User
 from generator.archive.places import Archive
 from generator.archive.storage_root import object_path
@@ -54,7 +54,7 @@ def seal(folder: Path, data: bytes, *, at: str = "v3") -> None:
         path = folder / place / "inventory.json"
         path.parent.mkdir(exist_ok=True)
         for old in (path, path.with_name("inventory.json.sha512")):
-            old.unlink(missing_ok=True)
+            remove_file(old)
         path.write_bytes(data)
         digest = hashlib.sha512(data).hexdigest()
         path.with_name("inventory.json.sha512").write_text(f"{digest} inventory.json\n")
@@ -123,7 +123,7 @@ def _file(name: str, data: bytes = b"") -> Callable[[Path], None]:
 def _gone(name: str) -> Callable[[Path], None]:
     def remove(folder: Path) -> None:
         path = folder / name
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
+        remove_tree(path) if path.is_dir() else remove_file(path)
 
     return remove
 
@@ -198,7 +198,7 @@ def _told_otherwise(folder: Path) -> None:
 def _link(folder: Path) -> None:
     path = folder / "v3/content/notes.txt"
     (folder.parent / "elsewhere.txt").write_bytes(path.read_bytes())
-    path.unlink()
+    remove_file(path)
     path.symlink_to(folder.parent / "elsewhere.txt")
 
 
@@ -330,7 +330,7 @@ BROKEN: dict[str, Callable[[Path], None]] = {
 
 
 def _empty_v3(folder: Path) -> None:
-    (folder / "v3/content/notes.txt").unlink()
+    remove_file(folder / "v3/content/notes.txt")
 
     def edit(inventory: dict[str, Any]) -> None:
         digest = _digest(inventory, "v3/content/notes.txt")
@@ -374,7 +374,7 @@ def _by_sha256(folder: Path) -> None:
             block["state"] = {known[d]: paths for d, paths in block["state"].items()}
         data = json.dumps(inventory).encode()
         for old in (path, path.with_name("inventory.json.sha512")):
-            old.unlink()
+            remove_file(old)
         path.write_bytes(data)
         seal_of = path.with_name("inventory.json.sha256")
         seal_of.write_text(f"{hashlib.sha256(data).hexdigest()} inventory.json\n")

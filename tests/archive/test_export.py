@@ -9,6 +9,7 @@ from lxml import etree
 
 from generator import BriefError
 from generator.archive.catalogue import held
+from generator.archive.durable import remove_file
 from generator.archive.exporting import export_object, export_version
 from generator.archive.places import Archive
 from generator.archive.signatures import keep
@@ -126,14 +127,12 @@ def test_a_damaged_file_is_not_handed_on(archive, folder, version):
 
 def test_a_file_that_is_missing_is_named(archive, folder):
     found = held(archive, f"{ID}@v1")
-    found.place("brief.md").unlink()
+    remove_file(found.place("brief.md"))
 
     with pytest.raises(BriefError) as raised:
         export_version(found, folder / "bag.zip", "bag.zip")
 
-    assert (
-        raised.value.diagnostics[0].message == "brief.md cannot be read: No such file or directory"
-    )
+    assert raised.value.diagnostics[0].message.startswith("brief.md cannot be read: ")
 
 
 def test_archivematica_gets_objects_and_dublin_core_in_a_table(publication, tmp_path):

@@ -9,6 +9,7 @@ import pytest
 
 from generator import BriefError
 from generator.archive.audit import audit, begin_ledger, choose
+from generator.archive.durable import remove_file, remove_tree
 from generator.archive.places import Archive
 from generator.archive.removal import remove
 from generator.archive.storage_root import object_path
@@ -61,13 +62,13 @@ def test_each_version_has_a_line_that_is_tied_to_the_line_before(archive):
 
 
 def test_a_brief_that_is_gone_is_told(archive):
-    shutil.rmtree(archive.ocfl / object_path(OTHER).split("/")[0])
+    remove_tree(archive.ocfl / object_path(OTHER).split("/")[0])
 
     assert told(archive) == [("LEDGER", f"v1 of {OTHER} should be here")]
 
 
 def test_versions_that_are_gone_are_told_in_one_line(archive):
-    shutil.rmtree(archive.ocfl / object_path(ID).split("/")[0])
+    remove_tree(archive.ocfl / object_path(ID).split("/")[0])
 
     assert told(archive) == [("LEDGER", f"v1, v2, v3 of {ID} should be here")]
 
@@ -75,7 +76,7 @@ def test_versions_that_are_gone_are_told_in_one_line(archive):
 def test_a_brief_that_was_exchanged_for_a_sound_one_is_told(archive, tmp_path):
     forged = Archive(tmp_path / "forged")
     store(forged, OTHER, 0, b"another\n")
-    shutil.rmtree(archive.ocfl / object_path(OTHER))
+    remove_tree(archive.ocfl / object_path(OTHER))
     shutil.copytree(forged.ocfl / object_path(OTHER), archive.ocfl / object_path(OTHER))
 
     assert told(archive) == [("LEDGER", f"v1 of {OTHER} is not the one that was stored")]
@@ -103,7 +104,7 @@ def test_a_line_that_was_taken_out_or_changed_is_told(archive, number):
 
 def test_an_archive_from_before_the_ledger_gets_one_with_all_that_is_there(archive):
     ledger(archive).unlink()
-    (archive.ocfl / "README.txt").unlink()  # both came after release 0.1.0
+    remove_file(archive.ocfl / "README.txt")  # both came after release 0.1.0
     assert not audit(archive, choose(archive)).findings
 
     store(archive, OTHER, 1, b"two\n")

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from generator import BriefError
 from generator.archive.clock import moment
+from generator.archive.durable import remove_file, remove_tree
 from generator.archive.inventory import NAME, SIDECAR, read_inventory, sidecar_bytes
 from generator.archive.lock import locked
 from generator.archive.places import Archive
@@ -235,7 +236,7 @@ def test_the_root_says_how_it_is_read_without_a_program(folder, ocfl_py):
     inventory = json.loads((three_versions(folder) / NAME).read_bytes())
     readme = folder / "ocfl/README.txt"
     said = readme.read_bytes()
-    readme.unlink()
+    remove_file(readme)
 
     stored(Archive(folder), 3, {"brief.md": b"four\n"})
 
@@ -257,9 +258,9 @@ def _flip(path: Path, at: bytes = b"") -> None:
 
 def _put_back(folder: Path) -> None:
     """The object as it was before its last version."""
-    shutil.rmtree(folder / "v3")
+    remove_tree(folder / "v3")
     for name in (NAME, SIDECAR):
-        (folder / name).unlink()
+        remove_file(folder / name)
         shutil.copy(folder / "v2" / name, folder / name)
 
 
@@ -268,11 +269,11 @@ def _put_back(folder: Path) -> None:
     [
         (3, lambda f: _flip(f / NAME, b"Version 1"), "the inventory is not as it was stored"),
         (3, lambda f: _flip(f / "v2/content/brief.md"), "the new version shares this file"),
-        (3, lambda f: shutil.rmtree(f / "v2"), "the new version shares this file"),
+        (3, lambda f: remove_tree(f / "v2"), "the new version shares this file"),
         (2, _put_back, "v3 of urn:example:brief:pb-1 should be here"),
-        (0, shutil.rmtree, "v3 of urn:example:brief:pb-1 should be here"),
-        (0, lambda f: (f / NAME).unlink(), "v3 of urn:example:brief:pb-1 should be here"),
-        (0, lambda f: _without_ledger(f).unlink(), "there is a folder of this object"),
+        (0, remove_tree, "v3 of urn:example:brief:pb-1 should be here"),
+        (0, lambda f: remove_file(f / NAME), "v3 of urn:example:brief:pb-1 should be here"),
+        (0, lambda f: remove_file(_without_ledger(f)), "there is a folder of this object"),
     ],
     ids=["inventory", "file", "folder", "rolled back", "gone", "no inventory", "no ledger"],
 )
