@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,6 +17,7 @@ from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.diagnostics.nearest import did_you_mean, nearest_name
 from generator.language.counting import counted
 from generator.language.lexicon import primary
+from generator.language.marks import MARKS, SINGLE, even, signs
 from generator.language.plurals import FORMS_BY
 from generator.templates.wording import LABELS, MONTHS, NEW_WORDS, NOTE_WORDS, OPTIONAL, STOPS
 
@@ -87,12 +89,38 @@ def _faults_of_words(name: str, said: object, shown: str) -> Iterator[_Fault]:
     if name == "marks_behind" and set(words) - set(STOPS):
         yield "label `marks_behind` has stops alone", f"write some of {' '.join(STOPS)}"
         return
-    wrong = [*faults_of_pattern(words, LABELS.get(name, {}))]
+    wrong = [*faults_of_pattern(words, LABELS.get(name, {}))] or [*_looks_checked(name, words)]
     if not wrong and any(sign in words for sign in _MARKDOWN):
         hint = "write the words alone: how they look is said in theme.toml"
         wrong = [("has Markdown, which would be printed as it stands", hint)]
     for message, hint in wrong:
         yield f"label `{shown}` {message}", hint
+
+
+def _looks_checked(name: str, words: str) -> Iterator[_Fault]:
+    """What alters the words or the number in a field, or seems to quote or cite by itself."""
+    if name in ("quoted", "quoted_inside"):
+        before, _, behind = words.partition("{words}")
+        has = "more than" if not MARKS.issuperset("".join((before + behind).split())) else "no"
+        if has == "more than" or not before.strip() or not behind.strip():
+            yield f"has {has} quotation marks round {{words}}", f'write {name} = "“{{words}}”"'
+    elif _quotes(words):
+        hint = "quotations belong in the brief, where they are compared with their source"
+        yield "quotes, as labels may not", hint
+    elif re.search(r"\[[@^]|\[\d", words):
+        yield "cites, as labels may not", "citations and footnotes belong in the brief"
+    elif re.search(r"\d[^\w{}]?\{|\}[^\w{}]?\d", words):
+        yield "has a figure beside a field", "readers would take it for a part of the field"
+
+
+def _quotes(words: str) -> bool:
+    """Whether words have double quotation marks otherwise than round a field."""
+    return any(
+        sign not in SINGLE
+        and not words[:start].rstrip().endswith("}")
+        and not words[end:].lstrip().startswith("{")
+        for sign, start, end in signs(even(words))
+    )
 
 
 _MARKDOWN = ("**", "](", "</", "`")

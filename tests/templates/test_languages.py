@@ -186,6 +186,41 @@ def test_marks_of_notes_stand_behind_stops_and_nothing_else(root):
     assert one.hint == "write some of , . ; : ! ? …"
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ('quoted = "“not {words}”"', "has more than quotation marks round {words}"),
+        ('quoted_inside = "{words}"', "has no quotation marks round {words}"),
+        ('key_points = "It “will sell every berth”"', "quotes, as labels may not"),
+        ('summary = "The main points [@quay, ¶9]"', "cites, as labels may not"),
+        ('place_paragraph = "para. 1{number}"', "has a figure beside a field"),
+        ('as_in = "as in note {note}.1"', "has a figure beside a field"),
+        ('accessed = "“read” {date}"', "quotes, as labels may not"),
+    ],
+)
+def test_a_label_alters_no_quotation_and_no_number(root, line, expected):
+    write(root, labels=f"[en]\n{line}\n")
+
+    (one,) = found(root)
+    assert one.message == f"label `{line.split(' ')[0]}` {expected}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'quoted = "« {words} »"',
+        'ref_number = "no. “{number}”"',
+        'place_paragraph = "¶{number}"',
+        'contents = "What this brief’s reader finds"',
+        'not_reproduced = "Kept apart. Digest (SHA-256): {digest}"',
+    ],
+)
+def test_a_label_may_have_marks_round_a_field(root, line):
+    write(root, labels=f"[en]\n{line}\n")
+
+    assert found(root) == []
+
+
 def test_a_layout_may_have_labels_of_its_own(root):
     layout = '{% extends "policy-brief" %}\n{% block contents %}{{ label.ours }}{% endblock %}\n'
     write(root, labels='[en]\nours = "Our own words"\n', layout=layout)
