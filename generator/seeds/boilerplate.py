@@ -82,7 +82,7 @@ _BOILERPLATE: Mapping[str, str] = {
     ),
     "comments": (
         r"(?:(?:show|view|hide|read|all|load|see)\s)*(?:(?:\d+|no)\s)?(?:comments?|responses|replies)"
-        r"(?: ?[(\[]?\d+[)\]]?)?(?: (?:on|to|so far|are closed|have been)\b.*)?"
+        r"(?: ?[(\[]?\d+[)\]]?)?(?: (?:on|to)\b.*(?<!\.)| (?:so far|are closed|have been)\b.*)?"
         r"|\d+ (?:thoughts|comments|responses|replies) (?:on|to) .*"
         r"|(?:leave|post|add|write|submit) (?:a|your) (?:comment|reply|response)\b.*"
         r"|join the (?:conversation|discussion).*|what do you think\?.*|commenting (?:rules|policy)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from generator.seeds.junk import Junk
@@ -42,11 +43,14 @@ def with_endnotes(found: Sequence[SourcePassage], junk: Junk) -> tuple[str | Non
     reasons = list(junk)
     for at in _signed_notes(found, junk):
         reasons[at] = "note"
-    marked = _first_marks(found)
+    marks = _places_of_marks(found)
+    begun = Counter(begin for one in found if (begin := _note_begin(one.text)))
     for run in _note_runs(found, junk):
-        numbers = [number for at in run if (number := _note_number(found[at].text)) is not None]
-        above = sum(marked.get(number, run[0]) < run[0] for number in numbers)
-        if above * 2 >= len(numbers) or (above and _are_references(found, run)):
+        begins = [begin for at in run if (begin := _note_begin(found[at].text))]
+        above = [begin for begin in begins if marks.get(begin[1], run)[0] < run[0]]
+        # Each article of a law has its paragraphs 1 and 2; each note of a text has its own mark.
+        own = sum(begun[begin] <= len(marks[begin[1]]) for begin in above)
+        if own * 2 >= len(begins) or (above and _are_references(found, run)):
             for at in run:
                 reasons[at] = "note"
     return tuple(reasons)
@@ -64,14 +68,14 @@ def _signed_notes(found: Sequence[SourcePassage], junk: Junk) -> Iterator[int]:
             yield at
 
 
-def _first_marks(found: Sequence[SourcePassage]) -> dict[int, int]:
-    """For each number of a note, the first passage with its mark."""
-    first: dict[int, int] = {}
+def _places_of_marks(found: Sequence[SourcePassage]) -> dict[int, list[int]]:
+    """For each number of a note, the passages with its mark, once for each mark."""
+    places: dict[int, list[int]] = {}
     for at, passage in enumerate(found):
         for match in _MARKS.finditer(passage.text):
             if match.start() and (number := _first_group(match)):
-                first.setdefault(int(number), at)
-    return first
+                places.setdefault(int(number), []).append(at)
+    return places
 
 
 def _are_references(found: Sequence[SourcePassage], run: Sequence[int]) -> bool:
@@ -83,9 +87,12 @@ def _first_group(match: re.Match[str]) -> str:
     return next(filter(None, match.groups()), "").translate(_RAISED)
 
 
-def _note_number(text: str) -> int | None:
+def _note_begin(text: str) -> tuple[str, int] | None:
+    """How the number of a note is printed, as "[#]", and the number; None if there is none."""
     match = _NOTE.match(text)
-    return int(_first_group(match)) if match else None
+    if match is None:
+        return None
+    return re.sub(r"\w+", "#", match[0].strip()), int(_first_group(match))
 
 
 def _note_runs(found: Sequence[SourcePassage], junk: Junk) -> Iterator[list[int]]:
@@ -95,7 +102,8 @@ def _note_runs(found: Sequence[SourcePassage], junk: Junk) -> Iterator[list[int]
     for index, passage in enumerate(found):
         if junk[index] is not None:
             continue
-        number = None if is_row(passage.text) else _note_number(passage.text)
+        begin = None if is_row(passage.text) else _note_begin(passage.text)
+        number = begin and begin[1]
         if run and number is not None and last < number <= last + 3:
             run.append(index)
         else:

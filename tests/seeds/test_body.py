@@ -465,6 +465,27 @@ def test_more_notes_than_paragraphs_do_not_outvote_them():
     assert {reason_of(found, note) for note in notes} == {"note"}
 
 
+def test_the_paragraphs_of_articles_are_no_notes_though_the_text_marks_as_many():
+    """Each note has its own mark; of paragraphs 1 and 2 each article has some."""
+    marked = "The board keeps the locks.[1] It keeps the quays as well.[2]"
+    articles = [f"{n}. The keeper of the {place} opens it." for place in ARTICLES for n in (1, 2)]
+    notes = ("1. Order of the board, 1911.", "2. Order of the board, 1965.")
+    found = page("The locks", marked, *articles, *BODY, *notes)
+
+    assert kept(found)[: len(articles) + 1] == [marked, *articles]
+
+
+ARTICLES = ("lock at Varn", "weir at Oster", "quay at Veenhuis")
+
+
+def test_a_sentence_about_responses_does_not_begin_the_comments_of_readers():
+    said = "Responses to this signal are not kept."
+    found = page("The signal", *BODY, said, *(text.replace("slip", "dock") for text in BODY))
+
+    assert said in kept(found)
+    assert len(kept(found)) == 2 * len(BODY) + 1
+
+
 def test_notes_at_the_foot_of_a_page_do_not_end_the_text():
     text = "The yard closed in 1998.1 Nobody came to see the last boat go down the slip."
     found = page("The last slip", text, "1 Minutes of the council, 4 March 1998.", *BODY[1:])
