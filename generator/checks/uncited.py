@@ -17,6 +17,7 @@ from generator.checks.reckoning import same_figure
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.language.counting import first_of
 from generator.language.lexicon import Lexicon
+from generator.recall.once import remembered
 
 _BEFORE_PLACES = tuple("[¶§")  # behind these a number counts nothing
 _SHOWN = 5  # numbers that the finding names
@@ -51,34 +52,51 @@ def every_number_is_cited(evidence: Evidence) -> Iterator[Diagnostic]:
 
 
 def _uncited(evidence: Evidence, lexicon: Lexicon) -> Iterator[_Bare]:
-    known = _known(evidence, lexicon)
     brief = evidence.brief
     for text, span, groups in statements_in((*brief.summary, *brief.sections), brief.body.groups):
         language = evidence.language_at(span)
-        own = evidence.lexicons.counting(language)
-        written = _first_unknown(text, known, own, language) if own and not groups else None
-        if written:
-            yield _Bare(written, span)
+        own = None if groups else evidence.lexicons.counting(language)
+        said = _to_look_for(text, own) if own else _NOTHING
+        # What is known takes long to gather, and most such sentences have nothing to look for.
+        if own and said != _NOTHING:
+            written = _first_unknown(text, said, _known(evidence, lexicon), own, language)
+            if written:
+                yield _Bare(written, span)
 
 
-def _first_unknown(text: str, known: Quantities, lexicon: Lexicon, language: str) -> str | None:
-    """The first number or date of a text that is not known, as it is written."""
-    said = figures_in(text, lexicon)
+_NOTHING = Quantities((), ())
+
+
+def _to_look_for(text: str, lexicon: Lexicon) -> Quantities:
+    """The days of a text, and its numbers in digits that count something."""
+    found = figures_in(text, lexicon)
+    counting = (
+        figure
+        for figure in found.figures
+        if figure.kind != "ordinal"
+        and any(map(str.isdigit, text[figure.start : figure.end]))
+        and text[: figure.start].rstrip()[-1:] not in _BEFORE_PLACES
+    )
+    return Quantities(found.days, tuple(counting))
+
+
+def _first_unknown(
+    text: str, said: Quantities, known: Quantities, lexicon: Lexicon, language: str
+) -> str | None:
+    """The first number or date said in a text that is not known, as it is written."""
     years = {n for day in known.days for n in (day.year, day.day)}
     for figure in said.figures:
-        written = text[figure.start : figure.end]
-        is_plain = figure.kind == "ordinal" or not any(map(str.isdigit, written))
-        is_place = text[: figure.start].rstrip()[-1:] in _BEFORE_PLACES
-        if is_plain or is_place or not years.isdisjoint(figure.values):
-            continue
-        if not any(same_figure(figure, other) for other in known.figures):
-            return written
+        if years.isdisjoint(figure.values) and not any(
+            same_figure(figure, other) for other in known.figures
+        ):
+            return text[figure.start : figure.end]
     for day in said.days:
         if not any(has_day(one, known) for one in readings(day, lexicon, language)):
             return text[day.start : day.end]
     return None
 
 
+@remembered
 def _known(evidence: Evidence, lexicon: Lexicon) -> Quantities:
     """The numbers and dates of what the brief cites, of what cites it, and of its own head."""
     each = [figures_in(text, lexicon) for text in dict.fromkeys(_texts(evidence))]
