@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -18,7 +18,7 @@ from generator.briefs.citations import (
 from generator.briefs.seed_locators import Locator
 
 
-class Citable(Struct, frozen=True):
+class Citable(Struct, frozen=True, dict=True):  # a dict, for the names
     """What a brief can cite: seeds, records, its own tables and figures; and the seeds it lists.
 
     `authors` leads from who wrote sources to their keys; `all_tables` and `figures` count those of
@@ -38,7 +38,7 @@ class Citable(Struct, frozen=True):
     all_tables: int
     figures: int
 
-    @property
+    @cached_property
     def names(self) -> frozenset[str]:
         """What may be cited by a name of its own: seeds, tables, records that are not like R4."""
         return self.seeds | self.tables | _named(self.records)

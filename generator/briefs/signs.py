@@ -38,14 +38,21 @@ _IN_BRACKETS = rf"""{_BEGINS}(?:(?P<place>{ANY_SIGN}\s*{COUNTED})
     |(?<!\])(?P<number>\[\s*[0-9]{{1,3}}[a-z]?(?:(?:\s*[-–;]\s*|,\s+)[0-9]{{1,3}})*\s*\])
         (?![\w.,]*[0-9]|:))"""
 
-_HINT_OF_ANY = re.compile(
-    rf"[¶❡⁋§@＠﹫{_RAISED}]|para|\bpar[\W0-9]|ibid|cit\b|\btable|\bfig|\bpp?\.|\bpage"
-    r"|note|\bfn|[(\[]nn?\W",
-    re.IGNORECASE,
-)
 # To ask what a text holds is quicker than to search it; "ı" is an i where case is ignored.
-_PARTS_OF_ANY = (*"¶❡⁋§@＠﹫⁰¹²³⁴⁵⁶⁷⁸⁹ı", "par", "ibid", "cit", "table", "fig")
-_PARTS_OF_ANY += ("p.", "page", "note", "fn", "(n", "[n")
+_MARKS = tuple("¶❡⁋§＠﹫⁰¹²³⁴⁵⁶⁷⁸⁹ı\u0307")
+_PARTS_OF_SIGNS = {  # each with what has to stand there, if it may as well be in other words
+    **dict.fromkeys(("@", "para", "ibid"), ""),
+    "par": rf"\bpar\.?\s*{COUNTED}",
+    "cit": r"\.\s?cit\b",
+    "table": rf"{OWN_SIGN}\s*[0-9]",
+    "fig": rf"{OWN_SIGN}\s*[0-9]",
+    "p.": r"\bpp?\.",
+    "page": rf"\bpages?\s*{COUNTED}",
+    "note": rf"notes?\s*{COUNTED}",
+    "fn": r"\bfn",
+    "(n": r"\(nn?[\W0-9]",
+    "[n": r"\[nn?[\W0-9]",
+}
 _HINT_OF_RECORD = re.compile(  # begins with what few words hold
     r"[-0-9](?:(?<=\bR[0-9])|(?<=\bR [0-9])|(?<=\b(?:tbl|fig)-))", re.IGNORECASE
 )
@@ -64,7 +71,7 @@ def signs_in(words: str, citable: Citable, *, in_bracket: bool) -> Iterator[re.M
     """
     patterns, low = [], words.lower()
     bracketed = in_bracket or opens_a_bracket(words)
-    if any(map(low.__contains__, _PARTS_OF_ANY)) and _HINT_OF_ANY.search(words):
+    if _may_hold_a_sign(words, low):
         patterns.append(re.compile(_ANYWHERE))
     if bracketed:
         patterns.append(re.compile(_IN_BRACKETS))
@@ -73,6 +80,15 @@ def signs_in(words: str, citable: Citable, *, in_bracket: bool) -> Iterator[re.M
     if any(map(words.__contains__, _CLOSING)) and _HINT_OF_AUTHOR.search(words):
         patterns.append(_signs_of_authors(frozenset(citable.authors)))
     return _leftmost(patterns, words)
+
+
+def _may_hold_a_sign(words: str, low: str) -> bool:
+    if not words.isascii() and any(map(low.__contains__, _MARKS)):
+        return True
+    return any(
+        part in low and re.search(pattern, words, re.IGNORECASE)
+        for part, pattern in _PARTS_OF_SIGNS.items()
+    )
 
 
 def opens_a_bracket(words: str) -> bool:

@@ -333,6 +333,7 @@ def test_a_bare_paragraph_is_a_warning_where_no_document_is_named(tmp_path, body
         ("It fell (see pages 9-11).", "pages 9-11"),
         ("It fell (see note 3).", "note 3"),
         ("It fell (n 3).", "n 3"),
+        ("It fell (n3).", "n3"),
         ("It fell (§ 9).", "§ 9"),
         ("It fell (Smith 2019, p. 9).", "Smith 2019, p. 9"),
         ("It fell (Smith et al., 2019).", "Smith et al., 2019"),
