@@ -43,6 +43,7 @@ from generator.document import (
     Text,
 )
 from generator.document.shifts import lowered, raised
+from generator.recall.once import once_each
 
 _CHIP_SPACE = "\u2002"  # an en space, before and behind the words of a chip
 
@@ -184,39 +185,34 @@ def every_inline(inlines: Iterable[Inline]) -> list[Inline]:
     return found
 
 
-def more_than_texts(document: Document) -> tuple[Inline, ...]:
-    """Every inline node of a document and its notes but the texts, in reading order."""
-    every = every_inline(outer_inlines(blocks_with_notes(document)))
-    return tuple(inline for inline in every if not isinstance(inline, Text))
-
-
-def _every_enclosing(inlines: Iterable[Inline]) -> list[Enclosing]:
-    """The inline nodes that others stand in, in reading order: each before those inside it."""
-    found: list[Enclosing] = []
-    for inline in inlines:
-        if not isinstance(inline, Text) and isinstance(inline, Enclosing):
-            found.append(inline)
-            found += _every_enclosing(inline.children)
-    return found
-
-
 def blocks_with_notes(document: Document) -> tuple[Block, ...]:
     """The blocks of a document, and behind them those of its notes."""
     return (*document.blocks, *(block for note in document.notes for block in note.blocks))
 
 
-def every_anchor(document: Document) -> Iterator[str]:
+class Everything(Struct, frozen=True):
+    """All that stands in a document and its notes, at any depth, in reading order."""
+
+    blocks: tuple[Block, ...]
+    inlines: tuple[Inline, ...]
+    marks: tuple[NoteMark, ...]  # of these
+
+
+@once_each(1)  # a walk is dear: some six ask of each document
+def everything_in(document: Document) -> Everything:
+    """All blocks and inline nodes of a document and its notes, each before what it holds."""
+    blocks = blocks_with_notes(document)
+    inlines = tuple(every_inline(outer_inlines(blocks)))
+    marks = tuple([inline for inline in inlines if isinstance(inline, NoteMark)])
+    return Everything(tuple(every_block(blocks)), inlines, marks)
+
+
+def every_anchor(document: Document) -> frozenset[str]:
     """Whatever a link of a document can lead to: its notes, its blocks, the marks of its notes."""
-    yield from anchors_of_blocks(document)
-    yield from (mark.anchor for mark in note_marks(blocks_with_notes(document)))
-
-
-def anchors_of_blocks(document: Document) -> Iterator[str]:
-    """The anchors of the notes and blocks of a document."""
-    yield from (note.anchor for note in document.notes)
-    for block in every_block(blocks_with_notes(document)):
-        if anchor := getattr(block, "anchor", ""):
-            yield anchor
+    every = everything_in(document)
+    of_blocks = (getattr(block, "anchor", "") or "" for block in every.blocks)
+    of_notes = (note.anchor for note in document.notes)
+    return frozenset((*of_blocks, *of_notes, *(mark.anchor for mark in every.marks))) - {""}
 
 
 def note_marks(blocks: Iterable[Block]) -> list[NoteMark]:
@@ -242,13 +238,15 @@ def carrier_marks(blocks: Iterable[Block]) -> tuple[NoteMark, ...]:
 
     It is the first, or in a redline the first that stays whatever becomes of the changes.
     """
-    marks = [
-        (mark, isinstance(inline, Changed))
-        for run in every_run(blocks)
-        for inline in run
-        if not isinstance(inline, Text)
-        for mark in marks_in((inline,))
-    ]
+    marks: list[tuple[NoteMark, bool]] = []
+    for inline in outer_inlines(blocks):
+        if isinstance(inline, Text):
+            continue
+        if isinstance(inline, NoteMark):
+            marks.append((inline, False))
+        elif isinstance(inline, Enclosing):
+            changes = isinstance(inline, Changed)
+            marks += [(mark, changes) for mark in marks_in(inline.children)]
     stays = {mark.number for mark, changes in marks if not changes}
     found: dict[int, NoteMark] = {}
     for mark, changes in marks:
@@ -259,5 +257,4 @@ def carrier_marks(blocks: Iterable[Block]) -> tuple[NoteMark, ...]:
 
 def terms_of(document: Document) -> Iterator[Term]:
     """Every term of a document and its notes, in reading order."""
-    around = _every_enclosing(outer_inlines(blocks_with_notes(document)))
-    return (one for one in around if isinstance(one, Term))
+    return (one for one in everything_in(document).inlines if isinstance(one, Term))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.diagnostics import Position, Span
 from generator.document import Block, Contents, Document, Enclosing, Figure, Inline, Table, Text
-from generator.document.walking import blocks_with_notes, every_block, outer_inlines
+from generator.document.walking import everything_in
 
 
 def place_in(span: Span, value: str, index: int, length: int = 1) -> Span:
@@ -26,12 +26,12 @@ def shown_words(document: Document) -> Iterator[tuple[str, Span | None]]:
     meta = document.meta
     yield from ((text.value, text.span) for text in texts_of(document))
     yield from ((words, None) for words in (meta.page_label, *meta.fields.values()))
-    yield from _labels(blocks_with_notes(document))
+    yield from _labels(everything_in(document).blocks)
 
 
 def _labels(blocks: Iterable[Block]) -> Iterator[tuple[str, Span | None]]:
     """The words of blocks that are no text: labels of tables and figures, a title of contents."""
-    for block in every_block(blocks):
+    for block in blocks:
         match block:
             case Table(label=words) | Figure(label=words) | Contents(title=words):
                 yield words, block.span
@@ -41,7 +41,7 @@ def _labels(blocks: Iterable[Block]) -> Iterator[tuple[str, Span | None]]:
 
 def texts_of(document: Document) -> list[Text]:
     """Every text of a document and its notes."""
-    return inline_texts(outer_inlines(blocks_with_notes(document)))
+    return [inline for inline in everything_in(document).inlines if isinstance(inline, Text)]
 
 
 def inline_texts(inlines: Iterable[Inline]) -> list[Text]:

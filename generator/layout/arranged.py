@@ -13,7 +13,6 @@ from msgspec import Struct
 
 from generator.document import Document
 from generator.document.rewriting import one_after_another, with_runs
-from generator.document.walking import more_than_texts
 from generator.layout.binding import bound_run
 from generator.layout.linking import dead_links_as_words
 from generator.layout.mark_places import marks_behind_stops
@@ -38,11 +37,10 @@ def arranged(written: Document, stops: Mapping[str, str]) -> Arranged:
 
 
 def _finished(stops: Mapping[str, str], document: Document) -> Document:
-    inlines = more_than_texts(document)
     rewrite = one_after_another(
         marks_behind_stops(document.language, stops),
-        dead_links_as_words(document, inlines),
-        spaces_at_stops(document.language, inlines),
+        dead_links_as_words(document),
+        spaces_at_stops(document),
         bound_run,
     )
     return with_runs(document, rewrite)

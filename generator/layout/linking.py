@@ -6,33 +6,25 @@ last check of an address: writers make no link of anything that it refuses.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from msgspec.structs import replace
 
 from generator.config.addresses import HINT, is_address
 from generator.diagnostics import Diagnostic, codes, diagnose
-from generator.document import Document, Enclosing, Inline, Link, NoteMark
+from generator.document import Document, Enclosing, Inline, Link
 from generator.document.rewriting import Rewrite
-from generator.document.walking import anchors_of_blocks
+from generator.document.walking import every_anchor, everything_in
 from generator.markdown.syntax import Node, walk
 
 
-def dead_links_as_words(document: Document, inlines: Iterable[Inline]) -> Rewrite | None:
+def dead_links_as_words(document: Document) -> Rewrite | None:
     """What makes plain words of links of a document that lead nowhere; None if there are none.
 
-    `inlines` are its `more_than_texts`. A link leads to an anchor or to an address.
+    A link leads to an anchor or to an address.
     """
-    targets, marks = set[str](), set[str]()
-    for inline in inlines:
-        match inline:
-            case Link(target=target):
-                targets.add(target)
-            case NoteMark(anchor=anchor):
-                marks.add(anchor)
-            case _:
-                continue
-    anchors = marks.union(anchors_of_blocks(document))
+    every, anchors = everything_in(document).inlines, every_anchor(document)
+    targets = {inline.target for inline in every if isinstance(inline, Link)}
     leading = {target for target in targets if _leads(target, anchors)}
     if targets == leading:
         return None

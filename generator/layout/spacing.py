@@ -9,13 +9,13 @@ before ; ! and ?.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from generator.document import CodeSpan, Enclosing, Foreign, Inline, NoteMark, Text
+from generator.document import CodeSpan, Document, Enclosing, Foreign, Inline, NoteMark, Text
 from generator.document.rewriting import Rewrite
-from generator.document.walking import plain_text
+from generator.document.walking import everything_in, plain_text
 from generator.language.lexicon import primary, region
 
 _WHOLE, _NARROW = "\u00a0", "\u202f"
@@ -27,12 +27,10 @@ _BEHIND = rf"«(?P<blank>[{_BLANKS}]?)(?=[^\s«])"
 _SPACED = re.compile("[;:!?«»]")
 
 
-def spaces_at_stops(outer: str, inlines: Iterable[Inline]) -> Rewrite | None:
-    """What gives words in French the spaces that no line may end at; None if none are in French.
-
-    `outer` is the language of a document, and `inlines` are its `more_than_texts`.
-    """
-    inner = {inline.language for inline in inlines if isinstance(inline, Foreign)}
+def spaces_at_stops(document: Document) -> Rewrite | None:
+    """What gives words in French the spaces that no line may end at; None if none are in French."""
+    outer, every = document.language, everything_in(document).inlines
+    inner = {inline.language for inline in every if isinstance(inline, Foreign)}
     if not any(primary(language) == "fr" for language in (outer, *inner)):
         return None
 

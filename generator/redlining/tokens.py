@@ -29,7 +29,7 @@ from generator.document import (
     Superscript,
     Text,
 )
-from generator.document.walking import blocks_with_notes, inline_runs, note_marks, plain_text
+from generator.document.walking import everything_in, inline_runs, plain_text
 
 GONE = "was-"
 """What the anchors of the earlier document begin with where a redline shows them."""
@@ -79,7 +79,7 @@ class Side(Struct, frozen=True):
 def side_of(document: Document, *, is_earlier: bool) -> Side:
     """The side that a document is."""
     notes = {note.number: note for note in document.notes}
-    marks = (mark.anchor for mark in note_marks(blocks_with_notes(document)))
+    marks = (mark.anchor for mark in everything_in(document).marks)
     anchors = frozenset((*(note.anchor for note in document.notes), *marks))
     return Side(notes, anchors, is_earlier)
 

@@ -10,7 +10,6 @@ from generator import build
 from generator.diagnostics import BriefError
 from generator.document import Document, Emphasis, Link, Meta, Note, NoteMark, Paragraph, Text
 from generator.document.rewriting import one_after_another, with_runs
-from generator.document.walking import more_than_texts
 from generator.layout.linking import dead_links_as_words
 from generator.proof.verify import verify_bytes
 from tests.archive.workspaces import copy_workspace
@@ -18,9 +17,7 @@ from tests.layout.composing import compose_file
 
 
 def without_dead_links(document: Document) -> Document:
-    return with_runs(
-        document, one_after_another(dead_links_as_words(document, more_than_texts(document)))
-    )
+    return with_runs(document, one_after_another(dead_links_as_words(document)))
 
 
 def document(*blocks: Paragraph, notes: tuple[Note, ...] = ()) -> Document:

@@ -17,7 +17,7 @@ from generator.document import (
     Text,
 )
 from generator.document.rewriting import one_after_another, with_runs
-from generator.document.walking import more_than_texts, plain_text
+from generator.document.walking import plain_text
 from generator.layout.spacing import spaced_words, spaces_at_stops
 
 W, N = "\u00a0", "\u202f"
@@ -55,7 +55,7 @@ def test_no_other_language_has_them():
 
 def printed(*run, language="fr"):
     document = Document("Titre", language, Meta(issued=date(2027, 1, 1)), (Paragraph(run),))
-    rewrite = one_after_another(spaces_at_stops(language, more_than_texts(document)))
+    rewrite = one_after_another(spaces_at_stops(document))
     (paragraph,) = with_runs(document, rewrite).blocks
     return plain_text(paragraph.children)
 

@@ -52,7 +52,7 @@ class ColorScheme(Struct, frozen=True):
 
     def _tied_shape(self, behind: str) -> str:
         name = self.names.get(behind[:_LONG])
-        return f'{_SCHEME}{_SHORT.get(name, name)}{behind[_LONG:]}' if name else _SHAPE + behind
+        return f"{_SCHEME}{_SHORT.get(name, name)}{behind[_LONG:]}" if name else _SHAPE + behind
 
 
 _LONG = len("RRGGBB")

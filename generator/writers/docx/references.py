@@ -9,11 +9,10 @@ from msgspec import Struct, field
 
 from generator.document import Document, Figure, NoteMark, Table
 from generator.document.walking import (
-    anchors_of_blocks,
     blocks_with_notes,
     carrier_marks,
-    every_block,
-    note_marks,
+    every_anchor,
+    everything_in,
 )
 from generator.language.visible import escaped
 from generator.manifest.bookmarks import bookmark_name
@@ -79,15 +78,13 @@ class Anchors(Struct, frozen=True):
 
 def anchors(document: Document) -> Anchors:
     """All that links, marks and cross-references of a document can lead to."""
-    blocks = blocks_with_notes(document)
-    marks = note_marks(blocks)
-    carriers = {mark.number: mark.anchor for mark in carrier_marks(blocks)}
+    every = everything_in(document)
+    carriers = {mark.number: mark.anchor for mark in carrier_marks(blocks_with_notes(document))}
     numbers = {note.anchor: note.number for note in document.notes}
-    numbers |= {mark.anchor: mark.number for mark in marks}
-    counted = (block for block in every_block(blocks) if isinstance(block, Table | Figure))
+    numbers |= {mark.anchor: mark.number for mark in every.marks}
+    counted = (block for block in every.blocks if isinstance(block, Table | Figure))
     labels = {block.anchor: block.label for block in counted if block.anchor}
-    places = frozenset((*anchors_of_blocks(document), *(mark.anchor for mark in marks)))
-    return Anchors(places, numbers, labels, carriers)
+    return Anchors(every_anchor(document), numbers, labels, carriers)
 
 
 # --- fields and links --------------------------------------------------------------------

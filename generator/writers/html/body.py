@@ -50,7 +50,7 @@ def body_html(document: Document, theme: Theme, script: str) -> str:
 
 def _context_of(document: Document, theme: Theme) -> HtmlContext:
     places = Places(
-        anchors=frozenset(every_anchor(document)),
+        anchors=every_anchor(document),
         notes={note.number: note.anchor for note in document.notes},
         claims={note.number: note.claim for note in document.notes},
         note_name=document.meta.screen.note,
