@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from generator.document import Aside, Block, Box, Document, Heading, Inline
 from generator.document.walking import inner_blocks, plain_text
-from generator.language.visible import words_of
+from generator.language.visible import says_words
 from generator.recall.once import once_each
 
 _DEEPEST = 6  # of the headings that HTML and PDF 1.7 have names for
@@ -71,4 +71,4 @@ def _close(level: int, under: list[int]) -> None:
 
 
 def _says_words(inlines: tuple[Inline, ...]) -> bool:
-    return bool(words_of(plain_text(inlines)))
+    return says_words(plain_text(inlines))

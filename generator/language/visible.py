@@ -32,6 +32,11 @@ def words_of(text: str) -> list[str]:
     return normal("NFC", _seen(text)).split()
 
 
+def says_words(text: str) -> bool:
+    """Whether a text has any word, as `words_of` has them."""
+    return bool(_seen(text).strip())
+
+
 def words_begun(parts: Iterable[str]) -> Iterator[int]:
     """How many words of a text have begun by the end of each of its parts, which follow on."""
     count, inside = 0, False

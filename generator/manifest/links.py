@@ -29,7 +29,7 @@ from generator.document import (
 )
 from generator.document.shifts import lowered, raised
 from generator.document.walking import plain_text
-from generator.language.visible import words_of
+from generator.language.visible import says_words, words_of
 from generator.manifest.passages import Passage
 
 
@@ -56,7 +56,7 @@ def links_of(passage: Passage, anchors: Mapping[str, int]) -> Iterator[SaidLink]
             continue
         if led == target:
             said, between = said + between + words, ""
-        elif not words_of(words):
+        elif not says_words(words):
             between += words
         else:
             if target and (own := words_of(said)):

@@ -43,7 +43,7 @@ from generator.document import (
 )
 from generator.document.shifts import lowered, raised
 from generator.document.walking import every_block, inner_blocks
-from generator.language.visible import legible, words_begun, words_of
+from generator.language.visible import legible, says_words, words_begun, words_of
 from generator.recall.once import once_each
 
 Piece = str | int
@@ -77,7 +77,7 @@ class Passage(Struct, frozen=True):
         for piece in self.pieces:
             if isinstance(piece, int) or any(map(str.isalnum, piece)):
                 return True
-        return bool(self.words)
+        return says_words(self.text)
 
     @property
     def has_marks(self) -> bool:
