@@ -17,6 +17,15 @@ def manifest_digest(content: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical_json(rest)).hexdigest()
 
 
+def sealed(content: Mapping[str, Any]) -> bytes:
+    """The canonical form of a manifest, with the digest of all else in it."""
+    rest = {name: value for name, value in content.items() if name != "digest"}
+    data = canonical_json(rest)
+    # What is canonical already is copied, not written again.
+    values = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
+    return canonical_json({**values, "digest": hashlib.sha256(data).hexdigest()})
+
+
 def canonical_json(value: object) -> bytes:
     """JSON as RFC 8785 has it, for values of strings, whole numbers, lists and ASCII keys."""
     return msgspec.json.encode(value, order="sorted")

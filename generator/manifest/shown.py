@@ -10,13 +10,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 import msgspec
 from msgspec.structs import replace
 
 from generator.document import Attachment
 from generator.document.file_data import FileData
-from generator.manifest.canonical import NAME, canonical_json, manifest_digest
+from generator.manifest.canonical import NAME, sealed
 
 Shown = Mapping[str, str]
 """The SHA-256, hexadecimal, of each thing that decides what is seen."""
@@ -31,9 +32,7 @@ def with_shown(attachments: Iterable[Attachment], shown: Shown) -> Iterator[Atta
 def _with_entry(manifest: Attachment, shown: Shown) -> Attachment:
     # Its values are canonical already: to read those of three hundred pages takes five megabytes.
     values = msgspec.json.decode(manifest.data, type=dict[str, msgspec.Raw])
-    content = {**values, "shown": shown}
-    sealed = {**content, "digest": manifest_digest(content)}
-    return replace(manifest, data=FileData(canonical_json(sealed)))
+    return replace(manifest, data=FileData(sealed({**values, "shown": shown})))
 
 
 class RunningDigest:
@@ -93,8 +92,17 @@ def shown_by_word(parts: Iterable[tuple[str, bytes]]) -> Shown:
         if name != _CORE:
             group = next((group for form, group in _GROUPS if form.fullmatch(name)), _OTHERS)
             held = _start_of(data) if _ITEM.fullmatch(name) else data
-            groups.setdefault(group, {})[name] = hashlib.sha256(held).hexdigest()
+            digest = _digest_once(held) if len(held) <= _SHORT else _part_digest(held)
+            groups.setdefault(group, {})[name] = digest
     return {group: of_named(groups[group]) for group in sorted(groups)}
+
+
+def _part_digest(part: bytes) -> str:
+    return hashlib.sha256(part).hexdigest()
+
+
+_SHORT = 65_536  # bytes: as for the styles, the lists and the like, which files in one look share
+_digest_once = lru_cache(maxsize=64)(_part_digest)
 
 
 def _start_of(item: bytes) -> bytes:

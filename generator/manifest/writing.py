@@ -19,7 +19,7 @@ from generator.document.file_data import FileData
 from generator.document.walking import plain_text, terms_of
 from generator.language.folding import is_worded
 from generator.language.visible import words_of
-from generator.manifest.canonical import NAME, canonical_json, manifest_digest
+from generator.manifest.canonical import NAME, sealed
 from generator.manifest.entries import Entry, passage_entries
 from generator.manifest.images import images_of
 from generator.manifest.links import anchors_of
@@ -80,8 +80,7 @@ def manifest(
             "notes": [words_digest(each) for each in notes],
         },
     }
-    sealed = {**content, "digest": manifest_digest(content)}
-    data = FileData(canonical_json(sealed))
+    data = FileData(sealed(content))
     return Attachment(NAME, "application/json", "Data", data, document.meta.manifest_file)
 
 
