@@ -13,6 +13,7 @@ from generator.diagnostics import Code, Diagnostic, Span, codes, diagnose
 from generator.document import Document
 from generator.document.words import place_in, shown_words
 from generator.language.counting import counted, first_of
+from generator.recall.once import THEMES, once_each
 from generator.theme.font_files import (
     DamagedFontError,
     FontCharacters,
@@ -71,8 +72,8 @@ def unshown_characters(document: Document, theme: Theme, origin: Origin) -> Iter
     """
     every = (*shown_words(document), *_words_of_theme(theme))
     characters = {*"".join(words for words, _ in every if not words.isascii())}
-    known = {character: _fault(character, theme) for character in characters}
-    unshown = {character for character, fault in known.items() if fault}
+    known = _known_faults(theme)
+    unshown = {character for character in characters if known[character]}
     if not unshown:
         return
     found: dict[tuple[_Fault, str], _Told] = {}
@@ -94,6 +95,23 @@ def _words_of_theme(theme: Theme) -> Iterator[tuple[str, None]]:
     yield "".join(theme.lists.bullet), None
     for head in (theme.header, theme.footer, theme.first_header, theme.first_footer):
         yield from ((words, None) for words in (head.left, head.center, head.right))
+
+
+class _KnownFaults(dict[str, _Fault | None]):
+    """Why a theme cannot show characters, each looked for when first asked for."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def __missing__(self, character: str) -> _Fault | None:
+        fault = self[character] = _fault(character, self._theme)
+        return fault
+
+
+@once_each(THEMES)
+def _known_faults(theme: Theme) -> _KnownFaults:
+    return _KnownFaults(theme)
 
 
 def _fault(character: str, theme: Theme) -> _Fault | None:
