@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,8 +15,9 @@ from generator.config.patterns import faults_of_pattern
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.diagnostics.nearest import did_you_mean, nearest_name
 from generator.language.counting import counted
+from generator.language.fixed_words import alters_a_number, looks_checked
 from generator.language.lexicon import primary
-from generator.language.marks import MARKS, SINGLE, even, signs
+from generator.language.marks import MARKS
 from generator.language.plurals import FORMS_BY
 from generator.templates.wording import LABELS, MONTHS, NEW_WORDS, NOTE_WORDS, OPTIONAL, STOPS
 
@@ -104,23 +104,8 @@ def _looks_checked(name: str, words: str) -> Iterator[_Fault]:
         has = "more than" if not MARKS.issuperset("".join((before + behind).split())) else "no"
         if has == "more than" or not before.strip() or not behind.strip():
             yield f"has {has} quotation marks round {{words}}", f'write {name} = "“{{words}}”"'
-    elif _quotes(words):
-        hint = "quotations belong in the brief, where they are compared with their source"
-        yield "quotes, as labels may not", hint
-    elif re.search(r"\[[@^]|\[\d", words):
-        yield "cites, as labels may not", "citations and footnotes belong in the brief"
-    elif re.search(r"\d[^\w{}]?\{|\}[^\w{}]?\d", words):
-        yield "has a figure beside a field", "readers would take it for a part of the field"
-
-
-def _quotes(words: str) -> bool:
-    """Whether words have double quotation marks otherwise than round a field."""
-    return any(
-        sign not in SINGLE
-        and not words[:start].rstrip().endswith("}")
-        and not words[end:].lstrip().startswith("{")
-        for sign, start, end in signs(even(words))
-    )
+    elif found := looks_checked(words) or alters_a_number(words):
+        yield found
 
 
 _MARKDOWN = ("**", "](", "</", "`")

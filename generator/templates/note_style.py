@@ -20,6 +20,7 @@ from generator.config.conversion import KeyPath, Locate, conform
 from generator.config.kinds import MADE, LanguageTag, Words, fields_of
 from generator.config.toml import read_layered_toml
 from generator.diagnostics import Diagnostic, Span, codes, diagnose, refusal, refuse
+from generator.language.fixed_words import alters_a_number, looks_checked
 from generator.language.lexicon import primary
 from generator.templates.label_faults import faults_of_tables
 from generator.templates.reference_patterns import (
@@ -242,6 +243,8 @@ def _faults_of_patterns(style: ReferenceStyle) -> Iterator[tuple[KeyPath, str, s
         except ReferencePatternError as error:
             yield place, error.message, error.hint
             continue
+        if found := looks_checked(pattern) or alters_a_number(pattern):
+            yield place, *found
         if known == NOTE_FIELDS and not always_says(parts, "place"):
             hint = "put it in brackets of its own: [, {place}]"
             yield place, "could leave out `{place}`, which each note says", hint

@@ -20,6 +20,7 @@ from generator.config.top_level import conform_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refuse
 from generator.document.colors import contrast, least_contrast
 from generator.document.markings import TLP, MarkingLook
+from generator.language.fixed_words import looks_checked
 from generator.language.scales import SCALES
 from generator.workspace.fields import TAKEN, FieldName, HouseField
 from generator.workspace.format import refuse_newer
@@ -127,8 +128,13 @@ def _faults_of_terms(terms: Mapping[str, str], locate: Locate) -> Iterator[Diagn
 
 
 def _faults_of_fields(fields: Mapping[str, HouseField], locate: Locate) -> Iterator[Diagnostic]:
-    """The faults of `[fields]` in brief.toml: names of what every brief may say anyway."""
-    for name in fields:
+    """The faults of `[fields]` in brief.toml: names of what every brief says, and in labels."""
+    for name, own in fields.items():
+        for words in (own.label, *own.labels.values()):
+            if found := looks_checked(words):
+                message, hint = f"`label` of `{name}` {found[0]}", found[1]
+                place = locate(("fields", name))
+                yield diagnose(codes.BAD_SETTINGS, message, place, hint=hint)
         if name in TAKEN:
             message = f"`{name}` is a value of every brief already"
             place, hint = locate(("fields", name)), "give it another name"

@@ -313,3 +313,16 @@ def test_one_wrong_digit_of_an_orcid_is_seen(digits, place, added):
     other = str((int(digits[place]) + added) % 10)
 
     assert not is_orcid(digits[:place] + other + digits[place + 1 :] + right)
+
+
+def test_a_label_of_a_house_quotes_and_cites_nothing(root):
+    edit(root / "brief.toml", 'label = "Funding"', "label = 'It “will sell every berth”'")
+    edit(root / "brief.toml", 'fr = "Région"', 'fr = "Région [1]"')
+
+    with pytest.raises(BriefError) as raised:
+        find_workspace(root)
+
+    assert [found.message for found in raised.value.diagnostics] == [
+        "`label` of `region` cites, which fixed words may not",
+        "`label` of `funding` quotes, which fixed words may not",
+    ]

@@ -191,11 +191,11 @@ def test_marks_of_notes_stand_behind_stops_and_nothing_else(root):
     [
         ('quoted = "“not {words}”"', "has more than quotation marks round {words}"),
         ('quoted_inside = "{words}"', "has no quotation marks round {words}"),
-        ('key_points = "It “will sell every berth”"', "quotes, as labels may not"),
-        ('summary = "The main points [@quay, ¶9]"', "cites, as labels may not"),
+        ('key_points = "It “will sell every berth”"', "quotes, which fixed words may not"),
+        ('summary = "The main points [@quay, ¶9]"', "cites, which fixed words may not"),
         ('place_paragraph = "para. 1{number}"', "has a figure beside a field"),
         ('as_in = "as in note {note}.1"', "has a figure beside a field"),
-        ('accessed = "“read” {date}"', "quotes, as labels may not"),
+        ('accessed = "“read” {date}"', "quotes, which fixed words may not"),
     ],
 )
 def test_a_label_alters_no_quotation_and_no_number(root, line, expected):

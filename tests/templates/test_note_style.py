@@ -183,6 +183,18 @@ def test_what_a_style_says_amiss_is_told_at_its_line(tmp_path, text, line, messa
         ),
         ('[labels.en]\ncontents = "List"\n', 2, "no label is called `contents`", None),
         (
+            'language = "en"\n[book]\nlater = "“not {title}”[, {place}]"\n',
+            3,
+            "`book.later` quotes, which fixed words may not",
+            None,
+        ),
+        (
+            '[book]\nlater = "{title}[, {place}]9"\n',
+            2,
+            "`book.later` has a figure beside a field",
+            None,
+        ),
+        (
             '[labels.en]\nref_edition = "edn"\n',
             2,
             "label `ref_edition` lacks `{edition}`",
