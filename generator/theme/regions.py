@@ -23,6 +23,7 @@ from generator.document import (
     Quotation,
     Table,
 )
+from generator.document.walking import every_block
 from generator.theme.roles import heading_role
 from generator.theme.sheet import Sheet
 from generator.theme.theme import Region, SectionStyle, Theme
@@ -136,23 +137,43 @@ class _Asked(Struct, frozen=True):
 
 def _asked(blocks: Iterable[Block], theme: Theme) -> Iterator[_Asked]:
     """Each block where its style, its section and the page breaks before it want it."""
-    level, section = 0, None
     breaks = landscape = False
-    for block in blocks:
+    for block, role in _by_section(blocks, theme):
         if isinstance(block, PageBreak):
             breaks, landscape = True, block.landscape
             continue
-        opens = False
-        if isinstance(block, Heading) and block.level > 1:
-            if block.level <= level:
-                level, section = 0, None
-            if block.role in theme.sections:
-                level, section, opens = block.level, theme.sections[block.role], True
-                breaks = breaks or section.new_page
+        section = theme.sections.get(role)
+        opens = section is not None and isinstance(block, Heading) and block.role == role
+        breaks = breaks or (section is not None and opens and section.new_page)
         turned = landscape or (section is not None and section.landscape)
         stand = _stand(block, theme, section, opens=opens, landscape=turned)
         yield _Asked(block, section, stand, breaks)
         breaks = False
+
+
+def _by_section(blocks: Iterable[Block], theme: Theme) -> Iterator[tuple[Block, str]]:
+    """Each block with the kind of section that it stands in; "" where that has no arrangement."""
+    level, role = 0, ""
+    for block in blocks:
+        if isinstance(block, Heading) and block.level > 1:
+            if block.level <= level:
+                level, role = 0, ""
+            if block.role in theme.sections:
+                level, role = block.level, block.role
+        yield block, role
+
+
+def sections_of_tables(blocks: Iterable[Block], theme: Theme) -> dict[int, str]:
+    """The kinds of section whose tables have a size of their own, by the `id` of each table."""
+    sized = {role for role in theme.sections if theme.table_scale(role) != 1}
+    inside = _by_section(blocks, theme) if sized else ()
+    return {
+        id(table): role
+        for block, role in inside
+        if role in sized
+        for table in every_block((block,))
+        if isinstance(table, Table)
+    }
 
 
 def _with_their_headings(

@@ -36,6 +36,7 @@ from generator.theme.word_base import WordBase
 Space = Annotated[float, Meta(ge=0, le=288, extra=POINTS)]
 Shift = Annotated[float, Meta(ge=-288, le=288, extra=POINTS)]
 TypeSize = Annotated[float, Meta(ge=6, le=144, extra=POINTS)]  # less cannot be read on paper
+TableSize = Annotated[float, Meta(ge=7, le=36, extra=POINTS)]  # less cannot be read with ease
 Leading = Annotated[float, Meta(ge=6, le=216, extra=POINTS)]
 Weight = Annotated[float, Meta(ge=0, le=12, extra=POINTS)]  # Word: 96 eighths of a point (17.3.4)
 
@@ -221,13 +222,15 @@ class SectionStyle(Struct, frozen=True):
     The heading that opens it goes across them; it ends before the next one of its level. Pages of
     its own with the long side at the head are `landscape`. Where the last page of a document is
     less than a third full, the section gives up as much as `draw_in` of the distance of its lines,
-    and five times that of the space between them, if that saves it.
+    and five times that of the space between them, if that saves it. The words of its tables are
+    `table_size` points, if it says so, their heads and the distance of their lines as much less.
     """
 
     columns: Annotated[int, Meta(ge=1, le=4)] = 1
     new_page: bool = False
     landscape: bool = False
     draw_in: Annotated[float, Meta(ge=0, le=0.1)] = 0.0
+    table_size: TableSize | None = None
 
 
 class Logo(Struct, frozen=True):
@@ -304,6 +307,12 @@ class Theme(Struct, frozen=True):
     def style(self, role: str) -> Style:
         """The style of a role; `body` where the theme has none of that name."""
         return self.styles.get(role) or self.styles["body"]
+
+    def table_scale(self, section: str) -> float:
+        """The size of type in tables of a kind of section, as a share of that in others."""
+        found = self.sections.get(section)
+        size = found.table_size if found else None
+        return size / self.style("table-cell").size if size else 1.0
 
     def box(self, role: str) -> BoxStyle:
         """The box style of a role; `plain` where the theme has none of that name."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Diagnostic
 from generator.document import Document, Note, Table
 from generator.document.headings import HeadingLevel, heading_levels
+from generator.theme.regions import sections_of_tables
 from generator.theme.theme import Style, Theme
 from generator.typesetting.fonts import FaceChain, chain
 from generator.typesetting.keeping import Kept, kept_in
@@ -38,12 +39,14 @@ class Setting:
     notes: Mapping[int, Note] = field(init=False)
     headings: Mapping[int, HeadingLevel] = field(init=False)
     kept: Kept = field(init=False)
+    table_sections: Mapping[int, str] = field(init=False)  # of those that have a size of their own
     _chains: dict[tuple[str, bool, bool], FaceChain] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.notes = {note.number: note for note in self.document.notes}
         self.headings = heading_levels(self.document)
         self.kept = kept_in(self.theme, self.document.language)
+        self.table_sections = sections_of_tables(self.document.blocks, self.theme)
 
     def chain(self, style: Style, *, bold: bool, italic: bool) -> FaceChain:
         key = (style.font, bold, italic)

@@ -17,13 +17,13 @@ from generator.typesetting.setting import Setting
 from generator.typesetting.stops import least_measure
 from generator.typesetting.units import Unit, natural_width, piece_widths
 from generator.typesetting.widths import (
-    STAGES,
     ColumnNeeds,
     TableFit,
     TableStage,
     row_lines,
     shared_out,
     staged,
+    stages,
 )
 from generator.typesetting.words import Words
 
@@ -37,7 +37,7 @@ def room_of(table: Table, width: float, setting: Setting) -> TableRoom:
     found = _fitting(table, width, setting)
     if found.lacking > 0:
         return "none"
-    return "whole" if found.stage == STAGES[0] else "cramped"
+    return "whole" if found.stage.share == 1 else "cramped"
 
 
 def table_fit(table: Table, width: float, setting: Setting) -> TableFit:
@@ -82,7 +82,8 @@ class _Fitting(Struct, frozen=True):
 
 
 def _fitting(table: Table, width: float, setting: Setting) -> _Fitting:
-    for stage in STAGES:
+    scale = setting.theme.table_scale(setting.table_sections.get(id(table), ""))
+    for stage in stages(scale):
         columns = measured_table(table, stage, setting).columns
         padding = setting.theme.tables.padding_x * stage.padding
         found = _Fitting(stage, columns, padding, width - 2 * padding * len(columns))

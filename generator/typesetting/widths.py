@@ -28,11 +28,15 @@ SHORT_TABLE = 0.3
 
 
 class TableStage(Struct, frozen=True):
-    """What a table may do to find room: type and padding of a share of theirs, divided words."""
+    """What a table may do to find room: type and padding of a share of theirs, divided words.
+
+    The type is of a section's own `scale` before.
+    """
 
     share: float = 1.0
     padding: float = 1.0
     divided: bool = False
+    scale: float = 1.0
 
 
 STAGES = (
@@ -42,6 +46,11 @@ STAGES = (
     TableStage(0.0, padding=0.5, divided=True),
 )
 """What a table tries, the first stage first; in the last one its type is as small as may be."""
+
+
+def stages(scale: float) -> tuple[TableStage, ...]:
+    """What a table tries whose type is of a scale."""
+    return STAGES if scale == 1 else tuple([replace(one, scale=scale) for one in STAGES])
 
 
 class ColumnNeeds(Struct, frozen=True):
@@ -75,7 +84,8 @@ def staged(style: Style, stage: TableStage) -> Style:
     """The style at a stage: in half points, as Word has them, and no smaller than tables may be."""
     if stage == STAGES[0]:
         return style
-    size = max(floor(style.size * stage.share * 2) / 2, min(SMALLEST, style.size))
+    own = round(style.size * stage.scale * stage.share * 2, 6)
+    size = max(floor(own) / 2, min(SMALLEST, style.size))
     leading = style.leading * size / style.size
     return replace(style, size=size, leading=leading, hyphenate=style.hyphenate or stage.divided)
 

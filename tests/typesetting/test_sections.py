@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from msgspec.structs import replace
 
-from generator.document import Heading, Table, Text
+from generator.document import Box, Heading, Table, Text
 from generator.theme.theme import SectionStyle
 from generator.typesetting import typeset
 from generator.typesetting.placed import Page
@@ -74,6 +76,24 @@ def test_what_would_go_across_the_page_stands_in_a_column_of_the_section():
     [page] = typeset(tree, look).pages
 
     assert max(fill.width for fill in page.fills) < PLAIN.page.text_width / 2
+
+
+def test_tables_of_a_section_have_its_type_and_others_theirs():
+    row = ((Text("Points"),), (Text("Notes"),))
+    table = Table(row, (row, row), ("left", "left"))
+    before, inside, behind = (replace(table, caption=(Text(name),)) for name in "abc")
+    box = Box("plain", (inside,))
+    tree = document(before, heading("Annex", "annex"), box, heading("Behind"), behind)
+
+    [page] = typeset(tree, arranged(table_size=7)).pages
+
+    cells = [one for one in page.lines if line_words(one.line) == "Points"]
+    sizes = [one.line.runs[0].size for one in cells]
+    steps = [round(high.y - low.y, 2) for high, low in pairwise(cells)]
+    cell, padding = PLAIN.style("table-cell"), 2 * PLAIN.tables.padding_y
+    assert sizes == [cell.size] * 3 + [7.0] * 3 + [cell.size] * 3
+    set_in = cell.leading * 7 / cell.size + padding
+    assert (steps[1], steps[4]) == pytest.approx((cell.leading + padding, set_in), abs=0.01)
 
 
 @pytest.mark.parametrize("new_page", [True, False])

@@ -187,6 +187,22 @@ def test_a_section_in_columns_is_a_section_of_word_without_indents(sided):
     assert indents(paragraph(file, "inside")) == (0, 0)
 
 
+def test_tables_of_a_section_have_its_type_in_word(sided):
+    arranged = replace(sided, sections={"annex": SectionStyle(table_size=7)})
+    row = ((Text("Points"),), (Text("Notes"),))
+    table = Table(row, (row,), ("left", "left"))
+    annex = Heading(2, (Text("Annex"),), "annex", "annex")
+
+    file = WordFile(write_docx(document(table, annex, replace(table, label="")), arranged))
+
+    worn = [one.get(f"{W}val") for one in file.body.iter(f"{W}pStyle")]
+    cells = [style for style in worn if style.startswith("Table")]
+    assert (
+        cells
+        == ["TableHeader"] * 2 + ["TableCell"] * 2 + ["TableHeaderAt14"] * 2 + ["TableCellAt14"] * 2
+    )
+
+
 def test_a_section_may_begin_a_page_in_word(sided):
     arranged = replace(sided, sections={"annex": SectionStyle(new_page=True)})
     annex = Heading(2, (Text("Annex"),), "annex", "annex")

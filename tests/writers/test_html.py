@@ -39,7 +39,7 @@ from generator.document import (
 from generator.document.colors import contrast
 from generator.document.file_data import FileData
 from generator.document.markings import marking_of
-from generator.theme.theme import BoxStyle, Style, TableStyle
+from generator.theme.theme import BoxStyle, SectionStyle, Style, TableStyle
 from generator.writers.html import write_html
 from generator.writers.html.palette import palette_of
 from tests.samples import brief, image
@@ -310,6 +310,21 @@ def test_a_table_names_its_heads_and_an_empty_cell_heads_nothing(theme):
         "Table 1 Trade",
         "0",
     )
+
+
+def test_tables_of_a_section_have_its_type():
+    row = ((Text("Points"),), (Text("Notes"),))
+    tables = [Table(row, (row,), ("left", "left"), anchor=name) for name in ("before", "inside")]
+    annex = Heading(2, (Text("Annex"),), "annex", "annex")
+    look = replace(sample_theme("policy-brief"), sections={"annex": SectionStyle(table_size=8)})
+
+    written = write_html(document(tables[0], annex, tables[1]), look).decode()
+
+    assert [kind.split() for kind in re.findall(r'<div class="(wide[^"]*)"', written)] == [
+        ["wide", "full"],
+        ["wide", "full", "t-annex"],
+    ]
+    assert ".t-annex :is(td,th){font-size:0.88rem}" in written
 
 
 def test_an_image_takes_its_share_of_where_it_stands(theme):

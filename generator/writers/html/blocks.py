@@ -54,6 +54,7 @@ class HtmlContext(Struct, frozen=True):
     places: Places
     numbers: Mapping[str, str]  # by the anchor of a heading; empty if sections have none
     levels: Mapping[int, HeadingLevel]  # of headings and titles of boxes
+    table_sections: Mapping[int, str]  # of tables that have a size of their own
 
 
 def blocks_html(blocks: Iterable[Block], context: HtmlContext, *, inside: bool = True) -> str:
@@ -87,7 +88,9 @@ def _block(block: Block, context: HtmlContext, *, inside: bool) -> str:  # noqa:
             return _box_html(block, context, region)
         case Table():
             apart = "apart" if region == "full" and needs_all_width(block, context.theme) else None
-            kind = _classes("wide", region, apart)
+            section = context.table_sections.get(id(block))
+            sized = f"t-{class_name(section)}" if section else None
+            kind = _classes("wide", region, apart, sized)
             return table_html(block, context.document.language, context.places, kind)
         case Figure():
             return _figure(block, context, region)

@@ -8,6 +8,7 @@ from generator.document import ENDNOTES, Block, Box, Document, Heading, Note, Pa
 from generator.document.headings import heading_levels
 from generator.document.sections import heading_numbers, parted_at_notes
 from generator.document.walking import every_anchor, note_marks
+from generator.theme.regions import sections_of_tables
 from generator.theme.theme import Theme
 from generator.writers.html.blocks import SOURCE_ROLE, HtmlContext, blocks_html, style_class
 from generator.writers.html.heads import (
@@ -56,7 +57,8 @@ def _context_of(document: Document, theme: Theme) -> HtmlContext:
         note_name=document.meta.screen.note,
     )
     numbers = heading_numbers(document.blocks) if theme.number_headings else {}
-    return HtmlContext(document, theme, places, numbers, heading_levels(document))
+    sized = sections_of_tables(document.blocks, theme)
+    return HtmlContext(document, theme, places, numbers, heading_levels(document), sized)
 
 
 def _arrangement(document: Document, theme: Theme) -> str:

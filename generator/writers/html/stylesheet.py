@@ -247,6 +247,11 @@ def _tables(theme: Theme, palette: Palette) -> Iterator[str]:
     yield f".wide{{margin:{_length(look.before, theme)} 0 {_length(look.after, theme)}}}"
     yield f":is(td,th){{{';'.join(_letter_rules(cell, theme, palette))};{inset}}}"
     yield f"thead :is(td,th){{{';'.join(_letter_rules(head, theme, palette))}}}"
+    for role in theme.sections:
+        if (scale := theme.table_scale(role)) != 1:
+            own = f".t-{class_name(role)}"
+            for name, style in ((f"{own} :is(td,th)", cell), (f"{own} thead :is(td,th)", head)):
+                yield f"{name}{{font-size:{_type_size(style.size * scale, theme)}}}"
     if look.header_fill:
         yield f"thead{{background:{palette.ground(look.header_fill)}}}"
     if look.banding:
