@@ -12,6 +12,7 @@ from generator.language.sentences import sentences
 from generator.seeds.ink import OriginalInk, merged, visible
 from generator.seeds.numbering import (
     HEADS,
+    NUMBER_ALONE,
     NUMBERINGS,
     NumberableBlock,
     ParagraphNumber,
@@ -116,7 +117,12 @@ def _numberable(
     blocks: list[SourceBlock] = [*kept, *(block for block in dropped if block.reason in HEADS)]
     blocks.sort(key=lambda block: block.ink)
     return [
-        NumberableBlock(block.text, isinstance(block, SeedParagraph), block.kind != "cell")
+        NumberableBlock(
+            block.text,
+            isinstance(block, SeedParagraph),
+            block.kind != "cell",
+            isinstance(block, DroppedBlock) and block.reason == NUMBER_ALONE,
+        )
         for block in blocks
     ]
 

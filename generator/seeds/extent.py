@@ -156,6 +156,8 @@ def _below_front(found: Sequence[SourcePassage], start: int) -> int:
 
 def _says(text: str) -> bool:
     """Whether a text has words, and not only names and titles; scripts without capitals have."""
+    if text.upper() == text.lower():
+        return True
     return sum(word[0].isalpha() and not word[0].isupper() for word in text.split()) > 1
 
 

@@ -16,13 +16,14 @@ from generator.seeds.series import Series, main_series
 class NumberableBlock(Struct, frozen=True):
     """A block of an original as it is numbered.
 
-    `is_body` says that it is a paragraph. Others only head paragraphs, or print a number that
-    stands on a line of its own.
+    `is_body` says that it is a paragraph. Others only head paragraphs, or `is_number`: they print
+    a number that stands on a line of its own.
     """
 
     text: str
     is_body: bool = True
     may_be_numbered: bool = True
+    is_number: bool = False
 
 
 class ParagraphNumber(Struct, frozen=True):
@@ -78,23 +79,31 @@ def plain_number(number: str, text: str) -> ParagraphNumber:
 
 
 def printed_numbers(
-    blocks: Sequence[NumberableBlock], *, tells_styles: bool = True
+    blocks: Sequence[NumberableBlock], *, version: int = 4
 ) -> tuple[ParagraphNumber, ...]:
     """The printed numbers, if the source numbers its paragraphs or articles; else 1, 2 …
 
     A number on a heading passes to the first paragraph below it, and items hang on the number
     above them: 8(a)(ii). A series that begins again is counted in parts: I.1, II.1. A paragraph
     without a number is an insert after the one before it. No number is given twice.
-    `tells_styles` parts items by how they are printed (see `Items`).
+    From version 3 on, items are parted by how they are printed (see `Items`). From version 4 on, a
+    number on a line of its own may be an item's, and a long series of articles is one however many
+    paragraphs each of them has.
     """
-    heads = [printed_number(b.text) if b.may_be_numbered else None for b in blocks]
+    heads = [_head_of(block, version) for block in blocks]
     headings = frozenset(index for index, block in enumerate(blocks) if not block.is_body)
     series = main_series(heads, headings)
     bodies = [index for index, block in enumerate(blocks) if block.is_body]
-    found = dict(_assigned(blocks, heads, series, tells_styles=tells_styles)) if series else {}
-    if series is None or not _is_carried(found, bodies, series, headings):
+    found = dict(_assigned(blocks, heads, series, version)) if series else {}
+    long = series is not None and version >= 4 and series.is_named and len(series.numbers) >= _LONG
+    if series is None or not (long or _is_carried(found, bodies, series, headings)):
         return tuple(ParagraphNumber(str(count)) for count in range(1, len(bodies) + 1))
     return tuple(_with_inserts([found.get(index) for index in bodies]))
+
+
+def _head_of(block: NumberableBlock, version: int) -> PrintedNumber | None:
+    head = printed_number(block.text) if block.may_be_numbered else None
+    return head if head and head.since <= version else None
 
 
 _LONG = 8  # numbers in a series: no list in an article has as many
@@ -129,12 +138,11 @@ def _assigned(
     blocks: Sequence[NumberableBlock],
     heads: Sequence[PrintedNumber | None],
     series: Series,
-    *,
-    tells_styles: bool,
+    version: int,
 ) -> Iterator[tuple[int, ParagraphNumber]]:
     """The paragraphs that have a number, their own or that of a heading above."""
     parts = _parts_named(blocks, series)
-    part, items, waiting = "", Items(), None
+    part, items, waiting, tells_styles = "", Items(), None, version >= 3
     stem: ParagraphNumber | None = None
     for index, (block, head) in enumerate(zip(blocks, heads, strict=True)):
         part = parts.get(index, part)
@@ -143,13 +151,17 @@ def _assigned(
             stem = ParagraphNumber(part + main.number, _with_part(part, main.written))
             items = Items.behind(main.subs, tells_styles=tells_styles)
             own = _with_items(stem, items)
-        elif stem and head and block.is_body and items.take(head):
+        elif stem and head and _may_be_item(block, version) and items.take(head):
             own = _with_items(stem, items)
         if not block.is_body:
             waiting = own or waiting
         elif given := own or waiting:
             yield index, given
             waiting = None
+
+
+def _may_be_item(block: NumberableBlock, version: int) -> bool:
+    return block.is_body or (block.is_number and version >= 4)
 
 
 def _with_items(stem: ParagraphNumber, items: Items) -> ParagraphNumber:
@@ -251,8 +263,9 @@ def _letters(count: int) -> str:
 
 NUMBERINGS: Mapping[int, Callable[[Sequence[NumberableBlock]], tuple[ParagraphNumber, ...]]] = {
     1: counted_numbers,
-    2: partial(printed_numbers, tells_styles=False),
-    3: printed_numbers,
+    2: partial(printed_numbers, version=2),
+    3: partial(printed_numbers, version=3),
+    4: printed_numbers,
 }
 """By version. A new way of numbering is a new row; old rows prove the editions made with them."""
 

@@ -12,19 +12,27 @@ NumberedAs = Literal["paragraph", "section", "article", "marginal number", "othe
 
 _TERMS: tuple[tuple[NumberedAs, str], ...] = (
     ("article", r"Articles?|Art\.|Artikel|Artículo|Articolo|Artigo|Статья|Стаття"),
+    ("article", r"Articulo|Articolul|Člán(?:ok|ek)|Čl\.|Άρθρο|Член|Чл\.|Madde|第|제"),
     ("section", r"§|Sections?|Sec\."),
     ("marginal number", r"Rn\.|Rz\.|Tz\.|Randnummer|Randziffer"),
     ("paragraph", r"¶|Paragraph|Para\."),
     ("other", r"Rule|Principle|Recital|Regulation|Clause|Point"),
 )
 _TERM = "|".join(pattern for _, pattern in _TERMS)
+_LATER = rf"(?:{_TERMS[1][1]})|.*(?:er|[º°ª])$"  # read since version 4 of the numbering
 _SUBS = r"(?:\s?\((?:[0-9]{1,3}|[A-Za-z]{1,5})\))*"
 _CAPITAL = r"(?-i:(?![a-zß-ÿа-яё])[^\W\d_])"
 _COUNT = r"[0-9]{1,4}(?:\.[0-9]{1,3}){0,4}(?:[A-Za-z](?![A-Za-z])|\s?(?:bis|ter|quater)\b)?"
 # Long patterns, which only imports need: compiled where they are used, and kept by `re`.
 _NAMED = (
-    rf"(?P<term>{_TERM})\s?(?P<number>{_COUNT}|[IVXLC]{{1,7}}\b)(?P<subs>{_SUBS})"
+    rf"(?P<term>{_TERM})\s?(?P<number>{_COUNT}|[IVXLC]{{1,7}}\b)(?P<ordinal>er\b|[º°ª])?(?P<subs>{_SUBS})"
     rf"(?P<behind>[.:)–—-]|$|\s+(?=\W|{_CAPITAL}))"
+)
+_HAN = "〇一二三四五六七八九"
+_HAN_COUNT = rf"[0-9０-９]{{1,4}}|[{_HAN}零十百千两]{{1,9}}"
+_HAN_NAMED = (
+    rf"(?:第|제)\s?(?P<number>{_HAN_COUNT})\s?[条條조]"
+    rf"(?:\s?[之の의]\s?(?P<sub>{_HAN_COUNT}))?(?=\W|$)|[(（](?P<item>[{_HAN}十]{{1,3}})[)）]"
 )
 _PLAIN = (
     rf"(?P<before>[\[(])?(?P<number>{_COUNT})(?P<behind>[.)\]](?![0-9])|(?=[\s(]|$))(?P<subs>{_SUBS})"
@@ -45,7 +53,8 @@ class PrintedNumber(Struct, frozen=True):
     `style` is how it is set: numbers of one series are set alike. `number` is how it is cited:
     "12A", "1.1". `subs` are items behind it in brackets, "2" and "a" of "8(2)(a)". `written` is
     what is printed, with its term and without stops: "Article 12a". `is_item` says that it counts
-    within something else unless nothing else is numbered: "(2)", "(a)", "iv.".
+    within something else unless nothing else is numbered: "(2)", "(a)", "iv.". `since` is the
+    version of the numbering from which on it is read.
     """
 
     style: str
@@ -53,6 +62,7 @@ class PrintedNumber(Struct, frozen=True):
     subs: tuple[str, ...]
     written: str
     is_item: bool = False
+    since: int = 1
 
     @property
     def is_named(self) -> bool:
@@ -69,6 +79,8 @@ def printed_number(text: str) -> PrintedNumber | None:
     """The number that a text begins with; None for a figure, a day or a year of its words."""
     if named := re.match(_NAMED, text, re.IGNORECASE):
         return _of_term(named)
+    if named := re.match(_HAN_NAMED, text):
+        return _of_han(named)
     if item := re.match(_ITEM, text):
         written = item["in"] or item["out"]
         return PrintedNumber("(a)", written.lower(), (), f"({written})", is_item=True)
@@ -80,7 +92,7 @@ def without_number(text: str) -> str:
     """The words behind the number that a text begins with; all of it where it begins with none."""
     if printed_number(text) is None:
         return text
-    heads = ((_NAMED, re.IGNORECASE), (_ITEM, 0), (_PLAIN, 0))
+    heads = ((_NAMED, re.IGNORECASE), (_HAN_NAMED, 0), (_ITEM, 0), (_PLAIN, 0))
     end = next(found.end() for head, how in heads if (found := re.match(head, text, how)))
     return text[end:].lstrip(" .:)–—-\u00a0") or text
 
@@ -90,7 +102,31 @@ def _of_term(found: re.Match[str]) -> PrintedNumber:
     number = _arabic(written) if written.isalpha() else written
     kind = numbered_as(term)
     style = term.casefold() if kind == "other" else kind
-    return PrintedNumber(style, cited_form(number), _subs(found), f"{term} {written}")
+    since = 4 if re.match(_LATER, term + (found["ordinal"] or ""), re.IGNORECASE) else 1
+    return PrintedNumber(style, cited_form(number), _subs(found), f"{term} {written}", since=since)
+
+
+def _of_han(found: re.Match[str]) -> PrintedNumber:
+    """An article or an item as laws of East Asia number them: 第十二条之一 is 12.1, （三） is 3."""
+    written = found[0].strip()
+    if found["item"]:
+        return PrintedNumber("（#）", _of_figures_of_han(found["item"]), (), written, True, since=4)
+    parts = (found["number"], found["sub"])
+    number = ".".join(_of_figures_of_han(part) for part in parts if part)
+    return PrintedNumber("article", number, (), written, since=4)
+
+
+def _of_figures_of_han(written: str) -> str:
+    """A number in Han figures or in full-width ones, in Arabic ones: 一百零二 is 102."""
+    if written.isdecimal():
+        return str(int(written))
+    whole, digit = 0, 0
+    for sign in written.replace("两", "二").replace("零", "〇"):
+        if power := {"十": 10, "百": 100, "千": 1000}.get(sign):
+            whole, digit = whole + (digit or 1) * power, 0
+        else:
+            digit = _HAN.index(sign)
+    return str(whole + digit)
 
 
 def _of_figures(found: re.Match[str], text: str) -> PrintedNumber | None:

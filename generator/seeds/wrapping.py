@@ -50,7 +50,7 @@ def _begins_high(text: str) -> bool:
 
 
 _ENUMERATED = re.compile(
-    r"\s*(?:[-–•*·▪◦●‣]\s|\(?(?:\d{1,3}(?:\.\d{1,3})*|[^\W\d_]|[ivxIVX]{1,5})[.)]\s|§+\s?\d"
+    r"\s*(?:[-–•*·▪◦●‣]\s|\(?(?:\d{1,3}(?:\.\d{1,3})*|[^\W\d_]|[ivxIVX]{1,5})[.)](?:\s|$)|§+\s?\d"
     rf"|(?:{'|'.join(MONTHS)})\.? \d{{1,2}} ?[-–—:]|\d{{1,2}}\.? (?:{'|'.join(MONTHS)}) ?[-–—:])",
     re.IGNORECASE,
 )

@@ -260,6 +260,13 @@ def test_a_short_resolution_is_told_from_its_title():
     assert dropped(found)["The lock that was shut"] == "title"
 
 
+def test_letters_of_items_in_an_element_of_their_own_are_no_repeated_lines():
+    items = "".join(f"<div><span>(a)</span><div>{text}</div></div>" for text in PARAGRAPHS * 2)
+    found = read(article(TITLE, items))
+
+    assert "repeated line" not in dropped(found).values()
+
+
 def test_numbered_notes_that_the_text_marks_are_none_of_it():
     marked = PARAGRAPHS[0].replace("in the rain.", "in the rain.<a href='#n'>[1]</a>")
     notes = "<h2>Notes</h2><p id='n'>[1] Letter of the waterways board, 4 April 2025.</p>"

@@ -306,6 +306,55 @@ def test_twice_the_numbers_take_twice_the_work():
     assert work(600) < 2.3 * work(300)
 
 
+# --- what version 4 reads -----------------------------------------------------------------
+
+ACT = "\n".join(
+    line
+    for n in range(1, 9)
+    for line in (f"~Article {n}", f"The {n}th lock is kept.", *["Its keeper lives beside it."] * 6)
+)
+
+
+def third(said: str) -> str:
+    return " ".join(one.number for one in NUMBERINGS[3](blocks(said)))
+
+
+def test_many_articles_number_a_law_however_many_paragraphs_each_has():
+    assert numbers(ACT).startswith("1 1A 1B 1C 1D 1E 1F 2 2A")
+    assert third(ACT).startswith("1 2 3 4 5 6 7 8 9")
+
+
+def test_a_number_of_an_item_on_a_line_of_its_own_is_the_items():
+    def line(text: str) -> NumberableBlock:
+        return NumberableBlock(text, is_body=False, is_number=True)
+
+    law = [line("Article 1"), line("1."), NumberableBlock("The lock is kept.")]
+    law += [line("2."), NumberableBlock("The keeper shall:"), line("(a)"), NumberableBlock("rise;")]
+    law += [one for n in (2, 3) for one in (line(f"Article {n}"), NumberableBlock("It is shut."))]
+
+    assert [one.number for one in printed_numbers(law)] == ["1(1)", "1(2)", "1(2)(a)", "2", "3"]
+    assert [one.number for one in NUMBERINGS[3](law)] == ["1", "1A", "1B", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "numbered"),
+    [
+        ("第一条|（一）|（二）|第十二条|第十二条之一", "1 1(1) 1(2) 12 12.1"),
+        ("第九十九条|第一百条|第一百零二条", "99 100 102"),
+        ("第１条|第２条|第３条の２", "1 2 3.2"),
+        ("제1조|제2조|제2조의2", "1 2 2.2"),
+        ("Čl. 7|Čl. 7a|Čl. 8", "7 7A 8"),
+        ("Art. 1º|Art. 2º|Art. 3", "1 2 3"),
+        ("Article 1er.|Article 2|Article 3", "1 2 3"),
+    ],
+)
+def test_articles_of_other_languages_are_articles(heads, numbered):
+    law = "\n".join(f"{head} Words of it." for head in heads.split("|"))
+
+    assert numbers(law) == numbered
+    assert third(law) != numbered
+
+
 # --- how editions without a version of the numbering were numbered ----------------------
 
 
