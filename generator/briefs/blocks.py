@@ -1,4 +1,7 @@
-"""Block quotations: all the words are quoted, except a last line that says who said them."""
+"""Block quotations: all the words are quoted, except a last line that says who said them.
+
+So are those of a `.pull` block with such a line.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from generator.briefs.brief import CitationGroup, Claim, QuotedWords
 from generator.briefs.quotations import quoted
 from generator.briefs.runs import REFERENCE, RUNS, Run, run_of
 from generator.diagnostics import Span
-from generator.markdown.syntax import Node
+from generator.markdown.syntax import Node, words_aloud
 
 
 def block_quotation(
@@ -38,6 +41,14 @@ def block_quotation(
         before = found[number - 1].text if number else ""
         claims.append(_quoted_whole(passage, following or last, before, credited))
     return claims[::-1], notes
+
+
+def is_signed(node: Node) -> bool:
+    """Whether a block of words that stand out has a last line that says who said them."""
+    if node.kind != "div" or "pull" not in node.classes:
+        return False
+    leaves = list(_leaves(node.children))
+    return len(leaves) > 1 and _is_attribution(words_aloud(leaves[-1].children))
 
 
 class _ClaimPassage(Struct, frozen=True):

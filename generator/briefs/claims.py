@@ -7,7 +7,7 @@ from itertools import chain, zip_longest
 
 from msgspec.structs import replace
 
-from generator.briefs.blocks import block_quotation
+from generator.briefs.blocks import block_quotation, is_signed
 from generator.briefs.brief import (
     Body,
     CitationGroup,
@@ -40,7 +40,7 @@ def claims_in(
     """Every claim in the nodes, in reading order, and the quotation marks without a partner."""
     siblings = tuple(nodes)
     for node, following in zip_longest(siblings, siblings[1:]):
-        if node.kind == "quotation":
+        if node.kind == "quotation" or is_signed(node):
             claims, notes = block_quotation(node, groups)
             yield from claims
             yield from _claims_of_notes(notes, groups)

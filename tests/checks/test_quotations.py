@@ -134,6 +134,8 @@ def test_a_term_in_the_title_is_listed_by_the_house(tmp_path):
         "> The port authority appears ready to lease two docks.\n>\n> [@harbour, ¶1]",
         "> - appears ready\n> - to lease two docks [@harbour, ¶1]",
         "> “We will not sell a single berth,” the harbour master said [@harbour, ¶2].",
+        "::: {.pull}\nWe will not sell a single berth.\n\n— The harbour master [@harbour, ¶2]\n:::",
+        "::: {.pull}\nA port is a road with an end.\n:::",
     ],
 )
 def test_a_true_block_quotation_passes(tmp_path, body):
@@ -148,6 +150,7 @@ def test_a_true_block_quotation_passes(tmp_path, body):
         "> It could reopen the ferry [@harbour, ¶1].\n>\n> The port authority will lease docks.",
         "> The port authority will lease “two docks” to the northern line [@harbour, ¶1].",
         "As it says [@harbour, ¶1]:\n\n> The port authority appears willing to lease two docks",
+        "::: {.pull}\nWe will sell all berths.\n\n— The harbour master [@harbour, ¶2]\n:::",
     ],
 )
 def test_an_altered_block_quotation_is_caught(tmp_path, body):
