@@ -21,9 +21,9 @@ from generator.typesetting.widths import (
     TableFit,
     TableStage,
     row_lines,
-    shared_out,
     staged,
     stages,
+    with_reserve,
 )
 from generator.typesetting.words import Words
 
@@ -52,7 +52,7 @@ def table_fit(table: Table, width: float, setting: Setting) -> TableFit:
     if found.lacking > 0:
         widths = [one * max(found.room, 0.0) / fsum(least) for one in least]
     else:
-        widths = shared_out(rows, least, found.room)
+        widths = with_reserve(rows, least, found.room)
     # Where a cell below the head takes several lines, nothing stands below a decimal.
     reaches = [
         column.reach if max(column.cells[1:], default=0.0) <= own + 0.01 else 0.0

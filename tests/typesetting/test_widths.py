@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.typesetting.widths import shared_out
+from generator.typesetting.widths import shared_out, with_reserve
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,20 @@ from generator.typesetting.widths import shared_out
 )
 def test_a_modest_column_has_what_it_asks_where_that_makes_a_lower_table(cells, least, widths):
     assert shared_out(cells, least, 100) == pytest.approx(widths, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("longest", "first"),
+    [
+        (400, 53.2),  # two lines, and two with a third more for the other column
+        (249, 48.8),  # as much more as leaves it in one line
+        (259, 40.5),  # it has no line to lose
+    ],
+)
+def test_a_column_has_room_for_a_wider_typeface_where_that_costs_no_line(longest, first):
+    found = with_reserve([(40, 40), (30, longest)], (40, 60), 300)
+
+    assert found == pytest.approx((first, 300 - first), abs=2.0)
 
 
 tables = st.integers(1, 6).flatmap(
