@@ -92,7 +92,7 @@ def even(text: str) -> str:
     return text if text.isascii() else text.translate(_EVEN)
 
 
-_NESTED = str.maketrans('“”"', "‘’'")
+_NESTED = str.maketrans('“”„"', "‘’‚'")
 
 
 def marks_nested(words: str) -> str:

@@ -59,3 +59,16 @@ def test_what_a_printer_changes_is_levelled(printed, levelled):
 
 def test_a_digest_is_made_of_the_fold_and_not_of_what_is_levelled():
     assert fold("5¹ 《a》") == "51 《a》"
+
+
+@pytest.mark.parametrize(
+    ("words", "nested"),
+    [
+        ("a “b” c", "a ‘b’ c"),
+        ("a „b“ c", "a ‚b‘ c"),
+        ("a «b» c", "a «b» c"),
+        ('a "b" c', "a 'b' c"),
+    ],
+)
+def test_marks_inside_of_others_are_single_on_both_sides(words, nested):
+    assert marks.marks_nested(words) == nested
