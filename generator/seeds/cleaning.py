@@ -22,7 +22,7 @@ from generator.seeds.mail import quoted_mail
 from generator.seeds.passages import before_break, passages
 from generator.seeds.reading import Cleaned, DroppedLine, SourcePassage
 from generator.seeds.regions import regions
-from generator.seeds.repeats import captions, repeated
+from generator.seeds.repeats import FARTHEST_QUOTE, captions, repeated, repeats_itself
 from generator.seeds.running_heads import heads_of_pages
 from generator.seeds.standfirst import is_standfirst
 from generator.seeds.wrapping import begins_low, closes, is_enumerated
@@ -92,8 +92,10 @@ def _roles(split: Sequence[SourcePassage], language: str) -> _Roles:
     again = {at: held for at, held in repeated(found, body, junk).items() if at not in halves}
     heads, guesses = _standfirsts(found, body, again, frame, junk)
     reasons = [_reason(at, junk[at], inner.get(at), frame, mark) for at in range(len(found))]
-    for at in again:
-        reasons[at] = "pull quote" if reasons[at] in {None, "heading"} else reasons[at]
+    if not repeats_itself([found[at].text for at in body]):
+        for at, held in again.items():
+            if reasons[at] in {None, "heading"} and abs(at - held) <= FARTHEST_QUOTE:
+                reasons[at] = "pull quote"
     for at in heads:
         reasons[at] = "standfirst"
     return _Roles(

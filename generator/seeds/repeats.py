@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from generator.language.folding import fold
 from generator.seeds.junk import Junk
+from generator.seeds.printed_numbers import printed_number
 from generator.seeds.reading import SourcePassage
 from generator.seeds.wrapping import is_enumerated
 
@@ -58,6 +59,17 @@ def _held(
         for length in lengths.get(text[start : start + _FEWEST], ()):
             if length < len(text):
                 yield text[start : start + length]
+
+
+FARTHEST_QUOTE = 12
+"""How many passages lie at most between a pull quote and the paragraph that it repeats."""
+
+_NUMBERED = 4  # a law numbers one passage of this many, at least
+
+
+def repeats_itself(texts: Collection[str]) -> bool:
+    """Whether a text is numbered throughout, as laws are, which say the same in many places."""
+    return sum(printed_number(text) is not None for text in texts) * _NUMBERED >= len(texts)
 
 
 # --- captions ---------------------------------------------------------------------------

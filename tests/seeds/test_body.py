@@ -478,6 +478,24 @@ def test_the_paragraphs_of_articles_are_no_notes_though_the_text_marks_as_many()
 ARTICLES = ("lock at Varn", "weir at Oster", "quay at Veenhuis")
 
 
+def test_what_a_law_says_again_in_a_longer_article_is_no_pull_quote():
+    again = "The keeper of the lock pays for the damage that was done."
+    law = [f"({n}) The lock number {n} is kept shut at night, and nobody opens it." for n in "234"]
+    found = page("The locks", f"(1) {BODY[0]}", again, *law, f"(5) For the weir: {again}")
+
+    assert again in kept(found)
+
+
+def test_what_is_said_again_far_from_a_paragraph_is_no_pull_quote_of_it():
+    again = "On a point of order, Madam Speaker, I beg to move"
+    speeches = [f"The {n}th member rose and said that {n} locks are shut." for n in range(13)]
+    found = page(
+        "The debate", BODY[0], again + ".", *speeches, f"{again} that it be read. {BODY[1]}"
+    )
+
+    assert f"{again}." in kept(found)
+
+
 def test_a_sentence_about_responses_does_not_begin_the_comments_of_readers():
     said = "Responses to this signal are not kept."
     found = page("The signal", *BODY, said, *(text.replace("slip", "dock") for text in BODY))

@@ -260,6 +260,14 @@ def test_a_short_resolution_is_told_from_its_title():
     assert dropped(found)["The lock that was shut"] == "title"
 
 
+def test_what_a_law_says_again_in_a_longer_article_is_no_pull_quote():
+    again = "The keeper of the lock pays for the damage that was done."
+    law = [f"{n}. {text}" for n, text in enumerate(PARAGRAPHS, 1)]
+    found = read(article(TITLE, paragraphs(*law, again, f"9. For the weir: {again}")))
+
+    assert again in kept(found)
+
+
 def test_letters_of_items_in_an_element_of_their_own_are_no_repeated_lines():
     items = "".join(f"<div><span>(a)</span><div>{text}</div></div>" for text in PARAGRAPHS * 2)
     found = read(article(TITLE, items))

@@ -17,6 +17,7 @@ from generator.seeds.readers.html_article import holder_of, sums_of
 from generator.seeds.readers.html_blocks import PageBlock
 from generator.seeds.readers.html_lines import WebPage
 from generator.seeds.reading import SourcePassage
+from generator.seeds.repeats import FARTHEST_QUOTE, repeats_itself
 from generator.seeds.wrapping import COMMAS, closes, is_enumerated
 
 
@@ -202,15 +203,17 @@ def _repeats(article: _Article, kept: Sequence[int]) -> _Found:
     """Words that stand a second time in a longer paragraph of the body."""
     bare = {index: _without_stops(article.words[index]) for index in kept}
     whole = "\n".join(bare.values())
-    if len(kept) * len(whole) > _MOST_COMPARED:
+    if len(kept) * len(whole) > _MOST_COMPARED or repeats_itself(bare.values()):
         return
-    for index in kept:
+    for place, index in enumerate(kept):
         block, words = article.blocks[index], bare[index]
         listed = block.kind in {"cell", "item"} or is_enumerated(block.text)
         if listed or not _SHORTEST_REPEAT <= len(words) <= _LONGEST_REPEAT:
             continue
+        around = kept[max(0, place - FARTHEST_QUOTE) : place + FARTHEST_QUOTE + 1]
         if whole.count(words) > 1 and any(
-            words in bare[other] and len(bare[other]) > len(words) for other in kept
+            words in bare[other] and len(bare[other]) > len(words)
+            for other in (kept if index < article.first + 1 else around)
         ):
             yield index, "standfirst" if index < article.first + 1 else "pull quote"
 
