@@ -47,7 +47,7 @@ _TAGS = word_set("/Type /K /ParentTree /ParentTreeNextKey /IDTree /RoleMap")
 _ROLES = frozenset({"/Aside /Sect", "/Ins /Span", "/Del /Span"})
 _BOOKMARK = word_set("/Title /Parent /Prev /Next /First /Last /Count /Dest")
 _FILE = word_set("/Type /F /UF /EF /AFRelationship /Desc")
-_LINK = word_set("/Type /Subtype /Rect /Border /F /StructParent /Contents /Dest /A")
+_LINK = word_set("/Type /Subtype /Rect /Border /F /StructParent /Contents /Dest")
 
 
 Objects = AbstractSet[tuple[int, int]]
@@ -123,7 +123,8 @@ def _on_page(page: Any, number: int, claimed: Objects, budget: Budget) -> Iterat
             continue
         if annotation.objgen not in claimed:
             yield Beside(f"a link that belongs to no words, page {number}", said=said)
-        for key in sorted({*annotation.keys()} - _LINK):
+        known = _LINK if "/Dest" in annotation else _LINK | {"/A"}
+        for key in sorted({*annotation.keys()} - known):
             yield Beside(f"a link with an entry that no brief has, {key}, page {number}", said=said)
         action: Any = annotation.get("/A", {})
         if action.get("/S", "/URI") != "/URI" or {*action.keys()} - {"/S", "/URI", "/Type"}:

@@ -313,6 +313,11 @@ def link_beside_words(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].Annots.append(pdf.make_indirect(link))
 
 
+def led_elsewhere(pdf: pikepdf.Pdf) -> None:
+    link = next(one for one in pdf.pages[0].Annots if "/Dest" in one)
+    link.A = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://elsewhere.example/")
+
+
 def cropped(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].CropBox = [0, 400, 595, 842]
 
@@ -335,6 +340,7 @@ def another_file(pdf: pikepdf.Pdf) -> None:
         (redaction, "an annotation of the kind Redact, page 1"),
         (launch, "a link that does something else than lead on, page 1"),
         (appearance, "a link with an entry that no brief has, /AP, page 1"),
+        (led_elsewhere, "a link with an entry that no brief has, /A, page 1"),
         (recommended, "a property that no brief has, /Recommended"),
         (spoken_otherwise, "a tag with an entry that no brief has, /ActualText"),
         (link_beside_words, "a link that belongs to no words, page 1"),
