@@ -86,7 +86,9 @@ def _links(file: WordFile) -> Iterator[str]:
 
 
 def _floating(file: WordFile) -> Iterator[str]:
-    for _ in file.body.iter("{*}anchor", "{*}txbxContent"):
+    for one in file.body.iter("{*}anchor", "{*}txbxContent"):
+        if next(one.iter("{*}decorative"), None) is not None:
+            continue  # it says nothing
         yield "something floats beside the text, where no reader meets it in order"
 
 

@@ -470,23 +470,35 @@ def points(element, name: str) -> float:
     return int(element.get(name)) / 12700
 
 
-def test_the_ground_of_the_masthead_is_that_of_the_pdf_behind_the_first_header(sided):
+def test_the_ground_of_the_masthead_goes_down_with_its_last_line(sided):
     whole = sided_document()
     file = WordFile(write_docx(whole, sided))
-    page = typeset(whole, sided).pages[0]
-    fills = {one.color: one for one in page.fills if one.width > 590}
+    fills = {one.color: one for one in typeset(whole, sided).pages[0].fills if one.width > 590}
 
-    shapes = list(first_header(file).iter("{*}anchor"))
+    (head,) = first_header(file).iter("{*}anchor")
+    ground, strip = paragraph(file, "Repairs").iter("{*}anchor")
 
-    assert [one.get("behindDoc") for one in shapes] == ["1", "1"]
-    band, strip = shapes
-    down = [int(one.findtext("{*}positionV/{*}posOffset")) / 12700 for one in shapes]
-    ground, gold = fills["#12355b"], fills["#e2a33b"]
-    assert down[0] == 0
-    assert down[1] == pytest.approx(841.89 - gold.y - gold.height, abs=0.1)
+    assert [one.get("behindDoc") for one in (head, ground, strip)] == ["1"] * 3
+    assert [one.find("{*}positionV").get("relativeFrom") for one in (head, ground, strip)] == [
+        "page",
+        "line",
+        "line",
+    ]
+    assert down(head) == 0
+    foot = 841.89 - fills["#e2a33b"].y - fills["#e2a33b"].height
+    reach = points(ground.find("{*}extent"), "cy")
+    assert reach == pytest.approx(foot - sided.page.top, abs=0.1)  # to below the running head
+    assert down(ground) + reach == pytest.approx(down(strip))
+    subtitle, look = sided.style("subtitle"), sided.box("masthead")
+    assert down(strip) == pytest.approx(subtitle.leading + subtitle.after + look.padding_bottom)
     assert points(strip.find("{*}extent"), "cy") == pytest.approx(4)
-    assert points(band.find("{*}extent"), "cx") == pytest.approx(595.28, abs=0.1)
-    assert down[1] + 4 == pytest.approx(841.89 - ground.y, abs=0.1)
+    assert points(ground.find("{*}extent"), "cx") == pytest.approx(595.28, abs=0.1)
+    # The words stay on the ground where they take a line more.
+    assert points(head.find("{*}extent"), "cy") > sided.page.top + sided.style("heading1").leading
+
+
+def down(shape) -> float:
+    return int(shape.findtext("{*}positionV/{*}posOffset")) / 12700
 
 
 def test_a_strip_above_the_masthead_is_at_the_head_of_the_sheet_as_in_the_pdf(sided):
@@ -498,17 +510,17 @@ def test_a_strip_above_the_masthead_is_at_the_head_of_the_sheet_as_in_the_pdf(si
     band, strip = first_header(WordFile(write_docx(whole, theme))).iter("{*}anchor")
 
     assert fills["#1c4240"].y == pytest.approx(841.89 - 9)
-    assert strip.findtext("{*}positionV/{*}posOffset") == "0"
+    assert (down(band), down(strip)) == (0, 0)
     assert points(strip.find("{*}extent"), "cy") == pytest.approx(9)
-    foot = points(band.find("{*}extent"), "cy")
-    assert foot == pytest.approx(841.89 - fills["#12355b"].y, abs=0.1)
 
 
 def test_the_masthead_is_said_to_be_decoration(sided):
-    header = first_header(WordFile(write_docx(sided_document(), sided)))
+    file = WordFile(write_docx(sided_document(), sided))
+    shapes = [one for part in (first_header(file), file.body) for one in part.iter("{*}anchor")]
 
-    assert {one.get("val") for one in header.iter("{*}decorative")} == {"1"}
-    assert {one.get("descr") for one in header.iter("{*}docPr")} == {""}
+    assert len(shapes) == 3
+    assert [len(list(one.iter("{*}decorative"))) for one in shapes] == [1] * 3
+    assert {one.find("{*}docPr").get("descr") for one in shapes} == {""}
 
 
 def test_title_and_head_have_the_ground_themselves_where_no_headers_are_shown(sided):

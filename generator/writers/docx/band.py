@@ -1,15 +1,20 @@
 """The masthead of the first page: a ground to the edges of the sheet, behind the title.
 
-The ground and the strips at its head and foot are rectangles in the first header, behind the text.
-The paragraphs of the title also have that ground, for programs that show no headers.
+The ground and the strips at its head and foot are rectangles behind the text: those of the head in
+the first header, those of the foot on the last line of the masthead, so that both go down with it
+where another typeface makes the title a line longer. Below them is nothing of the header: what
+stands in the text hides it, even behind the words. The paragraphs of the title also have that
+ground, for programs that show no shapes.
 """
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from generator.document import Box
 from generator.theme.sheet import Sheet
 from generator.theme.theme import BoxStyle
-from generator.writers.docx.flow import Flow, space_after
+from generator.writers.docx.flow import Flow, WordParagraph, space_after
 from generator.writers.docx.heads import Backdrop
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import color, emu
@@ -29,10 +34,27 @@ def _is_band(look: BoxStyle) -> bool:
     return look.bleed and look.fill is not None
 
 
-def banded(flow: list[Flow], look: BoxStyle) -> list[Flow]:
-    """The paragraphs of a masthead, with the room that its ground takes around them."""
-    below = space_after(flow[-1]) + look.padding_bottom + look.below.weight + look.after
-    return spaced(flow, before=look.above.weight + look.padding_top, after=below)
+def banded(flow: list[Flow], look: BoxStyle, file: DocxFile) -> list[Flow]:
+    """The paragraphs of a masthead, with the room that its ground takes around them, and its foot.
+
+    A last line with a picture is as high as that, and the foot stands where the PDF has it.
+    """
+    padding = space_after(flow[-1]) + look.padding_bottom
+    below = padding + look.below.weight + look.after
+    *before, last = spaced(flow, before=look.above.weight + look.padding_top, after=below)
+    if not isinstance(last, WordParagraph):
+        return [*before, last]
+    page, height = file.theme.page, file.band_height - look.below.weight
+    grows = last.style.lines == "exact"
+    foot = last.style.look.leading + padding if grows else page.top + height
+    parts = ((foot - height, height, look.fill or ""), (foot, look.below.weight, look.below.color))
+    origin = "line" if grows else "page"
+    art = "".join(
+        _rectangle(page, origin, top, size, fill, file.next_drawing())
+        for top, size, fill in parts
+        if size
+    )
+    return [*before, replace(last, content=last.content + art)]
 
 
 def masthead_ground(file: DocxFile) -> Backdrop:
@@ -43,17 +65,15 @@ def masthead_ground(file: DocxFile) -> Backdrop:
     box = masthead_of(file)
     if box is None:
         return Backdrop()
-    height, file.title_width = file.measures.masthead(box)
+    file.band_height, file.title_width = file.measures.masthead(box)
     page, look = file.theme.page, file.theme.box(box.role)
-    foot = page.top + height
     above, below = look.above, look.below
-    parts = (
-        (0.0, foot - below.weight, look.fill or ""),
-        (0.0, above.weight, above.color),
-        (foot - below.weight, below.weight, below.color),
-    )
+    foot = page.top + file.band_height - below.weight - look.padding_bottom
+    parts = ((foot, look.fill or ""), (above.weight, above.color))
     art = "".join(
-        _rectangle(page, top, size, fill, file.next_drawing()) for top, size, fill in parts if size
+        _rectangle(page, "page", 0.0, size, fill, file.next_drawing())
+        for size, fill in parts
+        if size
     )
     return Backdrop(art, look.fill)
 
@@ -68,8 +88,11 @@ _DECORATIVE = (
 )
 
 
-def _rectangle(page: Sheet, top: float, height: float, fill: str, number: int) -> str:
-    """A run with a rectangle across the sheet, behind the text and said to be decorative."""
+def _rectangle(page: Sheet, origin: str, top: float, height: float, fill: str, number: int) -> str:
+    """A run with a rectangle across the sheet, behind the text and said to be decorative.
+
+    Its `top` is so many points below the head of the sheet or of the line that it stands in.
+    """
     size = f'cx="{emu(page.width)}" cy="{emu(height)}"'
     return (
         f'<w:r><mc:AlternateContent xmlns:mc="{_COMPATIBILITY}"><mc:Choice Requires="wps"'
@@ -78,7 +101,8 @@ def _rectangle(page: Sheet, top: float, height: float, fill: str, number: int) -
         f' distR="0" simplePos="0" relativeHeight="{number}" behindDoc="1" locked="0"'
         ' layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
         '<wp:positionH relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionH>'
-        f'<wp:positionV relativeFrom="page"><wp:posOffset>{emu(top)}</wp:posOffset></wp:positionV>'
+        f'<wp:positionV relativeFrom="{origin}"><wp:posOffset>{emu(top)}</wp:posOffset>'
+        "</wp:positionV>"
         f'<wp:extent {size}/><wp:wrapNone/><wp:docPr id="{number}" name="Band {number}" descr="">'
         f"{_DECORATIVE}</wp:docPr><wp:cNvGraphicFramePr/>"
         f'<a:graphic><a:graphicData uri="{_SHAPE}"><wps:wsp><wps:cNvSpPr/><wps:spPr>'

@@ -261,6 +261,6 @@ def _box(box: Box | Aside, context: Context, file: DocxFile) -> list[Flow]:
     if context.frame:
         return flow
     if box is masthead_of(file):
-        return banded(flow, look)
+        return banded(flow, look, file)
     file.styles.ends_box(box.role, space_after(flow[-1]))
     return framed(flow, look)

@@ -34,6 +34,7 @@ class DocxFile(Struct):
     headings: Mapping[int, HeadingLevel]
     numbers: Mapping[str, str]  # of sections, by the anchors of their headings
     title_width: float | None = None  # of the title in a band, so that it breaks as in a PDF
+    band_height: float = 0.0  # of all of it, in points
     parts: Parts = field(default_factory=Parts)
     numbering: Numbering = field(default_factory=Numbering)
     drawings: int = 0
