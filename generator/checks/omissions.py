@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.checks.figures import figures_in
 from generator.checks.matching import Gap, QuotedPlace
 from generator.checks.tokens import TokenText, take_apart
 from generator.language.lexicon import Lexicon
@@ -36,7 +37,7 @@ def turned_senses(place: QuotedPlace, lexicon: Lexicon) -> Iterator[TurnedSense]
         elif gap.hugs or gap.kept:
             yield from _of_letters(gap, lexicon)
         else:
-            yield from _of_insertion(_begun_anew(gap, place, lexicon), lexicon)
+            yield from _of_insertion(_begun_anew(gap, place, lexicon), place, lexicon)
 
 
 # --- kinds of words ---------------------------------------------------------------------
@@ -81,6 +82,7 @@ def _numbers(passage: TokenText) -> set[str]:
 _LONGEST_ENDING = 3  # letters, in a language whose endings are not known
 _LONGEST_PUT_IN = 3  # words that stand for nothing and are no name
 _SHORTEST_KEPT = 3  # letters of a word whose ending is changed
+_BESIDE = 60  # letters before an insertion that are read for amounts
 
 
 def _of_letters(gap: Gap, lexicon: Lexicon) -> Iterator[TurnedSense]:
@@ -96,12 +98,15 @@ def _of_letters(gap: Gap, lexicon: Lexicon) -> Iterator[TurnedSense]:
         yield TurnedSense(f"“[{gap.inserted}]” makes {what} of the source another", proven=True)
 
 
-def _of_insertion(gap: Gap, lexicon: Lexicon) -> Iterator[TurnedSense]:
+def _of_insertion(gap: Gap, place: QuotedPlace, lexicon: Lexicon) -> Iterator[TurnedSense]:
     said, left = take_apart(gap.inserted, lexicon), take_apart(gap.left_out, lexicon)
     if lexicon.phrases("remarks").at((*said.lows, ""), 0):
         return
     yield from _kinds_changed(gap, said, left)
-    if not left.lows:
+    if not left.lows and _makes_another_amount(gap, said, place):
+        message = f"“[{gap.inserted}]” makes an amount of the source another"
+        yield TurnedSense(message, proven=True)
+    elif not left.lows:
         yield from _put_in(gap, said)
     elif not _may_stand_for(said, left):
         message = f"“[{gap.inserted}]” stands for “{gap.left_out}”"
@@ -163,6 +168,16 @@ def _put_in(gap: Gap, said: TokenText) -> Iterator[TurnedSense]:
     is_more = bool(joins and said.content)  # "two docks [and a crane]"
     if is_more or (not names and (not stands_in or len(said.lows) > _LONGEST_PUT_IN)):
         yield TurnedSense(f"“[{gap.inserted}]” adds to what the source says")
+
+
+def _makes_another_amount(gap: Gap, said: TokenText, place: QuotedPlace) -> bool:
+    """Whether an insertion says in what unit or for what time the number before it is: "a day"."""
+    before = place.text[max(0, gap.start - _BESIDE) : gap.start].rstrip()
+    own, with_it = (
+        {(f.start, f.values, f.unit, f.kind) for f in figures_in(words, said.lexicon).figures}
+        for words in (before, f"{before} {said.text}")
+    )
+    return not own <= with_it
 
 
 def _may_stand_for(said: TokenText, left: TokenText) -> bool:

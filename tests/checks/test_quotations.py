@@ -408,6 +408,7 @@ LEASE = ("It wants to lease two docks to the state.", "The Harbour Board of Vey 
         ('"It [Norway] wants to lease two docks"', ["C016"]),
         ('It wants to "lease two docks to the state [of Norway]"', ["C016"]),
         ('It wants to "lease two docks [and a crane] to the state"', ["C012"]),
+        ('It wants to "lease two docks [a year] to the state"', ["C029"]),
     ],
 )
 def test_a_bracket_names_nobody_whom_the_source_does_not_name_and_adds_nothing(
