@@ -34,7 +34,7 @@ def words_of(text: str) -> list[str]:
 
 def says_words(text: str) -> bool:
     """Whether a text has any word, as `words_of` has them."""
-    return bool(_seen(text).strip())
+    return any(map(str.isalnum, text)) or bool(_seen(text).strip())
 
 
 def words_begun(parts: Iterable[str]) -> Iterator[int]:

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from io import StringIO
-from operator import is_
 
 from msgspec.structs import replace
 
 from generator.document import (
     CodeSpan,
     CrossReference,
+    Emphasis,
     Enclosing,
     Inline,
     LineBreak,
+    Link,
     NoteMark,
     Remark,
+    Strong,
     Subscript,
     Superscript,
     Text,
@@ -117,24 +118,28 @@ def _dates(word: str, behind: str) -> bool:
 
 def bound_run(run: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """A run of inline nodes, bound across their edges: "pp. *3*"."""
-    words = _binding_words(run)
+    parts = _binding_parts(run)
+    words = "".join(parts)
     found = bound_words(words)
-    return run if found == words else _reworded(run, StringIO(found))
+    return run if found == words else _reworded(run, parts, found)
 
 
 _OBJECT = "\ufffc"  # stands for what is no word, and binds to none
 
 
-def _binding_words(run: tuple[Inline, ...]) -> str:
-    return "".join([one.value if isinstance(one, Text) else _binding_words_of(one) for one in run])
+def _binding_parts(run: tuple[Inline, ...]) -> list[str]:
+    """The words of each node, as they bind."""
+    return [one.value if isinstance(one, Text) else _binding_words(one) for one in run]
 
 
-def _binding_words_of(inline: Inline) -> str:
-    match inline:
-        case Text(words) | CrossReference(words):
-            return words
+def _binding_words(inline: Inline) -> str:
+    match inline:  # the most frequent first: it is dear to find out what a node is not
         case NoteMark() | LineBreak():
             return _OBJECT
+        case Link(children) | Strong(children) | Emphasis(children):
+            return "".join(_binding_parts(children))
+        case Text(words) | CrossReference(words):
+            return words
         case Remark():
             return ""
         case Superscript() | Subscript():
@@ -142,30 +147,30 @@ def _binding_words_of(inline: Inline) -> str:
         case CodeSpan():
             return _OBJECT * len(plain_text((inline,)))
         case Enclosing(children):
-            return _binding_words(children)
+            return "".join(_binding_parts(children))
 
 
-def _reworded(run: tuple[Inline, ...], words: StringIO) -> tuple[Inline, ...]:
-    """The same nodes, their words read off one after the other; the run itself if all stay."""
-    found = tuple([_reworded_one(inline, words) for inline in run])
-    return run if all(map(is_, found, run)) else found
+def _reworded(run: tuple[Inline, ...], parts: list[str], words: str) -> tuple[Inline, ...]:
+    """The same nodes with other `words`, as long as those of their `parts`."""
+    found: list[Inline] = []
+    start = 0
+    for inline, part in zip(run, parts, strict=True):
+        end = start + len(part)
+        own = words[start:end]
+        found.append(inline if own == part else _reworded_one(inline, own))
+        start = end
+    return tuple(found)
 
 
-def _reworded_one(inline: Inline, words: StringIO) -> Inline:
+def _reworded_one(inline: Inline, words: str) -> Inline:
     match inline:
-        case Text(value):
-            found = words.read(len(value))
-            return inline if found == value else replace(inline, value=found)
-        case NoteMark() | LineBreak():
-            words.read(1)
-            return inline
-        case CrossReference(label):
-            return replace(inline, label=words.read(len(label)))
-        case Superscript() | Subscript() | CodeSpan():  # no space of theirs binds
-            words.read(len(plain_text((inline,))))
-            return inline
-        case Remark():
+        case Text():
+            return replace(inline, value=words)
+        case CrossReference():
+            return replace(inline, label=words)
+        case Superscript() | Subscript():  # no space of theirs binds
             return inline
         case Enclosing(children):
-            inner = _reworded(children, words)
-            return inline if inner is children else replace(inline, children=inner)
+            return replace(inline, children=_reworded(children, _binding_parts(children), words))
+        case _:
+            return inline
