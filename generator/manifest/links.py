@@ -59,9 +59,14 @@ def links_of(passage: Passage, anchors: Mapping[str, int]) -> Iterator[SaidLink]
         elif not says_words(words):
             between += words
         else:
-            if target and (own := words_of(said)):
-                yield SaidLink(" ".join(own), target)
+            if target and (own := _joined_words(said)):
+                yield SaidLink(own, target)
             said, target, between = words, led, ""
+
+
+@lru_cache(maxsize=512)  # most are the number of a note or of a paragraph
+def _joined_words(text: str) -> str:
+    return " ".join(words_of(text))
 
 
 _BEHIND = ("no words of the passage, nor a link", "")
