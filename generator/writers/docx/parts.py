@@ -7,6 +7,7 @@ time of day in it; and for each relationship it parses a document, and compares 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
@@ -204,25 +205,39 @@ class Parts:
         parts = sorted(self._package.iter_parts(), key=lambda part: str(part.partname))
         members = {
             CONTENT_TYPES_URI.membername: _content_types_xml(parts),
-            PACKAGE_URI.rels_uri.membername: _relationships_xml(self._package.rels),
+            PACKAGE_URI.rels_uri.membername: _relationships_xml(self._package.rels, PACKAGE_URI),
         }
         for part in parts:
             members[part.partname.membername] = part.blob
             if part.rels:
-                members[part.partname.rels_uri.membername] = _relationships_xml(part.rels)
+                related = _relationships_xml(part.rels, part.partname)
+                members[part.partname.rels_uri.membername] = related
             if isinstance(part, TextPart):
                 part.xml = ""
         return members
 
 
-def _relationships_xml(relationships: Relationships) -> bytes:
-    """A part's relationships (ISO 29500-2, 6.5.3)."""
+def _relationships_xml(relationships: Relationships, source: PackURI) -> bytes:
+    """The relationships of a part, or of the package (ISO 29500-2, 6.5.3)."""
     listed = "".join(
-        f'<Relationship Id="{escaped(one.rId)}" Type="{escaped(one.reltype)}"'
-        f' Target="{escaped(one.target_ref)}"{_EXTERNAL if one.is_external else ""}/>'
+        f'<Relationship Id="{escaped(one.rId)}"'
+        + (
+            _leading(one.reltype, one.target_ref, _EXTERNAL)
+            if one.is_external
+            else _inner_relationship(one.reltype, one.target_part.partname, source.baseURI)
+        )
         for one in relationships.values()
     )
     return f'{_LISTED}<Relationships xmlns="{_RELATED}">{listed}</Relationships>'.encode()
+
+
+@lru_cache(maxsize=256)  # files have the same parts, and a way from one to another takes long
+def _inner_relationship(kind: str, target: PackURI, base: str) -> str:
+    return _leading(kind, target.relative_ref(base), "")
+
+
+def _leading(kind: str, target: str, mode: str) -> str:
+    return f' Type="{escaped(kind)}" Target="{escaped(target)}"{mode}/>'
 
 
 def _content_types_xml(parts: Iterable[Part]) -> bytes:
