@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
@@ -12,7 +11,7 @@ from msgspec import Struct
 from generator.briefs.front import FrontMatter
 from generator.diagnostics import Position, Span
 from generator.language.scales import Confidence
-from generator.markdown.syntax import Node, walk
+from generator.markdown.syntax import Node, NodesOfKind
 
 
 class Sentences(Struct, frozen=True):
@@ -216,10 +215,11 @@ class Judgement(Struct, frozen=True):
 KeyPoint = Reported | Judgement
 
 
-class Body(Struct, frozen=True, dict=True):  # a dict, for its nodes
+class Body(Struct, frozen=True):
     """Markdown with its citations read: `groups` by the place of their bracket.
 
     `asides` are the quotations beside the running text: in titles, and in citations themselves.
+    `nodes` and `of_kind` are as in `Markdown`.
     """
 
     blocks: tuple[Node, ...]
@@ -227,11 +227,8 @@ class Body(Struct, frozen=True, dict=True):  # a dict, for its nodes
     groups: Mapping[Span, CitationGroup]
     claims: tuple[Claim, ...]
     asides: tuple[Claim, ...] = ()
-
-    @cached_property
-    def nodes(self) -> tuple[Node, ...]:
-        """Every node of its blocks and footnotes, parents first, in reading order."""
-        return tuple(walk((*self.blocks, *self.footnotes.values())))
+    nodes: tuple[Node, ...] = ()
+    of_kind: NodesOfKind = {}
 
     @property
     def cited_records(self) -> tuple[str, ...]:

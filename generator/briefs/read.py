@@ -30,7 +30,7 @@ from generator.language.scales import SCALES, scale_of
 from generator.markdown.citing import CITED
 from generator.markdown.parse import parse
 from generator.markdown.plain import markup_in_words
-from generator.markdown.syntax import Node, walk
+from generator.markdown.syntax import Node
 from generator.workspace.fields import HouseFields
 
 
@@ -157,10 +157,9 @@ def read_body(
     """
     markdown = parse(text, file)
     everything = (*markdown.blocks, *markdown.footnotes.values())
-    nodes = tuple(walk(everything))
     found = [*markdown.diagnostics, *half_done(markdown, text)]
     groups: dict[Span, CitationGroup] = {}
-    for node in nodes:
+    for node in markdown.nodes:
         if node.kind in ("citations", "author_in_text") and not cross_reference(node):
             group = _group(node, listed, records)
             if isinstance(group, CitationGroup):
@@ -168,11 +167,12 @@ def read_body(
             else:
                 found.extend(group)
     unclosed = {it.span for it in markdown.diagnostics if it.code == codes.STRAY_FENCE}
-    found += faults_of_structure(markdown.blocks, markdown.footnotes.values(), unclosed)
+    found += faults_of_structure(markdown, unclosed)
     claims = gather_claims(claims_in(everything, groups), found)
-    asides = gather_claims(_said_aside(nodes, groups.values()), found)
+    asides = gather_claims(_said_aside(markdown.nodes, groups.values()), found)
     found += mixed_marks(claims, text)
-    return Body(markdown.blocks, markdown.footnotes, groups, claims, asides), found
+    nodes, of_kind = markdown.nodes, markdown.of_kind
+    return Body(markdown.blocks, markdown.footnotes, groups, claims, asides, nodes, of_kind), found
 
 
 def gather_claims(

@@ -10,7 +10,7 @@ from generator.config.addresses import HINT, is_address, shown_instead
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.markdown.citing import CITED
 from generator.markdown.plain import markup_in_words
-from generator.markdown.syntax import Node, walk, words_aloud
+from generator.markdown.syntax import Markdown, Node, NodesOfKind, walk, words_aloud
 from generator.templates.blocks import CAVEAT, LANDSCAPE, PAGE_BREAK, PARALLEL, PARTS_OF_A_BRIEF
 
 CLASSES_OF_WORDS = (
@@ -23,16 +23,13 @@ _NAMED = ("div", "heading", "table", "caption", "figure")
 _RESERVED = re.compile(r"(?:note|mark|src|caveat|in-brief|section)-.*")
 
 
-def faults_of_structure(
-    blocks: tuple[Node, ...], footnotes: Iterable[Node], unclosed: Collection[Span] = ()
-) -> Iterator[Diagnostic]:
+def faults_of_structure(markdown: Markdown, unclosed: Collection[Span]) -> Iterator[Diagnostic]:
     """Every fault in the structure of the blocks and footnotes of one file.
 
     `unclosed` are the places of unclosed fences: what follows is inside them only by accident.
     """
-    notes = tuple(footnotes)
-    of_blocks = tuple(walk(blocks))
-    nodes = (*of_blocks, *walk(notes))
+    blocks, notes = markdown.blocks, tuple(markdown.footnotes.values())
+    nodes, of_kind = markdown.nodes, markdown.of_kind
     for node in nodes:
         for name in PRINTED_ATTRIBUTES if node.attributes else ():
             yield from markup_in_words(node.attributes.get(name, ""), name, node.span)
@@ -43,15 +40,19 @@ def faults_of_structure(
             message = f"cannot read `width={node.attributes['width']}`"
             yield diagnose(codes.BAD_BRACES, message, node.span, hint=hint)
     yield from _names_once(nodes)
-    yield from _cross_references_lead_somewhere(nodes)
-    yield from _links_lead_somewhere(nodes)
-    yield from _headings_step_down(of_blocks)
-    if sum(node.kind in _LISTS for node in nodes) > _DEEPEST_LIST:
+    yield from _cross_references_lead_somewhere(of_kind)
+    yield from _links_lead_somewhere(of_kind)
+    headings = of_kind.get("heading", ())
+    in_notes = sum(node.kind == "heading" for node in walk(notes))
+    yield from _headings_step_down(headings[: len(headings) - in_notes])
+    if sum(len(of_kind.get(kind, ())) for kind in _LISTS) > _DEEPEST_LIST:
         yield from _lists_end_at_level_nine((*blocks, *notes))
-    yield from _parts_stand_alone(block for block in blocks if block.span not in unclosed)
-    yield from _pull_quotes_stand_in_sections(blocks, nodes)
-    yield from faults_of_pages(blocks, nodes)
-    yield from _faults_of_parallels(nodes)
+    divs = of_kind.get("div", ())
+    if len(divs) > sum(block.kind == "div" for block in blocks):
+        yield from _parts_stand_alone(block for block in blocks if block.span not in unclosed)
+    yield from _pull_quotes_stand_in_sections(blocks, of_kind.get("bracketed", ()))
+    yield from faults_of_pages(blocks, divs)
+    yield from _faults_of_parallels(divs)
     for note in notes:
         yield from _holds_only_text(note)
 
@@ -93,13 +94,13 @@ def is_counted(node: Node) -> bool:
 
 
 def _pull_quotes_stand_in_sections(
-    blocks: tuple[Node, ...], nodes: Iterable[Node]
+    blocks: tuple[Node, ...], marked: Iterable[Node]
 ) -> Iterator[Diagnostic]:
     """Words stand out beside the paragraph that they are in: one of a section, and of no block."""
     paragraphs = (block for block in blocks if block.kind == "paragraph")
     beside = {node.span for paragraph in paragraphs for node in paragraph.children}
-    for node in nodes:
-        if "pull" in node.classes and node.kind == "bracketed" and node.span not in beside:
+    for node in marked:
+        if "pull" in node.classes and node.span not in beside:
             hint = "mark words of a paragraph that stands in a section by itself"
             yield diagnose(codes.MISPLACED_PART, "no pull quote stands here", node.span, hint=hint)
 
@@ -124,10 +125,10 @@ def faults_of_pages(blocks: tuple[Node, ...], nodes: Iterable[Node]) -> Iterator
             yield diagnose(codes.MISPLACED_PART, message, node.span, hint=hint)
 
 
-def _faults_of_parallels(nodes: Iterable[Node]) -> Iterator[Diagnostic]:
+def _faults_of_parallels(divs: Iterable[Node]) -> Iterator[Diagnostic]:
     """What cannot stand side by side: each language has its own block, and as many paragraphs."""
-    for node in nodes:
-        if node.kind != "div" or PARALLEL not in node.classes:
+    for node in divs:
+        if PARALLEL not in node.classes:
             continue
         sides = [one for one in node.children if language_of_part(one)]
         if len(sides) < 2 or len(sides) < len(node.children):
@@ -186,10 +187,13 @@ def _names_once(nodes: Iterable[Node]) -> Iterator[Diagnostic]:
 _PREFIXES = {"table": "tbl-", "figure": "fig-"}
 
 
-def _cross_references_lead_somewhere(nodes: tuple[Node, ...]) -> Iterator[Diagnostic]:
-    named = {n.identifier: n for n in nodes if n.kind in _PREFIXES and n.identifier}
+def _cross_references_lead_somewhere(of_kind: NodesOfKind) -> Iterator[Diagnostic]:
+    tables, figures, citations, in_text = (
+        of_kind.get(kind, ()) for kind in ("table", "figure", *_CITING)
+    )
+    named = {node.identifier: node for node in (*tables, *figures) if node.identifier}
     names = [name for name, node in named.items() if is_counted(node)]
-    for name, node in ((cross_reference(node), node) for node in nodes if node.kind in _CITING):
+    for name, node in ((cross_reference(node), node) for node in (*citations, *in_text)):
         if name in named and name not in names:
             hint = "write a caption: ![Caption](image.png){#fig-name}"
             message = f"`{name}` has no caption, and so no number to refer to"
@@ -203,11 +207,10 @@ def _cross_references_lead_somewhere(nodes: tuple[Node, ...]) -> Iterator[Diagno
             )
 
 
-def _links_lead_somewhere(nodes: tuple[Node, ...]) -> Iterator[Diagnostic]:
-    anchors = {n.identifier for n in nodes if n.kind in ("heading", "table", "figure")}
-    for node in nodes:
-        if node.kind != "link":
-            continue
+def _links_lead_somewhere(of_kind: NodesOfKind) -> Iterator[Diagnostic]:
+    leading = (of_kind.get(kind, ()) for kind in ("heading", "table", "figure"))
+    anchors = {node.identifier for nodes in leading for node in nodes}
+    for node in of_kind.get("link", ()):
         if node.value.startswith("#") and node.value[1:] in anchors - {""}:
             continue
         if node.value.startswith("#"):
@@ -227,11 +230,9 @@ def _links_lead_somewhere(nodes: tuple[Node, ...]) -> Iterator[Diagnostic]:
             yield diagnose(codes.DEAD_LINK, "this link has no words", node.span, hint=hint)
 
 
-def _headings_step_down(nodes: Iterable[Node]) -> Iterator[Diagnostic]:
+def _headings_step_down(headings: Iterable[Node]) -> Iterator[Diagnostic]:
     level = 1
-    for node in nodes:
-        if node.kind != "heading":
-            continue
+    for node in headings:
         if not words_aloud(node.children).strip():
             yield diagnose(
                 codes.BAD_HEADING_LEVEL, "this heading has no words", node.span, hint="remove it"

@@ -33,14 +33,12 @@ def digits_stand_in_the_source(evidence: Evidence) -> Iterator[Diagnostic]:
 
 def _cited_unread(claim: Claim, evidence: Evidence) -> list[Cited]:
     """The paragraphs that a claim rests on, if its numbers or those of one are not known."""
-    cited = [
-        (seed, paragraph)
-        for seed, target in evidence.seeds_cited(claim)
-        for paragraph in evidence.paragraphs(target)
-    ]
-    tags = {seed.meta.language or evidence.language for seed, _ in cited}
+    cited = [(seed, evidence.paragraphs(target)) for seed, target in evidence.seeds_cited(claim)]
+    tags = {seed.meta.language or evidence.language for seed, named in cited if named}
     tags.add(evidence.language_at(claim.span))
-    return [] if all(map(evidence.lexicons.counting, tags)) else cited
+    if all(map(evidence.lexicons.counting, tags)):
+        return []
+    return [(seed, paragraph) for seed, named in cited for paragraph in named]
 
 
 def _digits_of(claim: Claim, cited: list[Cited], evidence: Evidence) -> Iterator[Diagnostic]:

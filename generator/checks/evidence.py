@@ -52,14 +52,17 @@ class Evidence(Struct, frozen=True):
 
     def language_at(self, span: Span) -> str:
         """The language at a place: that of the part `::: {lang=fr}` it is in, else the brief's."""
-        parts = _parts_in_languages(self).get(span.file, ())
-        inside = [one for first, last, one in parts if first <= span.start.line <= last]
+        parts = _parts_in_languages(self)
+        if span.file not in parts:
+            return self.language
+        line = span.start.line
+        inside = [one for first, last, one in parts[span.file] if first <= line <= last]
         return inside[-1] if inside else self.language
 
     @property
     def lexicons(self) -> Lexicons:
         """The lexicons of the house."""
-        return lexicons(self.settings.names)
+        return _lexicons_of_house(self)
 
     @property
     def scale(self) -> Scale:
@@ -89,28 +92,14 @@ class Evidence(Struct, frozen=True):
         return {self.brief.file: self.brief.source, **self.caveat_texts}
 
     @property
-    def cited_seeds(self) -> dict[str, Seed]:
+    def cited_seeds(self) -> Mapping[str, Seed]:
         """The seeds that the brief or a caveat it carries cites, those of the brief first."""
-        keys = (
-            citation.target.key
-            for body in self.bodies
-            for group in body.groups.values()
-            for citation in group.citations
-            if isinstance(citation.target, SeedRef)
-        )
-        return {key: self.seeds[key] for key in dict.fromkeys(keys) if key in self.seeds}
+        return _cited_seeds(self)
 
     @property
     def sources(self) -> tuple[str, ...]:
         """The keys of all sources of the brief, seeds listed or cited, then records cited."""
-        records = (
-            citation.target.id
-            for body in self.bodies
-            for group in body.groups.values()
-            for citation in group.citations
-            if isinstance(citation.target, RecordRef)
-        )
-        return tuple(dict.fromkeys((*self.brief.front.seeds, *self.cited_seeds, *records)))
+        return _sources(self)
 
     @property
     def cited_records(self) -> dict[str, Record]:
@@ -141,6 +130,28 @@ class Evidence(Struct, frozen=True):
 
 
 @remembered
+def _lexicons_of_house(evidence: Evidence) -> Lexicons:
+    return lexicons(evidence.settings.names)
+
+
+@remembered
+def _cited_seeds(evidence: Evidence) -> Mapping[str, Seed]:
+    keys = dict.fromkeys(ref.key for ref in _cited_targets(evidence) if isinstance(ref, SeedRef))
+    return {key: evidence.seeds[key] for key in keys if key in evidence.seeds}
+
+
+@remembered
+def _sources(evidence: Evidence) -> tuple[str, ...]:
+    records = (ref.id for ref in _cited_targets(evidence) if isinstance(ref, RecordRef))
+    return tuple(dict.fromkeys((*evidence.brief.front.seeds, *evidence.cited_seeds, *records)))
+
+
+def _cited_targets(evidence: Evidence) -> Iterator[SeedRef | RecordRef]:
+    groups = (group for body in evidence.bodies for group in body.groups.values())
+    return (citation.target for group in groups for citation in group.citations)
+
+
+@remembered
 def _claims_by_line(evidence: Evidence) -> Mapping[tuple[str, int], Mapping[int, Claim]]:
     """By file and line the claims there, each by its number; a table has as many as findings."""
     found: dict[tuple[str, int], dict[int, Claim]] = {}
@@ -155,7 +166,7 @@ def _parts_in_languages(evidence: Evidence) -> Mapping[str, Sequence[tuple[int, 
     """By file its parts in a language of their own: the first line, the last, the language."""
     found: dict[str, list[tuple[int, int, str]]] = {}
     for body in evidence.bodies:
-        for node in filter(language_of_part, walk(body.blocks)):
+        for node in filter(language_of_part, body.of_kind.get("div", ())):
             last = max((one.span.end.line for one in walk(node.children)), default=0)
             part = (node.span.start.line, last, language_of_part(node))
             found.setdefault(node.span.file, []).append(part)

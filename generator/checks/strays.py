@@ -44,7 +44,8 @@ def no_citation_is_left_as_words(evidence: Evidence) -> Iterator[Diagnostic]:
 @remembered
 def citable_in(evidence: Evidence) -> Citable:
     """What can be cited in a brief, and what may look like it."""
-    shown = [node for body in evidence.bodies for node in body.nodes if is_counted(node)]
+    kinds = (body.of_kind.get(kind, ()) for body in evidence.bodies for kind in ("table", "figure"))
+    shown = [node for nodes in kinds for node in nodes if is_counted(node)]
     seeds = tuple(evidence.seeds.values())  # the evidence itself would go round in a circle
 
     def is_usual(key: str) -> bool:

@@ -7,38 +7,33 @@ from collections.abc import Iterable, Mapping
 from generator.diagnostics import Span, codes
 from generator.markdown.rules import closes_div, opens_div
 from generator.markdown.source import MarkdownText
-from generator.markdown.syntax import Node, walk
+from generator.markdown.syntax import Node, NodesOfKind, walk
 
 
-def footnotes_match(
-    blocks: tuple[Node, ...], notes: Mapping[str, Node], source: MarkdownText
-) -> None:
+def footnotes_match(of_kind: NodesOfKind, notes: Mapping[str, Node], source: MarkdownText) -> None:
     """Report notes without a mark, marks without a note, and notes inside notes."""
     used: set[str] = set()
-    nodes = tuple(walk(blocks))
-    for node in (*nodes, *walk(tuple(notes.values()))):
-        if node.kind == "note_reference":
-            used.add(node.value)
-            if node.value not in notes:
-                hint = f"write it on a line of its own: [^{node.value}]: …"
-                message = f"there is no footnote `{node.value}`"
-                source.report(codes.BAD_FOOTNOTE, message, node.span, hint)
+    for node in of_kind.get("note_reference", ()):
+        used.add(node.value)
+        if node.value not in notes:
+            hint = f"write it on a line of its own: [^{node.value}]: …"
+            message = f"there is no footnote `{node.value}`"
+            source.report(codes.BAD_FOOTNOTE, message, node.span, hint)
     for label, note in notes.items():
         if label not in used:
             hint = f"put [^{label}] where it belongs, or remove it"
             message = f"nothing refers to footnote `{label}`"
             source.report(codes.BAD_FOOTNOTE, message, note.span, hint)
-    _no_note_inside_a_note(notes.values(), source)
-    _no_note_inside_a_note((node for node in nodes if node.kind == "inline_note"), source)
+    _no_note_inside_a_note((*notes.values(), *of_kind.get("inline_note", ())), source)
 
 
 def _no_note_inside_a_note(notes: Iterable[Node], source: MarkdownText) -> None:
-    for note in notes:
-        for node in walk(note.children):
-            if node.kind in ("note_reference", "inline_note"):
-                hint = "write it in the text, or in the note around it"
-                message = "this footnote is inside another footnote"
-                source.report(codes.BAD_FOOTNOTE, message, node.span, hint)
+    inner = (node for note in notes for node in walk(note.children))
+    inside = (node.span for node in inner if node.kind in ("note_reference", "inline_note"))
+    for span in dict.fromkeys(inside):
+        hint = "write it in the text, or in the note around it"
+        message = "this footnote is inside another footnote"
+        source.report(codes.BAD_FOOTNOTE, message, span, hint)
 
 
 def nothing_lost(source: MarkdownText) -> None:

@@ -20,7 +20,7 @@ from generator.markdown.losses import footnotes_match, nothing_lost
 from generator.markdown.places import Strip
 from generator.markdown.rules import parser
 from generator.markdown.source import MarkdownText
-from generator.markdown.syntax import BlockKind, Markdown, Node
+from generator.markdown.syntax import BlockKind, Markdown, Node, nodes_by_kind, walk
 from generator.markdown.tables import is_broken_table, table_node, whole_tables
 from generator.markdown.unread import no_number_typed, nothing_unread
 
@@ -72,10 +72,12 @@ class _Parser(Struct):
             self._refuse_brackets(*opened)
             return Markdown((), {}, tuple(self.source.found))
         blocks = self._blocks(iter(parser().parse(text)), None)
-        footnotes_match(blocks, self.footnotes, self.source)
+        nodes = tuple(walk((*blocks, *self.footnotes.values())))
+        of_kind = nodes_by_kind(nodes)
+        footnotes_match(of_kind, self.footnotes, self.source)
         nothing_lost(self.source)
         found, comments = tuple(self.source.found), tuple(self.source.comments)
-        return Markdown(blocks, self.footnotes, found, comments)
+        return Markdown(blocks, self.footnotes, found, comments, nodes, of_kind)
 
     def _refuse_brackets(self, line: int, column: int) -> None:
         message = f"more than {_MOST_OPEN} brackets are open here"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct, field
@@ -67,16 +67,31 @@ class Node(Struct, frozen=True):
     attributes: Mapping[str, str] = field(default_factory=dict)
 
 
+NodesOfKind = Mapping[str, Sequence[Node]]
+"""The nodes of a text by their kinds, in reading order. It has no kind of which there is none."""
+
+
+def nodes_by_kind(nodes: Iterable[Node]) -> NodesOfKind:
+    found: dict[str, list[Node]] = {}
+    for node in nodes:
+        found.setdefault(node.kind, []).append(node)
+    return found
+
+
 class Markdown(Struct, frozen=True):
     """A parsed text: its blocks, its footnotes by label, and what could not be understood.
 
     `comments` are the author's HTML comments. They are in no block, because they are not printed.
+    `nodes` are all nodes of the blocks and then of the footnotes, as `walk` has them, and `of_kind`
+    has those of each kind.
     """
 
     blocks: tuple[Node, ...]
     footnotes: Mapping[str, Node]
     diagnostics: tuple[Diagnostic, ...]
     comments: tuple[Node, ...] = ()
+    nodes: tuple[Node, ...] = ()
+    of_kind: NodesOfKind = {}
 
 
 def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
