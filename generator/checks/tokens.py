@@ -110,8 +110,8 @@ _TOKEN = re.compile(
     \d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\w.,'-]*\d)
     | \d+(?:[.,'/:–-]\d+)+(?:[a-z]{1,2}\b)?
     | [\u3040-\u30ff\u3400-\u9fff]  # no spaces between words: each character is one
-    | [A-Za-z]{1,4}(?=\.\d)  # "s.45", "No.5"
-    | [^\W_]+ (?: (?: ['.&-] ) [^\W_]+ )*
+    | [A-Za-z]{1,4}+(?=\.\d)  # "s.45", "No.5"
+    | [^\W_]++ (?: ['.&-] [^\W_]++ )*+
     | \S
     """,
     re.VERBOSE,
@@ -191,7 +191,8 @@ def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
             cut = word.index("'")
             yield Token(word[:cut], word[:cut].lower(), start, start + cut)
             word, start = word[cut + 1 :], start + cut + 1
-        yield Token(*_with_small_letters(word), start, start + len(word))
+        kept, low = _with_small_letters(word)
+        yield Token(kept, low, start, match.end())
 
 
 @lru_cache(maxsize=8192)  # a few thousand words make up all texts: each is kept once

@@ -39,4 +39,6 @@ def faults_of_pattern(pattern: str, fields: Fields) -> Iterator[tuple[str, str]]
 
 def filled_pattern(pattern: str, fields: Mapping[str, object]) -> str:
     """A correct pattern with its fields filled."""
+    if "{" not in pattern:
+        return pattern
     return _FIELD.sub(lambda field: str(fields[field[1]]), pattern)

@@ -52,14 +52,16 @@ def _split(text: str) -> Iterator[Sentence]:
 
 _SPACE = re.compile(r"\s*")
 
-_BOUNDARY = re.compile(
-    r"""
-    (?P<stop>
-        (?: (?<![.!?…‽؟۔।॥])[.!?…‽؟۔।॥]++ (?P<close>["'”“’‘»«›‹)\]}]*) (?: [ \u00a0\u202f][»”] )?
-            (?: \[\d{1,3}\] | [⁰¹²³⁴-⁹]+ )*
+_STOPS = ".!?…‽؟۔।॥"
+_WIDE_STOPS = "。！？｡"  # behind which no space stands
+_BOUNDARY = re.compile(  # begins with what few places hold
+    rf"""
+    [{_STOPS}{_WIDE_STOPS}\n](?:
+        (?<=[{_STOPS}])(?<![{_STOPS}].) [{_STOPS}]*+
+            ['"”“’‘»«›‹)\]}}]* (?: [ \u00a0\u202f][»”] )? (?: \[\d{{1,3}}\] | [⁰¹²³⁴-⁹]+ )*
             (?= \s | \Z )
-        | [。！？｡]+ [」』）”’】〉》]* ))
-    | \n (?: [ \t\r\f\v]* \n )+
+        | (?<=[{_WIDE_STOPS}]) [{_WIDE_STOPS}]* [」』）”’】〉》]*
+        | (?<=\n) (?: [ \t\r\f\v]* \n )+ )
     """,
     re.VERBOSE,
 )
@@ -76,7 +78,7 @@ _BEFORE_WORD = re.compile(r"""[\s—–(\[{/"'“‘«„]""")
 
 
 def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
-    if match["stop"] is None:
+    if match[0].startswith("\n"):
         return True
     after = _NEXT_WORD.match(text, match.end())
     follower = after["word"] if after else ""
@@ -85,7 +87,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
         return behind not in {",", ";", ":", ".", "…"}  # the sentence goes on, or trails off
     if follower[0].islower() and not _LISTED.match(text, match.end()):
         return False
-    mark = match["stop"].rstrip("\"'”“’‘»«›‹)]}")
+    mark = match[0].rstrip("\"'”“’‘»«›‹)]}")
     spaced = match.start() == start or text[match.start() - 1] in " \t\n\u00a0[("
     if mark.startswith(("..", "…")):
         return not spaced  # "aid ... Russia" leaves words out; "aid... Russia" trails off

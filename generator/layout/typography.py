@@ -39,7 +39,7 @@ def quotation_marks(labels: Labels) -> QuotationMarks:
 
 ENGLISH_MARKS = QuotationMarks()
 
-_PLAIN = re.compile(r"---|--|\.\.\.|\"|'")
+_PLAIN = re.compile(r"""[-."'](?:(?<=["'])|(?<=-)-{1,2}|(?<=\.)\.\.)""")
 _OPENS_BEHIND = set(" \t\n\u00a0([{<—–-/|;:“‘„‚«‹")
 
 
