@@ -73,7 +73,7 @@ class Rule(Struct, frozen=True):
     gap: Inset = 0.0  # between the line and the words beside it
 
 
-class Style(Struct, frozen=True):
+class Style(Struct, frozen=True, cache_hash=True):
     """How a paragraph looks, inheritance already resolved.
 
     `first` indents the first line relative to `left`; a negative value hangs it.

@@ -30,6 +30,7 @@ from generator.theme.theme import Style
 from generator.typesetting.changes import change_kind, changed_format
 from generator.typesetting.drafts import draft_style, remark_color
 from generator.typesetting.formats import RAISED, as_read, format_within
+from generator.typesetting.keeping import KeptKey
 from generator.typesetting.opportunities import (
     address_in,
     code_opportunities,
@@ -72,7 +73,7 @@ def set_words(
 
     Notes marked there are read behind their sentence, or behind all of the words.
     """
-    key = (inlines, style, notes_last, link, setting.remarks)
+    key = KeptKey((inlines, style, notes_last, link, setting.remarks))
     known: Words | None = setting.kept.find(key)
     if known is None or not known.hold_in(setting):
         collector = _Collector(setting, TagPlan(PlannedElement(0)), split=not notes_last)
@@ -83,7 +84,7 @@ def set_words(
 
 def artifact_of(inlines: tuple[Inline, ...], style: Style, setting: Setting) -> Words:
     """Inline nodes as words that belong to a page and not to the document: they are not read."""
-    key = (inlines, style)
+    key = KeptKey((inlines, style))
     known: Words | None = setting.kept.find(key)
     if known is None:
         known = _Collector(setting, TagPlan(None)).collected(inlines, style)

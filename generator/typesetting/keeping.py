@@ -17,6 +17,12 @@ from generator.theme.theme import Theme
 _MOST = 300  # paragraphs, headings and cells: about those of a brief
 
 
+class KeptKey(Struct, frozen=True, cache_hash=True):
+    """What a result is made from, as its key: looked up two or three times, and long to hash."""
+
+    parts: tuple[Hashable, ...]
+
+
 class Kept(Struct, eq=False):
     """Results by what they were made from. What is not asked for again is forgotten."""
 

@@ -194,7 +194,7 @@ def _is_seen(run: GlyphRun) -> bool:
 
 
 def _has_words(shaped: Shaped) -> bool:
-    return shaped.text.isalnum() or bool(words_of(shaped.text))
+    return any(map(str.isalnum, shaped.text)) or bool(words_of(shaped.text))
 
 
 # --- frames -------------------------------------------------------------------------------
