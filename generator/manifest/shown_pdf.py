@@ -94,9 +94,12 @@ class ShownTag(Struct, frozen=True):
 
     @property
     def line(self) -> bytes:
-        lists = (self.kids, self.attributes, self.others)
-        said = (self.language, self.alternative, self.identifier)
-        line = "\x1f".join((f"{self.depth} {self.kind} {self.page}", *map(" ".join, lists), *said))
+        kids, attributes = " ".join(self.kids), " ".join(self.attributes)
+        others = " ".join(self.others)
+        line = (
+            f"{self.depth} {self.kind} {self.page}\x1f{kids}\x1f{attributes}\x1f{others}"
+            f"\x1f{self.language}\x1f{self.alternative}\x1f{self.identifier}"
+        )
         return line.encode("utf-8", "replace")
 
 

@@ -268,19 +268,15 @@ def filler_of(
     columns = note_columns(theme)
     upright, turned = (theme.sheet(landscape=wide).text_height for wide in (False, True))
     rooms = [turned if slab.landscape else upright for slab in slabs]
-    marked = [[notes[number] for number in slab.notes if notes.get(number)] for slab in slabs]
+    numbers = [[number for number in slab.notes if number in notes] for slab in slabs]
+    marked = [[notes[number] for number in each if notes[number]] for each in numbers]
     pairs = enumerate(pairwise(slabs), start=1)
     turns = tuple([place for place, (one, other) in pairs if one.columns != other.columns])
     asides = {place: galley(slab.beside) for place, slab in enumerate(slabs) if slab.beside}
     return Filler(
         text=galley(slabs),
         notes=notes_below_text(
-            (
-                (number, one)
-                for slab in slabs
-                for number in slab.notes
-                for one in notes.get(number, ())
-            ),
+            ((number, one) for each in numbers for number in each for one in notes[number]),
             theme,
         ),
         marked=tuple(accumulate((sum(map(len, each)) for each in marked), initial=0)),

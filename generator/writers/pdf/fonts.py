@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 import uharfbuzz
 from msgspec import Struct, field
@@ -37,7 +38,7 @@ class DocumentFont(Struct, eq=False):
 
     face: Face
     resource: str
-    _own: set[int] = field(default_factory=set)  # numbers of glyphs that say their own characters
+    _own: int = 0  # a bit for each glyph that says its own character, by the glyph's number
     _others: dict[tuple[int, str], int] = field(default_factory=dict)
 
     def shown(self, words: tuple[Shaped, ...], size: float, stretch: float) -> str:
@@ -47,7 +48,7 @@ class DocumentFont(Struct, eq=False):
         """
         wider = f">{-1000 * stretch / size:.1f}<" if stretch else ""
         shown = _shown_words(words, wider)
-        self._own.update(shown.own)
+        self._own |= shown.own
         if not shown.gaps:
             return shown.pattern
         cids, first = self._others, self.face.count
@@ -60,7 +61,10 @@ class DocumentFont(Struct, eq=False):
     @property
     def glyphs(self) -> list[tuple[int, int, str]]:
         """Each glyph in use as it is shown: its CID, its number, its text; in the order of CIDs."""
-        own = [(number, number, self.face.characters_of[number]) for number in self._own]
+        characters, bits = self.face.characters_of, reversed(f"{self._own:b}")
+        own = [
+            (number, number, characters[number]) for number, bit in enumerate(bits) if bit == "1"
+        ]
         others = [(cid, number, text) for (number, text), cid in self._others.items()]
         return sorted(own + others)
 
@@ -73,7 +77,7 @@ class _ShownWords(Struct, frozen=True):
     """Words as any document shows them, with gaps for what differs from one to the next."""
 
     pattern: str  # with a place for each gap
-    own: tuple[int, ...]  # numbers of glyphs that say their own characters
+    own: int  # a bit for each glyph that says its own character, which are soon put together
     gaps: tuple[_Gap, ...]
 
 
@@ -84,7 +88,7 @@ def _shown_words(words: tuple[Shaped, ...], wider: str) -> _ShownWords:
     pairs = zip(shown, words, strict=True)
     return _ShownWords(
         "".join([one.pattern + wider if word.is_space else one.pattern for one, word in pairs]),
-        tuple({number for one in shown for number in one.own}),
+        reduce(or_, [one.own for one in shown], 0),
         tuple([gap for one in shown for gap in one.gaps]),
     )
 
@@ -92,7 +96,7 @@ def _shown_words(words: tuple[Shaped, ...], wider: str) -> _ShownWords:
 @lru_cache(maxsize=8_000)
 def _shown_word(word: Shaped) -> _ShownWords:
     face, parts = word.face, []
-    own: list[int] = []
+    own = 0
     gaps: list[_Gap] = []
     characters, advance = face.characters_of, face.advance
     for glyph in word.glyphs:
@@ -100,14 +104,14 @@ def _shown_word(word: Shaped) -> _ShownWords:
         if glyph.dy:
             gaps.append(glyph.dy)
         if characters.get(number) == glyph.text:
-            own.append(number)
+            own |= 1 << number
             cid = _hexadecimal(number)
         else:
             gaps.append((number, glyph.text))
             cid = "%04X"
         is_shifted = glyph.advance != natural or glyph.dx or glyph.dy
         parts.append(_shifted_glyph(glyph, natural, cid) if is_shifted else cid)
-    return _ShownWords("".join(parts), tuple(own), tuple(gaps))
+    return _ShownWords("".join(parts), own, tuple(gaps))
 
 
 @lru_cache(maxsize=5000)

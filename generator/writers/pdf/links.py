@@ -59,9 +59,10 @@ def add_annotations(pages: Pages, document: PdfFile) -> list[Annotation]:
                 # Keys of the parent tree below the number of pages are pages.
                 key = len(pages.pages) + len(annotations)
                 corners = _corners(area, line)
-                source = _link_annotation(link, numbers(corners), key, pages)
+                source = _link_annotation(link, corners, key, pages)
                 if source:
-                    shown = ShownArea(corners, link.words or link.target)
+                    written = tuple(map(float, corners.split()))
+                    shown = ShownArea(written, link.words or link.target)
                     reference = document.add(source)
                     annotations.append(Annotation(index, link.element, reference, shown))
         for remark in page.remarks:
@@ -89,10 +90,9 @@ def _remark(remark: MarginNote, key: int, document: PdfFile) -> bytes:
     )  # fmt: skip
 
 
-def _corners(area: LinkArea, line: PlacedLine) -> tuple[float, ...]:
+def _corners(area: LinkArea, line: PlacedLine) -> bytes:
     left, right = line.x + area.left, line.x + area.right
-    corners = (left, line.y + area.below, right, line.y + area.above)
-    return tuple(float(short_number(each)) for each in corners)  # as they are written
+    return numbers((left, line.y + area.below, right, line.y + area.above))
 
 
 def _link_annotation(link: LinkTarget, rectangle: bytes, key: int, pages: Pages) -> bytes | None:
