@@ -90,6 +90,12 @@ def test_band_title_headings_and_side_column_stand_where_they_do_in_the_pdf(
     assert {words: points for words, points in off.items() if points > NEAR} == {}
 
 
+def band_places(data: bytes) -> list[float]:
+    """How far the shapes of a band are below the paragraph that they hang on, in points."""
+    shapes = WordFile(data).body.iter("{*}anchor")
+    return sorted(int(one.findtext("{*}positionV/{*}posOffset")) / 12700 for one in shapes)
+
+
 def test_a_page_of_regions_survives_libreoffice(office, theme, tmp_path):
     tree = sided_document()
     attached = manifest(tree, {"brief": "0" * 64})
@@ -101,6 +107,7 @@ def test_a_page_of_regions_survives_libreoffice(office, theme, tmp_path):
 
     theirs = saved.read_bytes()
     assert docx_words(theirs) == docx_words(ours)
+    assert band_places(theirs) == pytest.approx(band_places(ours), abs=0.1)
     assert len(WordFile(theirs).notes) == len(tree.notes)
     assert len(list(WordFile(theirs).body.iter(f"{W}framePr"))) >= len(tree.blocks[1].blocks)
     assert verify_bytes(theirs, "page.docx").differences == ()

@@ -1,15 +1,13 @@
 """The masthead of the first page: a ground to the edges of the sheet, behind the title.
 
 The ground and the strips at its head and foot are rectangles behind the text: those of the head in
-the first header, those of the foot on the last line of the masthead, so that both go down with it
+the first header, those of the foot in the text behind the masthead, so that they go down with it
 where another typeface makes the title a line longer. Below them is nothing of the header: what
 stands in the text hides it, even behind the words. The paragraphs of the title also have that
 ground, for programs that show no shapes.
 """
 
 from __future__ import annotations
-
-from msgspec.structs import replace
 
 from generator.document import Box
 from generator.theme.sheet import Sheet
@@ -19,6 +17,7 @@ from generator.writers.docx.heads import Backdrop
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import color, emu
 from generator.writers.docx.placing import spaced
+from generator.writers.docx.role_styles import GAP
 
 
 def masthead_of(file: DocxFile) -> Box | None:
@@ -37,24 +36,20 @@ def _is_band(look: BoxStyle) -> bool:
 def banded(flow: list[Flow], look: BoxStyle, file: DocxFile) -> list[Flow]:
     """The paragraphs of a masthead, with the room that its ground takes around them, and its foot.
 
-    A last line with a picture is as high as that, and the foot stands where the PDF has it.
+    The foot hangs on a paragraph of a point behind the last line: LibreOffice 7.4 saves what hangs
+    on a line in another place.
     """
     padding = space_after(flow[-1]) + look.padding_bottom
-    below = padding + look.below.weight + look.after
-    *before, last = spaced(flow, before=look.above.weight + look.padding_top, after=below)
-    if not isinstance(last, WordParagraph):
-        return [*before, last]
-    page, height = file.theme.page, file.band_height - look.below.weight
-    grows = last.style.lines == "exact"
-    foot = last.style.look.leading + padding if grows else page.top + height
-    parts = ((foot - height, height, look.fill or ""), (foot, look.below.weight, look.below.color))
-    origin = "line" if grows else "page"
+    before = spaced(flow, before=look.above.weight + look.padding_top, after=0.0)
+    height = file.band_height - look.below.weight
+    parts = ((padding - height, height, look.fill), (padding, look.below.weight, look.below.color))
     art = "".join(
-        _rectangle(page, origin, top, size, fill, file.next_drawing())
+        _rectangle(file.theme.page, "paragraph", top, size, fill or "", file.next_drawing())
         for top, size, fill in parts
         if size
     )
-    return [*before, replace(last, content=last.content + art)]
+    after = padding + look.below.weight + look.after - GAP.look.leading
+    return [*before, WordParagraph(GAP, art, after=max(0.0, after))]
 
 
 def masthead_ground(file: DocxFile) -> Backdrop:
@@ -91,7 +86,7 @@ _DECORATIVE = (
 def _rectangle(page: Sheet, origin: str, top: float, height: float, fill: str, number: int) -> str:
     """A run with a rectangle across the sheet, behind the text and said to be decorative.
 
-    Its `top` is so many points below the head of the sheet or of the line that it stands in.
+    Its `top` is so many points below the head of the sheet or of the paragraph that it hangs on.
     """
     size = f'cx="{emu(page.width)}" cy="{emu(height)}"'
     return (
