@@ -121,12 +121,10 @@ def _is_turned(stem: str, ends: _Ends, lexicon: Lexicon) -> bool:
     rises = stem in _sides(lexicon)[0]
     if not is_of_one or not units or (start.unit and len(nouns) > 1):
         return False
-    ways = [_signed(b, end) - _signed(a, start) for a in start.values for b in end.values]
+    if start.sign < 0 or end.sign < 0:
+        return False
+    ways = [b - a for a in start.values for b in end.values]
     return all(way < 0 if rises else way > 0 for way in ways)
-
-
-def _signed(value: float, figure: Quantity) -> float:
-    return -value if figure.sign < 0 else value
 
 
 def _is_of_the_source(stem: str, ends: _Ends, ground: Ground) -> bool:

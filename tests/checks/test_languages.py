@@ -61,6 +61,16 @@ def test_a_french_claim_made_false_is_read_again(workspace, old, new, code):
 TOLL = "Ce péage pourrait coûter 400 emplois aux ports. Le péage a été voté."
 
 
+def test_a_french_de_before_an_amount_may_be_a_by(tmp_path):
+    port = seed_of(
+        "port", ["Le trafic est de 12 millions en mai, soit 2 millions de moins."], language="fr"
+    )
+    front = FRONT.replace("[harbour]", "[port]\nlang: fr")
+    claim = "Le trafic a baissé de 2 millions en mai à 12 millions [@port, ¶1]."
+
+    assert "C033" not in codes(findings(tmp_path, claim, front=front, more=(port,)))
+
+
 @pytest.mark.parametrize(
     ("claim", "expected"),
     [

@@ -918,6 +918,7 @@ def test_two_numbers_that_have_changed_places_are_read_again(tmp_path, claim, ex
         ("Costs rose from 900 million to 1.2 billion.", "Costs rose from €900m to €1.2bn"),
         ("Costs rose from 2 to 3 million.", "Costs rose from 2 to 3 million"),
         ("The rate rose from -5 to -7.", "The rate rose from -5 to -7"),
+        ("The balance was 3 in May; now it is -5.", "The balance is -5, down from 3 in May"),
         ("Trade was 12, up from 9.", "Trade rose to 12 from 9"),
         ("Rents climbed, while wages slipped.", "Wages fell while rents rose"),
         ("It has -10 to -20 °C.", "It has between -20 and -10 °C"),
