@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from msgspec import Struct, field
 
-from generator.document import Document, Figure, NoteMark, Table
+from generator.document import Changed, Document, Figure, NoteMark, Table
 from generator.document.walking import (
     blocks_with_notes,
     carrier_marks,
@@ -79,7 +79,9 @@ class Anchors(Struct, frozen=True):
 def anchors(document: Document) -> Anchors:
     """All that links, marks and cross-references of a document can lead to."""
     every = everything_in(document)
-    carriers = {mark.number: mark.anchor for mark in carrier_marks(blocks_with_notes(document))}
+    is_redline = Changed in map(type, every.inlines)  # else the first of each note, as most
+    marks = carrier_marks(blocks_with_notes(document)) if is_redline else reversed(every.marks)
+    carriers = {mark.number: mark.anchor for mark in marks}
     numbers = {note.anchor: note.number for note in document.notes}
     numbers |= {mark.anchor: mark.number for mark in every.marks}
     counted = (block for block in every.blocks if isinstance(block, Table | Figure))
