@@ -23,9 +23,9 @@ from generator.config.files import BRIEF
 from generator.config.text import read_text
 from generator.diagnostics import BriefError, Span, codes, refusal
 from generator.incoming.file import IncomingFile
-from generator.incoming.formats import read_incoming
 from generator.incoming.needs import incoming_budget
 from generator.pipeline.library import Library
+from generator.receiving.formats import read_incoming
 from generator.workspace.changing import change_all
 from generator.workspace.dropping import (
     DeskMemory,

@@ -17,7 +17,6 @@ from generator.diagnostics import Diagnostic, Span, codes, refusal
 from generator.drafting.draft import Draft, draft_of
 from generator.drafting.pieces import in_comment
 from generator.incoming.file import IncomingFile
-from generator.incoming.formats import read_incoming
 from generator.incoming.needs import incoming_budget
 from generator.language.counting import and_more, numbered
 from generator.language.words import shortened
@@ -25,6 +24,7 @@ from generator.markdown.citing import CITED
 from generator.pipeline.library import Library
 from generator.pipeline.reading import read
 from generator.proof.finished import read_handed
+from generator.receiving.formats import read_incoming
 
 
 class Drafted(Struct, frozen=True):

@@ -11,11 +11,11 @@ from msgspec import Struct
 
 from generator.diagnostics import BriefError
 from generator.incoming.file import IncomingFile
-from generator.incoming.formats import read_incoming
 from generator.incoming.needs import incoming_budget
 from generator.pipeline.library import Library
 from generator.proof.carried import carried_manifest
 from generator.proof.finished import read_handed
+from generator.receiving.formats import read_incoming
 
 if TYPE_CHECKING:
     from generator.manifest.reading import Carried

@@ -18,7 +18,6 @@ from generator.diagnostics import BriefError, Span, codes, diagnose, refusal
 from generator.document import Document
 from generator.document.sections import has_contents
 from generator.incoming.file import IncomingFile
-from generator.incoming.formats import read_incoming
 from generator.incoming.needs import incoming_budget
 from generator.manifest.bookmarks import passage_at
 from generator.merging.agreed import without_agreed
@@ -42,6 +41,7 @@ from generator.pipeline.library import Library
 from generator.pipeline.placing import ready_for_placing
 from generator.pipeline.reading import read
 from generator.pipeline.writing import writers_of
+from generator.receiving.formats import read_incoming
 from generator.writers import Manuscript
 
 if TYPE_CHECKING:

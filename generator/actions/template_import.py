@@ -27,9 +27,9 @@ from generator.houses.house import House
 from generator.houses.packing import packed_house
 from generator.houses.reading import house_budget, read_house
 from generator.houses.roles import worn_styles
-from generator.incoming.formats import other_file
 from generator.pipeline.library import Library
 from generator.proof.finished import read_handed
+from generator.receiving.formats import other_file
 from generator.seeds.readers.office import is_word_file
 from generator.templates.imported import imported_layout
 from generator.templates.rules import THEME

@@ -96,7 +96,7 @@ def _told_of_file(file: IncomingFile) -> Iterator[str]:
     for look in _TO_DO:
         yield from _told_of_look(file, look)
     for paragraph in file.paragraphs:
-        for words in paragraph.hidden:
+        for words in filter(str.strip, paragraph.hidden):
             yield f"“{shortened(words)}” was hidden, and is left out"
     if any(one.in_contents for one in file.paragraphs):
         yield "the table of contents is left out: the template says whether a brief has one"

@@ -1,1 +1,1 @@
-"""Files that people hand in, drafts and edited briefs, read with all that they may mean."""
+"""Word files and OpenDocument texts, sources and what people hand in, with all they may mean."""

@@ -72,7 +72,8 @@ class IncomingPicture(Struct, frozen=True):
 
     `name` is the file's own name for it, of a picture that of its part. A "sign" is one that only
     a font shows, which is its name, a "ruby" says above a word how it is spoken. `width` is in
-    points, 0 where that is not told; `is_cut` if a hand has cut off some of it.
+    points, 0 where that is not told; `is_cut` if a hand has cut off some of it. `code` is the
+    private character that a sign stands under.
     """
 
     kind: Literal["picture", "drawing", "formula", "chart", "object", "file", "sign", "ruby"]
@@ -82,6 +83,7 @@ class IncomingPicture(Struct, frozen=True):
     is_decorative: bool = False
     width: float = 0.0
     is_cut: bool = False
+    code: str = ""
 
     @property
     def called(self) -> str:
@@ -150,9 +152,11 @@ class IncomingParagraph(Struct, frozen=True):
     `style` as its program names it in English, in small letters: "heading 2", "list bullet";
     `based_on` are the styles behind that one, the nearest first. `level` is that of a heading from
     1, else 0. `bookmarks` are all that begin in it, in order, `para_id` the number that Word gives
-    it (w14:paraId), in small letters. `hidden` are words in it that nobody sees; they are no part
-    of its text. `setting` is how it looks as a whole, by its style and by hand, where its format
-    tells that, `new_page` whether a hand has begun a page or a column in it or before it.
+    it (w14:paraId), in small letters. `number` is what is printed before it as the number of an
+    item or a heading, with the space behind that. `hidden` are words in it that nobody sees; they
+    are no part of its text. `setting` is how it looks as a whole, by its style and by hand, where
+    its format tells that, `new_page` whether a hand has begun a page or a column in it or before
+    it.
     """
 
     pieces: tuple[IncomingPiece, ...] = ()
@@ -163,8 +167,11 @@ class IncomingParagraph(Struct, frozen=True):
     para_id: str = ""
     item: ListPlace | None = None
     cell: CellPlace | None = None
+    around: tuple[CellPlace, ...] = ()  # the cells that the table of its cell stands in
     alignment: Literal["", "center", "right"] = ""
+    number: str = ""
     in_box: bool = False  # a text box or frame beside the text
+    is_frame: bool = False  # which is a frame of its own, set beside the text by a property
     in_contents: bool = False  # a line of a table of contents, which repeats what stands elsewhere
     hidden: tuple[str, ...] = ()
     setting: HouseLook | None = None

@@ -9,20 +9,14 @@ from msgspec.structs import replace
 
 from generator.diagnostics import Span, codes, refusal
 from generator.incoming.comments import placed_comment
-from generator.incoming.file import IncomingComment, IncomingFile, IncomingParagraph
-from generator.incoming.opendocument_looks import OpenDocumentLooks
-from generator.incoming.opendocument_places import PlacesInReading
+from generator.incoming.file import IncomingComment, IncomingFile
 from generator.incoming.opendocument_settings import pages_begun
-from generator.incoming.opendocument_tracking import OpenDocumentTracking, changed_regions
-from generator.incoming.opendocument_walk import OpenDocumentWalk
-from generator.incoming.repeated_marks import resolved_paragraphs
+from generator.incoming.opendocument_stories import opendocument_stories
 from generator.incoming.story import IncomingStory
-from generator.incoming.word_fields import fields_in
+from generator.incoming.story_views import heads_without_numbers, resolved_paragraphs
 from generator.opening.budget import Budget
 from generator.opening.opendocument import body_of_text, opendocument_roots
-from generator.opening.opendocument_items import ListsInReading
-from generator.opening.opendocument_lists import NumberedLists, numbered_styles
-from generator.opening.opendocument_styles import NAMESPACES, TEXT, opendocument_styles
+from generator.opening.opendocument_styles import NAMESPACES, TEXT
 from generator.opening.xml_part import XmlElement
 
 _OF_WORD = "OOXMLCoreProperty"
@@ -40,51 +34,18 @@ def read_incoming_odt(data: bytes, budget: Budget, *, rejected: bool = False) ->
         message = "this is an OpenDocument file, but no text"
         hint = "save its words as a text (.odt or .docx)"
         raise refusal(codes.DAMAGED_FILE, message, Span.at(budget.file), hint=hint)
-    looks = OpenDocumentLooks(opendocument_styles(roots))
-    lists = NumberedLists(numbered_styles(roots))
-    regions = changed_regions(body)
-    stories: list[IncomingStory] = []
-    said: dict[str, XmlElement] = {}
-    waiting = [("", body)]
-    for key, element in waiting:  # which grows by the notes
-        story = IncomingStory(budget, note=key)
-        places = PlacesInReading(story, OpenDocumentTracking(regions, rejected))
-        walk = OpenDocumentWalk(fields_in(story), looks, ListsInReading(lists), places)
-        walk.read_story(element)
-        waiting += ((name, note) for name, note in _bodies(walk.notes))
-        said |= places.said
-        stories.append(story)
+    read = opendocument_stories(roots, body, budget, rejected=rejected)
+    stories = (read.body, *read.notes)
     return IncomingFile(
         kind="OpenDocument text",
-        paragraphs=resolved_paragraphs(stories[0]),
-        notes={story.note: resolved_paragraphs(story) for story in stories[1:]},
-        comments=tuple(_comments(said, stories)),
+        paragraphs=resolved_paragraphs(read.body),
+        notes={story.note: resolved_paragraphs(story) for story in read.notes},
+        comments=tuple(_comments(read.said, stories)),
         tracked=tuple(chain.from_iterable(story.tracked for story in stories)),
         properties=_meta(roots),
-        heads=tuple(_running_heads(roots, looks, lists, budget)),
+        heads=heads_without_numbers(read.heads),
         sheets=frozenset(pages_begun(roots)),
     )
-
-
-def _running_heads(
-    roots: Iterable[XmlElement], looks: OpenDocumentLooks, lists: NumberedLists, budget: Budget
-) -> Iterator[IncomingParagraph]:
-    """The paragraphs of headers and footers."""
-    for root in roots:
-        for page in root.iterfind("office:master-styles/style:master-page", NAMESPACES):
-            for head in page:
-                story = IncomingStory(budget)
-                places = PlacesInReading(story, OpenDocumentTracking({}, rejected=False))
-                walk = OpenDocumentWalk(fields_in(story), looks, ListsInReading(lists), places)
-                walk.read_story(head)
-                yield from story.paragraphs
-
-
-def _bodies(notes: Mapping[str, XmlElement]) -> Iterator[tuple[str, XmlElement]]:
-    for key, note in notes.items():
-        body = note.find(f"{TEXT}note-body")
-        if body is not None:
-            yield key, body
 
 
 def _comments(

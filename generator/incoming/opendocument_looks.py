@@ -124,7 +124,8 @@ class OpenDocumentLooks(Struct):
         """What a paragraph of a style is."""
         chain = [*self.styles.chain("paragraph", paragraph)]
         written = paragraph.replace("_20_", " ").casefold()
-        names = [one.name for one in chain if not one.is_automatic] or [written]
+        names = [one.name for one in chain if not one.is_automatic]
+        names = names or [one.name for one in chain] or [written]
         known = [_AS_IN_WORD.get(name, name) for name in names]
         aligned = next((one.alignment for one in chain if one.alignment is not None), "")
         outline = next((one.outline for one in chain if one.outline), "")

@@ -11,6 +11,16 @@ from generator.incoming.story import IncomingStory
 from generator.opening.opendocument_styles import OFFICE, TEXT
 from generator.opening.xml_part import XmlElement
 
+UNSAID = {
+    f"{OFFICE}forms", f"{OFFICE}scripts", f"{TEXT}tracked-changes", f"{TEXT}sequence-decls",
+    f"{TEXT}table-of-content-source", f"{TEXT}number", f"{TEXT}script",
+}  # fmt: skip
+REFERRING = frozenset(
+    f"{TEXT}{name}"
+    for name in ("bookmark-ref", "reference-ref", "sequence-ref", "note-ref", "page-number",
+                 "page-count")
+)  # fmt: skip
+
 
 class PlacesInReading(Struct):
     """What begins and ends at places of a story; `said` are the comments by their keys."""

@@ -11,7 +11,7 @@ from generator.incoming.file import ruby_of
 from generator.incoming.needs import VISITED
 from generator.incoming.opendocument_looks import OpenDocumentLooks
 from generator.incoming.opendocument_pictures import LINK, drawn_in_frame, is_text_box, layer_of
-from generator.incoming.opendocument_places import PlacesInReading
+from generator.incoming.opendocument_places import REFERRING, UNSAID, PlacesInReading
 from generator.incoming.opendocument_tracking import OpenDocumentTracking
 from generator.incoming.story import IncomingStory
 from generator.incoming.tables import OpenTables
@@ -21,7 +21,6 @@ from generator.opening.opendocument_items import ListsInReading
 from generator.opening.opendocument_styles import (
     INDEXES,
     NAMESPACES,
-    OFFICE,
     PARAGRAPHS,
     TEXT,
 )
@@ -31,14 +30,6 @@ _DRAWING = f"{{{NAMESPACES['draw']}}}"
 _TABLE = f"{{{NAMESPACES['table']}}}"
 _FIELD = "{urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0}"
 _MOST_BLANKS = 1_000  # that one element may stand for
-_SILENT = {
-    f"{OFFICE}forms", f"{OFFICE}scripts", f"{TEXT}tracked-changes", f"{TEXT}sequence-decls",
-    f"{TEXT}table-of-content-source", f"{TEXT}number", f"{TEXT}script",
-    f"{TEXT}page-number", f"{TEXT}page-count",
-}  # fmt: skip
-_REFERENCES = frozenset(
-    f"{TEXT}{name}" for name in ("bookmark-ref", "reference-ref", "sequence-ref", "note-ref")
-)
 
 
 class OpenDocumentWalk(Struct):
@@ -83,12 +74,15 @@ class OpenDocumentWalk(Struct):
                 self._in_contents = outer
             elif child.tag.startswith(_DRAWING):
                 self._drawing(child)
-            elif child.tag not in _SILENT and not self.places.take(child):
+            elif child.tag not in UNSAID and not self.places.take(child):
                 self.read(child)
 
     def _section(self, element: XmlElement) -> None:
-        if not self._hides(element):
-            self.read(element)
+        outer = self.fields.hidden
+        if self.looks.styles.hides(element):
+            self.fields.hidden = []
+        self.read(element)
+        self.fields.hidden = outer
 
     # --- lists and tables ---
 
@@ -131,19 +125,23 @@ class OpenDocumentWalk(Struct):
         outer = self._style, self._spans
         self._style, self._spans = element.get(f"{TEXT}style-name", ""), ()
         item = self.lists.next_place()
-        if not self._hides(element):
-            self.story.begin()
-            self._inline(element)
-            self._end(element, item)
+        self.story.begin()
+        self._shown_or_hidden(element)
+        self._end(element, item)
         self._style, self._spans = outer
 
-    def _hides(self, element: XmlElement) -> bool:
-        """Whether nobody sees the words of an element, which are set apart."""
-        hidden = self.looks.styles.hides(element)
-        if hidden and not self.tracking.is_silent:
-            words = element.get(f"{TEXT}string-value", "")  # of hidden text, which has no others
-            self.story.hide(words or "".join(element.itertext()))
-        return hidden
+    def _shown_or_hidden(self, element: XmlElement) -> None:
+        """The words of an element; those that nobody sees are set apart."""
+        outer = self.fields.hidden
+        if outer is None and self.looks.styles.hides(element):
+            self.fields.hidden = []
+        if element.get(f"{TEXT}string-value") and self.fields.hidden is not None:
+            self._say(element.get(f"{TEXT}string-value"))  # of hidden text
+        else:
+            self._inline(element)
+        if outer is None or element.tag in PARAGRAPHS:
+            self.fields.set_apart()
+        self.fields.hidden = outer
 
     def _end(self, element: XmlElement, item: ListPlace | None = None) -> None:
         self.fields.end_paragraph()
@@ -151,11 +149,14 @@ class OpenDocumentWalk(Struct):
         level = shape.level
         if element.tag == f"{TEXT}h":
             level = as_int(element.get(f"{TEXT}outline-level"), 1)
+        number = f"{item.label} " if item and item.label else ""
         shape = replace(
             shape,
             level=level,
             item=None if level else item,
+            number=number if item else self.lists.lists.number_of_heading(element),
             cell=self.tables.cell,
+            around=self.tables.around,
             setting=self.tables.dressed(shape.setting),
             in_box=self._in_box,
             in_contents=self._in_contents or self.fields.stack.in_contents,
@@ -171,7 +172,7 @@ class OpenDocumentWalk(Struct):
             take = _INLINES.get(child.tag)
             if take is not None:
                 take(self, child)
-            elif child.tag in _REFERENCES and not self.tracking.is_silent:
+            elif child.tag in REFERRING and self._is_seen:
                 target = child.get(f"{TEXT}ref-name", "")
                 self.story.refer("".join(child.itertext()), target)
             elif child.tag.startswith(_DRAWING) and is_text_box(child):
@@ -180,9 +181,13 @@ class OpenDocumentWalk(Struct):
                 boxes.clear()
             elif child.tag.startswith(_DRAWING):
                 self._drawing(child)
-            elif child.tag not in _SILENT and not self.places.take(child):
+            elif child.tag not in UNSAID and not self.places.take(child):
                 self._inline(child)
             self._say(child.tail)
+
+    @property
+    def _is_seen(self) -> bool:
+        return self.fields.hidden is None and not self.tracking.is_silent
 
     def _say(self, words: str | None) -> None:
         if words and not self.tracking.is_silent:
@@ -193,11 +198,10 @@ class OpenDocumentWalk(Struct):
             self.fields.say(words.replace("\n", " "), look)
 
     def _span(self, element: XmlElement) -> None:
-        if not self._hides(element):
-            outer = self._spans
-            self._spans = (*outer, element.get(f"{TEXT}style-name", ""))
-            self._inline(element)
-            self._spans = outer
+        outer = self._spans
+        self._spans = (*outer, element.get(f"{TEXT}style-name", ""))
+        self._shown_or_hidden(element)
+        self._spans = outer
 
     def _anchor(self, element: XmlElement) -> None:
         outer, self._link = self._link, element.get(LINK, "")
@@ -215,12 +219,8 @@ class OpenDocumentWalk(Struct):
         if not self.tracking.is_silent:
             self.fields.say("\n", self.looks.words(self._style, self._spans))
 
-    def _hidden_text(self, element: XmlElement) -> None:
-        if not self._hides(element):
-            self._inline(element)
-
     def _note(self, element: XmlElement) -> None:
-        if self.tracking.is_silent:
+        if not self._is_seen:
             return
         key = f"{element.get(f'{TEXT}note-class', 'footnote')}-{element.get(f'{TEXT}id', '')}"
         if key in self.notes:
@@ -246,7 +246,7 @@ class OpenDocumentWalk(Struct):
         elif element.tag == f"{_DRAWING}a":
             for child in element:
                 self._drawing(child)
-        elif not self.tracking.is_silent:
+        elif self._is_seen:
             self.story.picture(drawn_in_frame(element))
 
     # --- changes, places, comments, fields ---
@@ -291,7 +291,7 @@ _INLINES: Mapping[str, _Take] = {
             "s": OpenDocumentWalk._blanks,
             "tab": OpenDocumentWalk._tab,
             "line-break": OpenDocumentWalk._line_break,
-            "hidden-text": OpenDocumentWalk._hidden_text,
+            "hidden-text": OpenDocumentWalk._shown_or_hidden,
             "note": OpenDocumentWalk._note,
             "ruby-text": lambda walk, above: walk.story.picture(ruby_of("".join(above.itertext()))),
             "change": OpenDocumentWalk._change_point,

@@ -50,6 +50,7 @@ class _OpenParagraph(Struct):
     words: list[str] = field(default_factory=list)  # that end its pieces, in one look
     look: IncomingRun = PLAIN_RUN
     shape: IncomingParagraph | None = None
+    place: int = 0  # how many paragraphs began before it
     comments: list[tuple[str, int]] = field(default_factory=list)  # each: its key, the offset
     changes: list[TrackedChange] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
@@ -63,14 +64,21 @@ class _OpenParagraph(Struct):
 
 
 class IncomingStory(Struct):
-    """A body or a note so far. `note` is the note's key, empty for the body."""
+    """A body or a note so far. `note` is the note's key, empty for the body.
+
+    A paragraph that holds text boxes comes behind theirs. `page_end` stands where a page was ended
+    by hand.
+    """
 
     budget: Budget
     note: str = ""
+    page_end: str = " "
     paragraphs: list[IncomingParagraph] = field(default_factory=list)
     references: list[str] = field(default_factory=list)  # the keys of the notes, in order
     tracked: list[TrackedChange] = field(default_factory=list)
     comment_places: dict[str, CommentPlace] = field(default_factory=dict)
+    _places: list[int] = field(default_factory=list)  # of each paragraph, in order of beginning
+    _beginnings: int = 0  # how many paragraphs have begun
     _open: list[_OpenParagraph] = field(default_factory=list)
     _ended: _OpenParagraph | None = None  # whose end was deleted
     _bookmarks: dict[str, str] = field(default_factory=dict)  # those that are open, by their key
@@ -86,7 +94,7 @@ class IncomingStory(Struct):
 
     def begin(self) -> None:
         """Open a paragraph, or go on with one whose end was deleted; one may stand in another."""
-        opened, self._ended = self._ended or _OpenParagraph(), None
+        opened, self._ended = self._ended or _OpenParagraph(place=self._next_place()), None
         opened.bookmarks += self._waiting
         self._waiting.clear()
         self._open.append(opened)
@@ -117,14 +125,28 @@ class IncomingStory(Struct):
         place = len(self.paragraphs)
         names = tuple(dict.fromkeys(name for _, name in ended.bookmarks))
         shape = ended.shape or IncomingParagraph()
-        self.paragraphs.append(
-            replace(shape, pieces=tuple(ended.pieces), bookmarks=names, hidden=tuple(ended.hidden))
+        said = replace(
+            shape, pieces=tuple(ended.pieces), bookmarks=names, hidden=tuple(ended.hidden)
         )
+        self._put(said, ended.place)
         self.tracked += (replace(one, paragraph=place) for one in ended.changes)
         for key, offset in ended.comments:
             self.comment_places[key] = CommentPlace(place, offset, self._commented.get(key, ""))
         self._said.append("\n")
         self._pass()
+
+    def _next_place(self) -> int:
+        self._beginnings += 1
+        return self._beginnings - 1
+
+    def _put(self, paragraph: IncomingParagraph, place: int) -> None:
+        self.paragraphs.append(paragraph)
+        self._places.append(place)
+
+    @property
+    def as_begun(self) -> list[int]:
+        """The places of the paragraphs in the order in which they begin: text boxes come last."""
+        return sorted(range(len(self.paragraphs)), key=self._places.__getitem__)
 
     def set_aside(self) -> _OpenParagraph | None:
         """What would run on, kept from what now begins inside, such as a text box."""
@@ -151,14 +173,10 @@ class IncomingStory(Struct):
         self._count(opened, words)
 
     def hide(self, words: str) -> None:
-        """Note words that nobody sees: in the open paragraph, else as one without any others."""
+        """Note words that nobody sees in the open paragraph."""
         self.budget.spend(LETTERS, len(words))
-        hidden = words.strip()
-        if hidden and self._open:
-            self._open[-1].hidden.append(hidden)
-        elif hidden:
-            self.break_off()
-            self.paragraphs.append(IncomingParagraph(hidden=(hidden,)))
+        if self._open and words:
+            self._open[-1].hidden.append(words)
 
     def refer(self, words: str, target: str) -> None:
         """Add a field that repeats the words of another place."""
@@ -209,7 +227,7 @@ class IncomingStory(Struct):
             self._pass()
         else:
             self.break_off()
-            self.paragraphs.append(IncomingParagraph((picture,)))
+            self._put(IncomingParagraph((picture,)), self._next_place())
 
     # --- places ---
 

@@ -69,6 +69,16 @@ class OpenTables(Struct):
         table = self._open[-1] if self._open else None
         return table.cell if table else None
 
+    @property
+    def around(self) -> tuple[CellPlace, ...]:
+        """The cells that the innermost table stands in, as far as the text box here."""
+        outer: list[CellPlace] = []
+        for table in reversed(self._open[:-1] if self.cell else ()):
+            if table is None or table.cell is None:
+                break
+            outer.append(table.cell)
+        return tuple(outer)
+
     def dressed(self, setting: HouseLook | None) -> HouseLook | None:
         """How a paragraph looks here: without ground and lines of its own, it has its cell's."""
         table = self._open[-1] if self._open else None

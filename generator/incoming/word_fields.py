@@ -1,4 +1,4 @@
-"""What the fields of a file say in a story: links, and words that repeat another place."""
+"""What becomes of words in a story by the fields around them, and of words that nobody sees."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from generator.opening.field_stack import FieldStack, OpenField
 
 
 class FieldsInReading(Struct):
-    """The fields that are open in a story."""
+    """The fields that are open in a story. `hidden` are the words so far, if nobody sees them."""
 
     story: IncomingStory
     stack: FieldStack
+    hidden: list[str] | None = None
 
     def close(self, ended: OpenField | None) -> None:
         """Hand what a field has repeated to the story."""
@@ -30,7 +31,9 @@ class FieldsInReading(Struct):
     def say(self, words: str, look: IncomingRun) -> None:
         """Add words, to the story or to the field that repeats them; its code says nothing."""
         opened = self.stack.opened
-        if not opened:
+        if self.hidden is not None:
+            self.hidden += [] if self.stack.is_silent else [words]
+        elif not opened:
             self.story.say(words, look)
         elif all(one.in_result for one in opened):
             repeating = next((one for one in opened if one.repeats), None)
@@ -38,6 +41,12 @@ class FieldsInReading(Struct):
                 self.story.say(words, look)
             else:
                 repeating.words.append(words)
+
+    def set_apart(self) -> None:
+        """Hand the hidden words so far to the story."""
+        if self.hidden:
+            self.story.hide("".join(self.hidden))
+            self.hidden.clear()
 
     def end_paragraph(self) -> None:
         """Hand on what repeats another place, where the paragraph ends before the field does."""

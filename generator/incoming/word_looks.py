@@ -145,7 +145,7 @@ class WordLooks(Struct):
             alignment=alignment,
             setting=self._setting(style, properties),
             new_page=bool(toggle_of(properties, "pageBreakBefore")),
-            in_box=properties is not None and properties.find(f"{W}framePr") is not None,
+            is_frame=properties is not None and properties.find(f"{W}framePr") is not None,
         )
 
     def _setting(self, style: str, properties: XmlElement | None) -> HouseLook | None:
@@ -166,8 +166,9 @@ class WordLooks(Struct):
         item = paragraph.item
         if item is None:
             return paragraph
-        label = self.numbering.next_label(item.name, item.depth).rstrip()
-        return replace(paragraph, item=None if paragraph.level else replace(item, label=label))
+        number = self.numbering.next_label(item.name, item.depth)
+        counted = None if paragraph.level else replace(item, label=number.rstrip())
+        return replace(paragraph, item=counted, number=number)
 
 
 def _looks_by_hand(properties: XmlElement) -> Iterator[str]:

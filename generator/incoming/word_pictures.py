@@ -33,7 +33,9 @@ def symbol_shown(element: XmlElement) -> str | IncomingPicture:
         sign = symbol_sign(int(code, 16), font)
     except ValueError:
         return "\ufffd"
-    return IncomingPicture("sign", font) if unicodedata.category(sign) == "Co" else sign
+    if unicodedata.category(sign) == "Co":
+        return IncomingPicture("sign", font, code=sign)
+    return sign
 
 
 def drawn_picture(element: XmlElement, parts: Mapping[str, Relationship]) -> IncomingPicture:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from itertools import pairwise
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -22,6 +21,8 @@ from generator.opening.list_numbers import as_int
 from generator.opening.ooxml import Relationship
 from generator.opening.wordprocessing import (
     ALTERNATIVES,
+    OF_WORDS,
+    SIGNS,
     SILENT,
     R,
     W,
@@ -29,19 +30,13 @@ from generator.opening.wordprocessing import (
     is_contents_control,
     is_drop_cap,
     letters_below,
+    sections_before_new_pages,
     shown_alternative,
     value_of,
 )
 from generator.opening.xml_part import XmlElement
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_SIGNS = {
-    f"{W}{name}": sign
-    for name, sign in (
-        *(("tab", "\t"), ("ptab", "\t"), ("br", "\n"), ("cr", "\n")),
-        *(("noBreakHyphen", "\u2011"), ("softHyphen", "\u00ad")),
-    )
-}
 
 
 class WordWalk(Struct):
@@ -58,7 +53,7 @@ class WordWalk(Struct):
     _typed_mark: bool = False  # whether what is left of the run is the mark of its note
     _in_box: bool = False
     _new_page: bool = False  # whether one was begun by hand in the paragraph
-    _pages_end: list[XmlElement] = field(default_factory=list)  # the sections before new pages
+    _pages_end: tuple[XmlElement, ...] = ()  # the sections before new pages
     _in_gallery: bool = False
     _link: str = ""
     _control: str = ""
@@ -70,10 +65,7 @@ class WordWalk(Struct):
     def read_story(self, root: XmlElement) -> None:
         """Take in a story. Raises BriefError if all behind a place in it would be lost."""
         self.story.budget.spend(VISITED, sum(1 for _ in root.iter()))
-        sections = pairwise(root.iter(f"{W}sectPr"))  # 17.6.22: each says how it begins itself
-        self._pages_end = [
-            one for one, next_ in sections if value_of(next_, "type") != "continuous"
-        ]
+        self._pages_end = sections_before_new_pages(root)
         self.read(root)
         self.story.break_off()
         self.fields.stack.finish()
@@ -107,9 +99,11 @@ class WordWalk(Struct):
             shape,
             para_id=element.get(PARA_ID, "").lower(),
             cell=self.tables.cell,
+            around=self.tables.around,
             setting=self.tables.dressed(shape.setting),
             in_contents=began or self._in_contents(),
-            in_box=shape.in_box or self._in_box,
+            in_box=shape.is_frame or self._in_box,
+            is_frame=shape.is_frame and not self._in_box,
             new_page=shape.new_page or self._new_page or section in self._pages_end,
         )
         if is_drop_cap(properties):  # a letter of the paragraph behind it
@@ -174,8 +168,7 @@ class WordWalk(Struct):
     def _run(self, element: XmlElement) -> None:
         look, hidden = self.looks.words(self._style, self.tracking.held(element, "rPr"))
         if hidden:
-            self.story.hide(letters_below(element))
-            self.read(one for one in element if one.tag in _OF_FIELDS)
+            self._hide(element)
             return
         outer, self._look = self._look, look
         link = self._link or self.fields.link
@@ -184,12 +177,20 @@ class WordWalk(Struct):
         self.read(element)
         self._look, self._typed_mark = outer, False
 
+    def _hide(self, run: XmlElement) -> None:
+        """A run that nobody sees: its words are set apart, and its fields go on."""
+        self.fields.hidden = []
+        for child in run:
+            if child.tag in OF_WORDS:
+                self.read((child,))
+            elif child.tag not in SILENT:
+                self._say(letters_below(child))
+        self.fields.set_apart()
+        self.fields.hidden = None
+
     def _say(self, words: str) -> None:
         if not self._typed_mark:
             self.fields.say(words, self._look)
-
-    def _text(self, element: XmlElement) -> None:
-        self._say(element.text or "")
 
     def _deleted_text(self, element: XmlElement) -> None:
         if self.tracking.rejected:
@@ -198,13 +199,13 @@ class WordWalk(Struct):
     def _sign(self, element: XmlElement) -> None:
         kind = element.get(f"{W}type")
         self._new_page = self._new_page or kind in {"page", "column"}
-        self._say(" " if kind in {"page", "column"} else _SIGNS[element.tag])
+        self._say(self.story.page_end if kind in {"page", "column"} else SIGNS[element.tag])
 
     def _symbol(self, element: XmlElement) -> None:
         match symbol_shown(element):
-            case IncomingPicture() as sign:
+            case IncomingPicture() as sign if self.fields.hidden is None:
                 self.story.picture(sign)
-            case words:
+            case IncomingPicture(code=words) | words:
                 self._say(words)
 
     def _reference(self, element: XmlElement) -> None:
@@ -258,12 +259,11 @@ class WordWalk(Struct):
         WORD_PLACES[element.tag](self.story, element.get(f"{W}id", ""), element)
 
 
-_OF_FIELDS = frozenset({f"{W}fldChar", f"{W}instrText", f"{W}delInstrText"})
 _Take = Callable[[WordWalk, XmlElement], None]
 _TAKEN: dict[str, _Take] = {
     **dict.fromkeys(SILENT, WordWalk._skip),
     **dict.fromkeys(TRACKED, WordWalk._change),
-    **dict.fromkeys(_SIGNS, WordWalk._sign),
+    **dict.fromkeys(SIGNS, WordWalk._sign),
     **dict.fromkeys(WORD_PLACES, WordWalk._place),
     ALTERNATIVES: WordWalk._alternatives,
     f"{_MATH}oMath": WordWalk._formula,
@@ -277,7 +277,7 @@ _TAKEN: dict[str, _Take] = {
             "tr": WordWalk._row,
             "tc": WordWalk._table_cell,
             "r": WordWalk._run,
-            "t": WordWalk._text,
+            "t": lambda walk, said: walk._say(said.text or ""),
             "delText": WordWalk._deleted_text,
             "sym": WordWalk._symbol,
             "footnoteReference": WordWalk._reference,

@@ -28,7 +28,7 @@ def told_looks(file: IncomingFile) -> Iterator[Told]:
     """
     looks: dict[tuple[str, ...], list[_Stretch]] = {}
     for place, paragraph in _stories(file):
-        for words in paragraph.hidden:
+        for words in filter(str.strip, paragraph.hidden):
             message = f"“{shortened(words)}” is hidden in the file, and counts as not there"
             yield Told("untaken", message, "show it if it is to stay, else delete it", place)
         for words, given in paragraph.by_hand:

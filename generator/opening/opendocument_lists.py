@@ -68,6 +68,7 @@ class NumberedLists(Struct):
     styles: ListStyles
     _by_name: dict[str, dict[int, int]] = field(default_factory=dict)
     _by_style: dict[str, dict[int, int]] = field(default_factory=dict)
+    _headings: dict[int, int] = field(default_factory=dict)
 
     def begun(self, element: XmlElement, style: str) -> dict[int, int]:
         """The counters of a list that begins, or goes on with an earlier one (19.880, 19.881)."""
@@ -79,6 +80,15 @@ class NumberedLists(Struct):
         identifier = element.get("{http://www.w3.org/XML/1998/namespace}id", "")
         self._by_name[identifier] = self._by_style[style] = counters
         return counters
+
+    def number_of_heading(self, element: XmlElement) -> str:
+        """The number of the next paragraph by the outline, with a space; "" if it has none."""
+        if element.tag != f"{TEXT}h" or element.get(f"{TEXT}is-list-header") == "true":
+            return ""
+        depth = as_int(element.get(f"{TEXT}outline-level"), 1)
+        restarted = element.get(f"{TEXT}restart-numbering") == "true"
+        start = as_int(element.get(f"{TEXT}start-value"), 1) if restarted else None
+        return self.label(OUTLINE, depth, self._headings, start)
 
     def label(self, style: str, depth: int, counters: dict[int, int], start: int | None) -> str:
         """The number of the next item at a level, with a space; "" where it has none."""

@@ -41,10 +41,6 @@ class WordStyles(Struct, frozen=True):
             yield identifier, self.styles[identifier]
             identifier = self.styles[identifier].based_on
 
-    def is_named(self, identifier: str, names: frozenset[str]) -> bool:
-        """Whether a style, or one that it is based on, has one of these names."""
-        return any(style.name in names for _, style in self.chain(identifier))
-
     def names(self, identifier: str) -> tuple[str, ...]:
         """The names of a style and of those that it is based on, its own first."""
         return tuple(style.name for _, style in self.chain(identifier))

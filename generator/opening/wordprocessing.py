@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from generator.language.words import word_set
 from generator.opening.xml_part import XmlElement
@@ -18,6 +19,19 @@ SILENT = frozenset(
 )  # fmt: skip
 """The elements in which no word stands that is read once tracked changes are accepted."""
 
+SIGNS = {
+    f"{W}{name}": sign
+    for name, sign in (
+        *(("tab", "\t"), ("ptab", "\t"), ("br", "\n"), ("cr", "\n")),
+        *(("noBreakHyphen", "\u2011"), ("softHyphen", "\u00ad")),
+    )
+}
+"""The elements that are characters."""
+OF_WORDS = frozenset(
+    {*SIGNS, *(f"{W}{name}" for name in ("t", "delText", "sym", "fldChar", "instrText",
+                                         "delInstrText"))}
+)  # fmt: skip
+"""What a run is made of, but for pictures, notes and what else stands in it."""
 
 GONE = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "cellDel"))
 """What marks words, rows, cells and ends of paragraphs as taken out or moved away (17.13.5)."""
@@ -26,6 +40,12 @@ GONE = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "cellDel"))
 def is_marked(properties: XmlElement | None, marks: frozenset[str]) -> bool:
     """Whether properties have one of some marks of tracked changes."""
     return properties is not None and any(one.tag in marks for one in properties)
+
+
+def sections_before_new_pages(root: XmlElement) -> tuple[XmlElement, ...]:
+    """The sections behind which a page begins: the next one says how it begins (17.6.22)."""
+    sections = pairwise(root.iter(f"{W}sectPr"))
+    return tuple(one for one, next_ in sections if value_of(next_, "type") != "continuous")
 
 
 def is_drop_cap(properties: XmlElement | None) -> bool:

@@ -12,12 +12,12 @@ from collections.abc import Callable
 import pytest
 
 from generator.diagnostics import BriefError
-from generator.incoming.formats import read_incoming
 from generator.incoming.needs import incoming_budget
-from tests.incoming.test_html import page
+from generator.receiving.formats import read_incoming
 from tests.incoming.test_opendocument import NOTE, p, region, text, tracked
 from tests.incoming.word_files import by, complex_field, r, reference, texts, word
 from tests.incoming.word_files import p as word_p
+from tests.receiving.test_html import page
 
 
 def refused(read: Callable[[], object]) -> str:

@@ -97,6 +97,30 @@ def test_a_row_of_a_table_is_a_paragraph():
     ]
 
 
+def test_a_row_whose_cell_holds_a_table_is_none_and_the_rows_of_that_are():
+    def row(*cells: str) -> str:
+        inside = "".join(f"<table:table-cell>{cell}</table:table-cell>" for cell in cells)
+        return f"<table:table><table:table-row>{inside}</table:table-row></table:table>"
+
+    data = opendocument(row(p(DUES), row(p("2024"), p("45")), p(DUES)))
+
+    assert [(one.kind, one.text) for one in read(data).cleaned.paragraphs] == [
+        ("text", DUES),
+        ("cell", "2024 45"),
+        ("text", DUES),
+    ]
+
+
+def test_a_paragraph_in_a_style_of_headings_is_one():
+    style = (
+        '<style:style style:name="Part" style:family="paragraph" style:default-outline-level="2"/>'
+    )
+
+    assert dropped(opendocument(p("Who pays", "Part") + p(DUES), styles=style)) == [
+        ("heading", "Who pays")
+    ]
+
+
 # --- the words of a line --------------------------------------------------------------------
 
 
@@ -291,3 +315,10 @@ def test_a_section_that_nobody_sees_is_hidden(said):
     body = f'<text:section text:name="s" {said}><text:p>Secret.</text:p></text:section>'
 
     assert dropped(opendocument(f"<text:p>{DUES}</text:p>{body}")) == [("hidden", "Secret.")]
+
+
+def test_hidden_paragraphs_each_have_their_own_words_once():
+    spans = "<text:span>All</text:span> of <text:span>it.</text:span>"
+    body = f'<text:section text:display="none">{p(spans)}{p(spans)}</text:section>'
+
+    assert dropped(opendocument(p(DUES) + body)) == [("hidden", "All of it.")] * 2

@@ -97,6 +97,17 @@ def test_paragraphs_are_kept_and_what_is_set_apart_by_its_style_is_not():
     ]
 
 
+def test_a_style_is_what_it_is_called_before_what_it_is_based_on():
+    author = '<w:style w:type="paragraph" w:styleId="By"><w:name w:val="Author"/>'
+    author += '<w:basedOn w:val="Title"/></w:style>'
+    body = styled("Dues at the lock", "Title") + styled("Ada Moor", "By") + paragraph(DUES)
+
+    assert dropped(word_file(body, styles=STYLES + author)) == [
+        ("title", "Dues at the lock"),
+        ("by-line", "Ada Moor"),
+    ]
+
+
 def test_a_short_line_alone_between_sentences_is_guessed_to_be_a_heading():
     found = read(word_file(paragraph(DUES) + paragraph("Who pays") + paragraph(NOBODY))).cleaned
 

@@ -6,11 +6,11 @@ import re
 
 from generator.diagnostics import BriefError, Span, codes, refusal
 from generator.incoming.file import IncomingFile
-from generator.incoming.html_notes import with_notes_apart
-from generator.incoming.html_walk import HtmlWalk
 from generator.incoming.story import IncomingStory
 from generator.opening.budget import Budget
 from generator.opening.zipped import zip_members
+from generator.receiving.html_notes import with_notes_apart
+from generator.receiving.html_walk import HtmlWalk
 from generator.seeds.readers.encoding import decode_source
 from generator.seeds.readers.html import declared_encoding
 from generator.seeds.readers.html_nesting import OversizedPageError

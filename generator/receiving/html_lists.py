@@ -6,8 +6,8 @@ import re
 
 from msgspec import Struct, field
 
-from generator.incoming.html_tree import CELLS, ITEMS, LISTS, elements_around, nearest_around
 from generator.opening.list_numbers import ListPlace, as_int
+from generator.receiving.html_tree import CELLS, ITEMS, LISTS, elements_around, nearest_around
 from generator.seeds.readers.html_nesting import PageElement
 from generator.seeds.readers.html_tokens import attributes_of
 

@@ -15,12 +15,12 @@ from generator.incoming.file import (
     IncomingPicture,
     IncomingRun,
 )
-from generator.incoming.html_lists import HtmlLists
-from generator.incoming.html_looks import BLOCKS, HtmlLook, HtmlLooks
-from generator.incoming.html_tables import HtmlTables
-from generator.incoming.html_tree import elements_around, nearest_around
 from generator.incoming.needs import PAGE_ELEMENTS
 from generator.incoming.story import IncomingStory
+from generator.receiving.html_lists import HtmlLists
+from generator.receiving.html_looks import BLOCKS, HtmlLook, HtmlLooks
+from generator.receiving.html_tables import HtmlTables
+from generator.receiving.html_tree import elements_around, nearest_around
 from generator.seeds.readers.html_nesting import OpenElements
 from generator.seeds.readers.html_tokens import MarkupToken, attributes_of
 

@@ -17,9 +17,9 @@ from generator.incoming.file import (
     IncomingPicture,
     IncomingRun,
 )
-from generator.incoming.formats import read_incoming
 from generator.incoming.needs import incoming_budget
 from generator.opening.list_numbers import ListPlace
+from generator.receiving.formats import read_incoming
 from tests.incoming.word_files import only, runs, texts
 
 

@@ -56,9 +56,9 @@ _OFFICE, _READERS = "generator.seeds.readers.office", "generator.incoming"
 INCOMING_FORMATS = (
     IncomingFormat(f"{_OFFICE}:is_word_file", f"{_READERS}.word:read_incoming_word"),
     IncomingFormat(f"{_OFFICE}:is_opendocument", f"{_READERS}.opendocument:read_incoming_odt"),
-    IncomingFormat(f"{_OFFICE}:is_zipped_page", f"{_READERS}.html:read_zipped_html"),
+    IncomingFormat(f"{_OFFICE}:is_zipped_page", "generator.receiving.html:read_zipped_html"),
     IncomingFormat(
-        "generator.seeds.readers.html:is_web_page", f"{_READERS}.html:read_incoming_html"
+        "generator.seeds.readers.html:is_web_page", "generator.receiving.html:read_incoming_html"
     ),
 )
 

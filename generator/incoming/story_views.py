@@ -1,12 +1,12 @@
-"""Marks that repeat the number of another one, with the note of that."""
+"""What briefs are merged from, by the stories of a file: marks resolved, heads without numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
-from generator.incoming.file import IncomingMark, IncomingParagraph
+from generator.incoming.file import IncomingMark, IncomingParagraph, IncomingReference
 from generator.incoming.story import IncomingStory
 
 
@@ -32,3 +32,12 @@ def _with_notes(paragraph: IncomingParagraph, notes: Mapping[str, str]) -> Incom
         for piece in paragraph.pieces
     )
     return replace(paragraph, pieces=pieces)
+
+
+def heads_without_numbers(heads: Iterable[IncomingStory]) -> tuple[IncomingParagraph, ...]:
+    """The paragraphs of running heads, without the numbers of pages, which fields write."""
+    return tuple(
+        replace(one, pieces=tuple(p for p in one.pieces if not isinstance(p, IncomingReference)))
+        for story in heads
+        for one in story.paragraphs
+    )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from generator.incoming.file import CellPlace
-from generator.incoming.html_tree import CELLS, ROWS, TABLES, nearest_around
 from generator.opening.list_numbers import as_int
+from generator.receiving.html_tree import CELLS, ROWS, TABLES, nearest_around
 from generator.seeds.readers.html_nesting import PageElement
 from generator.seeds.readers.html_tokens import attributes_of
 
