@@ -18,7 +18,7 @@ from generator.config.text import read_text
 from generator.diagnostics import Fix, Span, codes, refusal
 from generator.diagnostics.fixes import mended
 from generator.document.file_data import FileData
-from generator.seeds.anchoring import Anchor, SentencePlace, sentence_anchors
+from generator.seeds.anchoring import Anchor, SentencePlace, sentence_anchors, some_places
 from generator.seeds.editions import edition_bytes, edition_name
 from generator.seeds.importing import edition_read, read_source
 from generator.seeds.readers.kinds import kind_of
@@ -32,6 +32,7 @@ OUTCOMES: tuple[Outcome, ...] = ("same", "moved", "changed", "unsure", "gone")
 """From the best to the worst. The first two are certain: the words are the same."""
 
 _OTHER_SOURCE = 0.6  # of the sentences: if more are gone, it is probably not the same source
+_ENOUGH = 200  # sentences from all over a text, to say how much of it is gone
 
 
 class NewPlace(Struct, frozen=True):
@@ -59,7 +60,8 @@ class CitationOutcome(Struct, frozen=True):
 class NextEdition(Struct, frozen=True):
     """A newer text of a seed: its edition, its original, and what becomes of each citation.
 
-    `gone` is the share of the sentences of the edition before that nothing is like.
+    `gone` is the share of the sentences of the edition before that nothing is like; of a long text,
+    some hundreds from all over it are counted.
     """
 
     before: Seed
@@ -85,12 +87,19 @@ def next_edition(
     before = read_seed(workspace.seeds / key, file=f"seeds/{key}")
     data, edition = _read_next(before, source, encoding)
     after = Seed(key, before.meta, edition, before.caveats)
-    found = sentence_anchors(before.paragraphs, edition.paragraphs)
-    outcomes = tuple(
-        _citation_outcome(citation, before, after, found) for citation in _citations(workspace, key)
+    citations = tuple(_citations(workspace, key))
+    some = some_places(before.paragraphs, _ENOUGH)
+    cited = (
+        place
+        for citation in citations
+        if isinstance(citation.target, SeedRef)
+        for each in citation.target.ranges
+        for place in _cited_places(each, before)
     )
-    gone = sum(anchor.whereabouts == "gone" for anchor in found.values())
-    return NextEdition(before, after, data, outcomes, gone / max(1, len(found)))
+    found = sentence_anchors(before.paragraphs, edition.paragraphs, frozenset((*some, *cited)))
+    outcomes = tuple(_citation_outcome(citation, before, after, found) for citation in citations)
+    gone = sum(found[place].whereabouts == "gone" for place in some)
+    return NextEdition(before, after, data, outcomes, gone / max(1, len(some)))
 
 
 def _read_next(before: Seed, source: Path, encoding: str | None) -> tuple[bytes, Edition]:

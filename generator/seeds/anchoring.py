@@ -66,9 +66,15 @@ _OFTEN = 100  # times: a sentence that stands as often is no place to begin from
 
 
 def sentence_anchors(
-    old: Sequence[SeedParagraph], new: Sequence[SeedParagraph]
+    old: Sequence[SeedParagraph],
+    new: Sequence[SeedParagraph],
+    asked: Collection[SentencePlace] | None = None,
 ) -> Mapping[SentencePlace, Anchor]:
-    """Where each sentence of the paragraphs of an edition is in those of another one."""
+    """Where each sentence of the paragraphs of an edition is in those of another one.
+
+    If some are `asked` for, only these are looked for: of a text that has changed throughout, each
+    takes milliseconds.
+    """
     before, after = tuple(_all_said(old)), tuple(_all_said(new))
     pairs = _equal_pairs(before, after)
     standing: dict[str, list[int]] = {}
@@ -87,7 +93,14 @@ def sentence_anchors(
     return {
         said.place: _paired(index, both) if index in pairs else _likely(index, both)
         for index, said in enumerate(before)
+        if asked is None or said.place in asked
     }
+
+
+def some_places(paragraphs: Sequence[SeedParagraph], most: int) -> list[SentencePlace]:
+    """Sentences from all over a text: all of a short one, about `most` of a long one."""
+    places = [said.place for said in _all_said(paragraphs)]
+    return places[:: max(1, len(places) // most)]
 
 
 def _all_said(paragraphs: Iterable[SeedParagraph]) -> Iterator[_Said]:

@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from generator.language.folding import digest
-from generator.seeds.anchoring import SentencePlace, sentence_anchors
+from generator.seeds.anchoring import SentencePlace, sentence_anchors, some_places
 from generator.seeds.seed import SeedParagraph, SourcePlace
 from tests.seeds.edited_texts import EDITS, EditedSentence, Text, edited, texts
 from tests.work import counted_calls
@@ -162,3 +162,19 @@ def test_a_sentence_that_stands_hundreds_of_times_takes_no_square_of_them():
         return calls()
 
     assert work(800) < 2.2 * work(400)
+
+
+def test_of_another_text_only_what_is_asked_for_is_looked_for():
+    old = of(*(f"The {n}th lock of the river Alder was shut {n} days ago." for n in range(600)))
+    new = of(*(f"The {n}th weir of the river Bure was open {n} years ago." for n in range(600)))
+    asked = frozenset(some_places(old, 20))
+
+    with counted_calls() as calls:
+        found = sentence_anchors(old, new, asked)
+    with counted_calls() as all_calls:
+        sentence_anchors(old, new)
+
+    assert set(found) == asked
+    assert len(asked) == 20
+    assert max(asked).paragraph > 500
+    assert calls() * 4 < all_calls()
