@@ -105,7 +105,7 @@ _IN_ADDRESSES_ALONE = r"[\w-][./@:][\w-]|/"
 _AROUND = "()[]{}<>.,;:!?\"'“”‘’„«»…"
 
 
-_IN_EVERY_ADDRESS = re.compile(rf"/|:\S|[.@][^\s{re.escape(_AROUND)}]")
+_IN_EVERY_ADDRESS = re.compile(r"/|[:.@]\S")
 
 
 def may_show_address(words: str) -> bool:

@@ -18,6 +18,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from msgspec import Meta, Struct
 
+from generator.config.bounds import pattern_of
 from generator.config.kinds import ONE_OR_MORE, GivenField, bounds_of, fields_of
 
 Schema = dict[str, Any]
@@ -89,7 +90,7 @@ def _bounds(bound: Meta, schema: Schema) -> Iterator[tuple[str, Any]]:
         "maximum": bound.le,
         f"min{size}": bound.min_length,
         f"max{size}": bound.max_length,
-        "pattern": bound.pattern,
+        "pattern": pattern_of(bound),
     }
     yield from ((name, said) for name, said in written.items() if said is not None)
 

@@ -2,7 +2,8 @@
 
 `title` is the name of the kind in messages, and the first of `examples` is what they tell people to
 write. A kind that `refers` to a table may only name an entry of that table. A list marked `alone`
-takes a single entry without brackets. A field marked `made` is no key of a file. The `unit` of a
+takes a single entry without brackets. A text that is `printed` has no control characters, but for
+those named. A field marked `made` is no key of a file. The `unit` of a
 number is told with its bounds.
 """
 
@@ -19,7 +20,6 @@ from msgspec import NODEFAULT, Meta, Struct
 from generator.document.colors import HEX
 
 _NAME = r"[^\W\d_][\w-]*"
-PRINTED = r"[^\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufff0-\uffff]"
 
 InkColor = Annotated[
     str,
@@ -75,11 +75,11 @@ Orcid = Annotated[
         examples=["0000-0002-1825-0097"],
     ),
 ]
-Words = Annotated[str, Meta(title="line of words", pattern=f"^{PRINTED}*$", max_length=1000)]
-LineOfWords = Annotated[str, Meta(title="line of words", pattern=f"^{PRINTED}+$", max_length=200)]
-LinesOfWords = Annotated[
-    str, Meta(title="lines of words", pattern=f"^(?:{PRINTED}|\\n)*$", max_length=200)
+Words = Annotated[str, Meta(title="line of words", max_length=1000, extra={"printed": ""})]
+LineOfWords = Annotated[
+    str, Meta(title="line of words", min_length=1, max_length=200, extra={"printed": ""})
 ]
+LinesOfWords = Annotated[str, Meta(title="lines of words", max_length=200, extra={"printed": "\n"})]
 
 
 POINTS = {"unit": "points"}

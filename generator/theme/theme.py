@@ -18,7 +18,6 @@ from msgspec.structs import replace
 from generator.config.kinds import (
     MADE,
     POINTS,
-    PRINTED,
     ClassName,
     FontName,
     InkColor,
@@ -132,7 +131,7 @@ class BoxStyle(Struct, frozen=True):
     region: Region = "main"
 
 
-Bullet = Annotated[str, Meta(title="bullet", pattern=f"^{PRINTED}{{1,3}}$")]
+Bullet = Annotated[str, Meta(title="bullet", min_length=1, max_length=3, extra={"printed": ""})]
 ListNumeral = Literal["decimal", "lower-letter", "upper-letter", "lower-roman", "upper-roman"]
 
 
