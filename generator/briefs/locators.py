@@ -23,17 +23,25 @@ An `own` one may be of the brief itself, one `aside` is in doubt only between ro
 
 CitedKind = Literal["seed", "record"]
 
+# Letters of either case are listed where a class has them: `re` takes it for many alphabets else,
+# and compiles it ten times as long.
+_LETTER = "(?-i:[A-Za-z])"
 _ROMAN = (
-    r"(?=[ivxlcdm])m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})(?![\w(]|\.[0-9])"
+    r"(?=(?-i:[ivxlcdmIVXLCDM]))m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})"
+    r"(?![\w(]|\.[0-9])"
 )
 _ITEMS = (
-    r"(?:\((?:[0-9]{1,3}|[A-Za-z]{1,5})\)|[ \t]\((?:[0-9]{1,2}|[a-z]|(?:i[vx]|v?i{1,3}|v|x))\))*"
+    rf"(?:\((?:[0-9]{{1,3}}|{_LETTER}{{1,5}})\)"
+    rf"|[ \t]\((?:[0-9]{{1,2}}|{_LETTER}|(?:i[vx]|v?i{{1,3}}|v|x))\))*"
 )
 _NUMBER = (
-    r"(?:(?:[IVX]+|(?-i:[A-H]))\.(?=[0-9]))?[0-9]+(?:\.[0-9]+)*(?:[A-Za-z]|\s?(?:bis|ter|quater))?"
-    rf"{_ITEMS}(?![\w(]|\.[0-9])"
+    r"(?:(?-i:[IVXivx]+|[A-H])\.(?=[0-9]))?[0-9]+(?:\.[0-9]+)*"
+    rf"(?:{_LETTER}|\s?(?:bis|ter|quater))?{_ITEMS}(?![\w(]|\.[0-9])"
 )
-_COUNT = r"[0-9]+[A-Za-z]?(?:\.[0-9]+)*(?:\((?:[0-9]+[A-Za-z]?|[A-Za-z]{1,4})\))*(?![\w(]|\.[0-9])"
+_COUNT = (
+    rf"[0-9]+{_LETTER}?(?:\.[0-9]+)*(?:\((?:[0-9]+{_LETTER}?|{_LETTER}{{1,4}})\))*"
+    r"(?![\w(]|\.[0-9])"
+)
 _ANY_COUNT = rf"(?:{_COUNT}|{_ROMAN})"
 
 
@@ -56,12 +64,14 @@ class LocatorKind(Struct, frozen=True):
 
 _RECORD: tuple[CitedKind, ...] = ("record",)
 _BOTH: tuple[CitedKind, ...] = ("seed", "record")
-_PAGE = rf"(?:[A-Za-z]?[0-9]+[A-Za-z]?(?![\w(]|\.[0-9])|{_ROMAN})"
+_PAGE = rf"(?:{_LETTER}?[0-9]+{_LETTER}?(?![\w(]|\.[0-9])|{_ROMAN})"
 _TIME = r"[0-9]{1,3}(?::[0-5][0-9]){1,2}(?![\w:])"
 
 # The terms are those of CSL 1.0.2 ("Locators"), but for the marginal number.
 KINDS = (
-    LocatorKind("paragraph", r"[¶❡⁋]{1,2}", ("seed",), alone="citation", written=("¶", "¶¶ ")),
+    LocatorKind(
+        "paragraph", r"(?:¶{1,2}|[❡⁋]{1,2})", ("seed",), alone="citation", written=("¶", "¶¶ ")
+    ),
     LocatorKind(
         "paragraph",
         r"\b(?:paragraphs?|paras?\.?|par\.?)",
@@ -147,7 +157,7 @@ OWN_SIGN = _any_of(kind for kind in KINDS if kind.alone == "own")
 ASIDE_SIGN = _any_of(kind for kind in KINDS if kind.alone == "aside")
 
 _IN_WORDS = "(?:one|two|three|four|five|six|seven|eight|nine|ten)"
-COUNTED = rf"(?:[0-9]{{1,4}}[A-Za-z]?|{_IN_WORDS})\b"
+COUNTED = rf"(?:[0-9]{{1,4}}{_LETTER}?|{_IN_WORDS})\b"
 """A number in running text, in figures or words."""
 NTH_PARAGRAPH = (
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[0-9]+(?:st|nd|rd|th)"
@@ -155,7 +165,7 @@ NTH_PARAGRAPH = (
 )
 """A paragraph by its place among others."""
 
-TO = r"\s*+(?:[-‐‑‒–—−]++|to\b|through\b|thru\b|until\b|till\b)\s*+"
+TO = r"\s*+(?:[-‐‑‒–—]++|−++|to\b|through\b|thru\b|until\b|till\b)\s*+"
 AND = r"\s*+(?:,\s*+(?:and\b|&)?|and\b|&)\s*+"
 
 # --- numbers ----------------------------------------------------------------------------

@@ -21,27 +21,31 @@ from generator.briefs.locators import (
 from generator.briefs.meant import Citable, as_key
 
 _RAISED = "⁰¹²³⁴-⁹"
-_YEAR = r"(?:(?:19|20)[0-9]{2}[a-z]?|undated|n\.\s?d\.)"
+_YEAR = r"(?:(?:19|20)[0-9]{2}(?-i:[A-Za-z])?|undated|n\.\s?d\.)"
 _SURNAME = r"(?-i:[^\W\d_a-z])[\w’'-]*"
 _PAGE = r"(?:pp?\.\s*)?[0-9]{1,4}(?:\s*[-–]\s*[0-9]{1,4})?"
 
-_BEGINS = rf"(?xi)(?!\B[^\W{_RAISED}])"  # not within a word: most places are left at once
-_ANYWHERE = rf"""{_BEGINS}(?:(?<!\w)[@＠﹫](?P<handle>\w[\w‐‑‒–−-]*)
-    |(?P<reserved>{RESERVED_SIGN})
-    |(?P<paragraph>{DOUBTFUL_SIGN}\s*{COUNTED}|{NTH_PARAGRAPH})
+_RAISED_NUMBER = rf"""(?x)(?:(?<=[^\W\d_]{{4}})|(?<=[.,;:!?%”’»"'])|(?<!\S))
+    (?P<raised>[{_RAISED}]+(?:[,–-][{_RAISED}]+)*)(?![\w⁺⁻⁄/{_RAISED}])"""
+_BEGINS = r"(?xi)(?!\B\w)"  # not within a word: most places are left at once
+_BY_SIGN = (  # what is searched in the texts that have one of a few signs
+    ("@＠﹫", r"(?<!\w)[@＠﹫](?P<handle>\w[\w‐‑‒–−-]*)"),
+    ("¶❡⁋", f"(?P<reserved>{RESERVED_SIGN})"),
+    ("⁰¹²³⁴⁵⁶⁷⁸⁹", _RAISED_NUMBER),
+)
+_IN_WORDS = rf"""{_BEGINS}(?:(?P<paragraph>{DOUBTFUL_SIGN}\s*{COUNTED}|{NTH_PARAGRAPH})
     |(?P<own>{OWN_SIGN}\s*[0-9]{{1,3}}\b)
     |(?P<aside>{ASIDE_SIGN}\s*{COUNTED})
-    |(?:(?<=[^\W\d_]{{4}})|(?<=[.,;:!?%”’»"'])|(?<!\S))
-        (?P<raised>[{_RAISED}]+(?:[,–-][{_RAISED}]+)*)(?![\w⁺⁻⁄/{_RAISED}])
     |(?P<again>\b(?:ibid|op\.\s?cit|loc\.\s?cit)\b))"""
 _IN_BRACKETS = rf"""{_BEGINS}(?:(?P<place>{ANY_SIGN}\s*{COUNTED})
     |(?<!\])(?P<number>\[\s*[0-9]{{1,3}}[a-z]?(?:(?:\s*[-–;]\s*|,\s+)[0-9]{{1,3}})*\s*\])
         (?![\w.,]*[0-9]|:))"""
 
 # To ask what a text holds is quicker than to search it; "ı" is an i where case is ignored.
-_MARKS = tuple("¶❡⁋§＠﹫⁰¹²³⁴⁵⁶⁷⁸⁹ı\u0307")
+_MARKS = tuple("§ı\u0307")
 _PARTS_OF_SIGNS = {  # each with what has to stand there, if it may as well be in other words
-    **dict.fromkeys(("@", "para", "ibid"), ""),
+    "ibid": "",
+    "para": rf"\bpara(?:graph)?s?\.?\s*{COUNTED}|\sparagraph\b",
     "par": rf"\bpar\.?\s*{COUNTED}",
     "cit": r"\.\s?cit\b",
     "table": rf"{OWN_SIGN}\s*[0-9]",
@@ -58,7 +62,7 @@ _HINT_OF_RECORD = re.compile(  # begins with what few words hold
 )
 _CLOSING = ")]］;"
 _HINT_OF_AUTHOR = re.compile(  # nobody's name stands before "in 2025; so"
-    rf"(?<!\s(?-i:in|of|by|to)\s)(?<!\s(?-i:and)\s){_YEAR}(?:[\s,:]+{_PAGE})?\s*[{re.escape(_CLOSING)}]",
+    rf"(?<!\s(?-i:in|of|by|to)\s)(?<!\s(?-i:and)\s){_YEAR}(?:[\s,:]+{_PAGE})?\s*(?P<end>[^\w\s])",
     re.IGNORECASE,
 )
 
@@ -71,18 +75,19 @@ def signs_in(words: str, citable: Citable, *, in_bracket: bool) -> Iterator[re.M
     """
     patterns, low = [], words.lower()
     bracketed = in_bracket or opens_a_bracket(words)
-    if _may_hold_a_sign(words, low):
-        patterns.append(re.compile(_ANYWHERE))
+    patterns += [re.compile(one) for signs, one in _BY_SIGN if any(map(words.__contains__, signs))]
+    if _may_hold_words_of_a_sign(words, low):
+        patterns.append(re.compile(_IN_WORDS))
     if bracketed:
         patterns.append(re.compile(_IN_BRACKETS))
     if _HINT_OF_RECORD.search(words) or _may_name(low, citable.names):
         patterns.append(_signs_of_names(citable.names))
-    if any(map(words.__contains__, _CLOSING)) and _HINT_OF_AUTHOR.search(words):
+    if any(map(words.__contains__, _CLOSING)) and _may_name_an_author(words):
         patterns.append(_signs_of_authors(frozenset(citable.authors)))
     return _leftmost(patterns, words)
 
 
-def _may_hold_a_sign(words: str, low: str) -> bool:
+def _may_hold_words_of_a_sign(words: str, low: str) -> bool:
     if not words.isascii() and any(map(low.__contains__, _MARKS)):
         return True
     return any(
@@ -111,6 +116,10 @@ def _leftmost(patterns: Sequence[re.Pattern[str]], words: str) -> Iterator[re.Ma
             found if found.start() >= at else found.re.search(words, at) for found in waiting
         )
         waiting = [found for found in nearest if found]
+
+
+def _may_name_an_author(words: str) -> bool:
+    return any(found["end"] in _CLOSING for found in _HINT_OF_AUTHOR.finditer(words))
 
 
 def _may_name(low: str, names: frozenset[str]) -> bool:
