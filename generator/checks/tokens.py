@@ -105,17 +105,17 @@ def _start(token: Token) -> int:
 
 
 # A word holds its own hyphens and apostrophes, a number its points and commas; a dash divides.
-_TOKEN = re.compile(
-    r"""
-    \d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\w.,'-]*\d)
-    | \d+(?:[.,'/:–-]\d+)+(?:[a-z]{1,2}\b)?
-    | [\u3040-\u30ff\u3400-\u9fff]  # no spaces between words: each character is one
+_TOKEN = r"""
+    \d{1,3}(?:(?:[ \u00a0]\d{3})+|(?:\u202f\d{3})+)(?![\w.,'-]*\d)
+    | \d+(?:[.,'/:-]\d+|–\d+)+(?:[a-z]{1,2}\b)?
     | [A-Za-z]{1,4}+(?=\.\d)  # "s.45", "No.5"
     | [^\W_]++ (?: ['.&-] [^\W_]++ )*+
     | \S
-    """,
-    re.VERBOSE,
-)
+    """
+_IN_LETTERS = re.compile(_TOKEN, re.VERBOSE)
+# No spaces between words: each character is one. Compiled for the first such text.
+_FIRST, _LAST = "\u3040", "\u9fff"
+_IN_SIGNS = rf"[{_FIRST}-\u30ff\u3400-{_LAST}] | {_TOKEN}"
 # One character for one, so that places hold.
 _EVEN = {ord(sign): "'" for sign in "’‘ʼ＇`´"} | {ord(sign): "-" for sign in "‐‑−"}
 
@@ -185,7 +185,7 @@ class _StemsOfMeaning(dict[str, str]):
 
 def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
     elided = lexicon.phrases("elided").words
-    for match in _TOKEN.finditer(text):
+    for match in _pattern_of_tokens(text).finditer(text):
         word, start = match[0], match.start()
         while "'" in word and word[: word.index("'")].lower() in elided:
             cut = word.index("'")
@@ -193,6 +193,12 @@ def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
             word, start = word[cut + 1 :], start + cut + 1
         kept, low = _with_small_letters(word)
         yield Token(kept, low, start, match.end())
+
+
+def _pattern_of_tokens(text: str) -> re.Pattern[str]:
+    if text.isascii() or max(text) < _FIRST or not any(_FIRST <= it <= _LAST for it in text):
+        return _IN_LETTERS
+    return re.compile(_IN_SIGNS, re.VERBOSE)
 
 
 @lru_cache(maxsize=8192)  # a few thousand words make up all texts: each is kept once
