@@ -109,8 +109,8 @@ _MARKED = re.compile(
     r"(?P<omission>\[\s*(?:…|\.{3}|\.\s\.\s\.)\s*\]|…|\.{3,4}|\.\s\.\s\.)|\[(?P<insertion>[^\[\]]*)\]"
 )
 _SIC = re.compile(r"\s*\[\s*sic\s*!?\s*\]", re.IGNORECASE)
-_OWN_STOP = re.compile(rf"[\s.,;:?!{re.escape(''.join(sorted(MARKS)))}]+\Z")
-_OWN_MARK = re.compile(rf"\A[\s{re.escape(''.join(sorted(MARKS)))}]+")
+_OWN_MARKS = "".join(sorted(MARKS)) + " \t\n\u00a0\u202f"
+_OWN_STOPS = _OWN_MARKS + ".,;:?!"
 
 
 @lru_cache(maxsize=256)  # several checks ask for each quotation, of paragraph after paragraph
@@ -121,7 +121,7 @@ def chunks(quotation: str) -> tuple[Chunk, ...]:
     """
     found: list[Chunk] = []
     inserted = 0
-    words = _OWN_STOP.sub("", _OWN_MARK.sub("", _SIC.sub("", without_note_marks(quotation))))
+    words = _SIC.sub("", without_note_marks(quotation)).lstrip(_OWN_MARKS).rstrip(_OWN_STOPS)
     if sum(1 for _ in islice(_MARKED.finditer(words), _MOST_MARKS + 1)) > _MOST_MARKS:
         return ()
     for passage in _without_omissions(words):

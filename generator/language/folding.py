@@ -19,12 +19,16 @@ from generator.language.normal_forms import normal
 _QUOTES = '"`´‘’‚‛“”„‟«»‹›′″‴‵‶‷ʹʺʻʼʽ＂＇「」『』〝〞〟❛❜❝❞'
 _DASHES = "‐‑‒–—―−⁃﹘﹣－⸺⸻︱︲"
 # Soft hyphen, zero-width spaces and joiners, directional marks, variation selectors, BOM.
-UNSEEN = re.compile(
-    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]"
-)
+_UNSEEN = [0xAD, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F)]
+_UNSEEN += [*range(0x2060, 0x2065), *range(0x2066, 0x206A), *range(0xFE00, 0xFE10), 0xFEFF]
+UNSEEN = re.compile(f"[{''.join(map(chr, _UNSEEN))}]")
 """Characters that folding leaves out. Digests of editions rest on this list: it never changes."""
 
-_UNFOLDED = re.compile(f"(?P<quote>[{re.escape(_QUOTES)}])|(?P<dash>[{_DASHES}])|{UNSEEN.pattern}")
+_FOLDED: dict[int, str | None] = {
+    **dict.fromkeys(map(ord, _QUOTES), "'"),
+    **dict.fromkeys(map(ord, _DASHES), "-"),
+    **dict.fromkeys(_UNSEEN),
+}
 _DASH_RUN = re.compile(r"-{2,}")
 
 
@@ -39,22 +43,12 @@ def fold(text: str) -> str:
     else:
         # NFKC itself yields quotes and dashes (from full-width forms), so fold before and after:
         # before, because it would also take an acute accent apart into a space and a mark.
-        plain = _UNFOLDED.sub(_folded, text)
+        plain = text.translate(_FOLDED)
         if not unicodedata.is_normalized("NFKC", plain):
-            plain = _UNFOLDED.sub(_folded, normal("NFKC", plain))
+            plain = normal("NFKC", plain).translate(_FOLDED)
     if "--" in plain:
         plain = _DASH_RUN.sub("-", plain)
     return " ".join(plain.split())
-
-
-def _folded(match: re.Match[str]) -> str:
-    match match.lastgroup:
-        case "quote":
-            return "'"
-        case "dash":
-            return "-"
-        case _:
-            return ""
 
 
 def composed(text: str) -> tuple[str, list[int]]:
@@ -101,7 +95,7 @@ def _composes(behind: str, letter: str) -> bool:
 
 _RAISED = "⁰¹²³⁴-⁹"
 _LETTER = rf"[^\W\d_{_RAISED}₀-₉]"  # for `re`, a raised figure is one, too
-_NUMBERED = re.compile(f"[{_RAISED}₀-₉]")
+_FIGURES = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 _NOTE_MARK = rf"""
       (?P<kept> \b(?:[kcdmnµμ]?m|s|ft|yd|mi)[²³](?![{_RAISED}])  # a power of a unit
               | (?<![\w'’-]){_LETTER}[²³](?![{_RAISED}])           # … of a symbol: x²
@@ -121,13 +115,18 @@ def without_note_marks(text: str, *, keep_places: bool = False) -> str:
 
     With `keep_places`, spaces replace them, so that every other character stays where it is.
     """
-    if text.isascii() or not _NUMBERED.search(text):
+    if not _has_figures(text):
         return text
 
     def left(mark: re.Match[str]) -> str:
         return mark["kept"] or (" " * len(mark[0]) if keep_places else "")
 
     return re.sub(_NOTE_MARK, left, text, flags=re.VERBOSE)
+
+
+def _has_figures(text: str) -> bool:
+    """Whether a text has a raised or lowered figure."""
+    return not text.isascii() and any(map(text.__contains__, _FIGURES))
 
 
 def is_worded(words: str, text: str) -> bool:
@@ -145,12 +144,12 @@ _POWER = (
 
 def with_powers(text: str) -> str:
     """A text with a caret before what a figure is raised to, so that 10³ does not fold to 103."""
-    return re.sub(_POWER, "^", text) if _NUMBERED.search(text) else text
+    return re.sub(_POWER, "^", text) if _has_figures(text) else text
 
 
 # From the first space of a run: trying each of thousands would take their square.
 _SPACED = re.compile(r"(?<!\s)(?:\s*(?:--+|[—―⸺⸻])\s*(?!\d)|\s+[–‒-]\s+(?!\d))")
-_UNIT = re.compile(r"([€$£¥])\s+(?=\d)|(?<=\d)\s+(?=[%‰°])")
+_UNIT = re.compile(r"(?:(?<=[$£¥])|(?<=€))\s+(?=\d)|(?<=\d)\s+(?:(?=[%°])|(?=‰))")
 
 
 @lru_cache(maxsize=1024)
@@ -163,7 +162,7 @@ def level(text: str) -> str:
     """
     if not text.isascii():
         text = with_powers(without_note_marks(text)).translate(_LEVEL)
-    return fold(_UNIT.sub(r"\1", _SPACED.sub(" - ", text)))
+    return fold(_UNIT.sub("", _SPACED.sub(" - ", text)))
 
 
 def digest(text: str) -> str:

@@ -83,7 +83,8 @@ _NEVER_ALONE = "".join(sign for sign in _DOUBLED if sign not in MARKS)
 # One class of characters comes first, by which texts are searched several times faster.
 _MARK = re.compile(
     rf"([{re.escape(''.join(sorted(MARKS.union(_DOUBLED))))}])"
-    rf"(?:(?<=[{re.escape(_DOUBLED)}])\1|(?<![{re.escape(_NEVER_ALONE)}]))"
+    rf"(?:(?:{'|'.join(f'(?<={re.escape(sign)})' for sign in _DOUBLED)})\1"
+    rf"|(?<![{re.escape(_NEVER_ALONE)}]))"
 )
 
 

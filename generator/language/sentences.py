@@ -40,7 +40,8 @@ def sentences_from(text: str, starts: tuple[int, ...]) -> tuple[Sentence, ...]:
 
 def _split(text: str) -> Iterator[Sentence]:
     start = _skip_space(text, 0)
-    for match in _BOUNDARY.finditer(text):
+    rare = "".join(stop for stop in _RARE_STOPS + _WIDE_STOPS if stop in text)
+    for match in _boundary(rare).finditer(text):
         if match.start() < start or not _ends_sentence(text, start, match):
             continue
         part = text[start : match.end()].rstrip()
@@ -52,19 +53,30 @@ def _split(text: str) -> Iterator[Sentence]:
 
 _SPACE = re.compile(r"\s*")
 
-_STOPS = ".!?…‽؟۔।॥"
+_RARE_STOPS = "…‽؟۔।॥"
 _WIDE_STOPS = "。！？｡"  # behind which no space stands
-_BOUNDARY = re.compile(  # begins with what few places hold
-    rf"""
-    [{_STOPS}{_WIDE_STOPS}\n](?:
-        (?<=[{_STOPS}])(?<![{_STOPS}].) [{_STOPS}]*+
-            ['"”“’‘»«›‹)\]}}]* (?: [ \u00a0\u202f][»”] )? (?: \[\d{{1,3}}\] | [⁰¹²³⁴-⁹]+ )*
-            (?= \s | \Z )
-        | (?<=[{_WIDE_STOPS}]) [{_WIDE_STOPS}]* [」』）”’】〉》]*
-        | (?<=\n) (?: [ \t\r\f\v]* \n )+ )
-    """,
-    re.VERBOSE,
-)
+
+
+@lru_cache(maxsize=64)
+def _boundary(rare: str) -> re.Pattern[str]:
+    """The ends of sentences in a text that has these of the rare stops, in their order.
+
+    A class with any takes ten times as long to compile, and most texts have none.
+    """
+    wide = "".join(stop for stop in rare if stop in _WIDE_STOPS)
+    stops = f".!?{rare.removesuffix(wide)}"
+    in_wide = rf"| (?<=[{wide}]) [{wide}]* [」』）”’】〉》]*" if wide else ""
+    return re.compile(  # begins with what few places hold
+        rf"""
+        [{stops}{wide}\n](?:
+            (?<=[{stops}])(?<![{stops}].) [{stops}]*+
+                ['"”“’‘»«›‹)\]}}]* (?: [ \u00a0\u202f][»”] )? (?: \[\d{{1,3}}\] | [⁰¹²³⁴-⁹]+ )*
+                (?= \s | \Z )
+            {in_wide}
+            | (?<=\n) (?: [ \t\r\f\v]* \n )+ )
+        """,
+        re.VERBOSE,
+    )
 
 
 def _skip_space(text: str, index: int) -> int:
@@ -74,7 +86,8 @@ def _skip_space(text: str, index: int) -> int:
 
 _NEXT_WORD = re.compile(r"""\s*["'“‘«„‚‹»([{¿¡—–-]*\s?(?P<word>\w*)(?P<behind>.?)""")
 _LISTED = re.compile(r"\s+\(?[a-z]{1,4}\)\s")  # "(a)" or "ii)" opens an item of a list
-_BEFORE_WORD = re.compile(r"""[\s—–(\[{/"'“‘«„]""")
+_SPACE_BEFORE = re.compile(r"\s")
+_BEFORE_WORD = str.maketrans(dict.fromkeys("—–([{/\"'“‘«„", " "))
 
 
 def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
@@ -95,7 +108,8 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
         return True
     if spaced:
         return not _beside_a_stop(text, match.start(), match.end())
-    before = _BEFORE_WORD.split(text[max(start, match.start() - 24) : match.start()])[-1]
+    before = text[max(start, match.start() - 24) : match.start()].translate(_BEFORE_WORD)
+    before = _SPACE_BEFORE.split(before)[-1]
     opening = text[start : match.start()] if match.start() - start <= 12 else ""
     if _ENUMERATOR.fullmatch(opening):
         return False
