@@ -133,7 +133,7 @@ def read_caveats(
 ) -> tuple[tuple[Caveat, ...], Body, list[Diagnostic]]:
     """The caveats of a source, the body that they are in, and every fault."""
     found = list(_unprintable(text, file))
-    plain = _UNPRINTABLE.sub(" ", text)
+    plain = re.sub(_UNPRINTABLE, " ", text) if found else text
     body, faults = read_body(without_private_letters(plain), file, records=records)
     found += [*faults, *misleading_characters(plain, file, body)]
     caveats = []
@@ -267,13 +267,12 @@ def _said_in_front(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[C
 
 
 # Control characters, which XML and so a Word file cannot hold, and non-characters.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+_UNPRINTABLE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]"
 
 
 def _unprintable(text: str, file: str) -> Iterator[Diagnostic]:
-    lines = text.split("\n") if _UNPRINTABLE.search(text) else ()
-    for number, line in enumerate(lines, 1):
-        if found := _UNPRINTABLE.search(line):
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.isprintable() and (found := re.search(_UNPRINTABLE, line)):
             name = "a NUL byte" if found[0] == "\0" else f"the character U+{ord(found[0]):04X}"
             hint = "remove it; the file may have been damaged"
             if found[0] == "\0":

@@ -37,7 +37,8 @@ TEXT = Part()
 def _with_speakers(words: str) -> tuple[Sentence, ...]:
     """The sentences of words. A dash behind a closed quotation goes on: it says who said it."""
     whole = sentences(words)
-    speakers = {found.end() - 1 for found in _SPEAKER.finditer(words)}
+    dashes = _DASH.finditer(words)
+    speakers = {it.end() - 1 for it in dashes if words[: it.start()].rstrip()[-1:] in _CLOSING}
     if not speakers:
         return whole
     found: list[Sentence] = []
@@ -47,7 +48,8 @@ def _with_speakers(words: str) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-_SPEAKER = re.compile(r"[”“»’\"]\s+[—–-]")
+_CLOSING = frozenset('”“»’"')  # behind a quotation, a dash leads to who said it
+_DASH = re.compile(r"\s[—–-]")
 
 
 class Run(Struct):

@@ -63,16 +63,17 @@ def _digits_of(claim: Claim, cited: list[Cited], evidence: Evidence) -> Iterator
 
 
 _HINT = "no numbers in words are known of this language, only digits: compare it yourself"
-_NUMBER = re.compile(r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?")
-_DATE = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})")
+# Compiled for the first text in a language whose numbers in words are not known.
+_NUMBER = r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
+_DATE = r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})"
 _MANY = (1, 1_000, 1_000_000, 1_000_000_000)  # what a word behind a number may mean
 
 
 @lru_cache(maxsize=1024)
 def _numbers_written(text: str) -> frozenset[float]:
     """What the digits of a text may mean: numbers with thousands or decimals, parts of dates."""
-    found = {float(part) for date in _DATE.finditer(text) for part in date.group(1, 3, 4)}
-    for match in _NUMBER.finditer(text):
+    found = {float(part) for date in re.finditer(_DATE, text) for part in date.group(1, 3, 4)}
+    for match in re.finditer(_NUMBER, text):
         first, *others = re.split(r"\D", match[0])
         if all(len(part) == _THOUSAND for part in others):
             found.add(float("".join([first, *others])))
@@ -86,7 +87,7 @@ _THOUSAND = 3  # digits
 
 def _has_figure(figure: Quantity, claim: Claim, known: frozenset[float]) -> bool:
     """Whether a number stands in the source, or is none that must stand there in digits."""
-    written = _NUMBER.search(claim.text, figure.start, figure.end)
+    written = re.compile(_NUMBER).search(claim.text, figure.start, figure.end)
     if written is None or figure.is_points or figure.kind == "share":
         return True
     if written[0].isdigit() and int(written[0]) <= LARGEST_OWN_COUNT:

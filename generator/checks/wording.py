@@ -79,7 +79,7 @@ def _names_stand_in_the_source(ground: Ground, number: str) -> Iterator[Diagnost
         is_own = is_put_in or ground.is_said(part.start, part.end)
         if not is_own or _counts_alike(part.text, number):
             continue
-        if part.end <= marked or _MEASURED.search(ground.said.text[: part.start]):
+        if part.end <= marked or re.search(_MEASURED, ground.said.text[: part.start]):
             continue
         if part != name and _paragraph_with(name.text, ground):
             continue  # the longer form of a name that the cited paragraph has: it is known
@@ -97,7 +97,7 @@ def _names_stand_in_the_source(ground: Ground, number: str) -> Iterator[Diagnost
         yield diagnose(codes.NAME_NOT_IN_SOURCE, message, span, severity=severity, hint=hint)
 
 
-_MEASURED = re.compile(r"(?:°|\d[′″'\"’”]{1,2})\s?$")  # behind it stand letters of a unit: "30′N"
+_MEASURED = r"(?:°|\d[′″'\"’”]{1,2})\s?$"  # behind it stand letters of a unit: "30′N"
 _PORTION = r"\((?:TS|S|C|U|R|CUI|NU|NR|NC|NS|CTS)(?://[A-Z ,/-]+)?\)\s*"
 
 

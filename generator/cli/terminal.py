@@ -135,6 +135,8 @@ _UNPRINTABLE = r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 
 def printable(words: str) -> str:
     """Words on one line without control characters, which would act on the terminal."""
+    if words.isprintable():  # as most are, and need no pattern
+        return words
     return re.sub(_UNPRINTABLE, "\N{REPLACEMENT CHARACTER}", words)
 
 

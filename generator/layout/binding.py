@@ -70,13 +70,13 @@ _UNITS = frozenset((
     "pp", "percent", "per", "am", "pm", "a.m.", "p.m.",
 ))  # fmt: skip
 _CLOSERS = ".,;:!?…”’»)]"  # may stand behind a unit
-_CAPITAL = re.compile("[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁІЇЄ]")
 _DAY = re.compile(r"\d\d?(?:er|\.º|\.)?")
 
 # Every word that binds, and some that do not. A dash ends a line, it does not begin one.
 _MAY_BIND = re.compile(
     r"(?<!\S)[“‘«(\[]*+(?P<word>\S*+)"
-    r"(?:(?<=[\d.¶§№#±~º])|(?<=\der)|(?<=[DMS][rst])|(?<=Mrs)|(?= [\d–—])) (?=(?P<behind>\S+))"
+    r"(?:(?<=[\d.¶§#±~º])|(?<=№)|(?<=\der)|(?<=[DMS][rst])|(?<=Mrs)|(?= [\d–—]))"
+    r" (?=(?P<behind>\S+))"
 )
 
 
@@ -94,7 +94,7 @@ def _binds(word: str, behind: str) -> bool:
     """Whether no line may end between a word, without its opening marks, and the one behind it."""
     if word in _BEFORE_ANY or behind in ("–", "—"):
         return True
-    if word.endswith(".") and _CAPITAL.fullmatch(word[:-1]):
+    if len(word) == 2 and word[0].isupper() and word[1] == ".":
         return True  # an initial stays with its name
     if behind[0].isdecimal() and word in _BEFORE_NUMBER:
         return True
@@ -113,7 +113,7 @@ def _dates(word: str, behind: str) -> bool:
     if not _DAY.fullmatch(word):
         return False
     month = re.split(r"\W", behind, maxsplit=1)[0]
-    return month in _MONTHS or (word.isdecimal() and _CAPITAL.match(behind) is not None)
+    return month in _MONTHS or (word.isdecimal() and behind[0].isupper())
 
 
 def bound_run(run: tuple[Inline, ...]) -> tuple[Inline, ...]:

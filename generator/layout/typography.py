@@ -101,10 +101,11 @@ def nested(text: str, marks: QuotationMarks = ENGLISH_MARKS) -> str:
 
 def stopped(text: str) -> str:
     """The text as a sentence: closed with a stop, where nothing closes it."""
-    return text if not text or _CLOSED.search(text) else text + "."
+    return text if not text or text.rstrip().rstrip(_CLOSERS).endswith(_STOPS) else text + "."
 
 
-_CLOSED = re.compile(r"[.!?…](?:[”’“‘)]|[\u00a0\u202f ]?»)*\s*$")
+_STOPS = (".", "!", "?", "…")
+_CLOSERS = "”’“‘)»\u00a0\u202f "  # "« … ! »" has a space inside
 
 
 def _inside(found: re.Match[str], marks: QuotationMarks) -> str:
