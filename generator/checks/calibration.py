@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from generator.briefs.brief import Judgement, KeyPoint, Reported
+from generator.briefs.brief import Judgement, Reported
 from generator.briefs.quotations import quoted
 from generator.briefs.runs import RUNS, Run, run_of
 from generator.checks.evidence import Evidence
@@ -22,6 +22,7 @@ from generator.language.lexicon import Lexicon
 from generator.language.scales import Band, Scale, scales_of, shown_confidence
 from generator.language.sentences import Sentence, sentences
 from generator.markdown.syntax import Node, walk, words_aloud
+from generator.recall.once import remembered
 
 _SHORTEST_BASIS = 3  # words
 _TOO_PLAIN = frozenset({"remote"})  # a term of ICD 203, and a word for places far away
@@ -49,11 +50,10 @@ class _Line(Struct, frozen=True):
 
 def every_likelihood_is_on_the_scale(evidence: Evidence) -> Iterator[Diagnostic]:
     """Judgements and the summary speak in the terms of one scale, and mean what they say."""
-    for line in _judgement_lines(
-        evidence, _judgement_nodes(evidence.brief.key_points), evidence.brief.summary
-    ):
+    of_judgements = _lines_of_judgements(evidence)
+    for line in (*of_judgements, *_lines_of_summary(evidence)):
         yield from _of_another_scale(line, evidence)
-    for line in _judgement_lines(evidence, _judgement_nodes(evidence.brief.key_points)):
+    for line in of_judgements:
         yield from _outside_its_band(line, evidence)
         yield from _bare(line, evidence)
 
@@ -61,9 +61,7 @@ def every_likelihood_is_on_the_scale(evidence: Evidence) -> Iterator[Diagnostic]
 def confidence_is_kept_apart(evidence: Evidence) -> Iterator[Diagnostic]:
     """Likelihood is about the world, confidence about the sources; and it says why."""
     lexicon = lexicon_for(evidence, evidence.language)
-    for line in _judgement_lines(
-        evidence, _judgement_nodes(evidence.brief.key_points), evidence.brief.summary
-    ):
+    for line in (*_lines_of_judgements(evidence), *_lines_of_summary(evidence)):
         term = next(evidence.scale.terms_in(line.text), None)
         if term and lexicon and _names_confidence(line.text, lexicon):
             yield _both(line.span(*term.span()), term[0], evidence.language)
@@ -82,7 +80,7 @@ def reported_points_are_not_weighed(evidence: Evidence) -> Iterator[Diagnostic]:
                 message = "a reported point bears no confidence"
                 yield diagnose(codes.WEIGHED_REPORT, message, node.span, hint=_TAKE_OUT)
         cited = _cited_words(point, evidence)
-        for line in _judgement_lines(evidence, point.blocks):
+        for line in _sentence_lines(evidence, point.blocks):
             for term in evidence.scale.terms_in(line.text):
                 own = term[0].lower() not in cited and term[0].lower() not in _TOO_PLAIN
                 if own and not line.is_quoted(term.start()):
@@ -97,17 +95,25 @@ _TAKE_OUT = "say it as the source does, or make the point a judgement of your ow
 # --- what is looked at ------------------------------------------------------------------
 
 
-def _judgement_nodes(points: tuple[KeyPoint, ...]) -> tuple[Node, ...]:
-    return tuple(block for p in points if isinstance(p, Judgement) for block in p.blocks)
+@remembered
+def _lines_of_judgements(evidence: Evidence) -> tuple[_Line, ...]:
+    points = (p for p in evidence.brief.key_points if isinstance(p, Judgement))
+    return tuple(
+        _sentence_lines(evidence, tuple(block for point in points for block in point.blocks))
+    )
 
 
-def _judgement_lines(evidence: Evidence, *parts: tuple[Node, ...]) -> Iterator[_Line]:
+@remembered
+def _lines_of_summary(evidence: Evidence) -> tuple[_Line, ...]:
+    return tuple(_sentence_lines(evidence, evidence.brief.summary))
+
+
+def _sentence_lines(evidence: Evidence, nodes: tuple[Node, ...]) -> Iterator[_Line]:
     groups = evidence.brief.body.groups
-    for nodes in parts:
-        for node in walk(nodes):
-            if node.kind in RUNS:
-                run, _ = run_of(node, groups)
-                yield from (_Line(run, sentence) for sentence in sentences(run.words))
+    for node in walk(nodes):
+        if node.kind in RUNS:
+            run, _ = run_of(node, groups)
+            yield from (_Line(run, sentence) for sentence in sentences(run.words))
 
 
 def _cited_words(point: Reported, evidence: Evidence) -> str:

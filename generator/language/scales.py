@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -50,11 +50,11 @@ class Band(Struct, frozen=True):
         return self.low <= percent <= self.high and not (self.open_above and percent == self.high)
 
 
-class Scale(Struct, frozen=True):
+class Scale(Struct, frozen=True, dict=True):  # a dict, for its terms
     name: str
     bands: tuple[Band, ...]
 
-    @property
+    @cached_property
     def terms(self) -> Mapping[str, str]:
         """All terms in small letters, and the word that each stands for."""
         return {term: word for band in self.bands for term, word in band.terms.items()}
@@ -66,17 +66,21 @@ class Scale(Struct, frozen=True):
 
     def terms_in(self, text: str) -> Iterator[re.Match[str]]:
         """The scale's terms in a text, in order; at each place the longest that fits."""
-        return _terms(tuple(self.terms)).finditer(text)
+        low = text.lower()  # to ask for each term is quicker than to search for all of them
+        return (
+            self._term_pattern.finditer(text)
+            if any(map(low.__contains__, self.terms))
+            else iter(())
+        )
+
+    @cached_property
+    def _term_pattern(self) -> re.Pattern[str]:
+        pattern = "|".join(re.escape(term) for term in sorted(self.terms, key=len, reverse=True))
+        return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE)
 
     def band_of(self, term: str) -> Band:
         """The band of a term of this scale, in small letters."""
         return next(band for band in self.bands if term in band.terms)
-
-
-@lru_cache(maxsize=32)
-def _terms(words: tuple[str, ...]) -> re.Pattern[str]:
-    pattern = "|".join(re.escape(term) for term in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE)
 
 
 SCALES: Mapping[str, Scale] = {
@@ -113,6 +117,7 @@ _FOLDER = Path(__file__).with_name("likelihoods")
 _ENGLISH = "en"
 
 
+@lru_cache(maxsize=32)
 @lru_cache(maxsize=32)
 def scale_of(name: str, language: str) -> Scale:
     """A scale in the words of a language, by its tag: in English where we have none of it.
