@@ -10,6 +10,7 @@ import typer
 
 from generator.cli.terminal import command_group
 
+_VERSION = "--version"
 _NEEDS_ARGUMENTS = {"no_args_is_help": True}
 _COMMANDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     # The module, and the settings that Typer needs for its command. A module with an `app` of
@@ -42,9 +43,11 @@ _COMMANDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
 def command_line(arguments: Sequence[str]) -> typer.Typer:
     """The command line that takes these arguments: with the command that they name, or with all.
 
-    A run loads only its own command: each one costs an import and a millisecond in Typer.
+    A run loads only its own command: each one costs an import and a millisecond in Typer. Who asks
+    for the version needs none.
     """
-    names = [name for name in arguments[:1] if name in _COMMANDS]
+    named = [name for name in arguments[:1] if name in _COMMANDS]
+    names = named if named or arguments[:1] == [_VERSION] else _COMMANDS
     app = command_group(
         "Make policy briefs in Word and PDF. Each citation is checked against its source. "
         "`brief COMMAND --help` explains a command.",
@@ -52,7 +55,7 @@ def command_line(arguments: Sequence[str]) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_options)
-    for name in names or _COMMANDS:
+    for name in names:
         file, settings = _COMMANDS[name]
         module = importlib.import_module(f"generator.cli.{file}")
         if hasattr(module, "app"):
@@ -72,7 +75,7 @@ def _version(asked: bool) -> None:
 
 def _options(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+        bool, typer.Option(_VERSION, callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
     del version

@@ -20,21 +20,31 @@ FEW_CHECKS_NEED = (
 PACKAGES = ("PIL", "docx", "lxml", "pypdfium2", "reportlab", "rich", "uharfbuzz")
 
 
-def test_a_check_loads_only_the_rooms_modules_and_packages_that_it_needs(tmp_path):
+def loaded_by(arguments: list[str], caches) -> set[str]:
     program = (
         "import atexit, sys; from generator.cli import main\n"
         "atexit.register(lambda: print(*sys.modules)); main()"
     )
     run = subprocess.run(
-        [sys.executable, "-c", program, "check", "-q", "military"],
+        [sys.executable, "-c", program, *arguments],
         cwd=REPOSITORY,
-        env=os.environ | {"XDG_CACHE_HOME": str(tmp_path)},
+        env=os.environ | {"XDG_CACHE_HOME": str(caches)},
         capture_output=True,
         encoding="utf-8",
         check=True,
     )
+    return set(run.stdout.split())
 
-    loaded = set(run.stdout.split())
+
+def test_the_version_is_told_without_a_command(tmp_path):
+    loaded = loaded_by(["--version"], tmp_path)
+
+    assert loaded.isdisjoint({"generator.cli.check", "generator.cli.evidence", "generator.actions"})
+
+
+def test_a_check_loads_only_the_rooms_modules_and_packages_that_it_needs(tmp_path):
+    loaded = loaded_by(["check", "-q", "military"], tmp_path)
+
     own = {name.removeprefix("generator.") for name in loaded if name.startswith("generator.")}
     assert {name.partition(".")[0] for name in own} == {*ROOMS, "version"}
     assert own.isdisjoint(FEW_CHECKS_NEED)
