@@ -16,11 +16,11 @@ LINK = "{http://www.w3.org/1999/xlink}href"
 
 
 def is_text_box(element: XmlElement) -> bool:
-    """Whether a drawing has paragraphs in it; a picture may have an empty one, and is none."""
-    shows = any(element.find(f"{_DRAWING}{name}") is not None for name in ("image", "object"))
+    """Whether a drawing has paragraphs in it; a picture or a shape may have an empty one."""
+    is_box = element.find(f"{_DRAWING}text-box") is not None
     worded = (one for one in element.iter() if one.tag in PARAGRAPHS)
     return element.tag.startswith(_DRAWING) and any(
-        not shows or "".join(one.itertext()).strip() for one in worded
+        is_box or "".join(one.itertext()).strip() for one in worded
     )
 
 
@@ -42,6 +42,6 @@ def drawn_in_frame(frame: XmlElement) -> IncomingPicture:
     elif image is not None:
         kind = "picture"
     leads_to = next((one.get(LINK, "") for one in (other, image) if one is not None), "")
-    name = leads_to.rpartition("/")[2]
+    name = leads_to.rpartition("/")[2] or frame.get(f"{_DRAWING}name", "")
     width = points_in(frame.get(f"{_SVG}width", ""))
     return IncomingPicture(kind, name, said["desc"] or said["title"], "", decorative, width)

@@ -41,7 +41,7 @@ def symbol_shown(element: XmlElement) -> str | IncomingPicture:
 def drawn_picture(element: XmlElement, parts: Mapping[str, Relationship]) -> IncomingPicture:
     """A drawing or an object; `parts` are those that its part of the file leads to."""
     kind: _Kind = "object" if element.tag.endswith("}object") else "drawing"
-    name = alternative = drawn = ""
+    name = called = alternative = drawn = ""
     decorative = cut = False
     width = 0.0
     for each in element.iter():
@@ -53,6 +53,7 @@ def drawn_picture(element: XmlElement, parts: Mapping[str, Relationship]) -> Inc
             name = leads_to.target.rpartition("/")[2] if leads_to else ""
         elif local == "docPr":
             alternative = alternative or each.get("descr", "")
+            called = called or each.get("name", "")
         elif local == "shape":  # of VML
             alternative = alternative or each.get("alt", "")
         elif local == "textpath":  # words across a page, as Word's own watermarks are
@@ -65,7 +66,7 @@ def drawn_picture(element: XmlElement, parts: Mapping[str, Relationship]) -> Inc
             decorative = each.get("val", "1") in {"1", "true"}
     words = drawn or _words_below(element, "/drawingml/2006/main}t")
     alternative = " ".join(alternative.split())  # which Word itself parts into lines
-    return IncomingPicture(kind, name, alternative, words, decorative, width, cut)
+    return IncomingPicture(kind, name or called, alternative, words, decorative, width, cut)
 
 
 def _words_below(element: XmlElement, ending: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from generator.incoming.file import IncomingFile, IncomingPicture
 from generator.merging.told import Told
@@ -13,7 +13,7 @@ _Sign = Callable[[IncomingFile, IncomingPicture], object]
 
 def told_pictures(file: IncomingFile, was: IncomingFile) -> Iterator[Told]:
     """What is not taken over of that: the file, and the file as it was made."""
-    left, waiting = list(_pictures(file)), list(_pictures(was))
+    left, waiting = list(_pictures(file, _ornaments(was))), list(_pictures(was))
     pairs: list[tuple[_Placed, _Placed]] = []
     for sign in _SIGNS:
         for one in list(left):
@@ -38,11 +38,22 @@ def told_pictures(file: IncomingFile, was: IncomingFile) -> Iterator[Told]:
         yield Told("untaken", message, "take its line out of the Markdown, if it is to go")
 
 
-def _pictures(file: IncomingFile) -> Iterator[_Placed]:
+def _pictures(file: IncomingFile, ornaments: Collection[str] = ()) -> Iterator[_Placed]:
+    for place, picture in _all_pictures(file):
+        is_ornament = picture.kind == "drawing" and picture.name in ornaments and not picture.words
+        if not picture.is_decorative and not is_ornament:
+            yield place, picture
+
+
+def _ornaments(file: IncomingFile) -> frozenset[str]:
+    """The names of drawings that are decorative: LibreOffice keeps these, and not what they are."""
+    return frozenset(one.name for _, one in _all_pictures(file) if one.is_decorative and one.name)
+
+
+def _all_pictures(file: IncomingFile) -> Iterator[_Placed]:
     for place, paragraph in enumerate(file.paragraphs):
-        for piece in paragraph.pieces:
-            if isinstance(piece, IncomingPicture) and not piece.is_decorative:
-                yield place, piece
+        pieces = (piece for piece in paragraph.pieces if isinstance(piece, IncomingPicture))
+        yield from ((place, picture) for picture in pieces)
 
 
 _SIGNS: tuple[_Sign, ...] = (

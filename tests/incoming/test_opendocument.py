@@ -284,6 +284,15 @@ def test_a_picture_with_an_empty_paragraph_is_no_text_box():
     assert found.pieces[1:] == (IncomingPicture("picture", "a.png"),)
 
 
+def test_a_shape_with_an_empty_paragraph_is_one_drawing_under_its_own_name():
+    geometry = '<text:p/><draw:enhanced-geometry draw:type="rectangle"/>'
+    shape = f'<draw:custom-shape draw:name="Band 2">{geometry}</draw:custom-shape>'
+
+    found = only(text(p(f"a{shape}")))
+
+    assert found.pieces[1:] == (IncomingPicture("drawing", "Band 2"),)
+
+
 def test_the_lines_of_a_table_of_contents_are_marked():
     lines = f"<text:index-body>{p('Aims 3')}</text:index-body>"
     index = f"<text:table-of-content>{lines}</text:table-of-content>"

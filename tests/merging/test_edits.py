@@ -906,7 +906,7 @@ def test_a_picture_that_was_pasted_in_is_named_as_not_taken(merged):
 
     assert found.change is None
     (said,) = told(found)  # LibreOffice makes an image of a drawing
-    assert re.fullmatch("a (drawing|picture) was put in, and is not taken over", said)
+    assert re.fullmatch("a (drawing|picture) `.+` was put in, and is not taken over", said)
 
 
 @pytest.mark.slow

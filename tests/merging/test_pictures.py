@@ -47,3 +47,15 @@ def test_a_picture_that_came_and_one_that_went_are_told():
         ("a picture `b.png` was put in, and is not taken over", 0),
         ("the picture “A pier in ice” is not in the file any more", -1),
     ]
+
+
+def test_an_ornament_that_a_program_saved_as_any_drawing_is_not_told():
+    band = IncomingPicture("drawing", "Band 2", is_decorative=True)
+    other = IncomingPicture("drawing", "Arrow 1")
+    saved = file(replace(band, is_decorative=False), other)
+
+    told = [one.message for one in told_pictures(saved, file(band))]
+
+    assert told == ["a drawing `Arrow 1` was put in, and is not taken over"]
+    worded = file(replace(band, is_decorative=False, words="Draft"))
+    assert list(told_pictures(worded, file(band)))
