@@ -165,9 +165,9 @@ def test_a_sentence_that_stands_hundreds_of_times_takes_no_square_of_them():
 
 
 def test_of_another_text_only_what_is_asked_for_is_looked_for():
-    old = of(*(f"The {n}th lock of the river Alder was shut {n} days ago." for n in range(600)))
-    new = of(*(f"The {n}th weir of the river Bure was open {n} years ago." for n in range(600)))
-    asked = frozenset(some_places(old, 20))
+    old = of(*(f"The {n}th lock of the river Alder was shut {n} days ago." for n in range(90)))
+    new = of(*(f"The {n}th weir of the river Bure was open {n} years ago." for n in range(90)))
+    asked = frozenset(some_places(old, 5))
 
     with counted_calls() as calls:
         found = sentence_anchors(old, new, asked)
@@ -175,6 +175,6 @@ def test_of_another_text_only_what_is_asked_for_is_looked_for():
         sentence_anchors(old, new)
 
     assert set(found) == asked
-    assert len(asked) == 20
-    assert max(asked).paragraph > 500
+    assert len(asked) == 5
+    assert max(asked).paragraph > 60
     assert calls() * 4 < all_calls()

@@ -85,6 +85,14 @@ def test_what_is_no_body_is_dropped_with_the_reason():
     ]
 
 
+def test_it_is_told_that_a_quotation_typed_as_code_is_left_out():
+    quoted = "    The keeper opens the lock at six, and nobody else does."
+    found = read(f"{PAGE}\nHe wrote:\n\n{quoted}\n").cleaned
+
+    assert not read(PAGE).cleaned.guesses
+    assert any("The keeper opens the lock" in told for told in found.guesses)
+
+
 def test_front_matter_says_who_and_when():
     found = read(PAGE).cleaned
 

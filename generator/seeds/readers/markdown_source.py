@@ -22,6 +22,7 @@ from generator.seeds.readers.structured import (
 from generator.seeds.readers.versions import MARKDOWN
 from generator.seeds.reading import OriginalLines, SourceReading
 from generator.seeds.seed import ReadAs, SourceBlockKind
+from generator.seeds.wrapping import closes
 
 _FRONT = re.compile(
     r"\A---[ \t]*\n((?:[ \t]*[\w-]+[ \t]*:.*\n|[ \t]+.*\n|- .*\n)+)(?P<blank>\n*)"
@@ -72,10 +73,23 @@ def read_markdown(data: bytes, file: str, encoding: str | None) -> SourceReading
     lines = (*(replace(one, reason="front matter") for one in lines[:front]), *lines[front:])
     found = _front_matter(decoded.text)
     cleaned = cleaned_lines(lines, Properties(found.get("title", ""), found.get("author", "")))
+    if words := next(
+        (one.text for one in lines if one.reason == "code" and _reads_as_sentence(one)), ""
+    ):
+        told = f"what reads like text was taken for code and left out: “{words[:40]}…”"
+        cleaned = replace(cleaned, guesses=(*cleaned.guesses, told))
     if published := re.fullmatch(r"\d{4}-\d\d-\d\d", found.get("date", "")[:10]):
         cleaned = replace(cleaned, published=published[0])
     read_as = ReadAs(*MARKDOWN, decoded.encoding, rendering_libraries())
     return SourceReading(read_as, original_lines(lines), cleaned)
+
+
+def _reads_as_sentence(line: StructuredLine) -> bool:
+    """Whether a line reads as a sentence: a letter that quotes by four blanks means no code."""
+    return closes(line.text) and len(line.text) >= _SHORTEST_SAID
+
+
+_SHORTEST_SAID = 40  # characters
 
 
 def lines_of_markdown(data: bytes, encoding: str, file: str) -> OriginalLines:
