@@ -111,7 +111,7 @@ def test_what_is_shown_of_all_values_is_a_theme_that_looks_the_same(
 
 
 def test_labels_are_shown_as_a_file_that_says_the_same(brief, workspace):
-    write(workspace, settings='parent = "memo"\n', labels='[en]\ngaps = "Unknown: \\"so far\\""\n')
+    write(workspace, settings='parent = "memo"\n', labels='[en]\ngaps = "Unknown \\\\ so far"\n')
     library = Library(find_workspace(workspace))
     template = library.template("house")
     assert template
