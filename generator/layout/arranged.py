@@ -7,7 +7,7 @@ line may end. To check a brief, nobody asks for that.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cached_property, partial
+from functools import partial
 
 from msgspec import Struct
 
@@ -19,16 +19,21 @@ from generator.layout.mark_places import marks_behind_stops
 from generator.layout.spacing import spaces_at_stops
 
 
-class Arranged(Struct, frozen=True, dict=True):  # a dict, for the document
-    """A document as its nodes are `written`, each by itself, and what `finishes` it."""
+class Arranged(Struct):
+    """A document, and what finishes it when it is first asked for; None where it is finished.
+
+    `written` is the document as it stands so far: of a long one nobody keeps two.
+    """
 
     written: Document
-    finishes: Callable[[Document], Document]
+    finishes: Callable[[Document], Document] | None = None
 
-    @cached_property
+    @property
     def document(self) -> Document:
-        """The finished document, made when it is first asked for."""
-        return self.finishes(self.written)
+        """The finished document."""
+        if self.finishes:
+            self.written, self.finishes = self.finishes(self.written), None
+        return self.written
 
 
 def arranged(written: Document, stops: Mapping[str, str]) -> Arranged:

@@ -19,4 +19,4 @@ def ready_for_placing(composed: Composed) -> Composed:
     if marking := document.meta.marking:
         first = Paragraph((Text(marking.words, span=marking.span),), "masthead")
         document = replace(document, blocks=(first, *document.blocks))
-    return replace(composed, arranged=Arranged(document, lambda same: same), theme=theme)
+    return replace(composed, arranged=Arranged(document), theme=theme)
