@@ -118,7 +118,6 @@ _ENGLISH = "en"
 
 
 @lru_cache(maxsize=32)
-@lru_cache(maxsize=32)
 def scale_of(name: str, language: str) -> Scale:
     """A scale in the words of a language, by its tag: in English where we have none of it.
 

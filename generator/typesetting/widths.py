@@ -103,10 +103,11 @@ def with_reserve(cells: Sequence[Widths], least: Widths, room: float) -> list[fl
     share more than their longest word, as far as there is room.
     """
     plain, needed = shared_out(cells, least, room), fsum(least)
+    lines = _lines_in(cells, plain)
     for reserve in _RESERVES if needed else ():
         share = 1 + min(reserve, room / needed - 1)
         spared = shared_out(cells, [width * share for width in least], room)
-        if _lines_in(cells, spared) <= _lines_in(cells, plain):
+        if _lines_in(cells, spared) <= lines:
             return spared
     return plain
 
