@@ -6,9 +6,9 @@ from generator.document import Document
 from generator.document.sections import parted_at_notes
 from generator.language.decimals import decimal_mark
 from generator.language.visible import escaped
-from generator.theme.theme import FontFamily, NoteStyle, Theme
+from generator.theme.theme import FontFamily, Theme
 from generator.writers.docx.color_scheme import ColorScheme
-from generator.writers.docx.markup import NAMESPACES, color, ink, language_tag, twips
+from generator.writers.docx.markup import NAMESPACES, color, language_tag
 
 
 def settings(document: Document, theme: Theme) -> str:
@@ -67,24 +67,6 @@ _COLOR_MAPPING = (
     ' w:accent5="accent5" w:accent6="accent6" w:hyperlink="hyperlink"'
     ' w:followedHyperlink="followedHyperlink"/>'
 )
-
-
-# --- rules above notes --------------------------------------------------------------------
-
-
-def separators(look: NoteStyle, left: float, note: str) -> str:
-    """The rules above the notes and above those carried over, with the ids that Word expects.
-
-    They begin `left` points from the margin.
-    """
-    letters = f"<w:rPr>{ink(look.rule.color)}</w:rPr>"
-    inset = f'<w:ind w:left="{twips(left)}"/>' if left else ""
-    return "".join(
-        f'<w:{note} w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing'
-        f' w:after="{twips(look.rule.gap)}" w:line="120" w:lineRule="exact"/>{inset}</w:pPr>'
-        f"<w:r>{letters}<w:{kind}/></w:r></w:p></w:{note}>"
-        for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
-    )
 
 
 # --- document theme ----------------------------------------------------------------------

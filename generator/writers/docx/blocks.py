@@ -25,18 +25,17 @@ from generator.document import (
 )
 from generator.document.walking import change_of
 from generator.theme.regions import Stand
-from generator.writers.docx.band import banded, masthead_of
+from generator.writers.docx.backdrops import banded, masthead_of
 from generator.writers.docx.boxes import framed_insets, insets
 from generator.writers.docx.captioned import figure_flow, table_flow
 from generator.writers.docx.contents import contents_flow
-from generator.writers.docx.controls import unbound
+from generator.writers.docx.custom_xml import unbound
 from generator.writers.docx.flow import Flow, Frame, WordParagraph, space_after, space_before
 from generator.writers.docx.inlines import hung_runs
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.margin import framed_flow, hung_frames, off_sheet
-from generator.writers.docx.neighbours import joined_flow
 from generator.writers.docx.numbering import BULLETS, DEEPEST_LEVEL, UNNUMBERED
-from generator.writers.docx.placing import Context, framed, placed_paragraph, spaced
+from generator.writers.docx.placing import Context, framed, joined_flow, placed_paragraph, spaced
 from generator.writers.docx.regions import stand_edges
 from generator.writers.docx.role_styles import GAP, NUMBERED
 from generator.writers.docx.side_column import side_frames

@@ -1,4 +1,8 @@
-"""How letters look: the run properties of a style, and the styles of words in a line."""
+"""How letters look: the run properties of a style, and the styles of words in a line.
+
+The styles that Word offers are those that an author needs, in the order of a brief. All others are
+in the file, and hidden until somebody wears them.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,6 @@ from generator.document.markings import Marking
 from generator.language.visible import escaped
 from generator.recall.once import THEMES, once_each
 from generator.theme.theme import Style, Theme
-from generator.writers.docx.gallery import shown_as
 from generator.writers.docx.markup import (
     EMPHASIS_STYLE,
     FIXED,
@@ -162,3 +165,19 @@ def _character_style(
         f'<w:style w:type="character"{custom} w:styleId="{id_}"><w:name w:val="{name}"/>'
         f'<w:basedOn w:val="DefaultParagraphFont"/>{linked}{shown_as(id_)}{letters}</w:style>'
     )
+
+
+_OFFERED = (
+    *("BodyText", "Heading1", "Heading2", "Heading3", "Heading4", "Lead", "KeyPoint"),
+    *("ListBullet", "ListBullet2", "ListNumber", "ListNumber2", "ListContinue", "Quote"),
+    *("DefinitionTerm", "Definition", "Caption", "TableHeader", "TableCell", "TableSource"),
+    *("Figure", "Strong", "Emphasis", "Term", "Code"),
+)
+HIDDEN = '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>'
+
+
+def shown_as(id_: str) -> str:
+    """What a style says of its place among those that Word offers (ISO 29500-1, 17.7.4.19)."""
+    if id_ not in _OFFERED:
+        return HIDDEN
+    return f'<w:uiPriority w:val="{_OFFERED.index(id_) + 1}"/><w:qFormat/>'

@@ -11,8 +11,7 @@ from msgspec import Struct
 
 from generator.document import Changed
 from generator.writers.docx.markup import shading, twips
-from generator.writers.docx.passages import PassageMark
-from generator.writers.docx.references import bookmarked
+from generator.writers.docx.references import PassageMark, bookmarked
 from generator.writers.docx.revisions import change_mark, changed_runs, move_range
 from generator.writers.docx.role_styles import GAP, WordStyle
 from generator.writers.docx.stylesheet import JUSTIFICATION, indent, tab_stops

@@ -18,11 +18,12 @@ from generator.theme.running_heads import (
     share_at_right,
 )
 from generator.theme.theme import Style
-from generator.writers.docx import measure
+from generator.writers.docx.backdrops import Backdrop
 from generator.writers.docx.character_styles import MARKING_STYLE
 from generator.writers.docx.flow import WordParagraph, flow_xml
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import NAMESPACES, PLAIN, TAB, RunFormat, run
+from generator.writers.docx.measures import words_width
 from generator.writers.docx.parts import TextPart
 from generator.writers.docx.places import Place, place_of, place_runs, shortened_place
 from generator.writers.docx.role_styles import WordStyle
@@ -44,13 +45,6 @@ class HeadLine(Struct, frozen=True):
     footer: bool
     before: float = 0.0
     after: float = 0.0
-
-
-class Backdrop(Struct, frozen=True):
-    """What stands behind a running head: runs that draw it, and the ground of its words."""
-
-    art: str = ""
-    ground: str | None = None
 
 
 def head_xml(
@@ -231,7 +225,7 @@ def _marking_run(marking: Marking) -> str:
 
 
 def _marking_width(marking: Marking) -> float:
-    return measure.words_width(_marking_run(marking), Style(size=marking.look.size, bold=True))
+    return words_width(_marking_run(marking), Style(size=marking.look.size, bold=True))
 
 
 def _marked_line(

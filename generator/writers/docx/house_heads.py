@@ -1,17 +1,20 @@
 """The headers and footers of a house's Word file, with what a brief says in the place of fields.
 
-A marking stands in each of them: where the house has a place for it, else on a line of its own.
+A marking stands in each of them: where the house has a place for it, else on a line of its own. A
+title is cut where its line would wrap.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from math import fsum
 from typing import Literal
 
 from generator.document import Meta
 from generator.language.visible import escaped
 from generator.theme.running_heads import HEAD_FIELD, PAGE_FIELDS, head_fields, words_of_pattern
+from generator.theme.theme import Style
 from generator.theme.word_base import (
     PICTURE_TYPES,
     BaseHead,
@@ -21,9 +24,9 @@ from generator.theme.word_base import (
     house_picture,
 )
 from generator.writers.docx.character_styles import MARKING_STYLE
-from generator.writers.docx.house_lines import TITLE, room_for_title
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import NAMESPACES, PLAIN, RunFormat, run
+from generator.writers.docx.measures import words_width
 from generator.writers.docx.parts import TextPart
 from generator.writers.docx.places import PAGE_CODES, pieces_of_page, words_that_fit
 from generator.writers.docx.role_styles import GAP
@@ -215,3 +218,57 @@ def _art_line(art: str) -> str:
     if not art:
         return ""
     return f'<w:p><w:pPr><w:pStyle w:val="{OURS}{GAP.id}"/></w:pPr>{art}</w:p>'
+
+
+TITLE = "title"
+_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
+_PIECE = re.compile(r"<w:tab/>|<w:t(?: [^>]*)?>([^<]*)</w:t>")
+_BETWEEN = 12.0  # points between a title and what stands beside it
+
+Stops = Sequence[tuple[str, float]]
+
+
+def room_for_title(
+    markup: str, fields: Mapping[str, str], look: Style, stops: Stops, width: float
+) -> float:
+    """The room that the first title in a head has on its line, in points; all where it is unknown.
+
+    `stops` are those of the style of the line, each an alignment and its place, and `width` is that
+    of the text. What stands in a table has the room of its cell.
+    """
+    lines = (one for one in _PARAGRAPH.findall(markup) if f"{{{TITLE}}}" in one)
+    line = next(lines, None)
+    if line is None or "<w:tbl>" in markup:
+        return width
+    pieces = [""]
+    for found in _PIECE.finditer(line):
+        if found[1] is None:
+            pieces.append("")
+        else:
+            pieces[-1] += found[1]
+    at = next(place for place, words in enumerate(pieces) if f"{{{TITLE}}}" in words)
+    widths = [_width_beside(words, fields, look) for words in pieces]
+    return _room_at(at, widths, stops, width) - widths[at]
+
+
+def _width_beside(words: str, fields: Mapping[str, str], look: Style) -> float:
+    """The width of words without the title among them."""
+    said = HEAD_FIELD.sub(lambda one: "" if one[1] == TITLE else fields.get(one[1], "88"), words)
+    return words_width(said, look)
+
+
+def _room_at(at: int, widths: Sequence[float], stops: Stops, width: float) -> float:
+    """The room of a piece of a line, behind as many tabs as it has a number (17.3.1.37)."""
+    others = fsum(each + _BETWEEN for place, each in enumerate(widths) if place != at and each)
+    if not 0 < at <= len(stops):
+        return width - others
+    kind, stop = stops[at - 1]
+    before = stops[at - 2][1] if at > 1 else 0.0
+    free = stop - max(before, fsum(widths[:at])) - _BETWEEN
+    match kind:
+        case "right" | "end":
+            return free
+        case "center":
+            return 2 * min(free, width - stop - fsum(widths[at + 1 :]))
+        case _:
+            return width - stop - fsum(widths[at + 1 :])

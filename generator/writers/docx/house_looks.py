@@ -8,7 +8,7 @@ under a name of its own. What the writer has written says its own ids, and is re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from msgspec import Struct, field
 
@@ -16,12 +16,6 @@ from generator.language.visible import escaped
 from generator.theme.theme import Theme
 from generator.theme.word_base import WordBase
 from generator.writers.docx.character_styles import LINK_STYLE, NOTE_MARK_STYLE
-from generator.writers.docx.house_bases import (
-    moved_ids,
-    moved_style,
-    rebased,
-    with_default_style,
-)
 from generator.writers.docx.house_heads import OURS
 from generator.writers.docx.role_styles import BUILT_IN
 from generator.writers.docx.styles import Styles
@@ -194,3 +188,50 @@ def _renamed(name: str) -> tuple[str, str]:
     """The id and the name of a built-in style of Word's: "heading 1" → Heading1."""
     id_ = name.title().replace(" ", "").replace("Toc", "TOC")
     return id_, "Title" if name == "title" else name
+
+
+_BASED = re.compile(r'(<w:basedOn w:val=")([^"]+)(?=")')
+_STYLE_OPENING = re.compile(r"<w:style [^>]*>\s*<w:name [^>]*/>")
+_DROPPED = re.compile(r"<w:(?:aliases|link|qFormat|next) ?[^>]*/>")
+_UNSTYLED = re.compile(r"(<w:p(?: [^>]*[^/>])?>)(?:<w:pPr ?/>|(<w:pPr>)(?!<w:pStyle)|(?!<w:pPr))")
+
+
+def moved_ids(base: WordBase, replaced: Collection[str], taken: set[str]) -> Mapping[str, str]:
+    """The new id of each replaced style that others rest on; `taken` holds those that there are.
+
+    On the default style all rests that says no other.
+    """
+    sheet = base.parts["word/styles.xml"].decode()
+    rested_on = {found[2] for found in _BASED.finditer(sheet)}
+    found = {}
+    for target in replaced:
+        if target in rested_on or base.styles[target].is_default:
+            own = f"House{target}"
+            while own.casefold() in taken:
+                own += "2"
+            taken.add(own.casefold())
+            found[target] = own
+    return found
+
+
+def moved_style(markup: str, id_: str, kind: str) -> str:
+    """A style of the house under another id, as one of the file's own."""
+    head = f'<w:style w:type="{kind}" w:customStyle="1" w:styleId="{escaped(id_)}">'
+    named = f'{head}<w:name w:val="{escaped(id_)}"/>'
+    return _DROPPED.sub("", _STYLE_OPENING.sub(lambda _: named, markup, count=1))
+
+
+def rebased(markup: str, moved: Mapping[str, str]) -> str:
+    """A style of the house, based on what it was based on."""
+    return _BASED.sub(lambda one: one[1] + escaped(moved.get(one[2], one[2])), markup)
+
+
+def with_default_style(markup: str, id_: str) -> str:
+    """The markup of a head whose paragraphs without a style have this one."""
+    style = f'<w:pStyle w:val="{escaped(id_)}"/>'
+
+    def dressed(found: re.Match[str]) -> str:
+        opened = "<w:pPr>" + style
+        return found[1] + (opened if found[2] else f"{opened}</w:pPr>")
+
+    return _UNSTYLED.sub(dressed, markup)

@@ -33,12 +33,7 @@ from generator.document import (
 from generator.document.walking import chip_words, plain_text
 from generator.theme.stand_ins import SOFT_HYPHEN
 from generator.theme.theme import Style
-from generator.writers.docx import measure, references
-from generator.writers.docx.character_styles import (
-    LINK_STYLE,
-    PLAIN_LINK_STYLE,
-    TERM_STYLE,
-)
+from generator.writers.docx.character_styles import LINK_STYLE, PLAIN_LINK_STYLE, TERM_STYLE
 from generator.writers.docx.markup import (
     EMPHASIS_STYLE,
     PLAIN,
@@ -51,8 +46,15 @@ from generator.writers.docx.markup import (
     strengthened,
     styled,
 )
+from generator.writers.docx.measures import words_width
 from generator.writers.docx.parts import TextPart
-from generator.writers.docx.references import NOTE_MARK, Trail, reference_to_note
+from generator.writers.docx.references import (
+    NOTE_MARK,
+    Trail,
+    complex_field,
+    outer_link,
+    reference_to_note,
+)
 from generator.writers.docx.revisions import changed_runs
 
 _APART = run("\u2009", NOTE_MARK)  # so that two raised numbers do not read as one
@@ -100,7 +102,7 @@ def hung_runs(
             label, said = (first,), (Text(value[1:]), *rest)
         case _:
             return runs(inlines, part, trail, form)
-    width = measure.words_width(plain_text(label), replace(look, bold=True))
+    width = words_width(plain_text(label), replace(look, bold=True))
     if not 0.0 < width < -look.first:
         return runs(inlines, part, trail, form)
     return runs(label, part, trail, form) + TAB + runs(said, part, trail, form)
@@ -210,7 +212,7 @@ def _link_runs(link: Link, part: TextPart, trail: Trail, form: RunFormat) -> str
     if not address:
         return runs(link.children, part, trail, form)
     content = _linked_words(link, part, trail, _linked(form))
-    return references.outer_link(part.address(address), content) if content else ""
+    return outer_link(part.address(address), content) if content else ""
 
 
 _LINK_STYLES = (LINK_STYLE, PLAIN_LINK_STYLE)
@@ -231,7 +233,7 @@ def _counted_words(link: Link, anchor: str, part: TextPart, trail: Trail, form: 
     instruction = f"NOTEREF {trail.bookmarks.name(marked)}"
     return "".join(
         [
-            references.complex_field(instruction, counted, form)
+            complex_field(instruction, counted, form)
             if isinstance(child, Text) and (child.value, child.field_name) == (counted, "")
             else runs((child,), part, trail, form)
             for child in link.children
@@ -253,7 +255,7 @@ def _cross_reference(reference: CrossReference, trail: Trail, form: RunFormat) -
         linked = _linked(form)
         name = trail.bookmarks.name(target)
         instruction = f"REF {name} \\h \\* MERGEFORMAT"  # keeps a link's look
-        return references.complex_field(instruction, label, linked)
+        return complex_field(instruction, label, linked)
     content = run(label, form)
     if not content or target not in trail.anchors.places or form.style in _LINK_STYLES:
         return content

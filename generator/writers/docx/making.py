@@ -9,14 +9,13 @@ from msgspec import Struct, field
 from generator.document import Document, Inline
 from generator.document.headings import HeadingLevel
 from generator.theme.theme import Theme
-from generator.writers.docx.heights import WordMeasures
 from generator.writers.docx.inlines import runs
 from generator.writers.docx.markup import RunFormat
+from generator.writers.docx.measures import WordMeasures
 from generator.writers.docx.numbering import Numbering
 from generator.writers.docx.parts import Parts
-from generator.writers.docx.passages import PassageMarks
 from generator.writers.docx.placing import Context
-from generator.writers.docx.references import Trail
+from generator.writers.docx.references import PassageMarks, Trail
 from generator.writers.docx.role_styles import WordStyle
 from generator.writers.docx.styles import Styles
 

@@ -14,6 +14,7 @@ from generator.theme.sheet import Sheet
 from generator.theme.theme import BoxStyle, Rule
 from generator.writers.docx.flow import Flow, Frame, WordParagraph, space_after, space_before
 from generator.writers.docx.markup import TAB
+from generator.writers.docx.placing import spaced
 from generator.writers.docx.role_styles import GAP, WordStyle
 
 _BEYOND = 72.0  # points, enough for the marks of many notes
@@ -25,24 +26,18 @@ def framed_flow(
     """The paragraphs of a block in a frame, all of them in `style`; tables as they are."""
     found = [each for item in flow for each in _framed(item, style, frame)]
     if box is not None and box.fill:
-        return _begun([_grounded(each, style) for each in found], 0.0)
+        return spaced([_grounded(each, style) for each in found], before=0.0)
     if box is None:
-        return _begun(found, 0.0)
+        return spaced(found, before=0.0)
     above, below = box.above, box.below
     if above.weight:
         head = _ruled_line(above, style, frame, before=0.0, after=box.padding_top)
-        found = [head, *_begun(found, 0.0)]
+        found = [head, *spaced(found, before=0.0)]
     else:
-        found = _begun(found, box.padding_top)
+        found = spaced(found, before=box.padding_top)
     if below.weight:
         found.append(_ruled_line(below, style, frame, before=box.padding_bottom, after=0.0))
     return found
-
-
-def _begun(flow: Sequence[Flow], before: float) -> list[Flow]:
-    """The flow with other space above its first paragraph, in points."""
-    first, *rest = flow
-    return [replace(first, before=before), *rest]
 
 
 def _framed(item: Flow, style: WordStyle, frame: Frame) -> Iterator[Flow]:

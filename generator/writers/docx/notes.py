@@ -8,13 +8,13 @@ from msgspec.structs import replace
 
 from generator.document import Note, Paragraph
 from generator.theme.regions import note_columns
-from generator.writers.docx import base
+from generator.theme.theme import NoteStyle
 from generator.writers.docx.base import note_kind
 from generator.writers.docx.blocks import flow_of
 from generator.writers.docx.character_styles import NOTE_NUMBER_STYLE
 from generator.writers.docx.flow import Flow, flow_xml
 from generator.writers.docx.making import DocxFile
-from generator.writers.docx.markup import NAMESPACES, TAB, RunFormat, mark
+from generator.writers.docx.markup import NAMESPACES, TAB, RunFormat, ink, mark, twips
 from generator.writers.docx.parts import TextPart
 from generator.writers.docx.placing import Context, placed_paragraph
 from generator.writers.docx.regions import region_edges
@@ -42,7 +42,7 @@ def notes_xml(
         for note in notes
         for own in [replace(context, edges=wide) if note.number in landscape else context]
     )
-    rules = base.separators(theme.notes, edges[0], kind)
+    rules = _separators(theme.notes, edges[0], kind)
     return f"<w:{kind}s {NAMESPACES}>{rules}{written}</w:{kind}s>"
 
 
@@ -58,3 +58,18 @@ def _note_flow(note: Note, context: Context, file: DocxFile) -> list[Flow]:
     hang = file.theme.notes.indent
     head = placed_paragraph(style, content, context, file.theme, hang=hang)
     return [head, *flow_of(rest, context, file)]
+
+
+def _separators(look: NoteStyle, left: float, note: str) -> str:
+    """The rules above the notes and above those carried over, with the ids that Word expects.
+
+    They begin `left` points from the margin.
+    """
+    letters = f"<w:rPr>{ink(look.rule.color)}</w:rPr>"
+    inset = f'<w:ind w:left="{twips(left)}"/>' if left else ""
+    return "".join(
+        f'<w:{note} w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing'
+        f' w:after="{twips(look.rule.gap)}" w:line="120" w:lineRule="exact"/>{inset}</w:pPr>'
+        f"<w:r>{letters}<w:{kind}/></w:r></w:p></w:{note}>"
+        for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
+    )

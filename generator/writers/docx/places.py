@@ -17,11 +17,11 @@ from generator.theme.running_heads import (
     one_word_less,
 )
 from generator.theme.theme import Logo, Style
-from generator.writers.docx import measure
-from generator.writers.docx.logos import logo_run
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import PLAIN, RunFormat, run
+from generator.writers.docx.measures import words_width
 from generator.writers.docx.parts import TextPart
+from generator.writers.docx.pictures import logo_run
 from generator.writers.docx.references import complex_field
 
 _LOGO = "logo"
@@ -48,7 +48,7 @@ class Place(Struct, frozen=True):
     @property
     def width(self) -> float:
         """Its width in points, about."""
-        words = measure.words_width(_told_words(self.pieces), self.look)
+        words = words_width(_told_words(self.pieces), self.look)
         return words + (self.logo.width if self.logo else 0.0)
 
 
@@ -73,7 +73,7 @@ def shortened_place(place: Place, room: float) -> Place:
     at = names.index(_LOGO) if place.logo else len(names)
     before, logo, behind = place.pieces[:at], place.pieces[at : at + 1], place.pieces[at + 1 :]
     room -= place.logo.width if place.logo else 0.0
-    led = measure.words_width(_told_words(before), place.look)
+    led = words_width(_told_words(before), place.look)
     if logo and (kept := words_that_fit(_told_words(behind), place.look, room - led)):
         return replace(place, pieces=(*before, *logo, ("", kept)))
     said = _told_words(before)
@@ -85,7 +85,7 @@ def shortened_place(place: Place, room: float) -> Place:
 
 def words_that_fit(words: str, look: Style, room: float) -> str:
     """As many words as there is room for, in points, and what says that there were more."""
-    while words and measure.words_width(words, look) > room:
+    while words and words_width(words, look) > room:
         words = one_word_less(words)
     return words
 

@@ -1,4 +1,4 @@
-"""The indents of a paragraph, from the lists, quotations, notes and boxes around it.
+"""How paragraphs are set in by what is around them, and how they meet their neighbours.
 
 A box is a row of paragraphs with equal borders, not a table: a screen reader reads it as text,
 and the reader may type on in it. Word joins the borders of neighbours whose outer edges agree,
@@ -12,12 +12,15 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.document import Aside, Block, Box, BulletList, NumberedList, Paragraph, Table
+from generator.document.walking import plain_text
 from generator.theme.theme import BoxStyle, Theme
 from generator.writers.docx.boxes import insets
 from generator.writers.docx.flow import Flow, Frame, WordParagraph
 from generator.writers.docx.markup import TAB
+from generator.writers.docx.measures import words_width
 from generator.writers.docx.parts import TextPart
-from generator.writers.docx.role_styles import WordStyle, list_edges
+from generator.writers.docx.role_styles import GAP, WordStyle, list_edges
 
 
 class Context(Struct, frozen=True):
@@ -109,3 +112,44 @@ def spaced(
     if after is not None:
         found[-1] = replace(found[-1], after=after)
     return found
+
+
+def joined_flow(made: Sequence[tuple[Block, float, list[Flow]]]) -> list[Flow]:
+    """The flows of blocks, each made in a column of so many points, as they meet each other."""
+    flow: list[Flow] = []
+    previous: Block | None = None
+    for block, width, found in made:
+        if isinstance(previous, Paragraph) and isinstance(flow[-1], WordParagraph):
+            flow[-1] = _led_in(flow[-1], previous, block, width)
+        flow += _kept_apart(found) if _touch(previous, block) else found
+        previous = block
+    return flow
+
+
+def _touch(previous: Block | None, block: Block) -> bool:
+    match previous, block:
+        case (Box(role) | Aside(role), Box(other) | Aside(other)):
+            return role == other
+        case _:
+            return False
+
+
+def _kept_apart(flow: Sequence[Flow]) -> list[Flow]:
+    """The flow of a box behind an equal one: Word joins those that touch, unless in frames."""
+    if any(isinstance(item, WordParagraph) and item.frame for item in flow):
+        return list(flow)
+    return [WordParagraph(GAP, ""), *spaced(flow, before=0.0)]
+
+
+def _led_in(item: WordParagraph, said: Paragraph, block: Block, width: float) -> WordParagraph:
+    """A paragraph, kept on the page of what it leads in, as in the PDF.
+
+    That is what follows a colon, and a table or list behind a line or two.
+    """
+    words = plain_text(said.children)
+    if not words.endswith(":"):
+        if not isinstance(block, Table | BulletList | NumberedList):
+            return item
+        if words_width(words, item.style.look) / width >= 2:
+            return item
+    return replace(item, keep_with_next=True)

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict, deque
 from collections.abc import Callable, Mapping
 
 from msgspec import Struct, field
 
-from generator.document import Changed, Document, Figure, NoteMark, Table
-from generator.document.walking import (
-    blocks_with_notes,
-    carrier_marks,
-    every_anchor,
-    everything_in,
-)
+from generator.document import Block, Changed, Document, Figure, Inline, NoteMark, Table
+from generator.document.walking import blocks_with_notes, carrier_marks, every_anchor, everything_in
 from generator.language.visible import escaped
-from generator.manifest.bookmarks import bookmark_name
+from generator.manifest.bookmarks import bookmark_name, passage_bookmark
+from generator.manifest.passages import body_passages, passage_id
 from generator.writers.docx.character_styles import NOTE_MARK_STYLE
 from generator.writers.docx.comments import Comments
-from generator.writers.docx.controls import Controls
+from generator.writers.docx.custom_xml import Controls
 from generator.writers.docx.markup import PLAIN, RunFormat, mark, properties, run
 
 # --- bookmarks ---------------------------------------------------------------------------
@@ -167,3 +164,32 @@ def reference_to_note(note_mark: NoteMark, trail: Trail) -> str:
     place = trail.bookmarks.name(trail.marked.get(number, carrier))
     content = complex_field(f"NOTEREF {place} \\f \\h", str(number), NOTE_MARK)
     return trail.bookmarks.around(content, anchor)
+
+
+class PassageMark(Struct, frozen=True):
+    """The id of a passage, and the number and the name of its bookmark."""
+
+    id: str
+    number: int
+    bookmark: str
+
+
+class PassageMarks:
+    """The marks of all passages of a body, each handed out to the paragraph that is made of it."""
+
+    def __init__(self, document: Document, prefix: str) -> None:
+        self._document = document  # nodes are told by what they are as long as it lives
+        self._waiting: defaultdict[int, deque[PassageMark]] = defaultdict(deque)
+        self.count = 0
+        for self.count, passage in enumerate(body_passages(document), 1):
+            id_ = passage_id(self.count)
+            found = PassageMark(id_, self.count, passage_bookmark(prefix, id_))
+            self._waiting[id(passage.nodes[-1])].append(found)
+
+    def of(self, *nodes: Block | Inline) -> PassageMark | None:
+        """The next mark of the passage that the nodes say; None if they are none of the body's.
+
+        A node that stands in several places of the document has a mark for each of them, in order.
+        """
+        waiting = self._waiting.get(id(nodes[-1])) if nodes else None
+        return waiting.popleft() if waiting else None

@@ -14,7 +14,7 @@ from generator.document import Block, Changed, Contents, Document, Figure, Table
 from generator.document.walking import every_block, every_run, plain_text
 from generator.theme.regions import Stand, arrangements, region_measure, region_on_page
 from generator.theme.theme import Region, Theme
-from generator.writers.docx.heights import WordMeasures
+from generator.writers.docx.measures import WordMeasures
 
 
 def region_edges(asked: Region, theme: Theme, *, landscape: bool = False) -> tuple[float, float]:

@@ -18,9 +18,9 @@ from generator.theme.regions import Stand
 from generator.theme.running_heads import RunningHead
 from generator.theme.sheet import Sheet
 from generator.theme.word_base import HeadKind
+from generator.writers.docx.backdrops import Backdrop, watermark_run
 from generator.writers.docx.flow import Flow, WordParagraph, flow_xml
 from generator.writers.docx.heads import (
-    Backdrop,
     HeadLine,
     footer_depth,
     further_depth,
@@ -32,7 +32,6 @@ from generator.writers.docx.markup import twips
 from generator.writers.docx.regions import region_edges, word_stands
 from generator.writers.docx.role_styles import GAP
 from generator.writers.docx.side_column import beside_frames
-from generator.writers.docx.watermark import watermark_run
 
 _FILLED = 1.0  # points that columns may leave of the width of the text
 _CONTINUOUS = '<w:type w:val="continuous"/>'

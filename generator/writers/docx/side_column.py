@@ -13,7 +13,7 @@ from generator.document.walking import every_run, plain_text
 from generator.theme.regions import Stand, beside_side, region_measure
 from generator.theme.theme import Theme
 from generator.writers.docx.flow import Frame
-from generator.writers.docx.heights import WordMeasures
+from generator.writers.docx.measures import WordMeasures
 
 
 def side_frames(

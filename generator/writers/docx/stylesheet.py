@@ -11,15 +11,16 @@ from generator.theme.theme import Rule, Theme
 from generator.writers.docx.character_styles import (
     COMMENT_MARK_STYLE,
     COMMENT_STYLE,
+    HIDDEN,
     character_styles,
     code_style,
     font_names,
     letter_style,
     marking_style,
     run_properties,
+    shown_as,
     switched,
 )
-from generator.writers.docx.gallery import HIDDEN, shown_as
 from generator.writers.docx.markup import (
     NAMESPACES,
     NEWER_NAMESPACES,

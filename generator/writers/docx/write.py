@@ -17,21 +17,19 @@ from generator.manifest.canonical import NAME
 from generator.manifest.shown import shown_by_word, with_shown
 from generator.theme.theme import Theme
 from generator.writers.docx import base
-from generator.writers.docx.attachments import attach, attached_xml
-from generator.writers.docx.band import masthead_ground
+from generator.writers.docx.backdrops import masthead_ground
 from generator.writers.docx.blocks import document_flow
 from generator.writers.docx.character_styles import plain_letters
 from generator.writers.docx.color_scheme import color_scheme
 from generator.writers.docx.comments import Comments
-from generator.writers.docx.controls import Controls
+from generator.writers.docx.custom_xml import Controls, attach, attached_xml
 from generator.writers.docx.fonts import add_font_table
-from generator.writers.docx.heights import WordMeasures
 from generator.writers.docx.making import DocxFile
 from generator.writers.docx.markup import NAMESPACES, NEWER_NAMESPACES
+from generator.writers.docx.measures import WordMeasures
 from generator.writers.docx.notes import notes_xml
 from generator.writers.docx.parts import Parts, part_bytes
-from generator.writers.docx.passages import PassageMarks
-from generator.writers.docx.references import Bookmarks, Trail, anchors
+from generator.writers.docx.references import Bookmarks, PassageMarks, Trail, anchors
 from generator.writers.docx.revisions import Revisions
 from generator.writers.docx.role_styles import list_edges
 from generator.writers.docx.sections import running_heads, sections, stretches

@@ -1,5 +1,6 @@
-"""Content controls: fields that an office can fill, lock or extract by name (ISO 29500-1, 17.5.2).
+"""Custom XML parts, which Word and others keep: attached files, and the values of fields.
 
+Content controls are fields that an office can fill, lock or extract by name (ISO 29500-1, 17.5.2).
 Those around the front matter's values are bound to a custom XML part: changed in one place,
 a value changes in every other, running heads included. A heading has none: python-docx and its
 like read no words in a control, and there the title would be missing.
@@ -7,17 +8,58 @@ like read no words in a control, and there the title would be missing.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
+from hashlib import sha256
 
 from msgspec.structs import replace
 
-from generator.document import Enclosing, Inline, Text
-from generator.language.visible import escaped
-from generator.writers.docx.attachments import store_item
-from generator.writers.docx.parts import Parts
+from generator.document import Attachment, Enclosing, Inline, Text
+from generator.language.visible import escaped, legible
+from generator.writers.docx.parts import Parts, guid
 
-NAMESPACE = "urn:policy-brief:fields"
-_STORE = store_item(NAMESPACE)
+_ATTACHMENT = "urn:policy-brief:attachment"
+
+
+def attach(attachment: Attachment, parts: Parts) -> str:
+    """Add the attachment to the parts; the name of its part."""
+    item = store_item(f"{_ATTACHMENT}:{attachment.name}")
+    return parts.add_data(attached_xml(attachment), item, _ATTACHMENT)
+
+
+def attached_xml(attachment: Attachment) -> str:
+    """What a part holds of an attachment: text where XML keeps it to the byte, else Base64."""
+    text = _as_text(attachment.data)
+    encoding = "base64" if text is None else "text"
+    content = b64encode(attachment.data).decode() if text is None else _escaped_part(text)
+    return (
+        f'<attachment xmlns="{_ATTACHMENT}" name="{escaped(attachment.name)}"'
+        f' mediaType="{escaped(attachment.media_type)}"'
+        f' relationship="{escaped(attachment.relationship)}"'
+        f' encoding="{encoding}">{content}</attachment>'
+    )
+
+
+def store_item(name: str) -> str:
+    """The GUID of a part by its name, the same in every file."""
+    return guid(sha256(name.encode()).hexdigest())
+
+
+def _as_text(data: bytes) -> str | None:
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return None
+    kept = text.replace("\n", " ").replace("\t", " ")
+    return text if legible(kept) == kept else None
+
+
+def _escaped_part(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+_FIELDS = "urn:policy-brief:fields"
+_STORE = store_item(_FIELDS)
 _BOUND = ("title", "number", "version", "date", "cutoff")
 
 
@@ -40,7 +82,7 @@ class Controls:
         if self._values.setdefault(name, words) != words:
             return content
         binding = (
-            f"<w:dataBinding w:prefixMappings=\"xmlns:b='{NAMESPACE}'\""
+            f"<w:dataBinding w:prefixMappings=\"xmlns:b='{_FIELDS}'\""
             f' w:xpath="/b:brief[1]/b:{name}[1]" w:storeItemID="{_STORE}"/>'
         )
         self._count += 1
@@ -58,7 +100,7 @@ class Controls:
             if name in self._values
         )
         if values:
-            parts.add_data(f'<brief xmlns="{NAMESPACE}">{values}</brief>', _STORE, NAMESPACE)
+            parts.add_data(f'<brief xmlns="{_FIELDS}">{values}</brief>', _STORE, _FIELDS)
 
 
 def unbound(inlines: tuple[Inline, ...]) -> Iterator[Inline]:

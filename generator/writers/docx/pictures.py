@@ -1,10 +1,17 @@
-"""Figures: an image in a line of its own, with the words that stand for it."""
+"""Images in a line, with the words that stand for them: figures, and the logo of a running head."""
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from generator.document import Figure
+from generator.images.bitmaps import ImageFile
+from generator.images.drawing import Drawing
 from generator.language.visible import escaped
-from generator.writers.docx.markup import emu
+from generator.recall.results import recalled
+from generator.writers.docx.making import DocxFile
+from generator.writers.docx.markup import emu, mark
+from generator.writers.docx.parts import TextPart
 
 _NATURAL_DPI = 150.0  # an image is printed at this resolution unless the column is narrower
 _MOST_OF_PAGE = 0.6
@@ -44,3 +51,28 @@ def picture(
         f'<a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
         "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
     )
+
+
+def logo_run(file: DocxFile, part: TextPart) -> str:
+    """A run with the theme's logo, whose image is related to `part`; none if there is no image.
+
+    Word draws no SVG by itself: it gets a drawing as PNG.
+    """
+    logo, meta = file.theme.logo, file.document.meta
+    if logo is None or logo.image is None:
+        return ""
+    shown = _as_word_shows(logo.image, logo.height)
+    image = file.parts.image(shown.data, shown.media_type, part)
+    said = meta.publisher or meta.fields.get("publisher") or "Logo"
+    number = file.next_drawing()
+    return mark(picture(image, f"Logo {number}", said, number, (logo.width, logo.height)))
+
+
+@lru_cache(maxsize=8)
+def _as_word_shows(image: ImageFile | Drawing, height: float) -> ImageFile:
+    def draw() -> ImageFile:
+        from generator.images.rendering import bitmap_of
+
+        return bitmap_of(image, height)
+
+    return recalled(ImageFile, (image, height), draw, by="pypdfium2", room="generator.images")
