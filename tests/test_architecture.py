@@ -97,7 +97,7 @@ OF_NO_BRIEF = {
     "templates/labels.py": "words that come with the program",
     "templates/note_style.py": "styles that come with the program",
     "writers/html/assets.py": "a style that comes with the program",
-    "typesetting/hyphenation.py": "patterns of an installed package",
+    "typesetting/opportunities.py": "patterns of an installed package",
     "workspace/shipped.py": "templates that come with the program",
     "workspace/workspace.py": "where the program's own files lie",
     "seeds/importing.py": "takes in a source",

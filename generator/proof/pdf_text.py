@@ -14,7 +14,7 @@ from generator.proof.beside import Beside
 from generator.proof.needs import FORMS, TOKENS
 from generator.proof.pdf_fonts import UNKNOWN, PdfFont, pdf_font
 from generator.proof.pdf_painting import Painting
-from generator.typesetting.headroom import HEADROOM
+from generator.typesetting import HEADROOM
 
 Marked = tuple[tuple[int, int], int]
 """A page's object and the identifier of a marked sequence on it (ISO 32000-1, 14.7.4)."""

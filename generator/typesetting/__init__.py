@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from generator.typesetting.pages import typeset
     from generator.typesetting.placed import Pages
 
-__all__ = ["Pages", "draft_theme", "typeset"]
+__all__ = ["HEADROOM", "Pages", "draft_theme", "typeset"]
+
+HEADROOM = 1.2
+"""Of the size of words, from their baseline up: the height that an anchor leads to, set or read."""
 
 _HOMES = {"Pages": "placed", "draft_theme": "drafts", "typeset": "pages"}
 

@@ -9,7 +9,7 @@ from math import fsum
 from msgspec.structs import replace
 
 from generator.typesetting.placed import GlyphRun, GroundArea, LinkArea
-from generator.typesetting.units import LinkInWords, TextFormat
+from generator.typesetting.words import LinkInWords, TextFormat
 
 _LINE = 0.05  # of the size of words, the weight of a line under or through them
 _UNDERLINE_DOWN = 0.11  # … and from their baseline down to the line under them

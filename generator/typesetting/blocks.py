@@ -28,7 +28,6 @@ from generator.document.walking import plain_text
 from generator.language.visible import legible
 from generator.theme.roles import heading_role
 from generator.theme.theme import Style
-from generator.typesetting.boxes import box_frame
 from generator.typesetting.contents import contents_slabs
 from generator.typesetting.figures import figure_slabs
 from generator.typesetting.findings import long_box
@@ -37,13 +36,7 @@ from generator.typesetting.labels import TAGGED_AS, label_slabs, labelled, numbe
 from generator.typesetting.paragraphs import Area, paragraph_slabs, word_slabs
 from generator.typesetting.placed import OutlineEntry, StructureElement
 from generator.typesetting.setting import Setting
-from generator.typesetting.slabs import (
-    BOUND,
-    Slab,
-    kept_together,
-    unbroken,
-    with_space,
-)
+from generator.typesetting.slabs import BOUND, Slab, kept_together, unbroken, with_space
 from generator.typesetting.tables import table_slabs
 from generator.typesetting.tagging import tagged
 
@@ -210,8 +203,7 @@ def _box(
 ) -> list[Slab]:
     style = setting.theme.box(block.role)
     element = parent.add("Aside" if isinstance(block, Aside) else "Sect", anchor=block.anchor)
-    area = place.area.framed(box_frame(style, place.area), style)
-    inner = BlockPlace(area, place.dress)
+    inner = BlockPlace(place.area.framed(style), place.dress)
     slabs: list[Slab] = []
     if block.title:
         look, title = setting.theme.style(style.title), element.add("P")

@@ -17,18 +17,12 @@ from generator.theme.theme import Style
 from generator.typesetting.areas import run_width
 from generator.typesetting.inlines import set_words
 from generator.typesetting.paragraphs import Area, paragraph_slabs, word_slabs
-from generator.typesetting.placed import (
-    ContentsLine,
-    GlyphRun,
-    Line,
-    PagePlace,
-    StructureElement,
-)
+from generator.typesetting.placed import ContentsLine, GlyphRun, Line, PagePlace, StructureElement
 from generator.typesetting.setting import Setting
 from generator.typesetting.shaping import shape
 from generator.typesetting.slabs import Slab, kept_together, unbroken, with_space
 from generator.typesetting.tagging import tagged
-from generator.typesetting.units import variant_of
+from generator.typesetting.words import variant_of
 
 _BESIDE_LEADER = 0.5  # of the type size, between a leader and what stands beside it
 _DOTS = 0.45  # of the type size, from one dot of a leader to the next

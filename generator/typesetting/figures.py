@@ -6,19 +6,12 @@ from msgspec.structs import replace
 
 from generator.document import Changed, Figure, Inline, Text
 from generator.document.walking import plain_text
-from generator.typesetting.changes import change_color, change_kind
 from generator.typesetting.findings import LEAST_DPI, image_findings
+from generator.typesetting.formats import change_color, change_kind
 from generator.typesetting.paragraphs import Area, paragraph_slabs
 from generator.typesetting.placed import StructureElement
 from generator.typesetting.setting import Setting
-from generator.typesetting.slabs import (
-    BOUND,
-    FREE,
-    Ink,
-    Slab,
-    SlabImage,
-    kept_together,
-)
+from generator.typesetting.slabs import BOUND, FREE, Ink, Slab, SlabImage, kept_together
 
 _MOST_OF_PAGE = 0.6
 _BAR, _BAR_APART = 2.0, 4.0  # points

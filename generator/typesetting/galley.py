@@ -15,15 +15,7 @@ from math import fsum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.typesetting.slabs import (
-    BOUND,
-    FREE,
-    TOGETHER,
-    Slab,
-    closed,
-    gap,
-    height_above,
-)
+from generator.typesetting.slabs import BOUND, FREE, TOGETHER, Slab, closed, gap, height_above
 
 _FIRST_STEP = 12.0  # points above the least that columns could be high
 _EVEN = 0.5  # points by which balanced columns may miss the least height

@@ -25,8 +25,7 @@ from generator.typesetting.inlines import artifact_of
 from generator.typesetting.lines import lines_of
 from generator.typesetting.placed import RunningLine, RunningPicture
 from generator.typesetting.setting import Setting
-from generator.typesetting.units import format_of, natural_width, piece
-from generator.typesetting.words import Words
+from generator.typesetting.words import Words, format_of, natural_width, piece
 
 BETWEEN = 12.0  # points between two places at least
 HEIGHT, DEPTH = 0.9, 0.25  # of the size of words, above and below their baseline

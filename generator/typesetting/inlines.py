@@ -27,10 +27,14 @@ from generator.document import (
 )
 from generator.document.walking import chip_words, plain_text
 from generator.theme.theme import Style
-from generator.typesetting.changes import change_kind, changed_format
 from generator.typesetting.drafts import draft_style, remark_color
-from generator.typesetting.formats import RAISED, as_read, format_within
-from generator.typesetting.keeping import KeptKey
+from generator.typesetting.formats import (
+    RAISED,
+    as_read,
+    change_kind,
+    changed_format,
+    format_within,
+)
 from generator.typesetting.opportunities import (
     address_in,
     code_opportunities,
@@ -38,21 +42,19 @@ from generator.typesetting.opportunities import (
     opportunities,
 )
 from generator.typesetting.placed import NumberedRemark
-from generator.typesetting.setting import Setting
+from generator.typesetting.setting import KeptKey, Setting
 from generator.typesetting.tagging import PlannedElement, TagPlan
-from generator.typesetting.units import (
+from generator.typesetting.words import (
     Breaking,
     LinkInWords,
+    LinkRead,
+    NoteMarked,
     TextFormat,
     TextPiece,
     Unit,
+    Words,
     format_of,
     piece,
-)
-from generator.typesetting.words import (
-    LinkRead,
-    NoteMarked,
-    Words,
     shown_note,
 )
 

@@ -12,8 +12,7 @@ from generator.typesetting.areas import ground_areas, line_areas, link_areas
 from generator.typesetting.placed import GlyphRun, Line
 from generator.typesetting.shaping import Shaped
 from generator.typesetting.stops import Cut, Stop, chosen_stops
-from generator.typesetting.units import TextFormat, TextPiece, Unit, cut_piece, widest_unit
-from generator.typesetting.words import Words
+from generator.typesetting.words import TextFormat, TextPiece, Unit, Words, cut_piece, widest_unit
 
 _TAB = "\t"
 _LOOSEST = 2.0  # of their width, what spaces may grow: a line that asks more, ends where it ends

@@ -26,7 +26,7 @@ from generator.typesetting.placed import (
     Watermark,
 )
 from generator.typesetting.setting import Setting
-from generator.typesetting.units import natural_width
+from generator.typesetting.words import natural_width
 
 _SHARE = 1.0  # of the text's width that the word across the page takes, before it is turned
 _ANGLE = 45.0

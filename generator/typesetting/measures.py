@@ -11,7 +11,6 @@ from generator.theme.regions import TableRoom, region_measure
 from generator.theme.theme import Region, Theme
 from generator.typesetting.areas import run_width
 from generator.typesetting.blocks import BlockPlace, block_slabs
-from generator.typesetting.boxes import box_frame
 from generator.typesetting.galley import galley
 from generator.typesetting.paragraphs import Area
 from generator.typesetting.setting import Setting
@@ -57,8 +56,7 @@ class Measures:
     def masthead(self, box: Box) -> MastheadMeasure:
         """A masthead as it is set across the page, its title balanced."""
         (stretch,) = self.stacked((box,), "full")
-        look, area = self._setting.theme.box(box.role), self._area("full")
-        inner = area.framed(box_frame(look, area), look)
+        inner = self._area("full").framed(self._setting.theme.box(box.role))
         titles = [block for block in box.blocks if isinstance(block, Heading)][:1]
         slabs = [slab for title in titles for slab in self._set(title, inner)]
         return MastheadMeasure(stretch.foot, _title_width(slabs, inner))

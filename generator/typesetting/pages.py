@@ -14,13 +14,13 @@ from generator.language.visible import words_of
 from generator.theme.regions import note_columns
 from generator.theme.sheet import Sheet
 from generator.theme.theme import Theme
+from generator.typesetting import HEADROOM
 from generator.typesetting.anchors import anchor_places
 from generator.typesetting.contents import numbered_line
 from generator.typesetting.drawing_in import filled_share, text_share
 from generator.typesetting.filling import Filled
 from generator.typesetting.findings import wide_words
 from generator.typesetting.galley import Stacked
-from generator.typesetting.headroom import HEADROOM
 from generator.typesetting.making_up import made_up
 from generator.typesetting.margins import grounds_of_remarks, margin_notes, watermark
 from generator.typesetting.placed import (

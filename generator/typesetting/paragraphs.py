@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.document import Inline
-from generator.theme.theme import BoxStyle, Style
+from generator.theme.theme import BoxStyle, Rule, Style
 from generator.typesetting.fonts import Face
 from generator.typesetting.inlines import set_words
 from generator.typesetting.lines import lines_of
@@ -45,11 +45,27 @@ class Area(Struct, frozen=True):
         width = max(min(self.width, _NARROWEST), self.width - left - right)
         return replace(self, x=self.x + left, width=width)
 
-    def framed(self, frame: SlabFrame, style: BoxStyle) -> Area:
-        """The area inside a frame."""
-        left = style.padding_left + style.side.weight
-        inner = self.indented(left, style.padding_right)
+    def framed(self, style: BoxStyle) -> Area:
+        """The area inside a box that is as wide as this one."""
+        frame = SlabFrame(
+            x=self.x,
+            width=self.width,
+            before=style.before,
+            after=style.after,
+            padding_top=style.padding_top + style.above.weight,
+            padding_bottom=style.padding_bottom + style.below.weight,
+            fill=style.fill,
+            above=_edge(style.above),
+            below=_edge(style.below),
+            side=_edge(style.side),
+            bleed=style.bleed,
+        )
+        inner = self.indented(style.padding_left + style.side.weight, style.padding_right)
         return replace(inner, frames=(*self.frames, frame))
+
+
+def _edge(rule: Rule) -> tuple[float, str]:
+    return rule.weight, rule.color
 
 
 def paragraph_slabs(

@@ -9,15 +9,7 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.document import (
-    ENDNOTES,
-    Block,
-    BulletList,
-    Heading,
-    NumberedList,
-    Paragraph,
-    Table,
-)
+from generator.document import ENDNOTES, Block, BulletList, Heading, NumberedList, Paragraph, Table
 from generator.document.sections import heading_numbers
 from generator.theme.regions import Stand, arrangements
 from generator.typesetting.asides import Waiting, hung_beside

@@ -11,9 +11,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.theme.theme import Style
-from generator.typesetting.hyphenation import division_points
+from generator.typesetting.opportunities import division_points
 from generator.typesetting.optimum import BreakPlace, Breaks, Fit, optimum_breaks
-from generator.typesetting.units import Unit, cut_piece, piece_widths, widest_unit
+from generator.typesetting.words import Unit, cut_piece, piece_widths, widest_unit
 
 _HYPHEN_PENALTY = 120.0
 _LOOSE = 1.1  # spaces up to 1.55 times their width rather than a divided word

@@ -15,7 +15,6 @@ from generator.theme.regions import TableRoom
 from generator.typesetting.inlines import set_words
 from generator.typesetting.setting import Setting
 from generator.typesetting.stops import least_measure
-from generator.typesetting.units import Unit, natural_width, piece_widths
 from generator.typesetting.widths import (
     ColumnNeeds,
     TableFit,
@@ -25,7 +24,7 @@ from generator.typesetting.widths import (
     stages,
     with_reserve,
 )
-from generator.typesetting.words import Words
+from generator.typesetting.words import Unit, Words, natural_width, piece_widths
 
 # Points that each column has more: Word rounds the widths of letters. LibreOffice breaks figures at
 # 0, and none at half of this.

@@ -291,7 +291,7 @@ OWN_DOORS = {
     "proof": "reads finished files that a person names, by bounds of its own",
     "templates/imported/__init__.py": "the package's own parts of layouts",
     "workspace/shipped.py": "the package's own templates, as earlier versions had them",
-    "typesetting/hyphenation.py": "a library's own lists of patterns",
+    "typesetting/opportunities.py": "a library's own lists of patterns",
     "workspace/storing.py": "writes",
     "actions/manual.py": "reads the manual that comes with the program",
     "actions/source_page.py": "reads the frame of a page that comes with the program",

@@ -10,7 +10,7 @@ import pytest
 
 from generator import Library, build, find_workspace
 from generator.proof.verify import verify_bytes
-from generator.writers.docx.custom_xml import NAMESPACE as FIELDS
+from generator.writers.docx.custom_xml import FIELDS
 from tests.archive.workspaces import SUMMIT, copy_workspace
 from tests.every_brief import every_look
 from tests.layout.composing import add_contents

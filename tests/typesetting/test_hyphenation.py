@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyphen
 import pytest
 
-from generator.typesetting.hyphenation import division_points
+from generator.typesetting.opportunities import division_points
 
 WORDS = {
     "en-GB": "cooperation counterweight hyphenation increasingly international symbolism treaty",

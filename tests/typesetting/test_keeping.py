@@ -4,8 +4,8 @@ from msgspec.structs import replace
 
 from generator.document import NoteMark
 from generator.typesetting import typeset
-from generator.typesetting.keeping import Kept
 from generator.typesetting.placed import Pages
+from generator.typesetting.setting import Kept
 from tests.typesetting.reading import document, inlines, line_with, note, pages_as_text, text
 from tests.typesetting.reading import words_in_order as read_aloud
 from tests.typesetting.sample import sample_theme

@@ -48,7 +48,7 @@ from generator.manifest.writing import manifest
 from generator.theme.running_heads import RunningHead
 from generator.theme.theme import BoxStyle, Theme
 from generator.writers.docx import write_docx
-from generator.writers.docx.custom_xml import NAMESPACE as FIELDS
+from generator.writers.docx.custom_xml import FIELDS
 from tests.conftest import examples
 from tests.projections import (
     R,

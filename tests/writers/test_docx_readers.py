@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from generator.document import Attachment, Contents, Document
 from generator.manifest.writing import manifest
 from generator.writers.docx import write_docx
-from generator.writers.docx.custom_xml import NAMESPACE as FIELDS
+from generator.writers.docx.custom_xml import FIELDS
 from tests.projections import W, WordFile, contents_lines, docx_attachments, docx_words
 from tests.samples import brief, draft
 from tests.strategies import documents, some_pages

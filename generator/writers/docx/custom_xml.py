@@ -58,8 +58,8 @@ def _escaped_part(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-_FIELDS = "urn:policy-brief:fields"
-_STORE = store_item(_FIELDS)
+FIELDS = "urn:policy-brief:fields"
+_STORE = store_item(FIELDS)
 _BOUND = ("title", "number", "version", "date", "cutoff")
 
 
@@ -82,7 +82,7 @@ class Controls:
         if self._values.setdefault(name, words) != words:
             return content
         binding = (
-            f"<w:dataBinding w:prefixMappings=\"xmlns:b='{_FIELDS}'\""
+            f"<w:dataBinding w:prefixMappings=\"xmlns:b='{FIELDS}'\""
             f' w:xpath="/b:brief[1]/b:{name}[1]" w:storeItemID="{_STORE}"/>'
         )
         self._count += 1
@@ -100,7 +100,7 @@ class Controls:
             if name in self._values
         )
         if values:
-            parts.add_data(f'<brief xmlns="{_FIELDS}">{values}</brief>', _STORE, _FIELDS)
+            parts.add_data(f'<brief xmlns="{FIELDS}">{values}</brief>', _STORE, FIELDS)
 
 
 def unbound(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
