@@ -90,7 +90,6 @@ NOT_OF_A_BRIEF = {"archive", "diagnostics", "opening", "proof"}
 OF_NO_BRIEF = {
     "config/files.py": "the door itself",
     "pipeline/earlier.py": "asks whether what the door said still holds",
-    "pipeline/kept.py": "of which briefs nothing more need be kept",
     "language/lexicon.py": "words that come with the program",
     "language/scales.py": "words that come with the program",
     "templates/imported/__init__.py": "a layout that comes with the program",
@@ -98,7 +97,7 @@ OF_NO_BRIEF = {
     "templates/note_style.py": "styles that come with the program",
     "writers/html/assets.py": "a style that comes with the program",
     "typesetting/opportunities.py": "patterns of an installed package",
-    "workspace/shipped.py": "templates that come with the program",
+    "workspace/refreshing.py": "templates that come with the program",
     "workspace/workspace.py": "where the program's own files lie",
     "seeds/importing.py": "takes in a source",
     "seeds/proofs.py": "what the user's caches hold",

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from generator.languageserver.proposal import Proposal
+    from generator.languageserver.proposing import Proposal
 
 _SIZE = {"width": 1280, "height": 860}
 _NOTE = 11  # the one that is open: a judgement, with several sources

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.answers.binding import kept_answer, may_be_answered
 from generator.answers.file import KeptAnswer, answers_beside, written_answers
+from generator.answers.settling import kept_answer, may_be_answered
 from generator.diagnostics import (
     BriefError,
     Diagnostic,

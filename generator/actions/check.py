@@ -39,9 +39,8 @@ def _findings_of(
         reading = read(library, path, allow=allow, text=text)
         found = reading.found
         # Even if the brief has errors, its template is checked, as for a draft.
-        broken = any(finding.is_error for finding in reading.found)
-        composed = compose(library, reading, draft=broken)
-        found = [*reading.found, *(() if broken else composed.found)]
+        composed = compose(library, reading, draft=reading.is_broken)
+        found = [*reading.found, *(() if reading.is_broken else composed.found)]
     except BriefError as error:
         return in_reading_order([*found, *error.diagnostics])
     return in_reading_order(found)

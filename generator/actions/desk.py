@@ -13,18 +13,21 @@ from pathlib import Path
 
 from generator.actions.comment_answers import answers_said
 from generator.actions.desk_report import DeskReport, refused_report
-from generator.actions.draft_in import draft_taken_in, new_slug
-from generator.actions.form import FORM
+from generator.actions.draft import draft_taken_in, new_slug, slug_of
+from generator.actions.form import FORM, is_form
 from generator.actions.hand_in import HandedBack, handed_back
-from generator.actions.handed_edit import HandedEdit, briefs_of
-from generator.actions.known_again import known_again
+from generator.actions.made_from import HandedEdit, briefs_of
 from generator.actions.merge import Merging, merge
 from generator.config.files import BRIEF
 from generator.config.text import read_text
 from generator.diagnostics import BriefError, Span, codes, refusal
 from generator.incoming.file import IncomingFile
 from generator.incoming.needs import incoming_budget
+from generator.language.visible import words_of
+from generator.manifest.passages import body_passages
+from generator.pipeline.composing import compose
 from generator.pipeline.library import Library
+from generator.pipeline.reading import read
 from generator.receiving.formats import read_incoming
 from generator.workspace.changing import change_all
 from generator.workspace.dropping import (
@@ -234,3 +237,31 @@ def _is_blank_form(merging: Merging) -> bool:
         file.template == FORM and not any(answers_said(file.content.comments))
         for file in merging.files
     )
+
+
+# --- a file that has lost what it carried -----------------------------------------------
+
+
+_FEWEST = 5  # words of a paragraph, to be more than a label
+_SHARE = 0.5  # of the paragraphs of a file: more than these are the brief's
+
+
+def known_again(workspace: Workspace, file: IncomingFile, name: str) -> Path | None:
+    """The brief whose name a file bears, if more than half of its paragraphs are the brief's."""
+    library, asked = Library(workspace), slug_of(name)
+    named = [path for path in library.briefs() if asked.startswith(path.stem)]
+    path = max(named, key=lambda one: len(one.stem), default=None)
+    try:
+        return path if path and _share_of(library, path, file) > _SHARE else None
+    except BriefError:  # a brief that cannot be printed is not known again
+        return None
+
+
+def _share_of(library: Library, path: Path, file: IncomingFile) -> float:
+    template = FORM if is_form(library, file) else None
+    reading = read(library, path, template=template, draft=True)
+    document = compose(library, reading, draft=True).document
+    said = {tuple(words_of(one.text)) for one in body_passages(document)}
+    own = [tuple(words_of(one.text)) for one in file.paragraphs]
+    long = [one for one in own if len(one) >= _FEWEST]
+    return sum(one in said for one in long) / len(long) if long else 0.0

@@ -65,7 +65,12 @@ def take_offers(workspace: Workspace, path: Path, agreed: Iterable[Fix]) -> None
 
 def _mending(workspace: Workspace, path: Path, file: str, fixes: Sequence[Fix]) -> Mending:
     place = path if file == workspace.shown(path) else workspace.root / file
+    return Mending(mended_file(file, place, fixes), len(fixes))
+
+
+def mended_file(file: str, place: Path, fixes: Iterable[Fix]) -> FileChange:
+    """The change of a file, which messages name `file`, by fixes of its text."""
     before = FileData(read_of_workspace(place, BRIEF))
     mark = byte_order_mark(before)
     after = FileData(mark + mended(before.removeprefix(mark).decode(), fixes).encode())
-    return Mending(FileChange(file, place, before, after), len(fixes))
+    return FileChange(file, place, before, after)

@@ -40,7 +40,7 @@ def new_form(
     """
     place = form_place(slug, output)
     path = new_brief(workspace, slug, seed=seed, model=model, today=today, in_words=True)
-    store_form(place, _form_of(Library(workspace), path))
+    store_new(place, _form_of(Library(workspace), path))
     return path, place
 
 
@@ -55,8 +55,8 @@ def form_place(slug: str, output: Path | None) -> Path:
     return place
 
 
-def store_form(place: Path, data: bytes) -> None:
-    """Store a form. Raises BriefError if it cannot be stored."""
+def store_new(place: Path, data: bytes) -> None:
+    """Store a file of somebody's where none is. Raises BriefError if it cannot be stored."""
     change_all([FileChange(place.as_posix(), place, None, FileData(data))])
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.actions.candidates import candidates
 from generator.actions.comment_answers import answers_said, keep_answers
-from generator.actions.form import FORM
+from generator.actions.form import FORM, store_new
 from generator.actions.merge import Merging
-from generator.actions.write_back import WrittenBack, written_back
-from generator.diagnostics import Diagnostic, Severity, codes
+from generator.diagnostics import BriefError, Diagnostic, Severity, codes
 from generator.document import CHECKS, MERGES, Remark
 from generator.incoming.file import IncomingComment, IncomingFile
 from generator.merging.comments import readers_comments
@@ -22,9 +22,61 @@ from generator.merging.told import Told
 from generator.merging.whereabouts import Whereabouts, whereabouts
 from generator.pipeline.composing import Composed
 from generator.pipeline.library import Library
-from generator.pipeline.reading import read
-from generator.workspace.changing import FileChange, change_all
+from generator.pipeline.making import Wanted, make
+from generator.pipeline.reading import Reading, read
+from generator.pipeline.stopwatch import Stopwatch
+from generator.pipeline.writing import Rendition
 from generator.workspace.workspace import Workspace
+
+Saying = Callable[[Composed], Iterable[Remark]]
+"""What is to be said of places in a document, beside what the checks find."""
+
+
+class WrittenBack(Struct, frozen=True):
+    """A brief in its files, not yet stored. A draft if anything is to be corrected or `said`."""
+
+    renditions: tuple[Rendition, ...]
+    findings: tuple[Diagnostic, ...]
+    said: tuple[Remark, ...] = ()
+    is_draft: bool = True
+
+
+def written_back(
+    library: Library,
+    path: Path,
+    said: Saying = lambda _: (),
+    *,
+    formats: tuple[str, ...] = ("docx",),
+    template: str | None = None,
+) -> WrittenBack:
+    """The brief in its files, with what is found and `said` as comments; finished if it is clean.
+
+    A missing citation comes with those that may be meant. `template` replaces the brief's own.
+    Raises BriefError as `read` does, or if the template has a fault.
+    """
+    remarks: list[Remark] = []
+
+    def everything(reading: Reading, composed: Composed) -> Iterator[Remark]:
+        remarks.extend(said(composed))
+        yield from candidates(library, reading)
+        yield from remarks
+
+    wanted = Wanted(formats=formats, template=template, draft=True)
+    drafted = make(library, path, wanted, Stopwatch(), everything)
+    if remarks or any(map(_holds_up, drafted.findings)):
+        return WrittenBack(drafted.renditions, drafted.findings, tuple(remarks))
+    try:
+        finished = make(library, path, replace(wanted, draft=False), Stopwatch())
+    except BriefError as error:  # what a draft leaves unsaid
+        return WrittenBack(drafted.renditions, error.diagnostics)
+    if any(map(_holds_up, finished.findings)):  # what is still to be written is a note in a draft
+        return WrittenBack(drafted.renditions, finished.findings)
+    return WrittenBack(finished.renditions, finished.findings, is_draft=False)
+
+
+def _holds_up(finding: Diagnostic) -> bool:
+    """Whether a finding has to be dealt with before a brief can be published."""
+    return finding.answer is None and finding.severity is not Severity.NOTE
 
 
 class HandedBack(Struct, frozen=True):
@@ -84,7 +136,7 @@ def store_beside(handed: Path, back: WrittenBack) -> Path:
     names = (f"{stem}.merged{f'-{n}' if n > 1 else ''}.docx" for n in count(1))
     place = next(path for path in map(handed.with_name, names) if not path.exists())
     (data,) = (one.data for one in back.renditions if one.file_name.endswith(".docx"))
-    change_all([FileChange(place.as_posix(), place, None, data)])
+    store_new(place, data)
     return place
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from generator.answers.file import answers_beside
+from generator.archive.catalogue import Held, copies_of
+from generator.archive.places import Archive
 from generator.config.files import SOURCE, stands
 from generator.config.names import is_name_anywhere
 from generator.config.text import read_bytes
@@ -16,6 +19,7 @@ from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.markdown.syntax import walk
 from generator.pipeline.composing import Composed
 from generator.pipeline.reading import Reading
+from generator.seeds.format_1 import says_the_same
 from generator.seeds.incoming import CAPTURE
 from generator.seeds.saved_pages import can_be_saved, saved_page
 from generator.seeds.store import SAVED_RECORDS
@@ -132,3 +136,42 @@ def _withheld(seed: Seed) -> bytes:
         ],
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+# --- editions that are published already ------------------------------------------------
+
+
+_EDITION = re.compile(r"seeds/(?P<key>[^/]+)/editions/(?P<number>\d+)\.json")
+
+
+def other_editions(
+    archive: Archive, identifier: str, files: Mapping[str, bytes]
+) -> Iterator[Diagnostic]:
+    """The editions among the files of a brief that its house has published with other words.
+
+    An edition that was carried over from format 1 is still the same edition.
+    """
+    if not archive.ocfl.is_dir():
+        return
+    house = identifier.rpartition(":")[0]
+    for path, data in files.items():
+        match = _EDITION.fullmatch(path)
+        if match is None:
+            continue
+        for held in copies_of(archive, match["key"], path):
+            if held.inventory.id.startswith(f"{house}:") and not _is_same(held, path, data):
+                message = f"this is not edition {match['number']} as {held.name} was published with"
+                hint = f"bring it back: `brief archive checkout {held.name} FOLDER`"
+                yield diagnose(codes.OTHER_EDITION, message, Span.at(path), hint=hint)
+                break
+
+
+def _is_same(held: Held, path: str, data: bytes) -> bool:
+    published = held.read(path)
+    return published == data or says_the_same(_read_namesake(published), _read_namesake(data))
+
+
+def _read_namesake(data: bytes) -> dict[str, Any]:
+    """An edition as the archive has it; it was checked before it was stored."""
+    content: dict[str, Any] = json.loads(data)
+    return content

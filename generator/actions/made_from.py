@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,14 +11,12 @@ from msgspec import Struct
 
 from generator.actions.archives import archive_of
 from generator.actions.form import FORM, head_labels, is_form
-from generator.actions.handed_edit import HandedEdit
 from generator.actions.typed_citations import with_typed_citations
 from generator.archive.catalogue import held
 from generator.config.files import BRIEF, read_of_workspace
 from generator.config.text import utf8_text
 from generator.diagnostics import BriefError, Span, codes, diagnose, refusal
 from generator.document import Document
-from generator.document.sections import has_contents
 from generator.incoming.file import IncomingFile
 from generator.incoming.needs import incoming_budget
 from generator.manifest.bookmarks import passage_at
@@ -40,13 +40,61 @@ from generator.pipeline.composing import Composed, compose, template_of
 from generator.pipeline.library import Library
 from generator.pipeline.placing import ready_for_placing
 from generator.pipeline.reading import read
-from generator.pipeline.writing import writers_of
+from generator.pipeline.writing import written_alone
+from generator.proof.carried import carried_manifest
+from generator.proof.finished import read_handed
 from generator.receiving.formats import read_incoming
-from generator.writers import Manuscript
 
 if TYPE_CHECKING:
     from generator.manifest.reading import Carried
     from generator.templates.template import Length
+
+
+class HandedEdit(Struct, frozen=True):
+    """An edited file, and the manifest that it carries."""
+
+    name: str
+    content: IncomingFile
+    carried: Carried | None
+
+    @classmethod
+    def read(cls, path: Path, *, reject: bool = False) -> HandedEdit:
+        """The file at a path, its recorded changes accepted or refused.
+
+        Raises BriefError if it cannot be read.
+        """
+        name = path.as_posix()
+        budget = incoming_budget(name)
+        content = read_incoming(read_handed(path), budget, rejected=reject)
+        try:
+            carried = carried_manifest(content, budget)
+        except BriefError:  # it has lost it, or that of another version: --onto helps
+            carried = None
+        return cls(name, content, carried)
+
+    @property
+    def markdown(self) -> tuple[str, str] | None:
+        """The name of the brief and the Markdown that the file was made from, if it carries it."""
+        for name, data in self.content.attachments.items():
+            if name.endswith(".md") and self.carried and self.carried.is_made_of(data):
+                return name.removesuffix(".md"), data.decode(errors="replace")
+        return None
+
+    @property
+    def identity(self) -> Mapping[str, str]:
+        """What the file says of the brief that it is: "identifier", "version"."""
+        return self.carried.brief if self.carried else self.content.properties
+
+
+def briefs_of(library: Library, one: HandedEdit) -> list[Path]:
+    """The briefs here with the name or the number that a file carries."""
+    slug = one.markdown[0] if one.markdown else ""
+    named = [path for path in library.briefs() if path.stem == slug]
+    number = one.identity.get("identifier", "")
+    if named or not number:
+        return named
+    whole = re.compile(rf"(?<![\w.-]){re.escape(number)}(?![\w.-])")
+    return [path for path, head in library.heads().items() if whole.search(head)]
 
 
 class MadeFrom(Struct, frozen=True):
@@ -131,13 +179,7 @@ class MadeFrom(Struct, frozen=True):
         return min(told, self._told_against(file, ready_for_placing(was)), key=len)
 
     def _told_against(self, file: IncomingFile, was: Composed) -> tuple[Told, ...]:
-        (writer,) = writers_of(["docx"])
-        pages = None
-        if has_contents(was.document):
-            from generator.typesetting import typeset
-
-            pages = typeset(was.document, was.theme)
-        data = writer.load()(Manuscript(was.document, was.theme, pages=pages))
+        data = written_alone(was.document, was.theme, "docx")
         as_made = read_incoming(data, incoming_budget(self.path.name))
         models = AsMade.of(file, as_made)
         told = (*told_pictures(file, as_made), *told_ends(models))

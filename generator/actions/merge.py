@@ -10,8 +10,7 @@ from msgspec.structs import replace
 
 from generator.actions.arguments import StrPath, library_of, path_of
 from generator.actions.check import check
-from generator.actions.handed_edit import HandedEdit, briefs_of
-from generator.actions.made_from import MadeFrom
+from generator.actions.made_from import HandedEdit, MadeFrom, briefs_of
 from generator.config.files import BRIEF, read_of_workspace
 from generator.config.text import as_before, utf8_text
 from generator.diagnostics import Diagnostic, Span, codes, refusal

@@ -8,15 +8,15 @@ from typing import Literal
 
 from msgspec import Struct
 
+from generator.actions.fix import mended_file
 from generator.briefs.brief import Body, Citation, Pinpoint, Range, SeedRef, Sentences
 from generator.briefs.citations import in_edition, respelt
 from generator.briefs.places_found import target_found
 from generator.briefs.read import read_body, read_brief
 from generator.checks.evidence import cited_paragraphs
-from generator.config.files import BRIEF, CAVEATS, read_of_workspace
+from generator.config.files import CAVEATS
 from generator.config.text import read_text
 from generator.diagnostics import Fix, Span, codes, refusal
-from generator.diagnostics.fixes import mended
 from generator.document.file_data import FileData
 from generator.seeds.anchoring import Anchor, SentencePlace, sentence_anchors, some_places
 from generator.seeds.editions import edition_bytes, edition_name
@@ -145,11 +145,7 @@ def _rewritten(workspace: Workspace, outcomes: Iterable[CitationOutcome]) -> Ite
         if one.fix:
             fixes.setdefault(one.fix.span.file, []).append(one.fix)
     for file, own in fixes.items():
-        path = workspace.root / file
-        before = FileData(read_of_workspace(path, BRIEF))
-        mark = b"\xef\xbb\xbf" if before.startswith(b"\xef\xbb\xbf") else b""
-        text = mended(before.removeprefix(mark).decode(), own)
-        yield FileChange(file, path, before, FileData(mark + text.encode()))
+        yield mended_file(file, workspace.root / file, own)
 
 
 # --- the citations of a seed --------------------------------------------------------------

@@ -19,8 +19,7 @@ from generator.actions.arguments import (
     text_of,
     workspace_of,
 )
-from generator.actions.inputs import inputs_of, names_to_change
-from generator.actions.namesakes import other_editions
+from generator.actions.inputs import inputs_of, names_to_change, other_editions
 from generator.actions.recording import Publication, caveats, record_of
 from generator.archive.catalogue import Held, latest_of
 from generator.archive.clock import moment
@@ -164,7 +163,7 @@ def _signing(key: Path | None) -> Sign | None:
 def inputs_before(library: Library, path: Path) -> dict[str, bytes]:
     """What the brief would be made of; empty if it cannot be made at all."""
     reading = read(library, path)
-    if any(finding.is_error for finding in reading.found):
+    if reading.is_broken:
         return {}
     return inputs_of(library.workspace, path, reading, compose(library, reading))
 

@@ -7,23 +7,21 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.actions.handed import HandedFile, handed_file
+from generator.actions.compare import HandedFile, handed_file
 from generator.diagnostics import Diagnostic, codes
 from generator.document import Document
-from generator.document.sections import has_contents
 from generator.language.counting import counted
 from generator.manifest.reading import Carried
 from generator.pipeline.composing import compose
 from generator.pipeline.library import Library
 from generator.pipeline.reading import Reading, read
-from generator.pipeline.writing import writers_of
+from generator.pipeline.writing import written_alone
 from generator.proof.carried import ASK
 from generator.proof.finished import cannot
 from generator.redlining import redline
 from generator.redlining.announcing import announced, announcing
 from generator.theme.theme import Theme
 from generator.workspace.finding import find_briefs
-from generator.writers import Manuscript
 
 
 class ShownChanges(Struct, frozen=True):
@@ -59,13 +57,7 @@ def show_changes(library: Library, first: str, second: str, *, author: str) -> S
 
 def changes_file(changes: ShownChanges, form: str) -> bytes:
     """The changes as a file in a format. Raises ValueError if there is no such format."""
-    (writer,) = writers_of([form])
-    pages = None
-    if writer.needs_pages or has_contents(changes.document):
-        from generator.typesetting import typeset
-
-        pages = typeset(changes.document, changes.theme)
-    return writer.load()(Manuscript(changes.document, changes.theme, pages=pages))
+    return written_alone(changes.document, changes.theme, form)
 
 
 # --- the two sides ------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.actions.draft_in import slug_of
+from generator.actions.draft import slug_of
 from generator.actions.template_list import named_template
 from generator.actions.template_new import free_template
 from generator.config.files import HANDED_IN, SETTINGS, read_of_workspace, stands

@@ -8,12 +8,15 @@ from typing import Any, Literal
 from msgspec import Struct, structs
 
 from generator.actions.template_list import named_template
-from generator.config.toml import toml_key, toml_value
+from generator.config.toml import read_layered_toml, toml_key, toml_value
+from generator.diagnostics import codes
+from generator.language.lexicon import primary
 from generator.layout.fences import declarer
 from generator.pipeline.library import Library
 from generator.templates.note_style import NOTES_FILE
 from generator.templates.rules import THEME
 from generator.templates.template import EXTRACTS, HOUSE_THEME, Template
+from generator.templates.wording import LABELS
 from generator.theme.resolved import ResolvedToken, resolved_tokens
 
 TokenOrigin = Literal["own", "parent", "house", "derived", "default"]
@@ -173,3 +176,38 @@ _OF_TABLES = ("fonts", "styles", "boxes", "sections", "dark")
 
 def _is_color(value: Any) -> bool:
     return isinstance(value, str) and value.startswith("#")
+
+
+# --- the fixed words --------------------------------------------------------------------
+
+
+_FILE = "labels.toml"
+
+
+def show_labels(library: Library, name: str, language: str = "") -> tuple[ShownToken, ...]:
+    """The labels of a template in a language, or in that of the house, as lines of a labels.toml.
+
+    Raises BriefError if there is no such template, if its labels have a fault, or if it has none in
+    the language.
+    """
+    spoken = language or library.workspace.settings.language
+    lines = _label_lines(library, named_template(library, name), spoken)
+    return tuple(sorted(lines, key=lambda line: line.table))
+
+
+def _label_lines(library: Library, template: Template, language: str) -> Iterator[ShownToken]:
+    workspace = library.workspace
+    labels = library.labels(template, language)
+    said, locate = read_layered_toml(template.files(_FILE), code=codes.BAD_LABEL)
+    folders = {f"{one.shown}/{_FILE}": one.name for one in lineage_of(template)}
+    for name, words in labels.words.items():
+        tags = (tag for tag in (language, primary(language)) if name in said.get(tag, {}))
+        tag, source = next(tags, ""), TokenSource()
+        if tag:
+            place = locate((tag, name))
+            by = folders[place.file]
+            source = TokenSource(by, place.start.line, is_own=by == template.name)
+        elif name in workspace.settings.fields and name not in LABELS:
+            place = workspace.place("fields", name)
+            source = TokenSource(place.file, place.start.line)
+        yield ShownToken(tag or primary(language), name, toml_value(words), source)

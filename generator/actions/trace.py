@@ -84,8 +84,7 @@ def coverage(library: Library, path: Path) -> Coverage:
 
 def _composed(library: Library, path: Path) -> tuple[Reading, Document]:
     reading = read(library, path)
-    broken = any(finding.is_error for finding in reading.found)
-    return reading, compose(library, reading, draft=broken).document
+    return reading, compose(library, reading, draft=reading.is_broken).document
 
 
 def _notes(document: Document, reading: Reading) -> Mapping[Span, int]:

@@ -19,8 +19,7 @@ from generator.workspace.changing import FileChange
 from generator.workspace.finding import find_files
 from generator.workspace.format import with_format
 from generator.workspace.lazy_files import Files, LazyFiles
-from generator.workspace.refreshing import Unsettled, named_fonts, refresh
-from generator.workspace.shipped import shipped_templates
+from generator.workspace.refreshing import Unsettled, named_fonts, refresh, shipped_templates
 from generator.workspace.workspace import Workspace, starter_workspace
 
 

@@ -7,9 +7,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from generator.archive.checked import URI, Broken, CheckedInventory, clash
 from generator.archive.faults import OcflCode, OcflFault
-from generator.archive.version_rules import versions_rules
+from generator.archive.version_rules import URI, Broken, CheckedInventory, clash, versions_rules
 
 VERSIONS_OF_THE_STANDARD = ("1.0", "1.1")
 

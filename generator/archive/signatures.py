@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -19,10 +22,9 @@ from msgspec import Struct
 from generator.archive.durable import remove_file, sync_folder, take_place_of, write_synced
 from generator.archive.inventory import NAME, read_inventory, sidecar_bytes
 from generator.archive.places import Archive
-from generator.archive.ssh import NAMESPACE, signed, ssh_keygen
 from generator.archive.storage_root import object_path
 from generator.config.files import bytes_of_regular
-from generator.diagnostics import Diagnostic, Span, codes, diagnose
+from generator.diagnostics import Diagnostic, Span, codes, diagnose, refusal
 
 
 class SignatureOutcome(StrEnum):
@@ -220,3 +222,40 @@ def _principals(listed: tuple[str, ...], path: Path) -> Iterator[str]:
     if run.returncode == 0:
         for line in run.stdout.decode("utf-8", errors="replace").splitlines():
             yield line.strip()
+
+
+# --- ssh-keygen -------------------------------------------------------------------------
+
+
+NAMESPACE = "policy-brief"
+"""The namespace of our signatures; one made for another purpose does not count."""
+
+
+def ssh_keygen(*arguments: str, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run it with arguments and what it reads. Raises BriefError if there is none."""
+    program = shutil.which("ssh-keygen")
+    if program is None:
+        message = "signatures are made and checked by ssh-keygen, which is not on this machine"
+        hint = (
+            "it comes with OpenSSH: the package openssh-client, or an optional feature of Windows"
+        )
+        raise refusal(codes.NOT_SIGNED, message, Span.at("ssh-keygen"), hint=hint)
+    # Times in a list of allowed signers are local ones: this makes them the same everywhere.
+    environment = {**os.environ, "TZ": "UTC"}
+    command = [program, *arguments]
+    return subprocess.run(command, input=data, capture_output=True, check=False, env=environment)
+
+
+def signed(key: Path, file: Path) -> bytes:
+    """The signature of a file by a key. Raises BriefError if that cannot sign."""
+    if not key.is_file():
+        message = f"there is no key {key.as_posix()}"
+        hint = "name the file of an SSH key, such as ~/.ssh/id_ed25519"
+        raise refusal(codes.NOT_SIGNED, message, Span.at(key.as_posix()), hint=hint)
+    run = ssh_keygen("-Y", "sign", "-f", str(key), "-n", NAMESPACE, str(file))
+    if run.returncode:
+        said = run.stderr.decode("utf-8", errors="replace").strip().splitlines() or [""]
+        message = f"ssh-keygen did not sign: {said[-1] or run.returncode}"
+        hint = "see that the key is yours alone to read, and say its passphrase or load it first"
+        raise refusal(codes.NOT_SIGNED, message, Span.at(key.as_posix()), hint=hint)
+    return file.with_name(f"{file.name}.sig").read_bytes()

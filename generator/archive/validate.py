@@ -12,9 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from generator.archive.checked import CheckedInventory
 from generator.archive.faults import OcflCode, OcflFault, readable
-from generator.archive.history_rules import against_root
 from generator.archive.inventory import NAME
 from generator.archive.inventory_rules import (
     VERSIONS_OF_THE_STANDARD,
@@ -22,6 +20,7 @@ from generator.archive.inventory_rules import (
     hasher,
 )
 from generator.archive.storage_root import entries_of
+from generator.archive.version_rules import CheckedInventory, against_root
 from generator.config.files import bytes_of_regular, open_regular
 from generator.config.json_values import json_value
 

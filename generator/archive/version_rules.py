@@ -4,11 +4,50 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from generator.archive.checked import URI, Broken, CheckedInventory, clash
-from generator.archive.faults import OcflCode
+from msgspec import Struct, field
+
+from generator.archive.faults import OcflCode, OcflFault
+
+URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.+")
+"""What an identifier should be, by its form (RFC 3986)."""
+
+Broken = Iterator[tuple[OcflCode, str]]
+"""Broken rules, each with what is wrong."""
+
+
+class CheckedInventory(Struct):
+    """The sound part of an inventory. `manifest` has the digest of each file.
+
+    Digests are in lower case; `states` has the digest of each logical path, by version.
+    """
+
+    file: str
+    id: str = ""
+    standard: str = ""
+    algorithm: str = "sha512"
+    content: str = "content"
+    sets_content: bool = False
+    head: str = ""
+    versions: tuple[str, ...] = ()
+    manifest: dict[str, str] = field(default_factory=dict)
+    states: dict[str, dict[str, str]] = field(default_factory=dict)
+    said: dict[str, tuple[object, ...]] = field(default_factory=dict)
+    fixity: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+def clash(paths: Iterable[str]) -> str | None:
+    """A path that is a folder of another."""
+    all_paths = set(paths)
+    for path in sorted(all_paths):
+        parts = path.split("/")
+        for depth in range(1, len(parts)):
+            if "/".join(parts[:depth]) in all_paths:
+                return "/".join(parts[:depth])
+    return None
+
 
 _VERSION_KEYS = frozenset({"created", "state", "message", "user"})
 
@@ -133,3 +172,45 @@ def _state_rules(
     between = clash(paths)
     if between:
         yield OcflCode.E095, f"{name} has {between!r} as a file and as a folder"
+
+
+# --- between an earlier inventory and this one ------------------------------------------
+
+
+def against_root(
+    checked: CheckedInventory, root: CheckedInventory, version: str
+) -> Iterator[OcflFault]:
+    """What an earlier inventory tells otherwise than the root's."""
+    if checked.id != root.id:
+        code = OcflCode.E037 if root.standard == "1.0" else OcflCode.E110
+        yield OcflFault(code, f"the id is {checked.id!r}, at the root {root.id!r}", checked.file)
+    if root.sets_content and not checked.sets_content:
+        yield OcflFault(OcflCode.E019, "`contentDirectory` was not set yet", checked.file)
+    elif checked.content != root.content:
+        yield OcflFault(OcflCode.E020, f"`contentDirectory` is {checked.content!r}", checked.file)
+    if not checked.versions or checked.versions[-1] != version:
+        last = checked.versions[-1] if checked.versions else "none"
+        yield OcflFault(OcflCode.E040, f"the latest version here is {last}", checked.file)
+    if not set(checked.versions) < set(root.versions):
+        yield OcflFault(OcflCode.E066, "versions that the root does not know", checked.file)
+        return
+    for name in checked.versions:
+        if _logical_files(checked, name) - _logical_files(root, name) or (
+            checked.states.get(name, {}).keys() != root.states.get(name, {}).keys()
+        ):
+            yield OcflFault(
+                OcflCode.E066, f"{name} is told otherwise than at the root", checked.file
+            )
+        if checked.said.get(name) != root.said.get(name):
+            yield OcflFault(OcflCode.W011, f"{name}: date, message or user differ", checked.file)
+
+
+def _logical_files(checked: CheckedInventory, version: str) -> frozenset[tuple[str, str]]:
+    """Pairs of a logical path and a content path that holds its bytes."""
+    holding: dict[str, list[str]] = {}
+    for path, digest in checked.manifest.items():
+        holding.setdefault(digest, []).append(path)
+    state = checked.states.get(version, {})
+    return frozenset(
+        (logical, path) for logical, digest in state.items() for path in holding.get(digest, ())
+    )

@@ -9,14 +9,16 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.archive.catalogue import Held, find
+from generator.archive.catalogue import Held, find, held
 from generator.archive.describing import DESCRIPTIONS, described
-from generator.archive.heads import read_head
+from generator.archive.heads import read_head, refuse_without_ledger
 from generator.archive.inventory import User
+from generator.archive.ledger import Removed
 from generator.archive.naming import house
 from generator.archive.places import Archive
 from generator.archive.record import NOTICE, WITHDRAWAL, VersionRecord, record_from
 from generator.archive.store import NewVersion, Stored, commit, writing
+from generator.archive.taking_out import Removal, take_out
 from generator.diagnostics import BriefError, Diagnostic, Severity, Span, codes, diagnose
 
 
@@ -138,3 +140,22 @@ def _again(head: Held) -> Diagnostic:
     message = f"{head.name} is a withdrawal already, of {version.created[:10]}"
     hint = "publish a version that rises to bring the brief back"
     return diagnose(codes.WITHDRAWN, message, Span.at(head.archive.shown), hint=hint)
+
+
+# --- for good ---------------------------------------------------------------------------
+
+
+def remove(archive: Archive, name: str, reason: Reason) -> tuple[int, tuple[Diagnostic, ...]]:
+    """Remove a brief; how many versions it had, and what a crash had left before.
+
+    Raises BriefError if there is no such brief, or if the disk would not do it. Then it is still
+    there, or, once it has left the storage root, the next writer does the rest.
+    """
+    with writing(archive) as recovered:
+        found = held(archive, name)
+        record, identifier = record_from(found.record), found.inventory.id
+        author = reason.author or house(record.publisher)
+        removed = Removed(record.slug, reason.created, author.name, reason.message)
+        refuse_without_ledger(archive)
+        take_out(archive, Removal(identifier, found.number, removed))
+    return found.number, (recovered.told(archive.shown),) if recovered else ()

@@ -123,7 +123,7 @@ def checkout(
     Example: `brief archive checkout military@v1 old`
     """
     from generator.archive.catalogue import held
-    from generator.archive.checkout import check_out
+    from generator.archive.exporting import check_out
     from generator.archive.withdrawal import told
 
     with in_workspace() as workspace:

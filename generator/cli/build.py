@@ -9,10 +9,22 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from generator.cli.building import HowToBuild, build_all
-from generator.cli.findings import ALLOW, ANEW, BRIEFS, asked_for, codes_to_allow
+from generator.cli.findings import (
+    ALLOW,
+    ANEW,
+    BRIEFS,
+    asked_for,
+    codes_to_allow,
+    in_turn,
+    near,
+    show,
+    show_first,
+)
 from generator.cli.makers import Jobs
 from generator.cli.shell_completion import begun_formats, begun_template
 from generator.config.files import links_followed
+from generator.diagnostics import BriefError
+from generator.language.counting import counted
 from generator.workspace.finding import template_meant
 
 if TYPE_CHECKING:
@@ -98,7 +110,6 @@ def build_command(
         if any(others) or pdf_variant != "a-3a":
             message = "it writes whole, finished web pages in their own looks"
             raise typer.BadParameter(message, param_hint="--site")
-        from generator.cli.site import build_site
 
         raise typer.Exit(build_site(briefs, output, codes_to_allow(allow), quiet=quiet))
     named = _formats(formats)
@@ -168,3 +179,39 @@ def _formats(given: Sequence[str] | None) -> tuple[str, ...]:
         return tuple(writer.name for writer in writers_of(named))
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--format") from None
+
+
+# --- a site -----------------------------------------------------------------------------
+
+
+def build_site(
+    briefs: list[str] | None, output: Path | None, allow: tuple[str, ...], *, quiet: bool
+) -> int:
+    """Write each brief that anybody may read as HTML, and an index of them; the exit status."""
+    from generator.actions import site
+
+    library, paths = asked_for(briefs)
+    folder = site.site_folder(library, output)
+    root, pages, failed = library.workspace.root, [], 0
+    for path in in_turn(paths):
+        try:
+            page = site.build_page(library, path, folder, allow=allow)
+        except BriefError as error:
+            failed += 1
+            show_first(list(error.diagnostics), root, path.stem)
+            typer.echo(f"{library.workspace.shown(path)}: not built", err=True)
+            continue
+        pages.append(page)
+        if page.kept_back:
+            typer.echo(f"{library.workspace.shown(path)}: left out, {page.kept_back}", err=True)
+        elif page.file and not quiet:
+            typer.echo(near(page.file))
+    try:
+        index = site.write_index(library, pages, folder)
+    except BriefError as error:
+        show(error.diagnostics, root)
+        return 1
+    if not quiet:
+        there = sum(page.file is not None for page in pages)
+        typer.echo(f"{near(index)}  {counted(there, 'brief')}")
+    return 1 if failed else 0

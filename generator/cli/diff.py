@@ -71,9 +71,9 @@ def _show_changes(
 ) -> int:
     """Write the files that show changes, and say what is in them; return the exit status."""
     from generator.actions.answer import user_name
-    from generator.actions.finished_files import store_finished, told_of_aside
+    from generator.actions.build import store_finished, told_of_aside
     from generator.actions.show_changes import changes_file, show_changes
-    from generator.redlining.counting import changes_in
+    from generator.redlining.announcing import changes_in
 
     for form, path in asked.items():
         if path.suffix.lower() != f".{form}":

@@ -75,8 +75,7 @@ def archive_remove(
     Example: `brief archive remove military -m "Order of the court of 2 May, 12 C 34/26"`
     """
     from generator.archive.catalogue import held
-    from generator.archive.removal import remove
-    from generator.archive.withdrawal import Reason
+    from generator.archive.withdrawal import Reason, remove
 
     reason = Reason(one_line(message, "say why"), when(date), person(author))
     with in_workspace() as workspace:
@@ -149,8 +148,7 @@ def export(
     `brief archive export military@v1 military --profile archivematica`
     """
     from generator.archive.catalogue import held
-    from generator.archive.exporting import export_object, export_version
-    from generator.archive.profiles import PROFILES
+    from generator.archive.exporting import PROFILES, export_object, export_version
     from generator.archive.withdrawal import told
 
     if profile not in PROFILES:

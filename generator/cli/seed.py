@@ -10,7 +10,6 @@ import typer
 
 from generator.cli.findings import in_workspace, show
 from generator.cli.mending import KeyArgument, add_mending
-from generator.cli.source_uses import show_source_uses
 from generator.cli.taking_in import seed_import, seed_snapshot, show_dropped
 from generator.cli.terminal import command_group, hanging
 from generator.cli.updating import add_updating
@@ -19,6 +18,7 @@ from generator.language.counting import counted
 
 if TYPE_CHECKING:
     from generator.seeds.seed import Seed, SeedParagraph
+
 
 app = command_group("Import sources as seeds, and show their numbered paragraphs.")
 
@@ -180,3 +180,27 @@ def _show_sentences(seed: Seed, asked: str) -> None:
 
 def _dated(seed: Seed) -> str:
     return "undated" if seed.meta.published is None else seed.meta.published.isoformat()
+
+
+def show_source_uses(*, unused: bool) -> None:
+    """Print the seeds and records that no brief of the workspace cites, or those that some do.
+
+    Exit status 1 if something could not be read, since it may cite more.
+    """
+    from generator.actions.refs import source_uses
+    from generator.cli.cache import cached_library
+
+    with in_workspace() as workspace:
+        uses, found = source_uses(cached_library(workspace))
+    told = [use for use in uses if bool(use.briefs) != unused]
+    width = max((len(use.key) for use in told), default=0)
+    for use in told:
+        typer.echo(f"{use.key:<{width}}  {use.title}")
+        if use.briefs:
+            typer.echo(f"{'':<{width}}  cited in {', '.join(use.briefs)}")
+    if not told:
+        typer.echo("Every source is cited." if unused else "No brief cites a source.")
+    faults = [finding for finding in found if finding.is_error]
+    show(faults, workspace.root)
+    if faults:
+        raise typer.Exit(1)

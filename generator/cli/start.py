@@ -88,7 +88,7 @@ def new_command(
             message = "a brief --from another lists the sources of that one: leave this out"
             raise typer.BadParameter(message, param_hint="--seed")
         if docx:
-            from generator.actions.draft_in import form_from_draft
+            from generator.actions.draft import form_from_draft
             from generator.actions.form import new_form
 
             path, form = (

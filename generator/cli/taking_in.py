@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import sys
 import textwrap
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from generator.cli.findings import in_workspace
-from generator.cli.terminal import terminal_width
+from generator.cli.terminal import hanging, terminal_width
 from generator.language.counting import counted
+from generator.seeds.places import first_places, paragraph_place
 
 if TYPE_CHECKING:
+    from generator.seeds.importing import ImportedSeed
     from generator.seeds.incoming import IncomingSource
-    from generator.seeds.seed import DroppedBlock
+    from generator.seeds.seed import DroppedBlock, SeedParagraph
 
 
 def seed_import(
@@ -59,13 +62,12 @@ def seed_import(
     `brief seed import https://example.org/speech --key smith-speech` ·
     `xclip -o | brief seed import - --key smith-2025`
     """
-    from generator.cli.import_summary import import_summary
     from generator.config.addresses import is_meant_as_address
 
     agrees = _agrees(yes=yes)
     with in_workspace() as workspace:
         if is_meant_as_address(source):
-            from generator.actions.import_page import import_page, key_for_page
+            from generator.actions.web_pages import import_page, key_for_page
             from generator.archive.clock import moment
 
             name, at = key_for_page(source) if key is None else key, moment(None)
@@ -121,7 +123,7 @@ def seed_snapshot(
 
     Example: `brief seed snapshot R4`
     """
-    from generator.actions.snapshot import snapshot
+    from generator.actions.web_pages import snapshot
     from generator.archive.clock import moment
 
     with in_workspace() as workspace:
@@ -151,3 +153,41 @@ def show_dropped(dropped: Sequence[DroppedBlock]) -> None:
         head = f"  line {drop.line:>{number}}  {drop.reason:<{reasons}}  "
         room = max(terminal_width() - len(head) - 2, 24)
         typer.echo(f"{head}“{textwrap.shorten(drop.text, room, placeholder=' …')}”")
+
+
+_NONE = "(none recognised)"
+
+
+def import_summary(key: str, found: ImportedSeed) -> Iterator[str]:
+    """The lines that an import prints, so that a person sees at a glance whether it is right."""
+    paragraphs, dropped = found.edition.paragraphs, found.edition.dropped
+    told = counted(len(paragraphs), "paragraph") + ("" if found.is_new else ", as before")
+    read_as = f", read as {found.encoding}" if found.encoding else ""  # the kind may settle it
+    yield f"seeds/{key}  {told}{read_as}"
+    yield hanging("  title    ", found.title or _NONE)
+    yield hanging("  author   ", found.author or _NONE)
+    yield f"  date     {found.published or _NONE}"
+    yield f"  first    {_opening(paragraphs[0])}"
+    yield f"  last     {_opening(paragraphs[-1])}"
+    yield hanging("  dropped  ", _reasons(dropped) if dropped else "nothing")
+    for guess in found.guesses:
+        yield hanging("  unsure   ", guess)
+    yield ""
+    if dropped:
+        yield f"See what was left out: brief seed show {key} --dropped"
+    cited = f"[@{key}, {first_places(paragraphs)[0]}]"
+    yield f"Check what seeds/{key}/seed.toml says, then cite it as {cited}."
+
+
+def _opening(paragraph: SeedParagraph) -> str:
+    head = f"{paragraph_place(paragraph)} "
+    return head + textwrap.shorten(
+        paragraph.text, terminal_width() - 11 - len(head), placeholder=" …"
+    )
+
+
+def _reasons(dropped: tuple[DroppedBlock, ...]) -> str:
+    """How many lines were dropped, for each reason: "7 lines (advert 5, title 1, by-line 1)"."""
+    reasons = Counter(block.reason.partition(":")[0] for block in dropped).most_common()
+    told = ", ".join(f"{reason} {count}" for reason, count in reasons)
+    return f"{counted(len(dropped), 'line')} ({told})"

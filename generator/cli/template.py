@@ -78,8 +78,7 @@ def template_show(
     Examples: `brief template show memo` · `brief template show memo styles.heading3 colors` ·
     `brief template show memo labels` · `brief template show memo --all`
     """
-    from generator.actions.template_labels import show_labels
-    from generator.actions.template_show import show_template
+    from generator.actions.template_show import show_labels, show_template
 
     with in_workspace() as workspace:
         library = cached_library(workspace)

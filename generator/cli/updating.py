@@ -18,7 +18,7 @@ from generator.cli.word_diff import indented, word_diff
 from generator.language.counting import counted
 
 if TYPE_CHECKING:
-    from generator.actions.compare_editions import EditionChange
+    from generator.actions.editions import EditionChange
     from generator.actions.next_edition import CitationOutcome, NextEdition
     from generator.seeds.seed import Edition, Seed
 
@@ -158,7 +158,7 @@ def seed_diff(
 
     Example: `brief seed diff smith-2025@1 smith-2025@2`
     """
-    from generator.actions.compare_editions import compare_editions
+    from generator.actions.editions import compare_editions
 
     key, number = _edition_named(first)
     other, latest = _edition_named(second or key)
@@ -203,7 +203,7 @@ def _carry_over(key: str, *, dry_run: bool) -> None:
     The new format also records where each sentence begins, as counted today, so that `¶3 s2`
     never changes its meaning. The sentences are shown before they are written.
     """
-    from generator.actions.update_seed import editions_to_carry
+    from generator.actions.editions import editions_to_carry
     from generator.workspace.changing import change_all
 
     with in_workspace() as workspace:

@@ -18,8 +18,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from msgspec import Meta, Struct
 
-from generator.config.bounds import pattern_of
-from generator.config.kinds import ONE_OR_MORE, GivenField, bounds_of, fields_of
+from generator.config.kinds import ONE_OR_MORE, GivenField, bounds_of, fields_of, pattern_of
 
 Schema = dict[str, Any]
 

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from generator.drafting.block import DraftBlock
 from generator.drafting.headings import DraftOutline, is_named
 from generator.drafting.markdown import markdown_of
-from generator.drafting.pieces import DraftNotes
+from generator.drafting.pieces import DraftBlock, DraftNotes
 from generator.drafting.tables import caption_words, table_blocks
 from generator.incoming.file import IncomingParagraph
 from generator.language.words import shortened

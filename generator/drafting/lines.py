@@ -8,7 +8,7 @@ from itertools import groupby
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.drafting.block import DraftBlock
+from generator.drafting.pieces import DraftBlock
 
 
 def markdown_of_blocks(blocks: Iterable[DraftBlock]) -> str:

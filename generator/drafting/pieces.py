@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import Literal
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -132,3 +133,20 @@ def _as_comment(comment: IncomingComment) -> Verbatim:
     said = f"{comment.author}: {comment.text}" if comment.author else comment.text
     answers = "".join(f" – {who}: {what}" for who, what in comment.replies)
     return Verbatim(comment_markdown(f"{said}{answers}{' (done)' if comment.is_done else ''}"))
+
+
+class DraftBlock(Struct, frozen=True):
+    """A block in Markdown, without what stands before its first line.
+
+    `level` is that of a heading, or the depth of an item from 0. `name` and `number` are those of
+    the list and the item; one that `goes_on` is a further paragraph of the item before it. `words`
+    are those of a heading without markup.
+    """
+
+    kind: Literal["heading", "paragraph", "quote", "item", "table", "caption", "box"]
+    markdown: str
+    level: int = 0
+    name: str = ""
+    number: int | None = None
+    goes_on: bool = False
+    words: str = ""

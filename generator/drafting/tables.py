@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.drafting.block import DraftBlock
 from generator.drafting.markdown import TypedPiece, markdown_of
-from generator.drafting.pieces import DraftNotes
+from generator.drafting.pieces import DraftBlock, DraftNotes
 from generator.incoming.file import IncomingParagraph, IncomingRun, pieces_behind
 
 _RULES = {"right": "---:", "center": ":---:"}

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 from msgspec import Struct
 
-from generator.houses.base_parts import copied
+from generator.houses.markup import copied
 from generator.opening.list_numbers import as_int
 from generator.opening.wordprocessing import W, value_of
 from generator.opening.xml_part import XmlElement

@@ -13,8 +13,7 @@ from generator.incoming.opendocument_walk import OpenDocumentWalk
 from generator.incoming.story import IncomingStory
 from generator.incoming.word_fields import fields_in
 from generator.opening.budget import Budget
-from generator.opening.opendocument_items import ListsInReading
-from generator.opening.opendocument_lists import NumberedLists, numbered_styles
+from generator.opening.opendocument_lists import ListsInReading, NumberedLists, numbered_styles
 from generator.opening.opendocument_styles import NAMESPACES, TEXT, opendocument_styles
 from generator.opening.xml_part import XmlElement
 

@@ -17,7 +17,7 @@ from generator.incoming.story import IncomingStory
 from generator.incoming.tables import OpenTables
 from generator.incoming.word_fields import FieldsInReading
 from generator.opening.list_numbers import ListPlace, as_int
-from generator.opening.opendocument_items import ListsInReading
+from generator.opening.opendocument_lists import ListsInReading
 from generator.opening.opendocument_styles import (
     INDEXES,
     NAMESPACES,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from generator.briefs.brief import Claim, RecordRef, SeedRef
 from generator.checks.evidence import Evidence, Stated, cited_sentences
 from generator.checks.support import ranked, resting, said_in
-from generator.languageserver.cited_at import CitedThing
+from generator.languageserver.cited_from import CitedThing
 from generator.seeds.places import about_seed, paragraph_place
 from generator.seeds.records import Record
 from generator.seeds.seed import Seed

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, Literal
 
+from msgspec import Struct
+
+from generator.checks.citing import places_to_cite
 from generator.checks.classes import known_classes
+from generator.checks.evidence import Evidence
 from generator.diagnostics import BriefError, Position, Span
+from generator.document.markings import TLP
 from generator.language.counting import counted
+from generator.language.folding import fold
+from generator.language.scales import SCALES
 from generator.languageserver.editor_text import EditorText
-from generator.languageserver.front_proposals import front_proposals
-from generator.languageserver.place_proposals import Typed, places_numbered, places_worded
-from generator.languageserver.proposal import Proposal
 from generator.markdown.syntax import walk, words_aloud
 from generator.pipeline.library import Library
 from generator.pipeline.reading import Reading
-from generator.seeds.places import about_seed
+from generator.recall.once import remembered
+from generator.seeds.places import about_seed, paragraph_place
 from generator.seeds.seed import Seed
 
 _CITING = re.compile(
@@ -122,3 +130,172 @@ def _seed(library: Library, key: str) -> Seed | None:
         return library.seed(key)
     except BriefError:
         return None
+
+
+# --- places in sources ------------------------------------------------------------------
+
+
+MOST = 200
+"""The most places to offer at once; with a word or a number more, others are offered."""
+
+_MOST_WORDED = 20
+_SHOWN = 72  # characters of its words that a list shows of a place
+
+
+class Typed(Struct, frozen=True):
+    """A citation up to the cursor: the words to look for, and what a proposal replaces.
+
+    `in_text` says that its locator stands in brackets of its own, `@key [¶3]`; `closes` is the
+    bracket to write behind it where there is none yet.
+    """
+
+    words: str
+    span: Span
+    in_text: bool
+    closes: str
+
+    def citing(self, key: str, place: str) -> str:
+        """The citation of a place, in the form that was begun."""
+        return f"@{key}{' [' if self.in_text else ', '}{place}{self.closes}"
+
+
+class _Place(Struct, frozen=True):
+    """A paragraph of a source or a sentence of one: how it is cited, and its words."""
+
+    key: str
+    place: str
+    words: str
+    folded: str
+    is_sentence: bool
+
+
+def places_numbered(typed: Typed, seed: Seed) -> Iterator[Proposal]:
+    """The places of a seed whose number begins as typed; all, where nothing is."""
+    wanted = _squeezed(typed.words)
+    named = [place for place in _places(seed) if _squeezed(place.place).startswith(wanted)]
+    return (_proposal(place.key, place.place, place.words, typed) for place in named[:MOST])
+
+
+def places_worded(typed: Typed, seeds: Sequence[Seed], evidence: Evidence) -> Iterator[Proposal]:
+    """The sentences of seeds that have the words typed: first word for word, then the closest."""
+    wanted = _lookup_form(typed.words.replace("¶", " "))
+    if not wanted:
+        return
+    every = (place for seed in seeds for place in _places(seed))
+    exact = [place for place in every if place.is_sentence and wanted in place.folded]
+    told: dict[tuple[str, str], str] = {(e.key, e.place): e.words for e in exact[:_MOST_WORDED]}
+    for near in places_to_cite(typed.words, seeds, evidence.lexicons, evidence.language):
+        told.setdefault((near.key, near.place), near.text)
+    for (key, place), words in told.items():
+        yield _proposal(key, place, words, typed)
+
+
+def _proposal(key: str, place: str, words: str, typed: Typed) -> Proposal:
+    shown = textwrap.shorten(words, _SHOWN, placeholder=" …")
+    replacement = typed.citing(key, place)
+    return Proposal("place", f"{place}  {shown}", replacement, typed.span, f"@{key}", words)
+
+
+@remembered
+def _places(seed: Seed) -> tuple[_Place, ...]:
+    """Every place of a seed, in order; each key press asks for them."""
+    return tuple(_places_of(seed))
+
+
+def _places_of(seed: Seed) -> Iterator[_Place]:
+    for paragraph in seed.paragraphs:
+        place = paragraph_place(paragraph)
+        yield _Place(
+            seed.key, place, paragraph.text, _lookup_form(paragraph.text), is_sentence=False
+        )
+        for number, each in enumerate(paragraph.sentences, 1):
+            named = f"{place} s{number}"
+            yield _Place(seed.key, named, each.text, _lookup_form(each.text), is_sentence=True)
+
+
+def _lookup_form(words: str) -> str:
+    return " ".join(fold(words).casefold().split())
+
+
+def _squeezed(place: str) -> str:
+    return re.sub(r"[\s¶§.,]+", "", place).casefold()
+
+
+# --- in the front matter ----------------------------------------------------------------
+
+
+ProposedKind = Literal["source", "record", "place", "class", "field", "value"]
+
+
+class Proposal(Struct, frozen=True):
+    """Words to write in place of those at `span`. `label` is what a list of proposals shows.
+
+    `detail` is a line about it, `more` what there is to read before choosing it.
+    """
+
+    kind: ProposedKind
+    label: str
+    replacement: str
+    span: Span
+    detail: str = ""
+    more: str = ""
+
+
+_KEY = re.compile(r"(?P<key>[a-z0-9_]*)$")
+_VALUE = re.compile(
+    r"(?P<key>[a-z0-9_]+):\s+[\[\"']*(?:[^\[\]]*,\s*[\"']?)?(?P<value>[^\[\],\"']*)$"
+)
+_ITEM = re.compile(r"\s*-\s+[\"']?(?P<value>[^\"']*)$")
+
+
+def front_proposals(before: str, at: Position, library: Library) -> Iterator[Proposal]:
+    """What may stand at a position of the front matter, of which `before` is the text up to it."""
+    *lines, line = before.split("\n")
+    if found := _KEY.fullmatch(line):
+        span = Span("", Position(at.line, 1), at)
+        own = {name: one.label for name, one in library.workspace.settings.fields.items()}
+        for key, detail in {**_field_descriptions(), **own}.items():
+            if not any(each.startswith(f"{key}:") for each in lines):
+                yield Proposal("field", key, f"{key}: ", span, detail)
+        return
+    found = _VALUE.fullmatch(line) or _ITEM.fullmatch(line)
+    if found is None:
+        return
+    key = found.groupdict().get("key") or _key_above(lines)
+    span = Span("", Position(at.line, found.start("value") + 1), at)
+    for value, detail in _values(key, library).items():
+        yield Proposal("value", value, value, span, detail)
+
+
+@cache
+def _field_descriptions() -> Mapping[str, str]:
+    """Each key of the front matter, and what it is for."""
+    from generator.actions.schemas import SCHEMAS
+
+    properties: Mapping[str, Any] = SCHEMAS["brief"]()["properties"]
+    return {key: said.get("description", "") for key, said in properties.items()}
+
+
+def _key_above(lines: list[str]) -> str:
+    """The key of the list that the next line is an item of."""
+    for line in reversed(lines):
+        if not line.lstrip().startswith("-"):
+            return line.partition(":")[0]
+    return ""
+
+
+def _values(key: str, library: Library) -> Mapping[str, str]:
+    """The values that a key may have, where they can be named, and what each means."""
+    match key:
+        case "seeds":
+            return dict.fromkeys(library.seed_keys(), "")
+        case "template":
+            return dict.fromkeys(library.workspace.templates, "")
+        case "scale":
+            return dict.fromkeys(SCALES, "")
+        case "marking":
+            return dict.fromkeys((*TLP, *library.workspace.settings.markings), "")
+        case _ if key in library.workspace.settings.fields:
+            return dict.fromkeys(library.workspace.settings.fields[key].choices, "")
+        case _:
+            return {}

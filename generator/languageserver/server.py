@@ -18,13 +18,11 @@ from pygls.uris import to_fs_path
 
 from generator.diagnostics import BriefError, Diagnostic, in_reading_order
 from generator.languageserver import wire
-from generator.languageserver.cited_at import CitedThing, cited_at
-from generator.languageserver.cited_from import cited_from
+from generator.languageserver.cited_from import CitedThing, cited_at, cited_from
 from generator.languageserver.cited_words import words_cited
-from generator.languageserver.citers import citers
 from generator.languageserver.editor_text import EditorText
 from generator.languageserver.proposing import proposals_at
-from generator.languageserver.renaming import renaming
+from generator.languageserver.renaming import citers, renaming
 from generator.languageserver.session import Session
 from generator.languageserver.symbols import symbols
 from generator.pipeline.library import Library

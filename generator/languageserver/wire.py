@@ -9,7 +9,7 @@ from lsprotocol import types as lsp
 from generator.diagnostics import Diagnostic, Fix, Position, Severity, Span
 from generator.languageserver.cited_from import FoundPlace
 from generator.languageserver.editor_text import EditorText
-from generator.languageserver.proposal import Proposal, ProposedKind
+from generator.languageserver.proposing import Proposal, ProposedKind
 from generator.languageserver.renaming import Renaming
 from generator.languageserver.session import Session
 from generator.languageserver.symbols import Symbol, SymbolKind

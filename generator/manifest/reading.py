@@ -16,8 +16,7 @@ from msgspec import Struct, convert
 from generator.manifest.canonical import manifest_digest
 from generator.manifest.images import ShownImage
 from generator.manifest.links import SaidLink
-from generator.manifest.metadata import Metadata
-from generator.manifest.outline import OutlineHeading
+from generator.manifest.metadata import Metadata, OutlineHeading
 from generator.manifest.passages import Passage
 from generator.manifest.writing import FORMAT
 

@@ -13,18 +13,29 @@ from typing import Any
 from msgspec import to_builtins
 
 from generator.briefs.quotations import quoted
-from generator.diagnostics import Diagnostic
-from generator.document import Attachment, Document, Excerpt, Note, NoteEvidence, Source
+from generator.diagnostics import Diagnostic, Span
+from generator.document import (
+    Attachment,
+    Block,
+    Document,
+    Enclosing,
+    Excerpt,
+    Heading,
+    Inline,
+    Note,
+    NoteEvidence,
+    Paragraph,
+    Source,
+    Text,
+)
 from generator.document.file_data import FileData
 from generator.document.walking import plain_text, terms_of
 from generator.language.folding import is_worded
 from generator.language.visible import words_of
 from generator.manifest.canonical import NAME, sealed
-from generator.manifest.entries import Entry, passage_entries
 from generator.manifest.images import images_of
-from generator.manifest.links import anchors_of
-from generator.manifest.metadata import metadata_of
-from generator.manifest.outline import OutlineHeading, outline_of
+from generator.manifest.links import SaidLink, anchors_of, links_of
+from generator.manifest.metadata import OutlineHeading, metadata_of, outline_of
 from generator.manifest.passages import (
     Passage,
     all_of_body,
@@ -187,3 +198,71 @@ def _excerpt(excerpt: Excerpt) -> dict[str, Any]:
             {"type": "TextPositionSelector", "start": excerpt.start, "end": excerpt.end},
         ],
     }
+
+
+# --- the passages, as they are listed ---------------------------------------------------
+
+
+Entry = dict[str, Any]
+
+
+def passage_entries(
+    body: Sequence[Passage],
+    notes: Sequence[Sequence[Passage]],
+    anchors: Mapping[str, int],
+    file: str,
+) -> tuple[list[Entry], list[list[Entry]]]:
+    """The entries of the body's passages, and those of each note's; `file` as spans name it.
+
+    `anchors` lead to passages as in `anchors_of`.
+    """
+    every = [*body, *(passage for said in notes for passage in said)]
+    links = [tuple(links_of(passage, anchors)) for passage in every]
+    led_to = {link.target[1:] for each in links for link in each if link.target[0] == "#"}
+    at: dict[int, list[str]] = {}
+    for anchor in sorted(led_to):
+        at.setdefault(anchors[anchor], []).append(anchor)
+    entries = [_passage_entry(*each, file) for each in zip(every, links, strict=True)]
+    for place, own in at.items():
+        entries[place]["anchors"] = own
+    for place in range(len(body)):
+        entries[place]["id"] = passage_id(place + 1)
+    said = iter(entries[len(body) :])
+    return entries[: len(body)], [[next(said) for _ in each] for each in notes]
+
+
+def _passage_entry(passage: Passage, links: tuple[SaidLink, ...], file: str) -> Entry:
+    entry: Entry = {"role": passage.role, "text": passage.pieces}
+    if passage.point:
+        entry["point"] = passage.point
+    if lines := source_lines(passage, file):
+        entry["place"] = lines
+    if links:
+        entry["links"] = to_builtins(links)
+    return entry
+
+
+def source_lines(passage: Passage, file: str) -> tuple[int, int] | None:
+    """The first and the last line of a file that its words come from; None if none do.
+
+    Words of a template, a label or a source stand in no line of the author's file.
+    """
+    own = [span for span in _spans(passage.nodes) if span.file == file]
+    if not own:
+        return None
+    return min(span.start.line for span in own), max(span.end.line for span in own)
+
+
+def _spans(nodes: Iterable[Block | Inline]) -> list[Span]:
+    found: list[Span] = []
+    for node in nodes:
+        if node.span is not None:
+            found.append(node.span)
+        match node:
+            case Text():
+                continue
+            case Paragraph() | Heading() | Enclosing():
+                found += _spans(node.children)
+            case _:
+                continue
+    return found

@@ -7,18 +7,20 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from itertools import product
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.config.files import stands
 from generator.diagnostics import BriefError, Diagnostic
 from generator.document.markings import Marking, marking_of
 from generator.pipeline.library import Library
-from generator.pipeline.look import files_of_look
 from generator.pipeline.reading import Reading
-from generator.templates.rules import TEMPLATE_FILE
-from generator.templates.template import EXTRACTS
+from generator.templates.note_style import NOTES_FILE
+from generator.templates.rules import TEMPLATE_FILE, THEME
+from generator.templates.template import EXTRACTS, Template
 from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from generator.document import Document
     from generator.layout.arranged import Arranged
     from generator.layout.material import Material
-    from generator.templates.template import Length, Template
+    from generator.templates.template import Length
     from generator.theme.theme import Theme
     from generator.theme.toml import ThemeFile
 
@@ -153,3 +155,19 @@ def _marking(workspace: Workspace, brief: Brief) -> Marking | None:
     is_own = words in own
     span = workspace.place("markings", words) if is_own else brief.places.get("marking")
     return replace(found, span=span)
+
+
+def files_of_look(template: Template, theme: Theme | None) -> Iterator[tuple[str, Path]]:
+    """What arranges and dresses a document, by template and file; the logo is the theme's."""
+    own = EXTRACTS.get(template.length)
+    parts = (*_PARTS, own) if own else _PARTS
+    paths = [path for part in parts for path, _ in template.files(part)]
+    paths = [path for path in paths if path.name != NOTES_FILE or stands(path)]
+    paths += [template.house[0]] if template.house else []
+    paths += [theme.logo.file] if theme and theme.logo else []
+    for path in paths:
+        folder = next(one for one in template.folders if path.is_relative_to(one))
+        yield f"{folder.name}/{path.relative_to(folder).as_posix()}", path
+
+
+_PARTS = ("layout.md.j2", "labels.toml", THEME, NOTES_FILE, TEMPLATE_FILE)

@@ -12,10 +12,18 @@ from unicodedata import normalize
 
 from msgspec import Struct, field
 
-from generator.config.files import HANDED_IN, names_in, read_of_workspace, where_each_leads
-from generator.config.inputs import Inputs, note_part, noting_inputs
+from generator.config.files import BRIEF, HANDED_IN, names_in, read_of_workspace, where_each_leads
+from generator.config.inputs import (
+    Fingerprint,
+    Input,
+    Inputs,
+    Stamp,
+    fingerprint_of,
+    note_input,
+    note_part,
+    noting_inputs,
+)
 from generator.diagnostics import BriefError, Diagnostic
-from generator.pipeline.heads import heads_of_briefs
 from generator.recall.written import WrittenFiles
 from generator.seeds.proofs import Proofs
 from generator.workspace.workspace import Workspace
@@ -31,6 +39,7 @@ if TYPE_CHECKING:
     from generator.templates.template import Template
     from generator.theme.theme import Theme
     from generator.theme.toml import ThemeFile
+
 
 T = TypeVar("T")
 
@@ -198,7 +207,7 @@ class Library(Struct, frozen=True):
 
         `theme` is that of the template.
         """
-        from generator.pipeline.look import files_of_look
+        from generator.pipeline.composing import files_of_look
 
         key = ("look", f"{template.name} {template.length}")
         files = files_of_look(template, theme)
@@ -242,3 +251,36 @@ def _by_written_name(briefs: Iterable[Path]) -> Mapping[str, list[Path]]:
         for name in written_names(path):
             found.setdefault(name, []).append(path)
     return found
+
+
+# --- the front matter of briefs, which is all of one that concerns another --------------
+
+
+def heads_of_briefs(briefs: Iterable[Path]) -> dict[Path, str]:
+    """The front matter of each brief as text, with its dashes; nothing if it has none.
+
+    Whoever asks for it depends on no more of these files.
+    """
+    heads: dict[Path, str] = {}
+    for path in briefs:
+        heads[path], stamp = _head_of(path)
+        note_input(Input("head", str(path)), heads[path].encode(), stamp)
+    return heads
+
+
+def fingerprint_of_head(path: str) -> Fingerprint:
+    """The fingerprint of the front matter of a brief as it is now."""
+    head, stamp = _head_of(Path(path))
+    return fingerprint_of(head.encode(), stamp)
+
+
+def _head_of(path: Path) -> tuple[str, Stamp | None]:
+    """The front matter of a brief, and the stamp of its file."""
+    with noting_inputs() as inputs:
+        try:
+            text = read_of_workspace(path, BRIEF).decode("utf-8-sig")
+        except (OSError, UnicodeError):
+            text = ""
+    (whole,) = inputs.own.values()
+    head, dashes, _ = text.replace("\r\n", "\n")[3:].partition("\n---")
+    return f"---{head}{dashes}", whole.stamp

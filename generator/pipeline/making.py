@@ -143,7 +143,7 @@ def _writers(workspace: Workspace, wanted: Wanted) -> tuple[Writer, ...]:
 
 def _refuse_reading(library: Library, reading: Reading, wanted: Wanted) -> None:
     """Raise the errors of a brief that was read, and with them those of its template."""
-    if not wanted.draft and any(finding.is_error for finding in reading.found):
+    if not wanted.draft and reading.is_broken:
         compose(library, reading, draft=True, length=wanted.length)
         raise BriefError(reading.found)
 

@@ -50,6 +50,11 @@ class Reading(Struct, frozen=True):
         """The citation errors that `--allow` let through."""
         return tuple(each for each in self.found if each.code in PROMISE and not each.is_error)
 
+    @property
+    def is_broken(self) -> bool:
+        """Whether an error was found. It can be composed as a draft all the same."""
+        return any(finding.is_error for finding in self.found)
+
 
 def read(  # noqa: PLR0913 - how a brief may be read, each by its name
     library: Library,

@@ -6,8 +6,11 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from generator.document import Document
 from generator.document.file_data import FileData
+from generator.document.sections import has_contents
 from generator.pipeline.stopwatch import Stopwatch
+from generator.theme.theme import Theme
 from generator.writers import WRITERS, Manuscript, Writer
 
 
@@ -28,6 +31,17 @@ def writers_of(formats: Iterable[str]) -> tuple[Writer, ...]:
         if name not in WRITERS:
             raise ValueError(f"no format `{name}`; known here: {', '.join(WRITERS)}")
     return tuple(WRITERS[name] for name in names)
+
+
+def written_alone(document: Document, theme: Theme, form: str) -> bytes:
+    """A document in a format, with nothing attached. Raises ValueError for an unknown format."""
+    (writer,) = writers_of([form])
+    pages = None
+    if writer.needs_pages or has_contents(document):
+        from generator.typesetting import typeset
+
+        pages = typeset(document, theme)
+    return writer.load()(Manuscript(document, theme, pages=pages))
 
 
 def write_all(

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from generator.document.headings import heading_depths
 from generator.language.visible import words_of
-from generator.manifest.outline import OutlineHeading
+from generator.manifest.metadata import OutlineHeading
 from generator.manifest.reading import Particulars
 from generator.proof.counterparts import Counterparts
 from generator.proof.found import FoundBookmark, FoundParticulars

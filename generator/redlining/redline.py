@@ -6,10 +6,12 @@ all rejected the earlier one, but for numbers that count what stands before them
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import count
 from typing import Generic, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.document import (
@@ -18,23 +20,27 @@ from generator.document import (
     Box,
     BulletList,
     Changed,
+    ChangeKind,
     ColumnAlignment,
     DefinitionList,
     Document,
+    Enclosing,
     Figure,
     Heading,
     Inline,
+    Note,
+    NoteMark,
     NumberedList,
     Paragraph,
     Quotation,
     Table,
 )
-from generator.redlining.aligning import Gist, aligned
+from generator.document.rewriting import rewritten, with_inner_blocks
+from generator.document.walking import carrier_marks, change_of, every_block, plain_text
+from generator.redlining.aligning import LEAST_MOVED, Gist, aligned
 from generator.redlining.gists import block_gist, definition_gist, is_recounted, item_gist, row_gist
-from generator.redlining.moves import with_moves
-from generator.redlining.notes import with_notes
 from generator.redlining.runs import Sides, changed_run
-from generator.redlining.tokens import Side, side_of
+from generator.redlining.tokens import GONE, Side, side_of
 from generator.redlining.whole import Definition, Row, whole_blocks, whole_definition, whole_row
 
 _T = TypeVar("_T")
@@ -150,3 +156,116 @@ def _changed_row(before: Row, after: Row, sides: Sides) -> Row:
 
 
 _ROWS: _Kind[Row] = _Kind(row_gist, lambda row, side: [whole_row(row, side)], _changed_row)
+
+
+# --- what has moved ---------------------------------------------------------------------
+
+
+def with_moves(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks of a redline, paragraphs that moved with the number of their move."""
+    found = Counter((change.how, _words_of_change(change)) for change in _whole_paragraphs(blocks))
+    counts = {words: min(found["deleted", words], found["inserted", words]) for _, words in found}
+    return _Moves(counts).numbered(blocks)
+
+
+def _whole_paragraphs(blocks: Iterable[Block]) -> Iterator[Changed]:
+    for block in every_block(blocks):
+        change = _whole_change(block)
+        if change and len(_words_of_change(change).split()) >= LEAST_MOVED:
+            yield change
+
+
+def _whole_change(block: Block) -> Changed | None:
+    """The change of a paragraph or heading of which nothing is kept."""
+    return change_of(block.children) if isinstance(block, Heading | Paragraph) else None
+
+
+def _words_of_change(change: Changed) -> str:
+    return plain_text(change.children)
+
+
+class _Moves(Struct):
+    """Numbers moves in reading order; of paragraphs with the same words the first is the first."""
+
+    counts: dict[str, int]  # how many paragraphs of these words have moved
+    numbers: dict[tuple[str, int], int] = field(default_factory=dict)
+    seen: Counter[tuple[ChangeKind, str]] = field(default_factory=Counter)
+
+    def numbered(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(self._numbered(block) for block in blocks)
+
+    def _numbered(self, block: Block) -> Block:
+        if not isinstance(block, Heading | Paragraph):
+            return with_inner_blocks(block, self.numbered)
+        change = _whole_change(block)
+        if change is None:
+            return block
+        return replace(block, children=(replace(change, move=self._move(change)),))
+
+    def _move(self, change: Changed) -> int:
+        words = _words_of_change(change)
+        place = self.seen[change.how, words]
+        self.seen[change.how, words] += 1
+        if place >= self.counts.get(words, 0):
+            return 0
+        return self.numbers.setdefault((words, place), len(self.numbers) + 1)
+
+
+# --- notes ------------------------------------------------------------------------------
+
+
+_Compare = Callable[[Sequence[Block], Sequence[Block], Sides], tuple[Block, ...]]
+
+
+def with_notes(document: Document, sides: Sides, compare: _Compare) -> Document:
+    """A redline with its notes in the order of their marks.
+
+    Notes have the numbers of the later document. Those that are gone have numbers behind these,
+    and show what they had.
+    """
+    numbers = _NoteNumbers(count(max(sides.later.notes, default=0) + 1))
+    blocks = tuple(rewritten(block, numbers.settled) for block in document.blocks)
+    notes = []
+    for mark in carrier_marks(blocks):
+        if was := numbers.given.get(mark.number):
+            notes.append(_gone_note(sides.earlier.notes[was], mark.number, sides))
+        else:
+            notes.append(_later_note(sides.later.notes[mark.number], sides, compare))
+    return replace(document, blocks=blocks, notes=tuple(notes))
+
+
+def _later_note(note: Note, sides: Sides, compare: _Compare) -> Note:
+    was = sides.earlier_of.get(note.number)
+    if was is None:
+        return replace(note, blocks=whole_blocks(note.blocks, sides.later))
+    return replace(note, blocks=compare(sides.earlier.notes[was].blocks, note.blocks, sides))
+
+
+def _gone_note(note: Note, number: int, sides: Sides) -> Note:
+    blocks, anchor = whole_blocks(note.blocks, sides.earlier), GONE + note.anchor
+    return replace(note, number=number, blocks=blocks, anchor=anchor, shown=note.number)
+
+
+class _NoteNumbers(Struct):
+    """What becomes of the marks of the earlier document, whose numbers are negative so far."""
+
+    free: Iterator[int]
+    given: dict[int, int] = field(default_factory=dict)  # what notes that are gone had, by theirs
+
+    def settled(self, run: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """A run with the numbers of its marks."""
+        return tuple(self._settled(inline) for inline in run)
+
+    def _settled(self, inline: Inline) -> Inline:
+        match inline:
+            case NoteMark(number) if number < 0:
+                return replace(inline, number=self._number(-number))
+            case Enclosing(children):
+                return replace(inline, children=self.settled(children))
+            case _:
+                return inline
+
+    def _number(self, was: int) -> int:
+        number = next(self.free)
+        self.given[number] = was
+        return number

@@ -19,8 +19,7 @@ from starlette.routing import Mount, Route
 from generator.actions.theme_tokens import change_token
 from generator.diagnostics import BriefError, Diagnostic
 from generator.serving.forms import ToldWorkspace, told_sight, told_theme
-from generator.serving.preview import Choice
-from generator.serving.viewing import Viewing
+from generator.serving.viewing import Choice, Viewing
 from generator.theme.resolved import TokenPath
 
 _ASSETS: Mapping[str, str] = {

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import secrets
 import socket
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import uvicorn
 
 from generator.pipeline.library import Library
 from generator.serving.application import Hearers, application
-from generator.serving.following import followed
 from generator.serving.guard import MOST_HEADERS, Guard
 from generator.serving.viewing import Viewing
-from generator.workspace.watching import Stamps, stamps
+from generator.workspace.watching import PAUSE, Stamps, changed_files, stamps
+from generator.workspace.workspace import Workspace
 
 LOOPBACK = "127.0.0.1"
 
@@ -96,3 +99,58 @@ class _Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._stopped.set()
         await super().shutdown(sockets)
+
+
+# --- what the system tells of saved files -----------------------------------------------
+
+
+_GATHERED = 40  # milliseconds in which changes count as one
+_STEP = 5
+_SETTLED = 0.01  # seconds
+
+
+class _StoppedError(Exception):
+    """Nobody waits for changes any longer."""
+
+
+def followed(
+    workspace: Workspace, known: Stamps, stopped: threading.Event
+) -> Iterator[tuple[Path, ...]]:
+    """Each time files change, those that did, until `stopped` is set.
+
+    Where the system tells nothing, as of a network folder, they are looked at all the same.
+    """
+    woken = _woken(workspace, stopped)
+
+    def wait() -> None:
+        next(woken, None)
+        if stopped.is_set():
+            raise _StoppedError
+
+    try:
+        yield from changed_files(
+            workspace, known=known, wait=wait, settle=lambda: time.sleep(_SETTLED)
+        )
+    except _StoppedError:
+        return
+
+
+def _woken(workspace: Workspace, stopped: threading.Event) -> Iterator[object]:
+    """Comes back when the system tells of a change, or else after a while."""
+    import watchfiles
+
+    folders = (workspace.briefs, workspace.seeds, workspace.root / "templates")
+    # There may be more folders than the system watches, or a file system that tells nothing.
+    with contextlib.suppress(OSError, RuntimeError):
+        yield from watchfiles.watch(
+            *filter(Path.is_dir, folders),
+            watch_filter=None,
+            debounce=_GATHERED,
+            step=_STEP,
+            rust_timeout=int(1000 * PAUSE),
+            yield_on_timeout=True,
+            raise_interrupt=False,
+            stop_event=stopped,
+        )
+    while not stopped.wait(PAUSE):
+        yield None

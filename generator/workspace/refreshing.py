@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterator
-from pathlib import PurePosixPath
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
 from generator.config.text import as_before
 from generator.diagnostics import Diagnostic, Position, Span, codes, diagnose
+from generator.workspace.format import NEWEST
 from generator.workspace.lazy_files import Files
 from generator.workspace.merging import Clash, diff3
+from generator.workspace.workspace import starter_workspace
 
 
 class Unsettled(Struct, frozen=True):
@@ -137,3 +139,23 @@ def named_fonts(files: Files) -> Iterator[str]:
         for family in families:
             faces = family.values() if isinstance(family, dict) else ()
             yield from (face for face in faces if isinstance(face, str) and face.endswith(".ttf"))
+
+
+KEPT = Path(__file__).parent / "formats"
+"""A folder for each format whose templates no longer change, with the layout of a workspace."""
+
+
+def shipped_templates(number: int) -> Mapping[str, bytes]:
+    """The files of the templates of a format, without fonts, by their names in a workspace.
+
+    Empty for an unknown format.
+    """
+    root = starter_workspace() if number == NEWEST else KEPT / str(number)
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in _files(root)}
+
+
+def _files(root: Path) -> Iterator[Path]:
+    for settings in sorted(root.glob("templates/*/template.toml")):
+        for path in sorted(settings.parent.rglob("*")):
+            if path.is_file() and not path.name.startswith((".", "__")):
+                yield path

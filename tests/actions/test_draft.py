@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.actions.draft_in import slug_of
+from generator.actions.draft import slug_of
 from tests.archive.workspaces import brief, copy_workspace
 from tests.incoming.word_files import STYLES, p, r, row, table, word_bytes
 from tests.incoming.word_files import cell as word_cell

@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 
 from generator import Library, build, find_workspace
-from generator.actions.finished_files import store_finished, told_of_aside
+from generator.actions.build import store_finished, told_of_aside
 from tests.archive.workspaces import brief, copy_workspace
 
 

@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from generator import BriefError, Library, check, find_workspace
-from generator.actions.draft_in import form_from_draft
+from generator.actions.draft import form_from_draft
 from generator.actions.form import is_form, new_form
 from generator.actions.init import lay_out
 from generator.actions.merge import merge

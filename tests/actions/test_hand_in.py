@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.actions.hand_in import store_beside
-from generator.actions.write_back import WrittenBack
+from generator.actions.hand_in import WrittenBack, store_beside
 from generator.document.file_data import FileData
 from generator.pipeline.writing import Rendition
 

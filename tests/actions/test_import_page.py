@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.actions.import_page import import_page, key_for_page
+from generator.actions.web_pages import import_page, key_for_page
 from generator.diagnostics import BriefError
 from generator.seeds.store import list_seeds, read_seed
 from generator.workspace.settings import Settings

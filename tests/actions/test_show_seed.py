@@ -10,8 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from generator.actions.source_docx import source_docx
-from generator.actions.source_page import source_page
+from generator.actions.show_seed import source_docx, source_page
 from generator.seeds.seed import Seed
 from generator.seeds.store import read_seed
 from tests.archive.workspaces import command

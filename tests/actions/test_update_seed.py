@@ -7,7 +7,7 @@ import pytest
 from typer.testing import Result
 
 from generator import find_workspace
-from generator.actions.update_seed import editions_to_carry
+from generator.actions.editions import editions_to_carry
 from generator.diagnostics import BriefError
 from generator.seeds.editions import read_edition
 from generator.workspace.changing import change_all

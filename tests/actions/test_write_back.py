@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator import Library, find_workspace
-from generator.actions.write_back import written_back
+from generator.actions.hand_in import written_back
 from generator.diagnostics import Severity, Span
 from generator.document import Remark
 from tests.archive.workspaces import copy_workspace, edit

@@ -33,13 +33,12 @@ from generator.archive.importing import import_package
 from generator.archive.inventory import User
 from generator.archive.ledger import faults_by_ledger
 from generator.archive.places import Archive
-from generator.archive.removal import remove
 from generator.archive.signatures import keep, signatures_of
 from generator.archive.storage_root import object_path
 from generator.archive.store import NewVersion, commit, writing
 from generator.archive.validate import validate_object
 from generator.archive.validate_root import validate_root
-from generator.archive.withdrawal import Reason, withdraw
+from generator.archive.withdrawal import Reason, remove, withdraw
 
 ID = "urn:example:crash"
 TIME = "2026-11-22T09:00:00Z"

@@ -11,10 +11,9 @@ from generator import BriefError
 from generator.archive.audit import audit, begin_ledger, choose
 from generator.archive.durable import remove_file, remove_tree
 from generator.archive.places import Archive
-from generator.archive.removal import remove
 from generator.archive.storage_root import object_path
 from generator.archive.store import commit, writing
-from generator.archive.withdrawal import Reason
+from generator.archive.withdrawal import Reason, remove
 from tests.archive.objects import DESK, ID, change, three_versions
 from tests.archive.workspaces import brief
 

@@ -12,10 +12,9 @@ from generator.actions.archives import archive_of
 from generator.archive.audit import audit, choose
 from generator.archive.catalogue import find
 from generator.archive.places import Archive
-from generator.archive.removal import remove
 from generator.archive.storage_root import object_path
 from generator.archive.store import commit, writing
-from generator.archive.withdrawal import Reason
+from generator.archive.withdrawal import Reason, remove
 from tests.archive.objects import DESK, ID, change, three_versions
 from tests.archive.workspaces import brief, publish
 

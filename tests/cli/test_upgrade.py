@@ -8,7 +8,7 @@ from generator.actions import upgrade
 from generator.actions.upgrade import UpgradeStep
 from generator.diagnostics import codes
 from generator.workspace import format as formats
-from generator.workspace.shipped import shipped_templates
+from generator.workspace.refreshing import shipped_templates
 
 LABELS = "templates/policy-brief/labels.toml"
 

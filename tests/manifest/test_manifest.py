@@ -16,8 +16,7 @@ from generator.language.visible import words_begun, words_of
 from generator.manifest.canonical import canonical_json, manifest_digest
 from generator.manifest.passages import Passage, body_passages
 from generator.manifest.reading import read_manifest
-from generator.manifest.source_lines import source_lines
-from generator.manifest.writing import manifest
+from generator.manifest.writing import manifest, source_lines
 from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
 from generator.seeds.store import read_seed

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from generator.redlining import redline
-from generator.redlining.counting import changes_in
+from generator.redlining.announcing import changes_in
 from generator.writers.docx import write_docx
 from tests.conftest import REPOSITORY
 from tests.projections import W, WordFile

@@ -208,7 +208,7 @@ def test_an_image_of_a_page_stays_the_same_while_the_page_does(workspace):
 
 
 def choice(slug: str, **more):
-    from generator.serving.preview import Choice
+    from generator.serving.viewing import Choice
 
     return Choice(slug, **more)
 

@@ -1,4 +1,4 @@
-"""`brief seed diff`: what differs between two editions of a seed."""
+"""The editions of a seed: what differs between two, and all of them in the newest format."""
 
 from __future__ import annotations
 
@@ -7,11 +7,20 @@ from typing import Literal
 
 from msgspec import Struct
 
+from generator.document.file_data import FileData
 from generator.seeds.anchoring import SentencePlace, sentence_anchors
-from generator.seeds.editions import edition_at, files_of_seed, newest_number
+from generator.seeds.carrying import editions_carried_over
+from generator.seeds.editions import (
+    edition_at,
+    edition_bytes,
+    edition_name,
+    files_of_seed,
+    newest_number,
+)
 from generator.seeds.places import paragraph_place
 from generator.seeds.seed import Edition
-from generator.seeds.store import check_key
+from generator.seeds.store import check_key, read_seed
+from generator.workspace.changing import FileChange
 from generator.workspace.workspace import Workspace
 
 ChangeKind = Literal["moved", "changed", "unsure", "gone", "new"]
@@ -69,3 +78,31 @@ def _differences(before: Edition, after: Edition) -> Iterator[EditionChange]:
             if SentencePlace(index, count) not in met:
                 cited = f"{paragraph_place(paragraph)} s{count + 1}"
                 yield EditionChange("new", after=cited, new_words=sentence.text)
+
+
+# --- the newest format ------------------------------------------------------------------
+
+
+class CarriedEdition(Struct, frozen=True):
+    """An edition in the new format, and the change of its file."""
+
+    edition: Edition
+    change: FileChange
+
+
+def editions_to_carry(workspace: Workspace, key: str) -> tuple[CarriedEdition, ...]:
+    """The editions of format 1 of a seed, carried over, the oldest first. Nothing is written.
+
+    `change_all` writes them. Raises BriefError if the seed has a fault, or its original does not
+    prove an edition.
+    """
+    folder, file = workspace.seeds / key, f"seeds/{key}"
+    check_key(key, file)
+    read_seed(folder, file=file)
+    files = files_of_seed(folder, file)
+    carried = []
+    for edition in editions_carried_over(files, file=file):
+        name, data = edition_name(file, edition.number), FileData(edition_bytes(edition))
+        change = FileChange(name, workspace.root / name, FileData(files[name]), data)
+        carried.append(CarriedEdition(edition, change))
+    return tuple(carried)
