@@ -95,7 +95,7 @@ OF_NO_BRIEF = {
     "templates/imported/__init__.py": "a layout that comes with the program",
     "templates/labels.py": "words that come with the program",
     "templates/note_style.py": "styles that come with the program",
-    "writers/html/assets.py": "a style that comes with the program",
+    "writers/html/markup.py": "a style that comes with the program",
     "typesetting/opportunities.py": "patterns of an installed package",
     "workspace/refreshing.py": "templates that come with the program",
     "workspace/workspace.py": "where the program's own files lie",

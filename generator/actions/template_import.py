@@ -34,7 +34,7 @@ from generator.seeds.readers.office import is_word_file
 from generator.templates.imported import imported_layout
 from generator.templates.rules import THEME
 from generator.templates.template import HOUSE_FILE, HOUSE_THEME, Template
-from generator.theme.font_names import FontFiles, font_families
+from generator.theme.font_files import FontFiles, font_families
 from generator.workspace.changing import FileChange, change_all
 from generator.workspace.workspace import Workspace
 

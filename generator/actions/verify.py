@@ -16,8 +16,7 @@ from generator.proof import verify as proof
 from generator.proof.beside import Beside
 from generator.proof.finished import read_handed
 from generator.proof.mismatch import Mismatch
-from generator.proof.origin import Origin, origin_of
-from generator.proof.signed import checked_signatures, hold
+from generator.proof.origin import Origin, checked_signatures, hold, origin_of
 
 State = Literal["consistent", "unproved", "differs", "unreadable"]
 

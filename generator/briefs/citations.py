@@ -1,7 +1,7 @@
 """The words of a citation → what it points at.
 
 Canonical: `@key, ¶3`, `@key, ¶¶ 3-5`, `@key, ¶¶ 3, 5`, `@key, ¶3 s2`; of a record `@R4`,
-`@R4, p. 12`. How a locator may be spelt is in `locators`, and for records in `pinpoints`.
+`@R4, p. 12`. How a locator may be spelt is in `locators`, and how it is read in `cited_places`.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from collections.abc import Collection, Sequence
 from itertools import groupby
 
 from generator.briefs.brief import Citation, Range, RecordRef, SeedRef
-from generator.briefs.locators import (
-    PARAGRAPH,
-    holds_a_place,
-    is_left_over,
-    other_kind,
+from generator.briefs.cited_places import (
+    SIGNS,
+    Locator,
+    canonical_pinpoints,
+    read_locator,
+    read_pinpoints,
 )
-from generator.briefs.pinpoints import canonical_pinpoints, read_pinpoints
-from generator.briefs.seed_locators import SIGNS, Locator, read_locator
+from generator.briefs.locators import PARAGRAPH, holds_a_place, is_left_over, other_kind
 from generator.diagnostics import Diagnostic, Fix, Position, Span, codes, diagnose
 from generator.markdown.citing import CITED, LONE_LOCATOR
 from generator.markdown.syntax import Node

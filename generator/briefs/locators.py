@@ -1,8 +1,7 @@
 """How places in sources are spelt, and what may look like one and is none.
 
 `KINDS` lists every kind of locator, and what is cited by it. It also has the kinds that nothing is
-cited by, so that a message can name them. How those of seeds are read is in `seed_locators`, those
-of records in `pinpoints`.
+cited by, so that a message can name them. How a row of them is read is in `cited_places`.
 """
 
 from __future__ import annotations

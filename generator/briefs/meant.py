@@ -9,13 +9,8 @@ from functools import cached_property, lru_cache
 from msgspec import Struct
 
 from generator.briefs.brief import Range, SeedRef
-from generator.briefs.citations import (
-    CROSS_REFERENCE,
-    RECORD,
-    canonical_citation,
-    written_for,
-)
-from generator.briefs.seed_locators import Locator
+from generator.briefs.citations import CROSS_REFERENCE, RECORD, canonical_citation, written_for
+from generator.briefs.cited_places import Locator
 
 
 class Citable(Struct, frozen=True, dict=True):  # a dict, for the names

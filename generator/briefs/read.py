@@ -17,11 +17,7 @@ from generator.briefs.claims import claims_in, claims_in_words
 from generator.briefs.front import Author, FrontMatter, printed_values, read_front, split_front
 from generator.briefs.outline import Outline, caveat
 from generator.briefs.spelling import mixed_marks
-from generator.briefs.structure import (
-    PRINTED_ATTRIBUTES,
-    cross_reference,
-    faults_of_structure,
-)
+from generator.briefs.structure import PRINTED_ATTRIBUTES, cross_reference, faults_of_structure
 from generator.briefs.unfinished import half_done, half_done_front, nothing_written
 from generator.config.files import BRIEF
 from generator.config.text import read_text
@@ -29,8 +25,8 @@ from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose,
 from generator.language.scales import SCALES, scale_of
 from generator.markdown.citing import CITED
 from generator.markdown.parse import parse
-from generator.markdown.plain import markup_in_words
 from generator.markdown.syntax import Node
+from generator.markdown.unread import markup_in_words
 from generator.workspace.fields import HouseFields
 
 

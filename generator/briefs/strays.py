@@ -14,9 +14,9 @@ from operator import itemgetter
 from msgspec import Struct
 
 from generator.briefs.brief import Stretch
+from generator.briefs.cited_places import Locator, read_locator
 from generator.briefs.meant import Citable, meant_by, written_as_citation
 from generator.briefs.quotations import quoted
-from generator.briefs.seed_locators import Locator, read_locator
 from generator.briefs.shifted import ShiftedKind, is_mark_of_note
 from generator.briefs.signs import CitationSign, is_surely_cited, opens_a_bracket, signs_in
 

@@ -9,8 +9,8 @@ from generator.briefs.citations import CROSS_REFERENCE
 from generator.config.addresses import HINT, is_address, shown_instead
 from generator.diagnostics import Diagnostic, Span, codes, diagnose
 from generator.markdown.citing import CITED
-from generator.markdown.plain import markup_in_words
 from generator.markdown.syntax import Markdown, Node, NodesOfKind, walk, words_aloud
+from generator.markdown.unread import markup_in_words
 from generator.templates.blocks import CAVEAT, LANDSCAPE, PAGE_BREAK, PARALLEL, PARTS_OF_A_BRIEF
 
 CLASSES_OF_WORDS = (

@@ -14,10 +14,9 @@ from itertools import islice, product
 
 from generator.briefs.brief import RecordRef, SeedRef
 from generator.briefs.citations import canonical_citation
+from generator.briefs.cited_places import read_locator, read_pinpoints
 from generator.briefs.locators import ANY_SIGN, RESERVED_SIGN
 from generator.briefs.meant import Citable
-from generator.briefs.pinpoints import read_pinpoints
-from generator.briefs.seed_locators import read_locator
 from generator.briefs.structure import CLASSES_OF_WORDS
 
 MOST_PROPOSED = 3

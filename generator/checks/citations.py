@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from generator.briefs.brief import Brief, Citation, Range, RecordRef, SeedRef
 from generator.briefs.citations import canonical_locator
-from generator.briefs.pinpoints import canonical_pinpoints
+from generator.briefs.cited_places import canonical_pinpoints
 from generator.briefs.spelling import unusual_locators
 from generator.checks.evidence import Evidence
 from generator.checks.nearest_places import missing_ends, place_instead

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from generator.briefs.brief import Body, Brief, CitationGroup, Stretch
+from generator.briefs.cited_places import read_locator
 from generator.briefs.front import printed_values
 from generator.briefs.locators import PARAGRAPH
 from generator.briefs.meant import Citable
 from generator.briefs.runs import REFERENCE, RUNS, Run, run_of
-from generator.briefs.seed_locators import read_locator
 from generator.briefs.strays import Stray, marks_of_notes, stray_citations
 from generator.briefs.structure import cross_reference, is_counted
 from generator.checks.evidence import Evidence

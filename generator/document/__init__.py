@@ -38,8 +38,8 @@ from generator.document.inlines import (
     Superscript,
     Term,
     Text,
+    TreeNode,
 )
-from generator.document.node import TreeNode
 from generator.document.tree import (
     ENDNOTES,
     Attachment,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from generator.document.inlines import ChangeKind, Inline
-from generator.document.node import TreeNode
+from generator.document.inlines import ChangeKind, Inline, TreeNode
 
 
 class Heading(TreeNode, frozen=True):

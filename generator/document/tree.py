@@ -14,7 +14,18 @@ from msgspec import Struct, field
 from generator.document.blocks import Block
 from generator.document.file_data import FileData
 from generator.document.markings import Marking
-from generator.document.screen_words import ScreenWords
+
+
+class ScreenWords(Struct, frozen=True):
+    """`note` names a note by its `{number}`; the others are words of links and buttons."""
+
+    notes: str = "Notes"
+    note: str = "Note {number}"
+    start: str = "To the brief"
+    back: str = "Back to the text"
+    copy: str = "Copy this citation"
+    copied: str = "Copied"
+    close: str = "Close"
 
 
 class Excerpt(Struct, frozen=True):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from generator.document.headings import heading_depths
+from generator.document.sections import heading_depths
 from generator.incoming.file import IncomingFile, IncomingParagraph, IncomingRun
 
 _DEEPEST = 4

@@ -20,7 +20,7 @@ from generator.houses.page_tokens import HouseLogo, PageTokens
 from generator.houses.roles import SECTIONS, numbered_headings, worn_styles
 from generator.houses.style_tokens import StyleTokens
 from generator.houses.tokens import HouseToken, HouseTold
-from generator.theme.font_names import FontFiles
+from generator.theme.font_files import FontFiles
 from generator.theme.running_heads import FIELDS, PAGE_FIELDS
 from generator.theme.theme import FontFamily, Theme
 from generator.theme.toml import ThemeFile

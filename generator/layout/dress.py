@@ -18,7 +18,7 @@ from generator.diagnostics.nearest import did_you_mean, nearest_name
 from generator.document import Box
 from generator.layout.fences import declarer, set_apart
 from generator.layout.skeleton import text_of_layout
-from generator.markdown.braces import attributes
+from generator.markdown.line_rules import attributes
 from generator.markdown.rules import fence_attributes
 from generator.templates.blocks import (
     LANDSCAPE,

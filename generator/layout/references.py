@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from generator.briefs.brief import Pinpoint
-from generator.briefs.pinpoints import are_several, by_kind
+from generator.briefs.cited_places import are_several, by_kind
 from generator.document import Inline, Link, Text
 from generator.layout.seed_places import from_to
 from generator.layout.typography import quotation_marks

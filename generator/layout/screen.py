@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.document.screen_words import ScreenWords
+from generator.document.tree import ScreenWords
 from generator.templates.labels import Labels
 
 _LABELS = {

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from generator.document import Document
-from generator.document.headings import heading_levels
+from generator.document.sections import heading_levels
 from generator.manifest.passages import Passage
 
 

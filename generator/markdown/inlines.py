@@ -9,9 +9,8 @@ from typing import Any
 from markdown_it.token import Token
 
 from generator.diagnostics import Span, codes
-from generator.markdown.braces import Attributes
-from generator.markdown.places import Strip, placed_tokens
-from generator.markdown.source import MarkdownText
+from generator.markdown.line_rules import Attributes
+from generator.markdown.source import MarkdownText, Strip, placed_tokens
 from generator.markdown.syntax import InlineKind, Node
 from generator.markdown.unread import no_number_typed, nothing_unread
 

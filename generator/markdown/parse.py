@@ -17,9 +17,8 @@ from generator.diagnostics import Code, Fix, Span, codes
 from generator.diagnostics.fixes import FIXED_BY
 from generator.markdown.inlines import BRACES_HINT, inline_nodes, is_comment
 from generator.markdown.losses import footnotes_match, nothing_lost
-from generator.markdown.places import Strip
 from generator.markdown.rules import parser
-from generator.markdown.source import MarkdownText
+from generator.markdown.source import MarkdownText, Strip
 from generator.markdown.syntax import BlockKind, Markdown, Node, nodes_by_kind, walk
 from generator.markdown.tables import is_broken_table, table_node, whole_tables
 from generator.markdown.unread import no_number_typed, nothing_unread

@@ -17,15 +17,17 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from generator.markdown.braces import Attributes, attributes, trailing_attributes
 from generator.markdown.citing import author_in_text, citations
 from generator.markdown.line_rules import (
+    Attributes,
+    attributes,
     bare_address,
     bracketed,
     inline_note,
     note_reference,
     placed,
     raised_or_lowered,
+    trailing_attributes,
 )
 
 

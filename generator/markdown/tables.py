@@ -1,20 +1,22 @@
-"""Tables: each cell has its place, none is dropped in silence, and each table gets its caption."""
+"""Tables: each cell has its place, none is dropped in silence, and each table gets its caption.
+
+A cell of the header may reach over several columns, `[Tonnes]{colspan=2}`. Pandoc reads that as
+words with an attribute, and the empty cells behind them as cells.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from markdown_it.token import Token
 from msgspec.structs import replace
 
 from generator.diagnostics import Span, codes
 from generator.language.counting import counted
-from generator.markdown.header_spans import spanned_header, unspanned_row
 from generator.markdown.inlines import inline_nodes
-from generator.markdown.places import Strip
-from generator.markdown.source import MarkdownText
+from generator.markdown.source import MarkdownText, Strip
 from generator.markdown.syntax import BlockKind, Node
 from generator.markdown.unread import nothing_unread, words_left
 
@@ -195,3 +197,65 @@ def _sourced(table: Node, div: Node) -> Node:
     classes = tuple(name for name in div.classes if name != _SOURCE_CLASS)
     line = replace(div, kind="table_source", children=div.children[0].children, classes=classes)
     return replace(table, children=(*table.children, line))
+
+
+_SPAN = "colspan"
+
+
+def spanned_header(row: Node, source: MarkdownText) -> Node:
+    """The header, each cell with the number of columns that it reaches over as its level."""
+    cells: list[Node] = []
+    covered = 0
+    for index, cell in enumerate(row.children):
+        if covered:
+            covered -= 1
+            cells.append(cell)
+            continue
+        written = _written_span(cell)
+        following = row.children[index + 1 :]
+        count = _columns_spanned(written, following) if written else 1
+        if written and count < 2:
+            message = f"`{_SPAN}={written.attributes[_SPAN]}` does not fit here"
+            hint = "give the number of columns, and leave the cells behind it empty: "
+            hint += "| [Tonnes]{colspan=2} | | Port |"
+            source.report(codes.BAD_TABLE, message, written.span, hint)
+        covered = max(count - 1, 0)
+        cells.append(replace(_without_span(cell), level=max(count, 1)))
+    return replace(row, children=tuple(cells))
+
+
+def unspanned_row(row: Node, source: MarkdownText) -> Node:
+    """A row of the body, in which no cell reaches over others."""
+    for cell in row.children:
+        if written := _written_span(cell):
+            message = "only a cell of the header can reach over several columns"
+            hint = "write the words in each of the cells, or divide the table"
+            source.report(codes.BAD_TABLE, message, written.span, hint)
+    return replace(row, children=tuple(map(_without_span, row.children)))
+
+
+def _written_span(cell: Node) -> Node | None:
+    """The bracket that says over how many columns a cell reaches, if it is all of the cell."""
+    match cell.children:
+        case (Node(kind="bracketed") as bracket,) if _SPAN in bracket.attributes:
+            return bracket
+        case _:
+            return None
+
+
+def _columns_spanned(bracket: Node, following: tuple[Node, ...]) -> int:
+    """Over how many columns a cell reaches; 0 where that is no number, or they are not free."""
+    written = bracket.attributes[_SPAN]
+    count = int(written) if re.fullmatch("[1-9][0-9]?", written) else 0
+    free = takewhile(lambda cell: not cell.children, following)
+    return count if count <= 1 + sum(1 for _ in free) else 0
+
+
+def _without_span(cell: Node) -> Node:
+    bracket = _written_span(cell)
+    if bracket is None:
+        return cell
+    kept = {name: value for name, value in bracket.attributes.items() if name != _SPAN}
+    if kept or bracket.classes or bracket.identifier:
+        return replace(cell, children=(replace(bracket, attributes=kept),))
+    return replace(cell, children=bracket.children)

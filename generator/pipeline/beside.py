@@ -85,7 +85,7 @@ def _faults_of_words(name: str, words: str, place: Span) -> Iterator[Diagnostic]
     """What is amiss with the words themselves, whatever a brief cites."""
     from generator.briefs.characters import misleading_in_words
     from generator.briefs.unfinished import half_done_words
-    from generator.markdown.plain import markup_in_words
+    from generator.markdown.unread import markup_in_words
 
     yield from misleading_in_words(words, place)
     yield from half_done_words(words, place)

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from generator.document.headings import heading_depths
+from generator.document.sections import heading_depths
 from generator.language.visible import words_of
 from generator.manifest.metadata import OutlineHeading
 from generator.manifest.reading import Particulars
-from generator.proof.counterparts import Counterparts
+from generator.proof.counterparts import Counterparts, pairs_by_key
 from generator.proof.found import FoundBookmark, FoundParticulars
 from generator.proof.mismatch import Mismatch
-from generator.proof.pairing import pairs_by_key
 
 _DEEPEST = 4  # of the levels that have a style in a Word file
 

@@ -10,11 +10,10 @@ from msgspec.structs import replace
 from generator.language.visible import words_of
 from generator.manifest.passages import Piece
 from generator.manifest.reading import LeadingWords, Particulars
-from generator.proof.counterparts import Counterparts
+from generator.proof.counterparts import Counterparts, pairs_by_key
 from generator.proof.finished import as_number
 from generator.proof.found import FoundLink, FoundParticulars, StoryPlace
 from generator.proof.mismatch import Mismatch
-from generator.proof.pairing import pairs_by_key
 
 
 def link_mismatches(

@@ -27,7 +27,7 @@ from generator.proof.beside import (
     gathered,
 )
 from generator.proof.needs import ATTACHED, TAGS
-from generator.proof.pdf_letters import doubtful_fonts
+from generator.proof.pdf_fonts import doubtful_fonts
 from generator.proof.pdf_particulars import other_properties_of, outline_entries
 from generator.proof.pdf_text import Spoken
 

@@ -21,14 +21,13 @@ from generator.proof.counterparts import Counterparts
 from generator.proof.finished import Finished
 from generator.proof.found import StoryPlace
 from generator.proof.headings import heading_mismatches
-from generator.proof.images import image_mismatches
 from generator.proof.links import link_mismatches
 from generator.proof.marks import MovedMark
 from generator.proof.mismatch import Mismatch, letters_of
 from generator.proof.moves import MovedRun
 from generator.proof.needs import handed_budget
+from generator.proof.particulars import image_mismatches, property_mismatches
 from generator.proof.places import Expected, expected
-from generator.proof.properties import property_mismatches
 from generator.proof.readers import read_finished
 from generator.proof.recounted import recount_of
 from generator.proof.stretches import aligned_passages, counterparts

@@ -26,10 +26,14 @@ from generator.proof.beside import (
     Beside,
     gathered,
 )
-from generator.proof.word_fields import stored_values, strange_fields
 from generator.proof.word_markup import PICTURE, strange_markup, words_set_in
 from generator.proof.word_particulars import other_properties, stated_properties
-from generator.proof.word_shown import misdirected_words, other_starts
+from generator.proof.word_shown import (
+    misdirected_words,
+    other_starts,
+    stored_values,
+    strange_fields,
+)
 from generator.proof.word_sight import unseen_words
 from generator.proof.word_wiring import strange_in_story, strange_wiring
 

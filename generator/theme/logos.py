@@ -67,7 +67,7 @@ def _image_in(data: bytes) -> ImageFile | Drawing:
     """The image in the bytes of a file. Raises RefusedImageError."""
 
     def read() -> _ImageRead:
-        from generator.images.reading import read_image_bytes
+        from generator.images.svg import read_image_bytes
 
         return _ImageRead(read_image_bytes(data))
 

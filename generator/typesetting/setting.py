@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from generator.diagnostics import Diagnostic
 from generator.document import Document, Note, Table
-from generator.document.headings import HeadingLevel, heading_levels
+from generator.document.sections import HeadingLevel, heading_levels
 from generator.theme.regions import sections_of_tables
 from generator.theme.theme import Style, Theme
 from generator.typesetting.fonts import FaceChain, chain

@@ -296,7 +296,7 @@ OWN_DOORS = {
     "actions/manual.py": "reads the manual that comes with the program",
     "actions/show_seed.py": "reads the frame of a page that comes with the program",
     "serving/application.py": "reads its own pages, which come with the program",
-    "writers/html/assets.py": "reads the style and the script that come with the program",
+    "writers/html/markup.py": "reads the style and the script that come with the program",
     "opening/pdf_streams.py": "gives pikepdf the bytes that came in by the door",
     "opening/pdf_drawing.py": "unpacks a stream of bytes that came in by the door",
     "images/bitmaps.py": "gives Pillow the bytes that came in by the door",

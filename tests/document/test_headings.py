@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.document import Aside, Block, Box, Document, Heading, Meta, NoteMark, Paragraph, Text
-from generator.document.headings import heading_levels
+from generator.document.sections import heading_levels
 
 WORDS = (Text("Words"),)
 SAID = Paragraph(WORDS)

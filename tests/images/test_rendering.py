@@ -11,9 +11,8 @@ import pytest
 
 from generator.images.bitmaps import ImageFile
 from generator.images.drawing import RefusedImageError
-from generator.images.reading import read_image_bytes
 from generator.images.rendering import bitmap_of
-from generator.images.svg import read_svg
+from generator.images.svg import read_image_bytes, read_svg
 
 
 def drawing(width: float = 20, height: float = 10):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import shutil
 
-from generator.theme.font_names import font_families
+from generator.theme.font_files import font_families
 from tests.conftest import REPOSITORY
 
 FONTS = REPOSITORY / "templates/fonts"

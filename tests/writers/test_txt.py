@@ -30,7 +30,7 @@ from generator.document import (
     Text,
 )
 from generator.document.markings import marking_of
-from generator.proof.plain import words_left_out
+from generator.proof.read_back import words_left_out
 from generator.writers.txt import write_txt
 from tests.proof.test_any_document import without_remarks
 from tests.samples import brief

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 from generator.document import Document, Inline
-from generator.document.headings import HeadingLevel
+from generator.document.sections import HeadingLevel
 from generator.theme.theme import Theme
 from generator.writers.docx.inlines import runs
 from generator.writers.docx.markup import RunFormat

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from generator.document import Block, Box, Document, Table
 from generator.recall.once import THEMES, once_each
-from generator.theme.font_names import is_stood_in
+from generator.theme.font_files import is_stood_in
 from generator.theme.regions import TableRoom
 from generator.theme.theme import Region, Style, Theme
 from generator.typesetting.widths import TableFit

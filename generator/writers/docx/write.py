@@ -9,8 +9,7 @@ from msgspec.structs import replace
 
 from generator.document import Attachment, Document
 from generator.document.file_data import FileData
-from generator.document.headings import heading_levels
-from generator.document.sections import heading_numbers
+from generator.document.sections import heading_levels, heading_numbers
 from generator.document.walking import note_marks
 from generator.manifest.bookmarks import bookmark_prefix
 from generator.manifest.canonical import NAME

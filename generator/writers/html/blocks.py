@@ -24,8 +24,7 @@ from generator.document import (
     Strong,
     Table,
 )
-from generator.document.headings import HeadingLevel
-from generator.document.sections import contents_entries
+from generator.document.sections import HeadingLevel, contents_entries
 from generator.document.walking import plain_text
 from generator.theme.regions import region_of
 from generator.theme.roles import contents_role, heading_role

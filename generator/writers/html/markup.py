@@ -6,7 +6,9 @@ Whatever comes from a document passes through one of these functions.
 from __future__ import annotations
 
 import re
+from functools import cache
 from html import escape
+from importlib.resources import files
 from urllib.parse import quote
 
 from generator.config.addresses import uri
@@ -59,3 +61,19 @@ def element(name: str, content: str, *attributes: str) -> str:
 def number_text(value: float) -> str:
     """A number as CSS and SVG write it, with three decimals at most."""
     return f"{value:.3f}".rstrip("0").rstrip(".")
+
+
+@cache
+def reader_css() -> str:
+    """The style that every theme shares, without what is there for those who write it."""
+    return re.sub(r"/\*.*?\*/|\n\s*", "", _asset("reader.css"), flags=re.DOTALL)
+
+
+@cache
+def reader_script() -> str:
+    """What shows the source beside a claim."""
+    return _asset("reader.js")
+
+
+def _asset(name: str) -> str:
+    return files("generator.writers.html").joinpath(name).read_text(encoding="utf-8")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Any
 
+import deflate
 from msgspec.structs import replace
 
 from generator.document import Attachment, Document, Link, Paragraph
@@ -16,13 +17,10 @@ from generator.document.file_data import FileData
 from generator.document.walking import every_block, every_inline, plain_text
 from generator.manifest.shown import shown_by_page, with_shown
 from generator.theme.theme import Theme
-from generator.writers.html.assets import reader_script
-from generator.writers.html.attachments import carried
 from generator.writers.html.blocks import SOURCE_ROLE
-from generator.writers.html.body import body_html
-from generator.writers.html.heads import marking_css
+from generator.writers.html.body import body_html, marking_css
 from generator.writers.html.images import figures_css
-from generator.writers.html.markup import attribute, element, escaped_text
+from generator.writers.html.markup import attribute, element, escaped_text, reader_script
 from generator.writers.html.stylesheet import theme_css
 
 
@@ -141,3 +139,19 @@ def _records(document: Document) -> Iterator[dict[str, Any]]:
             for inline in every_inline(block.children):
                 if isinstance(inline, Link) and not inline.target.startswith("#"):
                     yield {"@type": "CreativeWork", "name": words, "url": inline.target}
+
+
+_LEVEL = 5  # of libdeflate, whose bytes are the same on every machine
+
+
+def carried(attachment: Attachment) -> str:
+    """A file as a data block (HTML, 4.12.1): a zlib stream (RFC 1950) in Base64."""
+    packed = bytes(deflate.zlib_compress(attachment.data, _LEVEL))
+    return element(
+        "script",
+        b64encode(packed).decode("ascii"),
+        ' type="application/zlib"',
+        attribute("data-name", attachment.name),
+        attribute("data-type", attachment.media_type),
+        attribute("title", attachment.description),
+    )

@@ -1,7 +1,8 @@
-"""The colours of a theme as custom properties, for a light screen and for a dark one."""
+"""What a page takes of a theme: colours for a light screen and for a dark one, and fonts."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
@@ -13,7 +14,7 @@ from generator.theme.dark_screen import (
     line_colors,
     word_colors,
 )
-from generator.theme.theme import Theme
+from generator.theme.theme import FontFamily, Theme
 from generator.writers.html.markup import class_name
 
 PAPER = "#ffffff"
@@ -77,3 +78,38 @@ def _names(colors: Iterable[str], theme: Theme) -> dict[str, str]:
     """A name for each colour: the theme's own, where it has one."""
     own = {color: class_name(name) for name, color in reversed([*theme.colors.items()])}
     return {color: own.get(color) or color.removeprefix("#") for color in colors}
+
+
+_SERIFS = ("Charter", "Bitstream Charter", "Iowan Old Style", "Georgia", "serif")
+_SANS = ("Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
+_MONOSPACED = ("Menlo", "Consolas", "Liberation Mono", "monospace")
+_GENERIC = ("serif", "sans-serif", "monospace")
+
+
+def font_stack(family: FontFamily) -> str:
+    """A family, what stands in for it, and what every computer has of its kind."""
+    own = [family.name, family.substitute]
+    rest: tuple[str, ...]
+    names = " ".join(own).lower()
+    if "mono" in names or "consolas" in names or "courier" in names:
+        rest = _MONOSPACED
+    elif "serif" in names.replace("sans serif", "") or _is_roman(family.substitute):
+        rest = _SERIFS
+    else:
+        rest = _SANS
+    named = dict.fromkeys(filter(None, (*own, *rest)))
+    return ",".join(name if name in _GENERIC else css_string(name) for name in named)
+
+
+def _is_roman(substitute: str) -> bool:
+    romans = ("Cambria", "Georgia", "Times", "Garamond", "Palatino", "Book Antiqua", "Constantia")
+    return substitute.startswith(romans)
+
+
+_CONTROL = re.compile("[\x00-\x1f]")
+
+
+def css_string(words: str) -> str:
+    """Words as a string of a style sheet (CSS Syntax 3, 4.3.5); never the end of its element."""
+    plain = words.replace("\\", "\\\\").replace('"', '\\"').replace("<", "\\3c ")
+    return f'"{_CONTROL.sub(" ", plain)}"'

@@ -11,12 +11,10 @@ from collections.abc import Container, Iterator
 from msgspec import Struct
 
 from generator.document import Meta
-from generator.theme.dark_colors import is_dark
+from generator.theme.dark_screen import is_dark
 from generator.theme.theme import BoxStyle, Rule, Style, Theme
-from generator.writers.html.assets import reader_css
-from generator.writers.html.font_stacks import css_string, font_stack
-from generator.writers.html.markup import class_name, number_text
-from generator.writers.html.palette import PAPER, Palette, palette_of
+from generator.writers.html.markup import class_name, number_text, reader_css
+from generator.writers.html.palette import PAPER, Palette, css_string, font_stack, palette_of
 
 _KEPT_OF_SMALL = 0.6  # of what small type lacks of full size: paper is held nearer than a screen
 _LARGE = 1.5  # of the running text; what is larger gives way on a narrow screen

@@ -13,7 +13,6 @@ from generator.manifest.shown_pdf import ShownArea, ShownDrawing, ShownPdf, oper
 from generator.typesetting.placed import Pages, Picture, RunningPicture
 from generator.writers import PdfVariant
 from generator.writers.pdf import metadata
-from generator.writers.pdf.attachments import add_attachments, carried_files
 from generator.writers.pdf.colour import srgb_stream
 from generator.writers.pdf.drawing import MULTIPLY, Marks, draw_page, kinds_of
 from generator.writers.pdf.fonts import DocumentFonts
@@ -25,6 +24,7 @@ from generator.writers.pdf.links import (
     destinations,
     shown_places,
 )
+from generator.writers.pdf.metadata import add_attachments, carried_files
 from generator.writers.pdf.objects import Catalog, PdfFile, PdfPage, RawObject, language_string
 from generator.writers.pdf.packing import stream
 from generator.writers.pdf.tags import add_structure

@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from textwrap import TextWrapper
 from typing import assert_never
 
 from msgspec import Struct
 
+from generator.config.addresses import uri
 from generator.document import (
     Aside,
     Block,
     Box,
     BulletList,
+    Changed,
+    CodeSpan,
     Contents,
+    CrossReference,
     DefinitionList,
+    Emphasis,
     Figure,
+    Foreign,
     Heading,
     Inline,
+    LineBreak,
+    Link,
+    NoteMark,
     NumberedList,
     PageBreak,
     Paragraph,
     Quotation,
+    Remark,
+    SourceWords,
+    Strong,
+    Subscript,
+    Superscript,
     Table,
+    Term,
+    Text,
 )
+from generator.document.shifts import lowered, raised
 from generator.document.walking import header_cells
 from generator.theme.theme import Theme
-from generator.writers.txt.lines import apart, hung_lines, underlined, wrapped
-from generator.writers.txt.words import text_words
 
 _UNDER = {1: "=", 2: "-"}
 _BULLET = "- "
@@ -147,3 +164,97 @@ def _table_lines(table: Table, place: TextPlace) -> Iterator[str]:
                 said = f"{head}: {words}" if head.strip() and len(others) > 1 else words
                 yield from wrapped(said, place.width, first="  ", rest="    ")
     yield from wrapped(text_words(table.source), place.width)
+
+
+def text_words(inlines: tuple[Inline, ...]) -> str:
+    """The words of a run. A chip ends in a colon, an address stands behind the words that hide it.
+
+    What has come and gone between two versions is marked as wdiff marks it.
+    """
+    return "".join(map(_inline, inlines))
+
+
+def _inline(inline: Inline) -> str:  # noqa: PLR0911 - a match over the inline nodes
+    match inline:
+        case Text(value):
+            return value
+        case CrossReference(label):
+            return label
+        case LineBreak():
+            return "\n"
+        case NoteMark(number):
+            return f"[{number}]"
+        case Remark(text, severity):
+            return f" [{severity}: {text}]"
+        case Superscript(children):
+            return raised(text_words(children))
+        case Subscript(children):
+            return lowered(text_words(children))
+        case Strong(children, role) if role:
+            return f"{text_words(children)}:"
+        case Link(children, target):
+            return _with_address(text_words(children), target)
+        case Changed(children, how):
+            before, behind = ("[-", "-]") if how == "deleted" else ("{+", "+}")
+            return f"{before}{text_words(children)}{behind}"
+        case Strong() | Emphasis() | Foreign() | CodeSpan() | Term() | SourceWords():
+            return text_words(inline.children)
+        case _:
+            assert_never(inline)
+
+
+def _with_address(words: str, target: str) -> str:
+    """The words of a link, and the address that they do not show themselves."""
+    shown = "".join(words.split()).strip("/")
+    if target.startswith("#") or not shown or shown in target.strip("/"):
+        return words
+    return f"{words} <{uri(target.removeprefix('mailto:'))}>"
+
+
+WIDTH = 72
+_SPACES = re.compile("[\t\v\f\r]")
+# What no program of mail takes for a letter, and blanks that only look like another.
+_UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_BLANKS = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
+_UNSEEN = re.compile("[\u00ad\u200b]")
+
+
+def wrapped(words: str, width: int = WIDTH, *, first: str = "", rest: str = "") -> list[str]:
+    """Words in lines; the first begins with `first`, each other one with `rest`.
+
+    No-break spaces hold words together, and become plain ones. Line breaks in the words stay. A
+    word that is wider than a line has one of its own.
+    """
+    words = _UNWRITABLE.sub("\ufffd", _SPACES.sub(" ", _UNSEEN.sub("", words)))
+    lines: list[str] = []
+    for part in words.split("\n"):
+        wrapper = TextWrapper(
+            width=width,
+            initial_indent=rest if lines else first,
+            subsequent_indent=rest,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        lines += wrapper.wrap(part)
+    return [_BLANKS.sub(" ", line).rstrip() for line in lines]
+
+
+def hung_lines(lines: Iterable[str], first: str, rest: str) -> list[str]:
+    """Lines behind what stands before the first of them, and before each other one."""
+    found = [f"{rest if number else first}{line}".rstrip() for number, line in enumerate(lines)]
+    return found or [first.rstrip()]
+
+
+def apart(groups: Iterable[list[str]]) -> list[str]:
+    """Groups of lines with an empty line between any two; without those that are empty."""
+    found: list[str] = []
+    for lines in groups:
+        if lines:
+            found += ["", *lines] if found else lines
+    return found
+
+
+def underlined(words: str, sign: str, width: int = WIDTH) -> list[str]:
+    """A heading with a line of signs below it."""
+    lines = wrapped(words, width)
+    return [*lines, sign * max(map(len, lines))] if lines else []

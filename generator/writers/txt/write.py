@@ -10,8 +10,15 @@ from generator.document.sections import heading_numbers, parted_at_notes
 from generator.language.lexicon import primary
 from generator.theme.running_heads import RunningHead, head_fields, words_of_pattern
 from generator.theme.theme import Theme
-from generator.writers.txt.blocks import TextPlace, blocks_lines
-from generator.writers.txt.lines import WIDTH, apart, hung_lines, underlined, wrapped
+from generator.writers.txt.blocks import (
+    WIDTH,
+    TextPlace,
+    apart,
+    blocks_lines,
+    hung_lines,
+    underlined,
+    wrapped,
+)
 
 
 def write_txt(document: Document, theme: Theme) -> bytes:
