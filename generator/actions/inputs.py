@@ -110,7 +110,7 @@ def _saved_pages(workspace: Workspace, reading: Reading) -> Iterator[tuple[str, 
 
 
 def _images(reading: Reading) -> Iterator[tuple[str, Path]]:
-    for node in walk(reading.evidence.brief.body.blocks):
+    for node in walk(reading.evidence.brief.body.markdown.blocks):
         if node.kind == "figure":
             name = unquote(node.value)
             yield f"briefs/{name}", reading.folder / name

@@ -102,7 +102,7 @@ def _named_in(library: Library, path: Path, found: list[Diagnostic]) -> Iterator
     shown = workspace.shown(path)
     brief, _ = read_brief(path, shown, draft=True, records=records)
     bodies: list[Body] = [brief.body]
-    for key in brief.cited_seeds:
+    for key in brief.body.cited_seeds:
         try:
             seed = library.seed(key)
         except BriefError as error:

@@ -95,11 +95,11 @@ def _notes(document: Document, reading: Reading) -> Mapping[Span, int]:
     marks = {mark.span: mark.number for mark in note_marks(document.blocks) if mark.span}
     notes = dict(marks)
     for body in reading.evidence.bodies:
-        for node in walk((*body.blocks, *body.footnotes.values())):
+        for node in walk((*body.markdown.blocks, *body.markdown.footnotes.values())):
             if node.span not in marks or node.kind not in ("note_reference", "inline_note"):
                 continue
             label = node.value if node.kind == "note_reference" else ""
-            said: tuple[Node, ...] = (body.footnotes[label],) if label else node.children
+            said: tuple[Node, ...] = (body.markdown.footnotes[label],) if label else node.children
             inside = (inner.span for inner in walk(said) if inner.span in body.groups)
             notes |= dict.fromkeys(inside, marks[node.span])
     return notes

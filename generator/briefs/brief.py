@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -11,7 +11,7 @@ from msgspec import Struct
 from generator.briefs.front import FrontMatter
 from generator.diagnostics import Position, Span
 from generator.language.scales import Confidence
-from generator.markdown.syntax import Node, NodesOfKind
+from generator.markdown.syntax import Markdown, Node
 
 
 class Sentences(Struct, frozen=True):
@@ -219,22 +219,27 @@ class Body(Struct, frozen=True):
     """Markdown with its citations read: `groups` by the place of their bracket.
 
     `asides` are the quotations beside the running text: in titles, and in citations themselves.
-    `nodes` and `of_kind` are as in `Markdown`.
     """
 
-    blocks: tuple[Node, ...]
-    footnotes: Mapping[str, Node]
+    markdown: Markdown
     groups: Mapping[Span, CitationGroup]
     claims: tuple[Claim, ...]
     asides: tuple[Claim, ...] = ()
-    nodes: tuple[Node, ...] = ()
-    of_kind: NodesOfKind = {}
+
+    @property
+    def targets(self) -> Iterator[SeedRef | RecordRef]:
+        """What is cited, in the order of their places in `groups`."""
+        return (one.target for group in self.groups.values() for one in group.citations)
+
+    @property
+    def cited_seeds(self) -> tuple[str, ...]:
+        """The keys of all seeds that are cited, in the order of their first citation."""
+        return tuple(dict.fromkeys(t.key for t in self.targets if isinstance(t, SeedRef)))
 
     @property
     def cited_records(self) -> tuple[str, ...]:
-        """The ids of all records that are cited, in the order of their places in `groups`."""
-        targets = (c.target for group in self.groups.values() for c in group.citations)
-        return tuple(dict.fromkeys(t.id for t in targets if isinstance(t, RecordRef)))
+        """The ids of all records that are cited, in the order of their first citation."""
+        return tuple(dict.fromkeys(t.id for t in self.targets if isinstance(t, RecordRef)))
 
 
 class Caveat(Struct, frozen=True):
@@ -266,14 +271,3 @@ class Brief(Struct, frozen=True):
     gaps: tuple[Node, ...] = ()
     recommendations: tuple[Node, ...] = ()
     source: str = ""
-
-    @property
-    def cited_seeds(self) -> tuple[str, ...]:
-        """The keys of all seeds that the brief cites, in the order of their first citation."""
-        targets = (c.target for g in self.body.groups.values() for c in g.citations)
-        return tuple(dict.fromkeys(t.key for t in targets if isinstance(t, SeedRef)))
-
-    @property
-    def cited_records(self) -> tuple[str, ...]:
-        """The ids of all records that the brief cites, in the order of their first citation."""
-        return self.body.cited_records

@@ -60,7 +60,7 @@ def misleading_in_words(words: str, place: Span) -> Iterator[Diagnostic]:
 
 def _by_number(body: Body) -> Iterator[tuple[str, Span]]:
     """The characters that are written with more than one, such as `&#x202E;`, and their places."""
-    for node in walk((*body.blocks, *body.footnotes.values())):
+    for node in walk((*body.markdown.blocks, *body.markdown.footnotes.values())):
         wide = node.span.end.column - node.span.start.column > len(node.value)
         if node.kind == "text" and len(node.value) == 1 and wide:
             yield node.value, node.span

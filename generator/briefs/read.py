@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.briefs.brief import Body, Brief, Caveat, Citation, CitationGroup, Claim, SeedRef
+from generator.briefs.brief import Body, Brief, Caveat, Citation, CitationGroup, Claim
 from generator.briefs.characters import misleading_characters, without_private_letters
 from generator.briefs.citations import CROSS_REFERENCE, read_citation
 from generator.briefs.claims import claims_in, claims_in_words
-from generator.briefs.front import Author, FrontMatter, printed_values, read_front, split_front
+from generator.briefs.front import FrontMatter, printed_values, read_front, split_front
 from generator.briefs.outline import Outline, caveat
 from generator.briefs.spelling import mixed_marks
 from generator.briefs.structure import PRINTED_ATTRIBUTES, cross_reference, faults_of_structure
@@ -70,19 +70,18 @@ def read_brief(
         front, places, amiss = FrontMatter(path.stem, datetime.date.min), {}, error.diagnostics
     body, found = read_body(body_text, file, front.seeds, records)
     if not found:  # else something stands there, though it is not read
-        found += nothing_written(body.blocks, places.get("title", Span.at(file)))
-    body = replace(
-        body, asides=(*body.asides, *gather_claims(_said_in_front(front, places), found))
-    )
+        found += nothing_written(body.markdown.blocks, places.get("title", Span.at(file)))
+    values = tuple(printed_values(front, places))
+    said = (one for _, words, place in values for one in claims_in_words(words, None, place))
+    body = replace(body, asides=(*body.asides, *gather_claims(said, found)))
     found += faults or amiss
     if amiss and "seeds" in places and not front.seeds:
-        front = replace(front, seeds=_cited(body))  # else each citation would be a finding, too
+        front = replace(front, seeds=body.cited_seeds)  # else each citation would be a finding, too
     front = _with_scale(front, places.get("scale", Span.at(file)), defaults.scale, found)
     language = front.lang or defaults.language
     outline = Outline(scale_of(front.scale or defaults.scale, language), language)
-    outline.take(body.blocks)
+    outline.take(body.markdown.blocks)
     found += [*outline.found, *half_done_front(front, places)]
-    values = tuple(printed_values(front, places))
     found += [it for name, words, place in values for it in markup_in_words(words, name, place)]
     found += misleading_characters(text, file, body, [value[1:] for value in values])
     return _outlined(Brief(path.stem, file, front, places, body, source=text), outline), found
@@ -133,7 +132,7 @@ def read_caveats(
     body, faults = read_body(without_private_letters(plain), file, records=records)
     found += [*faults, *misleading_characters(plain, file, body)]
     caveats = []
-    for node in body.blocks:
+    for node in body.markdown.blocks:
         if node.kind == "div" and "caveat" in node.classes:
             caveats.append(caveat(node, found))
         else:
@@ -167,8 +166,7 @@ def read_body(
     claims = gather_claims(claims_in(everything, groups), found)
     asides = gather_claims(_said_aside(markdown.nodes, groups.values()), found)
     found += mixed_marks(claims, text)
-    nodes, of_kind = markdown.nodes, markdown.of_kind
-    return Body(markdown.blocks, markdown.footnotes, groups, claims, asides, nodes, of_kind), found
+    return Body(markdown, groups, claims, asides), found
 
 
 def gather_claims(
@@ -206,11 +204,6 @@ def _group(
     return CitationGroup(citations, node.span, in_text=in_text)
 
 
-def _cited(body: Body) -> tuple[str, ...]:
-    targets = (c.target for group in body.groups.values() for c in group.citations)
-    return tuple(dict.fromkeys(t.key for t in targets if isinstance(t, SeedRef)))
-
-
 # --- what is said beside the running text -----------------------------------------------
 
 
@@ -225,38 +218,6 @@ def _said_aside(
         for citation in group.citations:
             for words in filter(None, (citation.prefix, citation.suffix)):
                 yield from claims_in_words(words, group, group.span)
-
-
-_UNSAID = {"seeds", "template", "scale", "lang", "version"}
-"""Values of the front matter that are not printed as words."""
-
-
-def _front_words(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[tuple[str, str, Span]]:
-    """Every value of the front matter that is printed: its key, its words and its place."""
-    for name in places:
-        if name in FrontMatter.__struct_fields__ and name not in _UNSAID:
-            for words in _words_of(getattr(front, name)):
-                yield name, words, places[name]
-        elif name in front.own:
-            yield name, front.own[name], places[name]
-
-
-def _words_of(value: object) -> Iterator[str]:
-    match value:
-        case str():
-            yield value
-        case tuple():
-            for item in value:
-                yield from _words_of(item)
-        case Author():
-            yield from (value.name, value.role, value.affiliation)
-        case _:
-            return  # a day
-
-
-def _said_in_front(front: FrontMatter, places: Mapping[str, Span]) -> Iterator[Claim | Diagnostic]:
-    for _, words, place in _front_words(front, places):
-        yield from claims_in_words(words, None, place)
 
 
 # --- the file ---------------------------------------------------------------------------

@@ -29,8 +29,8 @@ _ATTRIBUTES = {"bracketed": ("lang",), "figure": ("alt", "width")}
 def every_class_is_known(evidence: Evidence) -> Iterator[Diagnostic]:
     """An error for each class or attribute that has no meaning here, and for what is misplaced."""
     for body in evidence.bodies:
-        outermost = {block.span for block in body.blocks}
-        for node in body.nodes:
+        outermost = {block.span for block in body.markdown.blocks}
+        for node in body.markdown.nodes:
             if node.kind == "div" and not evidence.rules.are_known:
                 continue
             if node.kind in _BRACED or node.classes or node.attributes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from msgspec import Struct, field
@@ -147,8 +148,7 @@ def _sources(evidence: Evidence) -> tuple[str, ...]:
 
 
 def _cited_targets(evidence: Evidence) -> Iterator[SeedRef | RecordRef]:
-    groups = (group for body in evidence.bodies for group in body.groups.values())
-    return (citation.target for group in groups for citation in group.citations)
+    return chain.from_iterable(body.targets for body in evidence.bodies)
 
 
 @remembered
@@ -166,7 +166,7 @@ def _parts_in_languages(evidence: Evidence) -> Mapping[str, Sequence[tuple[int, 
     """By file its parts in a language of their own: the first line, the last, the language."""
     found: dict[str, list[tuple[int, int, str]]] = {}
     for body in evidence.bodies:
-        for node in filter(language_of_part, body.of_kind.get("div", ())):
+        for node in filter(language_of_part, body.markdown.of_kind.get("div", ())):
             last = max((one.span.end.line for one in walk(node.children)), default=0)
             part = (node.span.start.line, last, language_of_part(node))
             found.setdefault(node.span.file, []).append(part)

@@ -25,11 +25,11 @@ _WAY_OUT = "; where nothing is cited: [words]{.term}"
 
 
 def no_citation_is_left_as_words(evidence: Evidence) -> Iterator[Diagnostic]:
-    nodes = chain.from_iterable(body.nodes for body in evidence.bodies)
+    nodes = chain.from_iterable(body.markdown.nodes for body in evidence.bodies)
     marked = [node for node in nodes if node.identifier or node.attributes]
     citable = citable_in(evidence)
     for body in evidence.bodies:
-        for run in _runs((*body.blocks, *body.footnotes.values()), body.groups):
+        for run in _runs((*body.markdown.blocks, *body.markdown.footnotes.values()), body.groups):
             terms = (stretch for stretch, kind in run.marked if kind == "term")
             spared = (*terms, *_told_already(run))
             strays = tuple(stray_citations(run.words, citable, spared))
@@ -44,7 +44,11 @@ def no_citation_is_left_as_words(evidence: Evidence) -> Iterator[Diagnostic]:
 @remembered
 def citable_in(evidence: Evidence) -> Citable:
     """What can be cited in a brief, and what may look like it."""
-    kinds = (body.of_kind.get(kind, ()) for body in evidence.bodies for kind in ("table", "figure"))
+    kinds = (
+        body.markdown.of_kind.get(kind, ())
+        for body in evidence.bodies
+        for kind in ("table", "figure")
+    )
     shown = [node for nodes in kinds for node in nodes if is_counted(node)]
     seeds = tuple(evidence.seeds.values())  # the evidence itself would go round in a circle
 

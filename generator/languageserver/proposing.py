@@ -109,7 +109,7 @@ def _keys(
         if record and typed in f"{name} {record.title}".casefold():
             more = " · ".join(filter(None, (record.author, record.publisher, record.date)))
             yield Proposal("record", f"@{name}", f"@{name}", span, record.title, more)
-    for node in walk(reading.evidence.brief.body.blocks):
+    for node in walk(reading.evidence.brief.body.markdown.blocks):
         if node.identifier.startswith(("tbl-", "fig-")) and typed in node.identifier:
             name = f"@{node.identifier}"
             yield Proposal("record", name, name, span, words_aloud(node.children)[:80])

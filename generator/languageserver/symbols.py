@@ -31,7 +31,7 @@ def symbols(brief: Brief) -> tuple[Symbol, ...]:
     end = Position(brief.source.count("\n") + 1, len(brief.source.rpartition("\n")[2]) + 1)
     nodes = [
         node
-        for node in brief.body.blocks
+        for node in brief.body.markdown.blocks
         if node.kind == "heading" or (node.kind == "div" and node.classes)
     ]
     return tuple(_nested(nodes, brief, end))

@@ -76,7 +76,7 @@ class Converter:
         self._footnotes = {
             (note.span.file, label): note
             for body in self.bodies
-            for label, note in body.footnotes.items()
+            for label, note in body.markdown.footnotes.items()
         }
 
     def notes(self, numbers: Numbers) -> tuple[Note, ...]:

@@ -145,16 +145,7 @@ class _Parser(Struct):
             strip = self.source.heading_strip(inline)
         else:
             strip = self.source.strip(inline)
-        node = self._node("heading", inline, strip)
-        return Node(
-            "heading",
-            node.span,
-            node.children,
-            level=int(token.tag[1]),
-            identifier=node.identifier,
-            classes=node.classes,
-            attributes=node.attributes,
-        )
+        return replace(self._node("heading", inline, strip), level=int(token.tag[1]))
 
     def _paragraph(self, inline: Token) -> Iterator[Node]:
         strip = self.source.strip(inline)

@@ -96,8 +96,11 @@ SHORT_FENCE = 2
 def fence_attributes(line: str) -> Attributes | None:
     """The attributes of an opening fence; None if the line is not one, or they are malformed."""
     label = _fence_label(line)
-    if label is None:
-        return None
+    return None if label is None else _labelled(label)
+
+
+def _labelled(label: str) -> Attributes | None:
+    """What the text behind the colons says; None if it is malformed."""
     return attributes(label[1:-1]) if label[0] == "{" else ("", (label,), {})
 
 
@@ -110,11 +113,10 @@ def _div(state: StateBlock, start_line: int, end_line: int, silent: bool) -> boo
     if silent:
         return True
     last, closed = _last_of_div(state, start_line, end_line)
-    parsed = attributes(label[1:-1]) if label[0] == "{" else ("", (label,), {})
     token = state.push("div_open", "div", 1)
     token.map = [start_line, last]
     start = _column(state, start_line)
-    token.meta = {"attributes": parsed, "closed": closed, "last": last, "start": start}
+    token.meta = {"attributes": _labelled(label), "closed": closed, "last": last, "start": start}
     token.meta["short"] = not _source_line(state, start_line).startswith(":" * (SHORT_FENCE + 1))
     old_parent, old_max = state.parentType, state.lineMax
     state.parentType, state.lineMax = "div", last

@@ -47,7 +47,7 @@ def printed_beside(
             yield PrintedBeside(
                 name, getattr(seed.meta, name), _of_seed(workspace, key, name), seed
             )
-    for name in brief.cited_records:
+    for name in brief.body.cited_records:
         if name in records:
             yield PrintedBeside("note", records[name].note, _of_record(workspace, name))
     for name in OF_THE_HOUSE:

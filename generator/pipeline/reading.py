@@ -117,7 +117,7 @@ def _gathered(
     from generator.checks.evidence import Evidence
 
     workspace, shelf = library.workspace, library.records()
-    seeds = _seeds(library, dict.fromkeys((*brief.front.seeds, *brief.cited_seeds)), found)
+    seeds = _seeds(library, dict.fromkeys((*brief.front.seeds, *brief.body.cited_seeds)), found)
     brief = brief_with_places_found(brief, seeds)
     caveats, bodies = _caveats(library, seeds, found)
     records = _known_records(shelf, (brief.body, *bodies), found)
@@ -175,7 +175,7 @@ def _found_by_checks(library: Library, path: Path, gathered: _Gathered) -> Itera
     workspace, evidence = library.workspace, gathered.evidence
     yield from run_checks(evidence)
     yield from faults_beside(gathered.printed, evidence)
-    yield from faults_of_images(evidence.brief.body.blocks, path.parent)
+    yield from faults_of_images(evidence.brief.body.markdown.blocks, path.parent)
     yield from twins(library, path, evidence.brief)
     yield from _unnamed_publisher(workspace, evidence.brief)
     yield from _changed_pages(workspace, evidence)

@@ -7,7 +7,7 @@ comes before them, label by label.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -155,23 +155,17 @@ def read_labels(
     known = (*LABELS, *sorted(own if all_named else own.union(_names_in(data))))
     faults = tuple(faults_of_tables(data, known, locate))
     asked = own.difference(house)
-    faults = faults or tuple(faults_of_want(data, language, asked, locate, _english(), LANGUAGES))
+    english = _shipped("en")
+    faults = faults or tuple(faults_of_want(data, language, asked, locate, english, LANGUAGES))
     refuse(faults)
-    tags = dict.fromkeys((primary(language), language))
-    words = _laid_out(language, (data.get(tag, {}) for tag in tags))
-    return Labels(files[0][1], language, {**house, **words})
+    words = {**house, **_shipped(primary(language))}
+    for tag in dict.fromkeys((primary(language), language)):
+        words |= data.get(tag, {})
+    return Labels(files[0][1], language, words)
 
 
 def _names_in(data: Mapping[str, Any]) -> Iterator[str]:
     return (name for table in data.values() if isinstance(table, Mapping) for name in table)
-
-
-def _laid_out(language: str, tables: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]:
-    """The words of the package, and over them those of each table."""
-    words = dict(_shipped(primary(language)))
-    for table in tables:
-        words |= table
-    return words
 
 
 @lru_cache(maxsize=16)
@@ -186,7 +180,3 @@ def _shipped(language: str) -> Mapping[str, Any]:
 def shipped_labels(language: str) -> Labels:
     """The labels that come with the package for one of `LANGUAGES`, as no template changes them."""
     return Labels(f"{language}.toml", language, _shipped(language))
-
-
-def _english() -> Mapping[str, Any]:
-    return _shipped("en")

@@ -99,47 +99,41 @@ class Template(Struct, frozen=True):
     def rules(self) -> Rules:
         """What the template demands; where it says nothing, what its parent does."""
         above = self.parent.rules if self.parent else Rules()
-        own = self.settings
         return Rules(
-            pages=1 if self.length != "full" else above.pages if own.pages is None else own.pages,
-            sourced=above.sourced if own.sourced is None else own.sourced,
-            blocks={**above.blocks, **own.blocks},
+            pages=1 if self.length != "full" else self._saying("pages").settings.pages,
+            sourced=self._saying("sourced").settings.sourced or (),
+            blocks={**above.blocks, **self.settings.blocks},
         )
+
+    def _saying(self, name: str) -> Template:
+        """The nearest template of it and its ancestors that says a setting; the last if none."""
+        unsaid = getattr(self.settings, name) is None
+        return self.parent._saying(name) if unsaid and self.parent else self
 
     @property
     def contents(self) -> int:
         """How many levels of headings a table of contents lists; as its parent where unsaid."""
-        if self.settings.contents is not None:
-            return self.settings.contents
-        return self.parent.contents if self.parent else _CONTENTS
+        return self._saying("contents").settings.contents or _CONTENTS
 
     @property
     def short_notes(self) -> bool:
         """Whether notes above the first section leave the words they rest on to the annex."""
-        if self.settings.short_notes is not None:
-            return self.settings.short_notes
-        return self.parent.short_notes if self.parent else False
+        return bool(self._saying("short_notes").settings.short_notes)
 
     @property
     def has_endnotes(self) -> bool:
         """Whether notes stand behind all else, and not at the foot of pages."""
-        if self.settings.notes is not None:
-            return self.settings.notes == "end"
-        return self.parent.has_endnotes if self.parent else False
+        return self._saying("notes").settings.notes == "end"
 
     @property
     def note_style(self) -> str:
         """The name of the style in which notes name their sources."""
-        if self.settings.note_style is not None:
-            return self.settings.note_style
-        return self.parent.note_style if self.parent else _NOTE_STYLE
+        return self._saying("note_style").settings.note_style or _NOTE_STYLE
 
     @property
     def note_style_place(self) -> Span:
-        """Where the name of the style is said; in its own template.toml, if nowhere."""
-        if self.settings.note_style is not None or self.parent is None:
-            return self.place("note_style")
-        return self.parent.note_style_place
+        """Where the name of the style is said; in the last template.toml, if nowhere."""
+        return self._saying("note_style").place("note_style")
 
     @property
     def note_files(self) -> tuple[tuple[Path, str], ...]:

@@ -32,7 +32,7 @@ from generator.document.walking import inline_runs, inner_blocks
 from generator.language.counting import first_of
 from generator.theme.roles import heading_role
 from generator.theme.theme import Theme
-from generator.theme.toml import ThemeFile
+from generator.theme.toml import ThemeFile, line_of_descent
 
 PAGE = "#ffffff"
 
@@ -148,7 +148,8 @@ def _contrast(worn: Worn, theme: Theme) -> float:
     return contrast(theme.style(worn.style).color, _ground(worn, theme))
 
 
-def _least(worn: Worn, theme: Theme) -> float:
+def least_of(worn: Worn, theme: Theme) -> float:
+    """The least contrast that the words of a style need."""
     style = theme.style(worn.style)
     return least_contrast(style.size, bold=style.bold)
 
@@ -156,7 +157,7 @@ def _least(worn: Worn, theme: Theme) -> float:
 def faults_of_contrast(file: ThemeFile, worn: Iterable[Worn]) -> Iterator[Diagnostic]:
     """Of what is worn, one finding for each thing to change: a colour, a style or a box."""
     theme = file.theme
-    hidden = [one for one in dict.fromkeys(worn) if _contrast(one, theme) < _least(one, theme)]
+    hidden = [one for one in dict.fromkeys(worn) if _contrast(one, theme) < least_of(one, theme)]
     by_colors: dict[tuple[str, str], list[Worn]] = {}
     for one in hidden:
         by_colors.setdefault((theme.style(one.style).color, _ground(one, theme)), []).append(one)
@@ -183,11 +184,11 @@ def faults_of_chips(file: ThemeFile, worn: Iterable[Worn]) -> Iterator[Diagnosti
 
 
 def _fault(worn: Sequence[Worn], theme: Theme, span: Span) -> Diagnostic:
-    worst = min(worn, key=lambda one: _contrast(one, theme) / _least(one, theme))
+    worst = min(worn, key=lambda one: _contrast(one, theme) / least_of(one, theme))
     names = [f"`{name}`" for name in dict.fromkeys(one.style for one in (worst, *worn))]
     colors = f"{theme.style(worst.style).color} on {_ground(worst, theme)}"
     message = f"{colors} can hardly be read: {first_of(names, 3)}"
-    ratio, least = _contrast(worst, theme), _least(worst, theme)
+    ratio, least = _contrast(worst, theme), least_of(worst, theme)
     needed = f"the contrast is {ratio:.1f} : 1, and {least:g} : 1 is needed (WCAG 2.2, 1.4.3)"
     hint = f"make the one darker, or the other lighter: {needed}"
     return diagnose(codes.HIDDEN_WORDS, message, span, hint=hint)
@@ -220,7 +221,6 @@ def _said_contrast(worn: Worn, data: Mapping[str, Any]) -> Iterator[KeyPath]:
 
 def _said_of_style(name: str, key: str, styles: Mapping[str, Any]) -> tuple[KeyPath, Any]:
     """What a style says of a key, or the one that it inherits it from."""
-    name = name if name in styles else "body"
-    while key not in styles[name] and styles[name].get("inherit"):
-        name = styles[name]["inherit"]
-    return ("styles", name, key), styles[name].get(key)
+    line = line_of_descent(name if name in styles else "body", styles)
+    saying = next((one for one in line if key in styles[one]), line[-1])
+    return ("styles", saying, key), styles[saying].get(key)

@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from generator.config.conversion import KeyPath
 from generator.diagnostics import Diagnostic, codes, diagnose
-from generator.document.colors import contrast, least_contrast
-from generator.theme.contrast import Worn, ground_of
+from generator.document.colors import contrast
+from generator.theme.contrast import Worn, ground_of, least_of
 from generator.theme.dark_screen import (
     PAPER,
     DarkScreen,
@@ -29,7 +29,7 @@ def faults_of_dark_colors(file: ThemeFile, worn: Iterable[Worn]) -> Iterator[Dia
     screen = dark_screen(file.theme)
     told: dict[KeyPath, list[_Hidden]] = {}
     for one in dict.fromkeys(worn):
-        hidden = _Hidden(one.style, *_colors_of(one, screen, file), _least(one, file))
+        hidden = _Hidden(one.style, *_colors_of(one, screen, file), least_of(one, file.theme))
         if hidden.ratio < hidden.least:
             told.setdefault(_culprit(hidden.words, hidden.ground, file), []).append(hidden)
     for place, alike in told.items():
@@ -51,11 +51,6 @@ class _Hidden(Struct, frozen=True):
     @property
     def ratio(self) -> float:
         return contrast(self.words, self.ground)
-
-
-def _least(worn: Worn, file: ThemeFile) -> float:
-    style = file.theme.style(worn.style)
-    return least_contrast(style.size, bold=style.bold)
 
 
 def _colors_of(worn: Worn, screen: DarkScreen, file: ThemeFile) -> tuple[str, str]:

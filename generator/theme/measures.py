@@ -10,7 +10,7 @@ from generator.config.toml import Layers, nearest_place
 from generator.diagnostics import Diagnostic, codes, diagnose
 from generator.theme.sheet import Sheet
 from generator.theme.theme import Style, Theme
-from generator.theme.toml import ThemeFile
+from generator.theme.toml import ThemeFile, line_of_descent
 
 _COLUMN = 96.0  # points: the narrowest column, about four words
 _TEXT = 144.0  # points: the lowest text
@@ -47,7 +47,7 @@ def faults_of_measures(file: ThemeFile) -> Iterator[Diagnostic]:
 def _faults_of_styles(file: ThemeFile) -> Iterator[Diagnostic]:
     """Each style that leaves no room, unless that only follows from one that it inherits."""
     theme, data, layers, locate = file.theme, file.data, file.layers, file.locate
-    lines = {name: _line_of_descent(name, data["styles"]) for name in theme.styles}
+    lines = {name: line_of_descent(name, data["styles"]) for name in theme.styles}
     told: set[tuple[KeyPath, tuple[str, ...]]] = set()
     for name in sorted(lines, key=lambda one: len(lines[one])):
         for message, names in _faults_of_style(theme.styles[name], theme.page):
@@ -60,16 +60,8 @@ def _faults_of_styles(file: ThemeFile) -> Iterator[Diagnostic]:
                 yield diagnose(codes.BAD_THEME, text, locate(place), hint=hint)
 
 
-def _line_of_descent(name: str, styles: Mapping[str, Any]) -> tuple[str, ...]:
-    """A style and those that it inherits of, nearest first."""
-    line = [name]
-    while parent := styles[line[-1]].get("inherit", ""):
-        line.append(parent)
-    return tuple(line)
-
-
 def _said_along(
-    line: tuple[str, ...], names: Iterable[str], data: Mapping[str, Any]
+    line: Iterable[str], names: Iterable[str], data: Mapping[str, Any]
 ) -> Iterator[KeyPath]:
     """Where each of some keys is said of a style: by itself, or by the nearest that it inherits."""
     for name in names:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from generator.config.kinds import fields_of
 from generator.diagnostics import Span
-from generator.theme.toml import Tables, ThemeFile, value_at
+from generator.theme.toml import Tables, ThemeFile, line_of_descent, value_at
 
 TokenPath = tuple[str, ...]
 """The keys that lead to a value of theme.toml: ("styles", "body", "size")."""
@@ -73,7 +73,6 @@ def _said_at(data: Tables, path: TokenPath) -> TokenPath:
     if path[0] != "styles" or path[2] == "inherit":
         return path
     styles: Tables = data["styles"]
-    name = path[1]
-    while path[2] not in styles[name] and styles[name].get("inherit"):
-        name = styles[name]["inherit"]
-    return ("styles", name, *path[2:])
+    line = line_of_descent(path[1], styles)
+    saying = next((one for one in line if path[2] in styles[one]), line[-1])
+    return ("styles", saying, *path[2:])

@@ -221,11 +221,17 @@ def _faults_of_rings(styles: Tables, layers: Layers, locate: Locate) -> Iterator
 def _inherited(styles: Tables, name: str) -> dict[str, Any]:
     """A style with all that it inherits, its own first."""
     merged: dict[str, Any] = {}
-    current = name
-    while current:
-        merged = styles[current] | merged
-        current = styles[current].get("inherit", "")
+    for one in line_of_descent(name, styles):
+        merged = styles[one] | merged
     return merged
+
+
+def line_of_descent(name: str, styles: Tables) -> list[str]:
+    """A style and those that it inherits of, nearest first."""
+    line = [name]
+    while parent := styles[line[-1]].get("inherit", ""):
+        line.append(parent)
+    return line
 
 
 def _with_colors(data: Tables, named: Iterable[Reference]) -> dict[str, Any]:

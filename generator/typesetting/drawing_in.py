@@ -62,7 +62,10 @@ def _tightened(slabs: Sequence[Slab], step: float) -> list[Slab]:
 def _slab(slab: Slab, share: float, frames: dict[SlabFrame, SlabFrame]) -> Slab:
     """A slab with less between its lines, and less around it. Images keep their size."""
     around = 1 - _SPACES * share
-    own = tuple(frames.setdefault(one, _frame(one, around)) for one in slab.frames)
+    own = tuple(
+        frames.setdefault(one, replace(one, before=one.before * around, after=one.after * around))
+        for one in slab.frames
+    )
     spaced = replace(slab, before=slab.before * around, after=slab.after * around, frames=own)
     if slab.image:
         return spaced
@@ -80,7 +83,3 @@ def _slab(slab: Slab, share: float, frames: dict[SlabFrame, SlabFrame]) -> Slab:
             for ink in slab.inks
         ),
     )
-
-
-def _frame(frame: SlabFrame, around: float) -> SlabFrame:
-    return replace(frame, before=frame.before * around, after=frame.after * around)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -142,8 +141,4 @@ def chain(theme: Theme, family: str, *, bold: bool, italic: bool) -> FaceChain:
     files = [theme.fonts[name] for name in names]
     wanted = [one.file(bold=bold, italic=italic) for one in files]
     upright = [one.file(bold=bold, italic=False) for one in files]
-    return _chain(_unique([*wanted, *upright]))
-
-
-def _unique(paths: Iterable[Path]) -> tuple[Path, ...]:
-    return tuple(dict.fromkeys(paths))
+    return _chain(tuple(dict.fromkeys([*wanted, *upright])))

@@ -150,7 +150,8 @@ class _Collector(Struct, eq=False):
                     inner = self.plan.kid(self.plan.kid(element, "Reference"), "Link")
                     self._link((Text(label),), f"#{target}", form, inner)
                 case CodeSpan() | Changed():
-                    inner = self.plan.kid(element, _element_kind(inline))
+                    kind = change_kind(inline) if isinstance(inline, Changed) else "Code"
+                    inner = self.plan.kid(element, kind)
                     self.add(inline.children, format_within(inline, form, self.setting), inner)
                 case LineBreak():
                     self._close(piece(" ", form, self.plan.leaf(element)), "forced")
@@ -290,7 +291,3 @@ class _Collector(Struct, eq=False):
         new = replace(piece(apart + str(number), mark, None), remark=numbered)
         unit.pieces.append(new)
         unit.width += new.width
-
-
-def _element_kind(inline: CodeSpan | Changed) -> str:
-    return change_kind(inline) if isinstance(inline, Changed) else "Code"

@@ -26,7 +26,6 @@ from generator.typesetting.margins import grounds_of_remarks, margin_notes, wate
 from generator.typesetting.placed import (
     Content,
     Fill,
-    GlyphRun,
     Page,
     PagePlace,
     Pages,
@@ -184,13 +183,9 @@ def _add_beginnings(begun: dict[Content, PagePlace], matter: _Matter, number: in
     for line in matter.lines:
         for run in line.line.runs:
             leaf = line.leaf_of(run)
-            if leaf and leaf not in begun and _is_seen(run):
+            if leaf and leaf not in begun and any(map(_has_words, run.words)):
                 top = line.y + run.rise + HEADROOM * run.size
                 begun[leaf] = PagePlace(number, line.x + run.x, top)
-
-
-def _is_seen(run: GlyphRun) -> bool:
-    return any(map(_has_words, run.words))
 
 
 def _has_words(shaped: Shaped) -> bool:

@@ -190,12 +190,12 @@ def widest_unit(units: Sequence[Unit]) -> float:
     for unit in units:
         width += unit.width
         widest = max(widest, width)
-        width = 0.0 if unit.breaking != "forbidden" else width + _space_width(unit)
+        width = (
+            0.0
+            if unit.breaking != "forbidden"
+            else width + (unit.space.width if unit.space else 0.0)
+        )
     return widest
-
-
-def _space_width(unit: Unit) -> float:
-    return unit.space.width if unit.space else 0.0
 
 
 class NewElement(Struct, frozen=True):

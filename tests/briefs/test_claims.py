@@ -116,7 +116,7 @@ def test_every_row_of_a_table_but_its_header_is_a_statement_with_its_brackets():
     assert not found
     statements = [
         (said, [group.citations[0].target.key for group in groups])
-        for said, _, groups in statements_in(body.blocks, body.groups)
+        for said, _, groups in statements_in(body.markdown.blocks, body.groups)
     ]
     assert [keys for _, keys in statements] == [["a"], []]
     assert [said.split()[0] for said, _ in statements] == ["Aa", "Be"]

@@ -15,6 +15,7 @@ from generator.document.walking import plain_text
 from generator.language.lexicon import lexicons
 from generator.layout.back import BackMatter
 from generator.layout.notes import NoteWriter
+from generator.markdown.syntax import Markdown
 from generator.seeds.records import Record
 from generator.templates.labels import read_labels
 from tests.checking import seed_of
@@ -29,7 +30,8 @@ LOG = Record(
     url="https://www.port.example/log",
     accessed=datetime.date(2026, 11, 22),
 )
-BRIEF = Brief("x", "x.md", FrontMatter("X", datetime.date(2026, 11, 22)), {}, Body((), {}, {}, ()))
+NOTHING = Body(Markdown((), {}, ()), {}, ())
+BRIEF = Brief("x", "x.md", FrontMatter("X", datetime.date(2026, 11, 22)), {}, NOTHING)
 
 
 def notes_of(text: str, language: str = "en", *, lists_records: bool = False) -> list[str]:

@@ -33,14 +33,10 @@ class Backdrop(Struct, frozen=True):
 def masthead_of(file: DocxFile) -> Box | None:
     """The box that is the masthead: the first block, where its ground bleeds."""
     match file.document.blocks:
-        case (Box(role) as box, *_) if _is_band(file.theme.box(role)):
+        case (Box(role) as box, *_) if (look := file.theme.box(role)).bleed and look.fill:
             return box
         case _:
             return None
-
-
-def _is_band(look: BoxStyle) -> bool:
-    return look.bleed and look.fill is not None
 
 
 def banded(flow: list[Flow], look: BoxStyle, file: DocxFile) -> list[Flow]:

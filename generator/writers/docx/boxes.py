@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec.structs import replace
 
 from generator.theme.theme import BoxStyle, Rule
@@ -27,20 +29,24 @@ def box_edges(box: BoxStyle, after: float = 0.0) -> dict[str, Rule]:
     Word fills a paragraph no farther than its borders: where a filled box has no rule, a line
     of its own colour stands at the padding's outer edge.
     """
-    rules = {
-        "top": (box.above, box.padding_top),
-        "left": (box.side, box.padding_left),
-        "bottom": (box.below, box.padding_bottom + after),
-        "right": (Rule(), box.padding_right),
-    }
     edges = {}
-    for side, (rule, padding) in rules.items():
+    for side, rule, padding in _sides(box, box.above, box.below, after):
         gap = min(_MOST_SPACE, round(padding))
         if rule.weight:
             edges[side] = replace(rule, gap=gap)
         elif box.fill:
             edges[side] = Rule(0.5, box.fill, gap)
     return edges
+
+
+def _sides(
+    box: BoxStyle, above: Rule, below: Rule, after: float = 0.0
+) -> Iterator[tuple[str, Rule, float]]:
+    """Each side with its rule and its padding."""
+    yield "top", above, box.padding_top
+    yield "left", box.side, box.padding_left
+    yield "bottom", below, box.padding_bottom + after
+    yield "right", Rule(), box.padding_right
 
 
 def framed_insets(box: BoxStyle) -> tuple[float, float]:
@@ -60,14 +66,9 @@ def frame_borders(box: BoxStyle) -> dict[str, Rule]:
     the ground's padding is a line of its colour, as thick as Word has lines. Rules above and
     below words without a ground stand among these (see `margin`).
     """
-    rules = {
-        "top": (box.above if box.fill else Rule(), box.padding_top),
-        "left": (box.side, box.padding_left),
-        "bottom": (box.below if box.fill else Rule(), box.padding_bottom),
-        "right": (Rule(), box.padding_right),
-    }
+    above, below = (rule if box.fill else Rule() for rule in (box.above, box.below))
     edges = {}
-    for side, (rule, padding) in rules.items():
+    for side, rule, padding in _sides(box, above, below):
         if rule.weight:
             edges[side] = replace(rule, gap=min(_MOST_SPACE, padding))
         elif box.fill and padding:

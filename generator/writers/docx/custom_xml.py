@@ -11,6 +11,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
+from html import escape
 
 from msgspec.structs import replace
 
@@ -31,7 +32,7 @@ def attached_xml(attachment: Attachment) -> str:
     """What a part holds of an attachment: text where XML keeps it to the byte, else Base64."""
     text = _as_text(attachment.data)
     encoding = "base64" if text is None else "text"
-    content = b64encode(attachment.data).decode() if text is None else _escaped_part(text)
+    content = b64encode(attachment.data).decode() if text is None else escape(text, quote=False)
     return (
         f'<attachment xmlns="{_ATTACHMENT}" name="{escaped(attachment.name)}"'
         f' mediaType="{escaped(attachment.media_type)}"'
@@ -52,10 +53,6 @@ def _as_text(data: bytes) -> str | None:
         return None
     kept = text.replace("\n", " ").replace("\t", " ")
     return text if legible(kept) == kept else None
-
-
-def _escaped_part(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 FIELDS = "urn:policy-brief:fields"

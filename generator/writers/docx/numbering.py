@@ -56,7 +56,7 @@ class Numbering:
         )
         return (
             f"<w:numbering {NAMESPACES}>{lists}"
-            f"{_heading_definition(2) if theme.number_headings else ''}"
+            f"{_heading_definition() if theme.number_headings else ''}"
             f'<w:num w:numId="{BULLETS}"><w:abstractNumId w:val="0"/></w:num>'
             f'<w:num w:numId="{NUMBERS}"><w:abstractNumId w:val="{_NUMBERS}"/></w:num>'
             f"{_HEADINGS if theme.number_headings else ''}{instances}</w:numbering>"
@@ -109,7 +109,7 @@ _FIRST_SCHEME = 3  # that of the first numbered lists of the document
 _HEADINGS = f'<w:num w:numId="{HEADINGS}"><w:abstractNumId w:val="2"/></w:num>'
 
 
-def _heading_definition(number: int) -> str:
+def _heading_definition() -> str:
     """The numbers of sections, an en space behind each; the title has none."""
     levels = []
     for level in range(SECTION_DEPTH):
@@ -121,7 +121,7 @@ def _heading_definition(number: int) -> str:
             '<w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl>'
         )
     return (
-        f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>'
+        '<w:abstractNum w:abstractNumId="2"><w:multiLevelType w:val="multilevel"/>'
         f"{''.join(levels)}</w:abstractNum>"
     )
 

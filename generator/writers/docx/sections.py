@@ -110,7 +110,7 @@ def running_heads(file: DocxFile, masthead: Backdrop, rows: Sequence[WordSection
     """
     theme, draft = file.theme, file.document.meta.draft
     rises = [header_rise(head, file) for head in (theme.header, theme.first_header)]
-    depths = [_depth(head, file) for head in (theme.footer, theme.first_footer)]
+    depths = [further_depth(head, file, footer=True) for head in (theme.footer, theme.first_footer)]
     rise, depth = max(rises), max(depths)
     first = bool(rows) and rows[0].landscape
     others = {}
@@ -132,10 +132,6 @@ def running_heads(file: DocxFile, masthead: Backdrop, rows: Sequence[WordSection
 def _both_lines(width: float, above: float, below: float) -> tuple[HeadLine, HeadLine]:
     """The lines of a header and a footer, with what the highest and deepest take more than they."""
     return HeadLine(width, footer=False, before=above), HeadLine(width, footer=True, after=below)
-
-
-def _depth(head: RunningHead, file: DocxFile) -> float:
-    return further_depth(head, file, footer=True)
 
 
 def _head(

@@ -191,7 +191,7 @@ def _paragraph_properties(style: WordStyle, base: WordStyle) -> str:
         switched("keepLines", look.keep_together, other.keep_together),
         _numbering(style),
         _borders(style, base),
-        _shading(style),
+        shading(style.fill) if style.fill else "",
         tab_stops(style.tabs),
         switched("suppressAutoHyphens", not look.hyphenate, not other.hyphenate),
         _spacing(style, base),
@@ -233,10 +233,6 @@ def border(side: str, rule: Rule) -> str:
         f'<w:{side} w:val="single" w:sz="{eighths(rule.weight)}"'
         f' w:space="{min(31, round(rule.gap))}" w:color="{color(rule.color)}"/>'
     )
-
-
-def _shading(style: WordStyle) -> str:
-    return shading(style.fill) if style.fill else ""
 
 
 _ALIGNMENTS = {"dotted": 'right" w:leader="dot'}
