@@ -12,8 +12,14 @@ from generator.briefs.brief import Brief, Judgement
 from generator.document import Block, Inline, Link, Paragraph, Strong, Table, Text
 from generator.language.folding import digest
 from generator.language.scales import Band, Scale
-from generator.layout.notes import NoteWriter, mark_anchor, source_anchor
-from generator.layout.references import printed_address, record_anchor, seed_reference
+from generator.layout.notes import NoteWriter
+from generator.layout.references import (
+    mark_anchor,
+    printed_address,
+    record_anchor,
+    seed_reference,
+    source_anchor,
+)
 from generator.layout.seed_places import paragraph_runs, paragraphs_named
 from generator.layout.source_words import (
     excerpted_words,

@@ -151,7 +151,7 @@ class _Composition(Struct, frozen=True):
         found = tuple(self._faults(skeleton, blocks, numbers))
         if self.draft:  # a part may have words that it has no place for, and these a note
             marked = {mark.number for mark in note_marks(blocks)}
-            notes = tuple(note for note in notes if note.number in marked)
+            notes = tuple(note for count, note in enumerate(notes, 1) if count in marked)
         else:
             self._refuse(found)
         found = (*found, *caveats_not_in_brief(self.tokens, self.material.every_caveat))
@@ -162,10 +162,10 @@ class _Composition(Struct, frozen=True):
             blocks += (*self._notes_heading(numbers),)
         draft = self.labels.word("draft") if self.draft else ""
         meta = meta_of(self.material, self.values, self.labels, draft=draft)
-        document = Document(title, self.language, meta, blocks, notes, sources, has_endnotes)
+        document = Document(title, self.language, meta, blocks, (), sources, has_endnotes)
         spoken = (self.language, *numbers.languages.values())
         stops = {one: self.wording(one).plain("marks_behind") for one in spoken}
-        return arranged(document, stops), found
+        return arranged(document, notes, stops), found
 
     def _faults(
         self, skeleton: tuple[Node, ...], blocks: tuple[Block, ...], numbers: Numbers

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -31,8 +32,9 @@ from generator.document.rewriting import rewritten
 from generator.layout.exhibits import figure_of, parallel_of, pull_quotes, table_of
 from generator.layout.fences import in_style_of, rule_of_fence
 from generator.layout.inlines import Inlines
-from generator.layout.notes import NoteWriter, note_anchor
+from generator.layout.notes import NoteWriter
 from generator.layout.numbering import Numbers
+from generator.layout.references import note_anchor
 from generator.layout.source_words import in_its_language
 from generator.layout.tokens import Slot, Tokens
 from generator.layout.typography import typographic
@@ -79,45 +81,58 @@ class Converter:
             for label, note in body.markdown.footnotes.items()
         }
 
-    def notes(self, numbers: Numbers) -> tuple[Note, ...]:
-        """The notes in order; what is written afterwards carries their numbers."""
+    def notes(self, numbers: Numbers) -> tuple[Callable[[], Note], ...]:
+        """What writes each note, in order; what they rest on is kept, and blocks can tell it."""
         self.inlines.numbers = numbers
         return tuple(self._note_in(node, count) for count, node in enumerate(numbers.marks, 1))
 
-    def _note_in(self, node: Node, number: int) -> Note:
-        """A note in the language of the part that its mark stands in."""
+    def _note_in(self, node: Node, number: int) -> Callable[[], Note]:
+        """What writes a note, in the language of the part that its mark stands in."""
         language = self.inlines.numbers.languages.get(node.span, self.language)
         with self.speaking(language):
-            note = self._note_of(node, number)
-        if language == self.language:
-            return note
+            write = self._note_of(node, number)
+        return write if language == self.language else partial(self._note_spoken, write, language)
+
+    def _note_spoken(self, write: Callable[[], Note], language: str) -> Note:
+        """A note in a language of its own."""
+        with self.speaking(language):
+            note = write()
 
         def marked(run: tuple[Inline, ...]) -> tuple[Inline, ...]:
             return in_its_language(run, language, self.language)
 
         return replace(note, blocks=tuple(rewritten(block, marked) for block in note.blocks))
 
-    def _note_of(self, node: Node, number: int) -> Note:
-        anchor = note_anchor(number)
+    def _note_of(self, node: Node, number: int) -> Callable[[], Note]:
         if node.span in self.inlines.groups:
-            group = self.inlines.groups[node.span]
-            claim = self.inlines.claims.get(node.span)
-            said = self.writer.note(group, claim, number)
-            evidence = tuple(self.writer.evidence.get(number, ()))
-            words_closed = claim.text if claim else ""
-            paragraph = Paragraph(said, "note", span=node.span)
-            return Note(number, (paragraph,), anchor, words_closed, evidence)
+            return self._note_citing(node, number)
+        note = Note(number, self._noted(node, number), note_anchor(number))
+        return lambda: note
+
+    def _note_citing(self, node: Node, number: int) -> Callable[[], Note]:
+        claim = self.inlines.claims.get(node.span)
+        say = self.writer.note(self.inlines.groups[node.span], claim, number)
+        evidence = tuple(self.writer.evidence.get(number, ()))
+        words_closed = claim.text if claim else ""
+
+        def written() -> Note:
+            said = Paragraph(say(), "note", span=node.span)
+            return Note(number, (said,), note_anchor(number), words_closed, evidence)
+
+        return written
+
+    def _noted(self, node: Node, number: int) -> tuple[Block, ...]:
+        """What the author's own note says."""
         if node.kind == "inline_note":
             said = self.inlines.run(node.children, number)
-            return Note(number, (Paragraph(said, "note", span=node.span),), anchor)
+            return (Paragraph(said, "note", span=node.span),)
         definition = self._footnotes.get((node.span.file, node.value))
         if definition is None:  # only a draft gets as far with it
-            said = (Text(f"[^{node.value}]"),)
-            return Note(number, (Paragraph(said, "note", span=node.span),), anchor)
+            return (Paragraph((Text(f"[^{node.value}]"),), "note", span=node.span),)
         self._note = number
         blocks = tuple(self.blocks(definition.children, "note"))
         self._note = 0
-        return Note(number, blocks, anchor)
+        return blocks
 
     # --- blocks -------------------------------------------------------------------------
 

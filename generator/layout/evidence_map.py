@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from generator.briefs.brief import KeyPoint
 from generator.document import Block, Inline, Link, Paragraph, Table, Text
 from generator.layout.layout_words import basis_of
-from generator.layout.notes import NoteWriter, mark_anchor, source_anchor
+from generator.layout.notes import NoteWriter
 from generator.layout.numbering import Numbers
+from generator.layout.references import mark_anchor, source_anchor
 from generator.layout.seed_places import paragraph_named, paragraph_runs, paragraphs_named
 from generator.markdown.syntax import walk
 from generator.seeds.seed import Seed

@@ -25,8 +25,9 @@ from generator.document import (
     Term,
     Text,
 )
-from generator.layout.notes import NoteWriter, mark_anchor
+from generator.layout.notes import NoteWriter
 from generator.layout.numbering import Numbers
+from generator.layout.references import mark_anchor
 from generator.layout.tokens import Field, Tokens
 from generator.layout.typography import QuotationMarks, typographic
 from generator.markdown.syntax import Node, words_aloud

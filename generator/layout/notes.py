@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from msgspec import Struct, field
 
@@ -24,7 +25,7 @@ from generator.layout.cited import CitedSource, cited_sources
 from generator.layout.excerpts import Printed, excerpt, printed, quoted_by_paragraph
 from generator.layout.naming import SourceNaming, entry_anchor, source_naming
 from generator.layout.patterned import PrintedValue
-from generator.layout.references import places_named
+from generator.layout.references import note_anchor, places_named, source_anchor
 from generator.layout.seed_places import SeedPlaces, from_to, paragraph_named
 from generator.layout.source_words import RestingNote, in_its_language
 from generator.layout.typography import (
@@ -39,19 +40,10 @@ from generator.seeds.seed import Seed, SeedParagraph
 from generator.templates.labels import Labels
 from generator.templates.note_style import PatternUse, ReferenceStyle, shipped_note_style
 
+_Saying = Callable[[], list[Inline]]
+"""Says a citation when the note is written; what it rests on was kept before."""
+
 _MOST_EXCERPTS = 4  # in one note, or each would be too short to say anything
-
-
-def source_anchor(key: str, number: str) -> str:
-    return f"src-{key}-{number}"
-
-
-def note_anchor(number: int) -> str:
-    return f"note-{number}"
-
-
-def mark_anchor(number: int) -> str:
-    return f"mark-{number}"
 
 
 class NoteWriter(Struct):
@@ -112,50 +104,65 @@ class NoteWriter(Struct):
             case RecordRef(name) | SeedRef(name):
                 return f"@{name}"
 
+    def note(
+        self, group: CitationGroup, claim: Claim | None, number: int
+    ) -> Callable[[], tuple[Inline, ...]]:
+        """Keep what note `number` rests on; returns what says it, closed if that is the style."""
+        said = self._cited(group, claim, number)
+        return lambda: self.naming.closed(self._joined(said))
+
     def citations(
         self, group: CitationGroup, claim: Claim | None, number: int
     ) -> tuple[Inline, ...]:
         """Each citation's pinpoint and the words it rests on, as note `number` says them."""
+        return self._joined(self._cited(group, claim, number))
+
+    def _cited(self, group: CitationGroup, claim: Claim | None, number: int) -> list[_Saying]:
+        return [self._citation(citation, claim, number) for citation in group.citations]
+
+    def _joined(self, said: Iterable[_Saying]) -> tuple[Inline, ...]:
         parts: list[Inline] = []
-        for index, citation in enumerate(group.citations):
+        for index, say in enumerate(said):
             if index:
                 parts.append(Text(self.style.between))
-            parts.extend(self._citation(citation, claim, number))
+            parts.extend(say())
         return tuple(parts)
 
-    def note(self, group: CitationGroup, claim: Claim | None, number: int) -> tuple[Inline, ...]:
-        """What note `number` says, closed with a stop if that is the style."""
-        return self.naming.closed(self.citations(group, claim, number))
+    def _citation(self, citation: Citation, claim: Claim | None, number: int) -> _Saying:
+        match citation.target:
+            case RecordRef() as target:
+                say = self._record(target, number)
+            case SeedRef() as target:
+                say = self._seed(target, claim, number)
+        if not (citation.prefix or citation.suffix):
+            return say
+        return lambda: self._affixed(citation, say())
 
-    def _citation(self, citation: Citation, claim: Claim | None, number: int) -> list[Inline]:
+    def _affixed(self, citation: Citation, said: list[Inline]) -> list[Inline]:
         before, behind = (
             typographic(words, marks=self.marks) for words in (citation.prefix, citation.suffix)
         )
         prefix = [Text(before + " ")] if before else []
         suffix = [Text(", " + behind)] if behind else []
-        match citation.target:
-            case RecordRef() as target:
-                return [*prefix, *self._record(target, number), *suffix]
-            case SeedRef() as target:
-                return [*prefix, *self._seed(target, claim, number), *suffix]
+        return [*prefix, *said, *suffix]
 
-    def _record(self, target: RecordRef, number: int) -> list[Inline]:
+    def _record(self, target: RecordRef, number: int) -> _Saying:
         name = target.id
         if name not in self.records:
-            return [Text(canonical_citation(target))]
+            return lambda: [Text(canonical_citation(target))]
         kept = NoteEvidence(name, canonical_citation(target))
         self.evidence.setdefault(number, []).append(kept)
         notes = self.records_cited_in.setdefault(name, [])
         if number not in notes:
             notes.append(number)
-        place = places_named(target.places, self.labels)
-        return self._named(self.sources[name], number, place)
+        name_it = self._naming_in(self.sources[name], number)
+        return lambda: name_it(places_named(target.places, self.labels), {})
 
-    def _seed(self, target: SeedRef, claim: Claim | None, number: int) -> list[Inline]:
+    def _seed(self, target: SeedRef, claim: Claim | None, number: int) -> _Saying:
         seed = self.seeds.get(target.key)
         paragraphs = list(cited_paragraphs(seed, target)) if seed else []
         if seed is None or not paragraphs:
-            return [Text(canonical_citation(target))]
+            return lambda: [Text(canonical_citation(target))]
         for paragraph in paragraphs:
             notes = self.cited_in.setdefault((seed.key, paragraph.number), [])
             if number not in notes:
@@ -166,38 +173,38 @@ class NoteWriter(Struct):
         for held in evidence if is_printed else ():
             place = (seed.key, held.number, held.index)
             self.resting.setdefault(place, []).append(RestingNote(number, held.quoted))
-        source = self.sources[seed.key]
+        name_it = self._naming_in(self.sources[seed.key], number)
         if not is_printed or number <= self.short_until or not self.style.prints_excerpts:
-            return self._named(source, number, self._pinpoint(seed, target))
+            return lambda: name_it(self._pinpoint(seed, target), {})
         earlier = self._note_with(seed.key, evidence)
         if earlier:
-            place_alone = self._pinpoint(seed, target, with_sentences=False)
-            return self._named(source, number, place_alone, {"as_in": (self._as_in(earlier),)})
+            place_alone = partial(self._pinpoint, seed, target, with_sentences=False)
+            return lambda: name_it(place_alone(), {"as_in": (self._as_in(earlier),)})
         self._printed.setdefault((seed.key, number), []).extend(evidence)
-        excerpts = tuple(self._excerpts(evidence, seed, with_numbers=len(paragraphs) > 1))
-        return self._named(source, number, self._pinpoint(seed, target), {"excerpts": excerpts})
+        excerpts = partial(self._excerpts, evidence, seed, with_numbers=len(paragraphs) > 1)
+        return lambda: name_it(self._pinpoint(seed, target), {"excerpts": tuple(excerpts())})
 
-    def _named(
-        self,
-        source: CitedSource,
-        number: int,
-        place: PrintedValue,
-        beside: Mapping[str, PrintedValue] | None = None,
-    ) -> list[Inline]:
-        """A source as the style names it in note `number`, with the place cited."""
+    def _naming_in(
+        self, source: CitedSource, number: int
+    ) -> Callable[[PrintedValue, Mapping[str, PrintedValue]], list[Inline]]:
+        """What names a source as the style has it in note `number`, of the place cited."""
         use, earlier = self._use(source, number), self._first.get(source.key, 0)
         entry = self.entries.setdefault(source.key, len(self.entries) + 1)
-        values: dict[str, PrintedValue] = {
-            "place": place,
-            "entry": (Link((Text(str(entry)),), f"#{entry_anchor(source.key)}"),),
-        }
-        if earlier:
-            values["note"] = (Link((Text(str(earlier)),), f"#{note_anchor(earlier)}"),)
-        if earlier and source.source == "record":
-            values["as_in"] = (self._as_in(earlier),)
         if use in ("first", "later"):
             self._first.setdefault(source.key, number)
-        return list(self.naming.said(source, use, values | dict(beside or {})))
+
+        def named(place: PrintedValue, beside: Mapping[str, PrintedValue]) -> list[Inline]:
+            values: dict[str, PrintedValue] = {
+                "place": place,
+                "entry": (Link((Text(str(entry)),), f"#{entry_anchor(source.key)}"),),
+            }
+            if earlier:
+                values["note"] = (Link((Text(str(earlier)),), f"#{note_anchor(earlier)}"),)
+            if earlier and source.source == "record":
+                values["as_in"] = (self._as_in(earlier),)
+            return list(self.naming.said(source, use, values | dict(beside)))
+
+        return named
 
     def _use(self, source: CitedSource, number: int) -> PatternUse:
         """Which pattern names a source in a note: by what was said before and what is listed."""

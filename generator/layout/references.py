@@ -14,6 +14,18 @@ from generator.seeds.seed import Seed
 from generator.templates.labels import Labels
 
 
+def source_anchor(key: str, number: str) -> str:
+    return f"src-{key}-{number}"
+
+
+def note_anchor(number: int) -> str:
+    return f"note-{number}"
+
+
+def mark_anchor(number: int) -> str:
+    return f"mark-{number}"
+
+
 def record_anchor(name: str) -> str:
     """Where the annex lists a record: no key of a seed has an @, so it is no paragraph's place."""
     return f"src-@{name}"

@@ -128,7 +128,7 @@ def _outline_entry(heading: OutlineHeading, body: Sequence[Passage]) -> dict[str
 
 def _citing_notes(document: Document) -> dict[str, list[int]]:
     """The numbers of the notes that cite a paragraph of a source, by the paragraph's anchor."""
-    from generator.layout.notes import source_anchor
+    from generator.layout.references import source_anchor
 
     found: dict[str, list[int]] = {}
     for note in document.notes:

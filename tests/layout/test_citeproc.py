@@ -221,7 +221,7 @@ def written(style: str, language: str, folder: Path) -> tuple[dict[str, dict[str
     body, faults = read_body(text, "x.md", records=shelf.names)
     assert not faults
     notes = [
-        marked(writer.note(body.groups[span], None, number))
+        marked(writer.note(body.groups[span], None, number)())
         for number, span in enumerate(sorted(body.groups), 1)
     ]
     count = len(held)

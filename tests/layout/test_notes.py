@@ -48,7 +48,7 @@ def notes_of(text: str, reproduce: str = "excerpt", language: str = "en") -> lis
     claims = claims_closed([body])
     writer = writer_on(river(reproduce, language))
     return [
-        _words(writer.note(body.groups[span], claims[span], number))
+        _words(writer.note(body.groups[span], claims[span], number)())
         for number, span in enumerate(sorted(body.groups), 1)
     ]
 
@@ -56,6 +56,20 @@ def notes_of(text: str, reproduce: str = "excerpt", language: str = "en") -> lis
 def _words(parts) -> str:
     said = plain_text(parts).replace("\u00a0", " ")
     return said[said.index("¶") :]
+
+
+def test_what_a_note_says_does_not_depend_on_when_it_is_written():
+    body, _ = read_body("It runs [@river, ¶1].\n\nIt runs on [@river, ¶1].", "x.md")
+    claims, writer = claims_closed([body]), writer_on(river("excerpt"))
+    first, second = (
+        writer.note(body.groups[span], claims[span], number)
+        for number, span in enumerate(sorted(body.groups), 1)
+    )
+
+    said = [plain_text(second()), plain_text(first())]
+
+    assert said[0].endswith(", as in note 1.")
+    assert said[1].startswith("A. Writer, “The harbour”")
 
 
 def test_a_note_prints_both_halves_of_a_claim_that_rests_on_two_sentences():

@@ -40,7 +40,7 @@ def notes_of(text: str, language: str = "en", *, lists_records: bool = False) ->
     writer = NoteWriter({}, {"R1": LOG}, labels, lexicons({}), language)
     writer.lists_records = lists_records
     numbered = enumerate(sorted(body.groups), 1)
-    return [plain_text(writer.note(body.groups[span], None, n)) for n, span in numbered]
+    return [plain_text(writer.note(body.groups[span], None, n)()) for n, span in numbered]
 
 
 def test_the_first_note_names_the_place_between_the_record_and_its_address():
@@ -69,7 +69,7 @@ def test_a_later_note_on_a_record_of_nobody_names_its_title():
     labels = read_labels([(LABELS, "labels.toml")], "en")
     writer = NoteWriter({}, {"R2": Record("Tide tables")}, labels, lexicons({}), "en")
 
-    _, second = (plain_text(writer.note(body.groups[s], None, 1)) for s in sorted(body.groups))
+    _, second = (plain_text(writer.note(body.groups[s], None, 1)()) for s in sorted(body.groups))
 
     assert second == "“Tide tables”, R2, p. 3, as in note 1."
 
@@ -112,7 +112,7 @@ def test_the_first_note_on_a_source_links_to_its_page():
     labels = read_labels([(LABELS, "labels.toml")], "en")
     writer = NoteWriter({"dock": seed}, {}, labels, lexicons({}), "en")
 
-    first, second = (writer.note(body.groups[span], None, 1) for span in sorted(body.groups))
+    first, second = (writer.note(body.groups[span], None, 1)() for span in sorted(body.groups))
 
     assert Link((Text("port.example/dock"),), page) in first
     assert plain_text(first).startswith(

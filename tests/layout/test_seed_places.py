@@ -37,7 +37,7 @@ def note_of(seed: Seed, locator: str, language: str = "en") -> str:
     (group,) = with_places_found(body, {seed.key: seed}).groups.values()
     labels = read_labels([(LABELS, "labels.toml")], language)
     writer = NoteWriter({seed.key: seed}, {}, labels, lexicons({}), language)
-    said = plain_text(writer.note(group, None, 1))
+    said = plain_text(writer.note(group, None, 1)())
     return said.split("), ")[1].split(": “")[0].split(": «")[0].rstrip(".").replace("\u00a0", " ")
 
 
@@ -78,7 +78,7 @@ def test_each_number_of_a_note_leads_to_its_paragraph_in_the_annex():
     labels = read_labels([(LABELS, "labels.toml")], "en")
     writer = NoteWriter({"act": ACT}, {}, labels, lexicons({}), "en")
 
-    links = [one for one in writer.note(group, None, 1) if isinstance(one, Link)]
+    links = [one for one in writer.note(group, None, 1)() if isinstance(one, Link)]
 
     assert [(plain_text(one.children), one.target) for one in links] == [
         ("Arts. 1", "#src-act-1"),
