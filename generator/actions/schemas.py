@@ -1,7 +1,5 @@
 """The JSON Schemas of the files that people write."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any

@@ -1,7 +1,5 @@
 """`<name>.answers.yaml` beside a brief, or beside caveats: answers, as people and we read them."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping

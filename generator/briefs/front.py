@@ -1,7 +1,5 @@
 """The head of a brief: what may stand there, and how it is read from the lines between dashes."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence

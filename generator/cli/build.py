@@ -1,10 +1,10 @@
 """`brief build`."""
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: Typer would compile each type of an option.
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
@@ -25,10 +25,8 @@ from generator.cli.shell_completion import begun_formats, begun_template
 from generator.config.files import links_followed
 from generator.diagnostics import BriefError
 from generator.language.counting import counted
+from generator.pipeline.library import Library
 from generator.workspace.finding import template_meant
-
-if TYPE_CHECKING:
-    from generator.pipeline.library import Library
 
 
 def build_command(

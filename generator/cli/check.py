@@ -1,12 +1,12 @@
 """`brief check`."""
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: Typer would compile each type of an option.
 
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import Annotated, TextIO
 
 import typer
 from msgspec import Struct
@@ -30,11 +30,9 @@ from generator.cli.telling import answered, summary, way_out
 from generator.cli.terminal import colored_diff
 from generator.diagnostics import BriefError, Diagnostic, Fix, in_reading_order
 from generator.language.counting import counted
+from generator.pipeline.earlier import ToldAndWritten
+from generator.pipeline.library import Library
 from generator.workspace.workspace import Workspace
-
-if TYPE_CHECKING:
-    from generator.pipeline.earlier import ToldAndWritten
-    from generator.pipeline.library import Library
 
 
 class _Telling(Struct, frozen=True):

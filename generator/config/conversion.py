@@ -105,7 +105,7 @@ def _converter(kind: Any) -> Convert:
         return _sequence(_converter(arguments[0]), _needed(arguments[0]))
     if origin in (Mapping, dict):
         return _mapping(_converter(arguments[0]), _converter(arguments[1]))
-    raise TypeError(f"no conversion to {kind}")
+    raise TypeError(f"no conversion to {kind!r}")
 
 
 # --- one value --------------------------------------------------------------------------

@@ -64,7 +64,7 @@ def _schema(kind: Any, words: bool, definitions: dict[str, Schema]) -> Schema:
         names = _schema(arguments[0], False, definitions)
         schema = {"type": "object", "additionalProperties": inner}
         return schema if names == {"type": "string"} else schema | {"propertyNames": names}
-    raise TypeError(f"no schema of {kind}")
+    raise TypeError(f"no schema of {kind!r}")
 
 
 _SCALARS: Mapping[Any, Schema] = {

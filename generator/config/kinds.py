@@ -13,7 +13,6 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from inspect import get_annotations
 from itertools import chain
 from typing import Annotated, Any, get_args, get_origin
 
@@ -156,12 +155,16 @@ class GivenField(Struct, frozen=True):
 
 @cache
 def fields_of(kind: type[Struct]) -> tuple[GivenField, ...]:
-    """The fields of a struct that a file may give; none of them is inherited."""
+    """The fields of a struct that a file may give; none of them is inherited.
+
+    Its module is without `from __future__ import annotations`: files are read at every start, and
+    the kinds of their values would be words that have to be compiled then.
+    """
     names, defaults = kind.__struct_fields__, kind.__struct_defaults__
     of_each = ((NODEFAULT,) * (len(names) - len(defaults)), defaults)
     rows = zip(names, kind.__struct_encode_fields__, chain(*of_each), strict=True)
     # `msgspec.structs.fields` says the same, but takes half as long again, at every start.
-    kinds = get_annotations(kind, eval_str=True)
+    kinds = kind.__annotations__
     every = (GivenField(name, key, kinds[name], default) for name, key, default in rows)
     return tuple(own for own in every if MADE not in bounds_of(own.type)[1])
 

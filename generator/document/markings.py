@@ -1,7 +1,5 @@
 """Markings that look alike on each page whatever the theme: TLP's, and a house's own."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Literal
 

@@ -4,8 +4,6 @@ They do not name their reader, do not record where sentences begin, and their or
 them.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from msgspec import Struct

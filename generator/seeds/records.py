@@ -1,7 +1,5 @@
 """An entry of the public record that briefs cite beside their seeds."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """A source document whose numbered paragraphs can be cited."""
 
-from __future__ import annotations
-
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal

@@ -1,7 +1,5 @@
 """The fenced blocks of a brief, `::: {.name}`: its parts, and those that its template declares."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 

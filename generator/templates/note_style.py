@@ -4,8 +4,6 @@ The package has the styles of `NOTE_STYLES`, in `note_styles/`. What a template'
 comes before them, key by key.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache

@@ -1,7 +1,5 @@
 """What `template.toml` says, and what a template demands of the briefs that use it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal
 

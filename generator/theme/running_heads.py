@@ -1,7 +1,5 @@
 """Headers and footers: their patterns, filled with what a brief says of itself."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache

@@ -1,8 +1,6 @@
 """The sheet of paper: its size, its margins, its columns. All lengths are points."""
 
-from __future__ import annotations
-
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from msgspec import Meta, Struct
 from msgspec.structs import replace
@@ -38,7 +36,7 @@ class Sheet(Struct, frozen=True):
     side: SideColumn = SideColumn()
 
     @property
-    def landscape(self) -> Sheet:
+    def landscape(self) -> Self:
         """The sheet with its long sides at its head and foot, its margins as wide as they were."""
         long, short = max(self.width, self.height), min(self.width, self.height)
         return replace(self, width=long, height=short)

@@ -5,9 +5,6 @@ reader and the printed schema. They are those of Word (ISO 29500-1) if it has so
 still be read or printed.
 """
 
-# Without `from __future__ import annotations`: a theme is read at every start, and the kinds of its
-# many values would be words that have to be compiled then.
-
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal

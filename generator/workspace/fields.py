@@ -1,7 +1,5 @@
 """The values that a house has its briefs say beside those that every brief may say."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal

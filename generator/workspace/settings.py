@@ -1,7 +1,5 @@
 """`brief.toml`: what a house says once for all its briefs."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated

@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -219,3 +217,12 @@ def test_what_only_resembles_a_value_is_refused(kind, value):
 def test_a_kind_that_is_not_known_is_our_mistake():
     with pytest.raises(TypeError, match="no conversion to"):
         convert(complex, 1)
+
+
+class Postponed(Struct, frozen=True):
+    width: "int"  # as `from __future__ import annotations` leaves it
+
+
+def test_nor_is_a_kind_that_is_still_in_words():
+    with pytest.raises(TypeError, match="no conversion to 'int'"):
+        convert(Postponed, {"width": 1})

@@ -1,7 +1,5 @@
 """The schema that editors complete by says what the program takes, and no more."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Files that a person writes: read, decoded, and every fault at its place."""
 
-from __future__ import annotations
-
 import sys
 import tomllib
 from collections.abc import Iterator
