@@ -36,9 +36,8 @@ from generator.merging.running_heads import (
 )
 from generator.merging.told import Told
 from generator.merging.worn import told_worn
-from generator.pipeline.composing import Composed, compose, template_of
+from generator.pipeline.composing import Composed, compose, ready_for_placing, template_of
 from generator.pipeline.library import Library
-from generator.pipeline.placing import ready_for_placing
 from generator.pipeline.reading import read
 from generator.pipeline.writing import written_alone
 from generator.proof.carried import carried_manifest

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.actions.template_list import named_template
+from generator.config.files import HANDED_IN, read_regular
 from generator.diagnostics import (
     BriefError,
     Code,
@@ -16,12 +22,18 @@ from generator.diagnostics import (
     codes,
     diagnose,
     in_reading_order,
+    refuse,
 )
 from generator.diagnostics.gathering import gathered_alike
 from generator.diagnostics.nearest import nearest_name
+from generator.images.sheets import contact_sheet
+from generator.pipeline.composing import compose
 from generator.pipeline.library import Library
-from generator.pipeline.making import Wanted
-from generator.pipeline.trying import Trial, try_out
+from generator.pipeline.making import Wanted, renditions_of, unshown_in
+from generator.pipeline.paging import paged
+from generator.pipeline.reading import read
+from generator.pipeline.stopwatch import Stopwatch
+from generator.pipeline.writing import Rendition, writers_of
 from generator.templates.note_style import NOTES_FILE
 from generator.templates.specimens import (
     BARE,
@@ -33,7 +45,41 @@ from generator.templates.specimens import (
 )
 from generator.templates.template import EXTRACTS, Length, Template
 from generator.theme.theme import Logo
+from generator.workspace.storing import ANOTHER_FOLDER, store_for_people
 from generator.writers import WRITERS
+
+
+class Trial(Struct, frozen=True):
+    """The files of a brief, and what composing it and setting its pages found.
+
+    If an error is found, there are no files. What is found in the brief's own words is left out.
+    """
+
+    renditions: tuple[Rendition, ...]
+    found: tuple[Diagnostic, ...]
+
+
+def try_out(library: Library, path: Path, wanted: Wanted, *, text: str | None = None) -> Trial:
+    """Set a brief and write it, and find all that can be found on the way.
+
+    `text` replaces what its file holds. Raises BriefError if it cannot be read, and ValueError for
+    a format that there is not.
+    """
+    reading = read(library, path, template=wanted.template, text=text)
+    writers = writers_of(wanted.formats)
+    found: list[Diagnostic] = []
+    renditions: tuple[Rendition, ...] = ()
+    try:
+        composed = compose(library, reading, length=wanted.length)
+        found += [*composed.found, *unshown_in(library, reading, composed)]
+        laid_out = paged(composed, reading.evidence.brief, None, needed=True)
+        found += laid_out.found
+        if not any(finding.is_error for finding in found):
+            watch = Stopwatch()
+            renditions = renditions_of(reading, composed, laid_out, wanted, writers, watch)
+    except BriefError as error:
+        found += error.diagnostics
+    return Trial(renditions, in_reading_order(found))
 
 
 def check_template(library: Library, name: str) -> tuple[Diagnostic, ...]:
@@ -144,3 +190,75 @@ def _faults_of_files(library: Library, template: Template) -> Iterator[Diagnosti
         library.note_style(template, language)
     except BriefError as error:
         yield from error.diagnostics
+
+
+# --- as images --------------------------------------------------------------------------
+
+
+class TemplatePreview(Struct, frozen=True):
+    """The files that show a template. `lacks_word` if pages of Word were wanted and are not there.
+
+    They are wanted where Word files begin with a house's own.
+    """
+
+    files: tuple[Path, ...]
+    lacks_word: bool
+
+
+def preview_template(library: Library, name: str, output: Path | None = None) -> TemplatePreview:
+    """Write a specimen in every format, and an image of the pages of all.
+
+    They lie in `output`, or below build/templates/. Raises BriefError with every finding if the
+    template has an error, and writes nothing then.
+    """
+    template = named_template(library, name)
+    folder = output or library.workspace.build / "templates" / name
+    specimens = with_specimens(library)
+    trials = {slug: try_specimen(specimens, template, slug, "full") for slug in SHOWN}
+    found = [one for trial in trials.values() for one in trial.found if one.is_error]
+    refuse(dict.fromkeys(found))
+    files: dict[Path, bytes] = {
+        folder / one.file_name: one.data for one in trials[EVERY_BLOCK].renditions
+    }
+    pdfs = [data for trial in trials.values() for data in _of_format(trial, ".pdf")]
+    in_word: list[bytes | None] = []
+    if template.house is not None:
+        in_word = list(map(pages_in_word, _of_format(trials[EVERY_BLOCK], ".docx")))
+    files[folder / f"{name}-pages.png"] = contact_sheet([*filter(None, in_word), *pdfs])
+    store_for_people(files, library.workspace, otherwise=ANOTHER_FOLDER)
+    return TemplatePreview(tuple(files), lacks_word=None in in_word)
+
+
+def _of_format(trial: Trial, suffix: str) -> list[bytes]:
+    return [one.data for one in trial.renditions if one.file_name.endswith(suffix)]
+
+
+# --- pages of Word ----------------------------------------------------------------------
+
+
+_PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "C:/Program Files/LibreOffice/program/soffice.exe",
+)
+_PATIENCE = 120  # seconds: a first start makes a profile
+
+
+def pages_in_word(data: bytes) -> bytes | None:
+    """A Word file of ours as a PDF by LibreOffice; None if that is not there, or does not answer.
+
+    It runs with a profile of its own, so that one that is open is left alone.
+    """
+    program = next(filter(None, map(shutil.which, ("soffice", "libreoffice", *_PLACES))), None)
+    if program is None:
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        source = place / "word.docx"
+        source.write_bytes(data)
+        command = [program, f"-env:UserInstallation={(place / 'profile').as_uri()}", "--headless",
+                   "--convert-to", "pdf", "--outdir", folder, str(source)]  # fmt: skip
+        try:
+            subprocess.run(command, capture_output=True, check=True, timeout=_PATIENCE)
+            return read_regular(source.with_suffix(".pdf"), HANDED_IN)
+        except (OSError, subprocess.SubprocessError):
+            return None

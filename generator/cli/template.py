@@ -212,7 +212,7 @@ def template_preview(
     Example: `brief template preview our-house`
     """
     require_package("pypdfium2", "template preview")
-    from generator.actions.template_preview import preview_template
+    from generator.actions.template_check import preview_template
 
     with in_workspace() as workspace:
         preview = preview_template(cached_library(workspace), name, output)

@@ -15,8 +15,7 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
 from msgspec import Meta, Struct, structs
 
 from generator.config.kinds import ONE_OR_MORE, bounds_of, fields_of, rules_of
-from generator.config.scalars import SCALARS, Scalar
-from generator.config.showing import shown_value, spoken_list
+from generator.config.scalars import SCALARS, Scalar, shown_value, spoken_list
 from generator.diagnostics import Code, Diagnostic, Span, diagnose, refuse
 from generator.diagnostics.nearest import nearest_name
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import codecs
 import errno
+from collections.abc import Sequence
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.config.files import FileKind, RefusedFileError, read_of_workspace
 from generator.diagnostics import BriefError, Code, Diagnostic, Span, diagnose
@@ -81,3 +84,31 @@ def file_unreadable(error: OSError, file: str, *, code: Code) -> Diagnostic:
             return diagnose(code, f"{file} is a link that leads to itself", Span.at(file))
         case _:
             return diagnose(code, f"cannot read {file}: {error.strerror}", Span.at(file))
+
+
+class TextFault(Struct, frozen=True):
+    """What is wrong at a line and column, both from 1, for some letters, and what to write."""
+
+    line: int
+    column: int
+    message: str
+    hint: str
+    width: int = 0
+
+
+class Stopped(Struct, frozen=True):
+    """Where a parser stopped reading, and in which lines."""
+
+    lines: Sequence[str]
+    number: int
+    column: int
+
+    @property
+    def line(self) -> str:
+        """The line itself; empty behind the last one."""
+        return self.lines[self.number - 1] if self.number <= len(self.lines) else ""
+
+    def fault(self, message: str, hint: str, words: str = "") -> TextFault:
+        """A fault at `words` of the line, or where the reading stopped."""
+        column = self.line.find(words) + 1 if words else 0
+        return TextFault(self.number, column or self.column, message, hint, len(words))

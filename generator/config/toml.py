@@ -16,7 +16,7 @@ from generator.diagnostics import BriefError, Code, Span, refusal
 from generator.recall.results import recalled
 
 if TYPE_CHECKING:
-    from generator.config.text_faults import TextFault
+    from generator.config.text import TextFault
 
 _DEEPEST = 20  # tables and lists inside one another; no file of ours has more than four
 _LONG_KEY = 1_000  # letters of a dotted key: its tables are made before anybody can count them

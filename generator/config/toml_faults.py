@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from generator.config.scalars import in_points
-from generator.config.text_faults import Stopped, TextFault
+from generator.config.text import Stopped, TextFault
 from generator.config.toml import toml_key
 
 if TYPE_CHECKING:

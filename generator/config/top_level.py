@@ -14,7 +14,7 @@ from msgspec import Struct, structs
 
 from generator.config.conversion import KEY, KeyPath, Locate, ValueFault, convert
 from generator.config.kinds import bounds_of, fields_of
-from generator.config.showing import spoken_list
+from generator.config.scalars import spoken_list
 from generator.diagnostics import Code, refuse
 
 T = TypeVar("T", bound=Struct)

@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from generator.config.text_faults import Stopped, TextFault
+from generator.config.text import Stopped, TextFault
 
 
 class _Halted(Stopped, frozen=True):

@@ -18,8 +18,7 @@ from generator.houses.house import House
 from generator.houses.inks import named_inks
 from generator.houses.page_tokens import HouseLogo, PageTokens
 from generator.houses.roles import SECTIONS, numbered_headings, worn_styles
-from generator.houses.style_tokens import StyleTokens
-from generator.houses.tokens import HouseToken, HouseTold
+from generator.houses.style_tokens import HouseToken, HouseTold, StyleTokens
 from generator.theme.font_files import FontFiles
 from generator.theme.running_heads import FIELDS, PAGE_FIELDS
 from generator.theme.theme import FontFamily, Theme

@@ -5,14 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from generator.document.colors import WHITE, contrast, least_contrast
 from generator.houses.house import House, HouseLine, HouseLook, HouseStyle
 from generator.houses.inks import named_color, readable_ink
 from generator.houses.roles import worn_styles
-from generator.houses.tokens import HouseToken, HouseTold
 from generator.theme.theme import Rule, Style, Theme
+
+
+class HouseToken(Struct, frozen=True):
+    """A line `key = value` of a table of a theme; `origin` names the style or what it rests on."""
+
+    table: str
+    key: str
+    value: Any
+    origin: str
+
+
+class HouseTold(Struct):
+    """What is to be said of a house's file, each in a sentence.
+
+    `untaken` could not be taken, and is nowhere; `unlike` looks otherwise in PDF and HTML than in
+    Word, which has the house's own.
+    """
+
+    untaken: list[str] = field(default_factory=list)
+    unlike: list[str] = field(default_factory=list)
+
 
 _LINE = 1.2  # of its size, the height that most fonts ask for
 _CLOSEST, _SMALLEST, _LARGEST = 1.0, 6.0, 144.0

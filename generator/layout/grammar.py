@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from generator.config.showing import spoken_list
+from generator.config.scalars import spoken_list
 from generator.diagnostics.nearest import did_you_mean, nearest_name
 
 if TYPE_CHECKING:

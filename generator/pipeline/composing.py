@@ -15,18 +15,20 @@ from msgspec.structs import replace
 
 from generator.config.files import stands
 from generator.diagnostics import BriefError, Diagnostic
+from generator.document import Paragraph, Text
 from generator.document.markings import Marking, marking_of
+from generator.layout.arranged import Arranged
 from generator.pipeline.library import Library
 from generator.pipeline.reading import Reading
 from generator.templates.note_style import NOTES_FILE
 from generator.templates.rules import TEMPLATE_FILE, THEME
 from generator.templates.template import EXTRACTS, Template
+from generator.theme.placing import theme_for_placing
 from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from generator.briefs.brief import Brief
     from generator.document import Document
-    from generator.layout.arranged import Arranged
     from generator.layout.material import Material
     from generator.templates.template import Length
     from generator.theme.theme import Theme
@@ -171,3 +173,15 @@ def files_of_look(template: Template, theme: Theme | None) -> Iterator[tuple[str
 
 
 _PARTS = ("layout.md.j2", "labels.toml", THEME, NOTES_FILE, TEMPLATE_FILE)
+
+
+def ready_for_placing(composed: Composed) -> Composed:
+    """The brief in the look for placing, its marking as the first paragraph.
+
+    Such a program leaves running heads out, where the marking stands on other pages.
+    """
+    document, theme = composed.document, theme_for_placing(composed.theme)
+    if marking := document.meta.marking:
+        first = Paragraph((Text(marking.words, span=marking.span),), "masthead")
+        document = replace(document, blocks=(first, *document.blocks))
+    return replace(composed, arranged=Arranged(document), theme=theme)

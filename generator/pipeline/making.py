@@ -70,7 +70,7 @@ def make(
         _refuse_reading(library, reading, wanted)
         composed = compose(library, reading, draft=draft, length=wanted.length)
         if wanted.placing:
-            from generator.pipeline.placing import ready_for_placing
+            from generator.pipeline.composing import ready_for_placing
 
             composed = ready_for_placing(composed)
         watch.lap("compose")

@@ -1,24 +1,20 @@
-"""What becomes of a finding: who may change it after the checks, and when.
-
-A rule takes a finding and returns it, perhaps changed, or None to drop it. The rules are applied in
-order, each to the result of the one before.
-"""
+"""What becomes of a finding: who may change it after the checks, and when."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.diagnostics import Diagnostic, Purpose, Severity, in_reading_order
-from generator.diagnostics.codes import PROMISE, as_grave_for
-from generator.workspace.severities import as_its_format_has_it, as_the_house_has_it
+from generator.diagnostics.codes import CODES, PROMISE, SETTABLE, as_grave_for
+from generator.workspace import format as formats
 
 if TYPE_CHECKING:
     from generator.answers.settling import Answers
-    from generator.workspace.settings import Settings
+    from generator.workspace.settings import Level, Settings
 
 
 class Rulings(Struct, frozen=True):
@@ -35,12 +31,19 @@ class Rulings(Struct, frozen=True):
         return tuple(finding for finding in ruled if finding is not None)
 
     def ruled(self, finding: Diagnostic) -> Diagnostic | None:
-        """The finding to report; None if it is not to be reported."""
-        left: Diagnostic | None = finding
-        for rule in _RULES:
-            if left is not None:
-                left = rule(left, self)
-        return left
+        """The finding to report; None if it is not to be reported.
+
+        Unfinished work grows graver from draft to publication. Then each has its say, the house,
+        `--allow` and those who answer findings, about what the one before has made of it. A rule
+        that is new at first only warns, unless the house has set its severity.
+        """
+        levels = self.house.severities
+        graded = as_the_house_has_it(as_grave_for(finding, self.purpose), levels)
+        if graded is None:
+            return None
+        if finding.code not in levels:
+            graded = as_its_format_has_it(graded, self.house.format)
+        return self.answers.settled(_let_through(graded, self.allowed))
 
 
 def allowed_codes(codes: Iterable[str]) -> frozenset[str]:
@@ -52,39 +55,41 @@ def allowed_codes(codes: Iterable[str]) -> frozenset[str]:
     return let
 
 
-def _as_near_to_print(finding: Diagnostic, said: Rulings) -> Diagnostic:
-    """The severity of unfinished work rises from draft to publication."""
-    return as_grave_for(finding, said.purpose)
-
-
-def _as_set(finding: Diagnostic, said: Rulings) -> Diagnostic | None:
-    return as_the_house_has_it(finding, said.house.severities)
-
-
-def _as_new(finding: Diagnostic, said: Rulings) -> Diagnostic:
-    """An error of a new rule first only warns, unless the house has set its severity."""
-    if finding.code in said.house.severities:
+def as_the_house_has_it(finding: Diagnostic, levels: Mapping[str, Level]) -> Diagnostic | None:
+    """The finding with the severity that `[severities]` of brief.toml gives it; None for "off"."""
+    level = levels.get(finding.code) if finding.code in SETTABLE else None
+    if level is None:
         return finding
-    return as_its_format_has_it(finding, said.house.format)
+    return None if level == "off" else replace(finding, severity=Severity(level))
 
 
-def _let_through(finding: Diagnostic, said: Rulings) -> Diagnostic:
+def as_its_format_has_it(finding: Diagnostic, written_in: int) -> Diagnostic:
+    """The finding with the severity that it has in a workspace of the format `written_in`.
+
+    An error of a rule that is newer than that format is a warning for one version.
+    """
+    since = CODES[finding.code].since
+    if not finding.is_error or not _is_new(since, written_in):
+        return finding
+    said = f"this rule is new: it stops no build before format {since}, and this has {written_in}"
+    if since <= formats.NEWEST:
+        said += "; see `brief upgrade`"
+    hint = f"{finding.hint}; {said}" if finding.hint else said
+    return replace(finding, severity=Severity.WARNING, hint=hint)
+
+
+def _is_new(since: int, written_in: int) -> bool:
+    """Whether a rule is newer than a workspace, and came with the newest format or the next.
+
+    A rule of an earlier format has already warned for one version.
+    """
+    return since >= formats.NEWEST and since > written_in
+
+
+def _let_through(finding: Diagnostic, allowed: frozenset[str]) -> Diagnostic:
     """An error that `--allow` lets through becomes a note that says so."""
-    if not finding.is_error or finding.code not in said.allowed:
+    if not finding.is_error or finding.code not in allowed:
         return finding
     told = f"let through by --allow {finding.code}"
     hint = f"{finding.hint}; {told}" if finding.hint else told
     return replace(finding, severity=Severity.NOTE, hint=hint)
-
-
-def _answered(finding: Diagnostic, said: Rulings) -> Diagnostic:
-    return said.answers.settled(finding)
-
-
-_RULES: tuple[Callable[[Diagnostic, Rulings], Diagnostic | None], ...] = (
-    _as_near_to_print,
-    _as_set,
-    _as_new,
-    _let_through,
-    _answered,
-)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 from msgspec.structs import replace
@@ -16,13 +16,15 @@ from generator.config.text import file_unreadable
 from generator.config.toml import read_toml
 from generator.config.top_level import conform_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refuse
+from generator.diagnostics.codes import PROMISE, SETTABLE
 from generator.document.colors import contrast, least_contrast
 from generator.document.markings import TLP, MarkingLook
 from generator.language.fixed_words import looks_checked
 from generator.language.scales import SCALES
 from generator.workspace.fields import TAKEN, FieldName, HouseField
 from generator.workspace.format import refuse_newer
-from generator.workspace.severities import Level, faults_of_severities
+
+Level = Literal["error", "warning", "note", "off"]
 
 ScaleName = Annotated[
     str, Meta(title="scale", pattern=f"^(?:{'|'.join(SCALES)})$", examples=list(SCALES))
@@ -77,7 +79,7 @@ def read_settings(path: Path) -> Settings:
     settings = conform_toml(Settings, data, locate, code=codes.BAD_SETTINGS)
     faults = [
         *_faults_of_format(settings.format, locate),
-        *faults_of_severities(settings.severities, locate, code=codes.BAD_SETTINGS),
+        *_faults_of_severities(settings.severities, locate),
         *_faults_of_markings(settings.markings, locate),
         *_faults_of_licence(settings.licence, locate),
         *_faults_of_archive(settings.archive, path.parent, locate),
@@ -93,6 +95,20 @@ def _faults_of_format(number: int, locate: Locate) -> Iterator[Diagnostic]:
         hint = "formats count from 1; leave the line as `brief upgrade` wrote it"
         place = locate(("format",))
         yield diagnose(codes.BAD_SETTINGS, f"there is no format {number}", place, hint=hint)
+
+
+def _faults_of_severities(levels: Mapping[str, Level], locate: Locate) -> Iterator[Diagnostic]:
+    """The faults of `[severities]`, each at its own line."""
+    for name in levels:
+        place = locate(("severities", name))
+        if name in PROMISE:
+            hint = f"it holds in every brief; let it pass for one run with --allow {name}"
+            message = f"the severity of {name} cannot be set"
+            yield diagnose(codes.BAD_SETTINGS, message, place, hint=hint)
+        elif name not in SETTABLE:
+            hint = "see `brief docs codes` for the rules of families C and T"
+            message = f"the severity of `{name}` cannot be set"
+            yield diagnose(codes.BAD_SETTINGS, message, place, hint=hint)
 
 
 def _faults_of_licence(written: str, locate: Locate) -> Iterator[Diagnostic]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 
 from generator import BriefError, Library, find_workspace
-from generator.actions.template_check import check_template, with_specimens
+from generator.actions.template_check import check_template, try_out, with_specimens
 from generator.actions.template_import import import_template
 from generator.actions.template_show import show_template
 from generator.pipeline.making import Wanted
-from generator.pipeline.trying import try_out
 from generator.templates.rules import Rules
 from generator.templates.specimens import BARE, specimen, specimen_text
 from tests.houses import word_files

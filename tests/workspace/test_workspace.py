@@ -8,9 +8,9 @@ from generator import BriefError, find_workspace
 from generator.diagnostics import Diagnostic, Severity, Span, codes, diagnose
 from generator.diagnostics.codes import PROMISE, SETTABLE
 from generator.document.markings import MarkingLook
+from generator.pipeline.rulings import as_its_format_has_it, as_the_house_has_it
 from generator.version import __version__
 from generator.workspace.format import NEWEST
-from generator.workspace.severities import as_its_format_has_it, as_the_house_has_it
 
 
 def settings(folder, text: str):
