@@ -18,7 +18,6 @@ from generator.seeds.places import first_places
 from generator.seeds.store import missing_seed
 from generator.templates.labels import Labels, shipped_labels
 from generator.templates.wording import NEW_WORDS
-from generator.workspace.fields import HouseField
 
 _TODO = "TODO"  # what still stands in a brief is told by that, in each language
 
@@ -28,7 +27,10 @@ def fresh_head(title: str, seed: str | None, library: Library, today: datetime.d
     workspace = library.workspace
     if seed is not None and seed not in library.seed_keys():
         raise BriefError([missing_seed(workspace.seeds / seed, workspace.shown(workspace.seeds))])
-    own = "".join(f'{name}: ""{_choices(one)}\n' for name, one in workspace.settings.fields.items())
+    own = "".join(
+        f'{name}: ""  # {", ".join(one.choices) or one.label}\n'
+        for name, one in workspace.settings.fields.items()
+    )
     return f"""\
 ---
 title: {json.dumps(title, ensure_ascii=False)}
@@ -44,11 +46,6 @@ topics: []
 abstract: ""
 {own}---
 """
-
-
-def _choices(own: HouseField) -> str:
-    """What may be written as a value of the house's own, as a comment behind it."""
-    return f"  # {', '.join(own.choices) or own.label}"
 
 
 def fresh_text(

@@ -53,7 +53,11 @@ class DeskReport(Struct, frozen=True):
         rest = [each for each in found if self._line_of(each) not in waiting]
         errors = [each for each in rest if each.is_error]
         warnings = [each for each in rest if each.severity is Severity.WARNING]
-        lost = tuple(each.text for each in self.said if each.author == MERGES and _is_open(each))
+        lost = tuple(
+            each.text
+            for each in self.said
+            if each.author == MERGES and each.severity is not Severity.NOTE
+        )
         people = tuple(each.in_full for each in self.said if each.is_a_persons)
         again = "correct them, or answer the comment with “ok:” and the reason"
         yield "not taken over", "make these edits again, or ask", lost
@@ -104,10 +108,6 @@ class DeskReport(Struct, frozen=True):
 
 _MARKUP = re.compile(r"\]?\{\.\w+\}|[*\[\]]|^\s*(?:\d+[.)]|-)\s")
 _READY = "nothing to correct"
-
-
-def _is_open(remark: Remark) -> bool:
-    return remark.severity is not Severity.NOTE
 
 
 def refused_report(handed: str, reasons: Iterable[str]) -> str:

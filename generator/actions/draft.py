@@ -173,17 +173,15 @@ def _with_parts(text: str, library: Library) -> str:
 
 def new_slug(workspace: Workspace, name: str) -> str:
     """The first name of a brief that nothing has yet, after that of a file."""
-    free = (slug for slug in _numbered(slug_of(name)) if not _is_taken(workspace, slug))
+    free = (
+        slug for slug in _numbered(slug_of(name)) if not stands(workspace.briefs / f"{slug}.md")
+    )
     return next(free)
 
 
 def slug_of(name: str) -> str:
     """The name of a file as the name of a brief: "My Draft (v2).docx" → "my-draft-v2"."""
     return name_from(Path(name).stem) or "draft"
-
-
-def _is_taken(workspace: Workspace, slug: str) -> bool:
-    return stands(workspace.briefs / f"{slug}.md")
 
 
 def _numbered(stem: str) -> Iterator[str]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from pathlib import Path
 
 from msgspec import Struct
 
@@ -94,7 +93,7 @@ def upgrade(
     due = tuple(step for step in steps if step.start >= start)
     if not due:
         return Upgrade(start, end, (), (), ())
-    places = {workspace.shown(path): path for path in _present(workspace)}
+    places = {workspace.shown(path): path for path in find_files(workspace) if path.is_file()}
     own = LazyFiles(places, code=codes.UNREADABLE_BRIEF)
     now = _carried_over(own, due)
     # The same steps change both, so that their changes do not count as the house's.
@@ -111,10 +110,6 @@ def _refuse_unknown(keep: Collection[str], shipped: Files) -> None:
     if other := sorted(set(keep) - shipped.keys()):
         known = ", ".join(shipped)
         raise ValueError(f"{other[0]} is no file of a shipped template: these are {known}")
-
-
-def _present(workspace: Workspace) -> Iterator[Path]:
-    return (path for path in find_files(workspace) if path.is_file())
 
 
 def _carried_over(files: LazyFiles, steps: Iterable[UpgradeStep]) -> LazyFiles:

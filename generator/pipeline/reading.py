@@ -131,22 +131,17 @@ def _gathered(
         keys=library.seed_keys(),
         record_ids=shelf.names if shelf.is_read else None,
         caveats=bodies,
-        caveat_texts=_caveat_texts(workspace, seeds.values()),
+        caveat_texts={
+            workspace.shown(workspace.caveats(seed.key)): seed.caveats
+            for seed in seeds.values()
+            if seed.caveats is not None
+        },
         settings=workspace.settings,
         rules=_template_rules(library, chosen),
         beside=beside,
         declarer=partial(_declarer, library),
     )
     return _Gathered(chosen, evidence, caveats, printed)
-
-
-def _caveat_texts(workspace: Workspace, seeds: Iterable[Seed]) -> Mapping[str, str]:
-    """The texts of what is said against sources, by the names of their files."""
-    return {
-        workspace.shown(workspace.caveats(seed.key)): seed.caveats
-        for seed in seeds
-        if seed.caveats is not None
-    }
 
 
 def _caveats(

@@ -75,14 +75,9 @@ def recalled(kind: type[T], given: object, make: Callable[[], T], *, by: str, ro
 
 def _name_of_result(results: _Results, given: object, by: str, room: str) -> str:
     if room not in results.rooms:
-        results.rooms[room] = _state_of_room(room)
+        results.rooms[room] = _state_of(_stamps(Path(sys.modules[room].__file__ or "").parent))
     rests_on = (results.rooms[room], by, given)
     return hashlib.sha256(msgspec.msgpack.encode(rests_on)).hexdigest()
-
-
-def _state_of_room(room: str) -> bytes:
-    """A digest of what the results of a room rest on beside what is given."""
-    return _state_of(_stamps(Path(sys.modules[room].__file__ or "").parent))
 
 
 def state_of_program() -> bytes:
