@@ -29,7 +29,6 @@ from generator.pipeline.composing import compose
 from generator.pipeline.library import Library
 from generator.pipeline.reading import read
 from generator.receiving.formats import read_incoming
-from generator.workspace.changing import change_all
 from generator.workspace.dropping import (
     DeskMemory,
     DroppedFile,
@@ -43,6 +42,7 @@ from generator.workspace.dropping import (
     take_away,
     untouched_file,
 )
+from generator.workspace.storing import change_all
 from generator.workspace.watching import Stamps
 from generator.workspace.workspace import Workspace
 

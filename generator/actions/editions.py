@@ -20,7 +20,7 @@ from generator.seeds.editions import (
 from generator.seeds.places import paragraph_place
 from generator.seeds.seed import Edition
 from generator.seeds.store import check_key, read_seed
-from generator.workspace.changing import FileChange
+from generator.workspace.storing import FileChange
 from generator.workspace.workspace import Workspace
 
 ChangeKind = Literal["moved", "changed", "unsure", "gone", "new"]

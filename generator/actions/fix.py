@@ -13,7 +13,7 @@ from generator.config.text import byte_order_mark
 from generator.diagnostics import Fix
 from generator.diagnostics.fixes import fixes_in, mended
 from generator.document.file_data import FileData
-from generator.workspace.changing import FileChange, change_all
+from generator.workspace.storing import FileChange, change_all
 from generator.workspace.workspace import Workspace
 
 

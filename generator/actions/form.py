@@ -16,7 +16,7 @@ from generator.pipeline.composing import compose
 from generator.pipeline.library import Library
 from generator.pipeline.making import attachments_of
 from generator.pipeline.reading import read
-from generator.workspace.changing import FileChange, change_all
+from generator.workspace.storing import FileChange, change_all
 from generator.workspace.workspace import Workspace
 from generator.writers import WRITERS, Manuscript
 

@@ -26,7 +26,7 @@ from generator.seeds.mending_places import (
 from generator.seeds.originals import ink_of_edition
 from generator.seeds.seed import Edit, Edition, EditKind, SeedParagraph
 from generator.seeds.store import check_key
-from generator.workspace.changing import FileChange, change_all
+from generator.workspace.storing import FileChange, change_all
 from generator.workspace.workspace import Workspace
 
 

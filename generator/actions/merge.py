@@ -18,8 +18,8 @@ from generator.document.file_data import FileData
 from generator.incoming.file import IncomingFile
 from generator.merging.told import Told, WordPlace, word_place
 from generator.pipeline.library import Library
-from generator.workspace.changing import FileChange, change_all
 from generator.workspace.finding import find_briefs
+from generator.workspace.storing import FileChange, change_all
 from generator.workspace.workspace import Workspace
 
 

@@ -24,7 +24,7 @@ from generator.seeds.importing import edition_read, read_source
 from generator.seeds.readers.kinds import kind_of
 from generator.seeds.seed import Edition, Seed
 from generator.seeds.store import check_key, read_seed
-from generator.workspace.changing import FileChange, change_all
+from generator.workspace.storing import FileChange, change_all
 from generator.workspace.workspace import Workspace
 
 Outcome = Literal["same", "moved", "changed", "unsure", "gone"]

@@ -25,8 +25,7 @@ from generator.archive.catalogue import Held, latest_of
 from generator.archive.clock import moment
 from generator.archive.describing import DESCRIPTIONS, described
 from generator.archive.heads import read_head
-from generator.archive.inventory import user_of
-from generator.archive.naming import former_urn, house, urn
+from generator.archive.inventory import former_urn, house, urn, user_of
 from generator.archive.places import Archive
 from generator.archive.record import NOTICE
 from generator.archive.signatures import sign as signature_by

@@ -16,8 +16,8 @@ from generator.language.plurals import FORMS_BY, PLURAL_FORMS
 from generator.language.scales import SCALES
 from generator.templates.label_faults import Months
 from generator.templates.wording import LABELS, MONTHS, OF_STYLE
-from generator.workspace.fields import HouseFields
 from generator.workspace.format import NEWEST
+from generator.workspace.settings import HouseFields
 
 
 def brief_schema(fields: HouseFields = MappingProxyType({})) -> Schema:

@@ -35,7 +35,7 @@ from generator.templates.imported import imported_layout
 from generator.templates.rules import THEME
 from generator.templates.template import HOUSE_FILE, HOUSE_THEME, Template
 from generator.theme.font_files import FontFiles, font_families
-from generator.workspace.changing import FileChange, change_all
+from generator.workspace.storing import FileChange, change_all
 from generator.workspace.workspace import Workspace
 
 

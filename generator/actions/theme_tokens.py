@@ -25,7 +25,7 @@ from generator.theme.measures import faults_of_measures
 from generator.theme.resolved import TokenPath, resolved_token
 from generator.theme.theme import Theme
 from generator.theme.toml import ThemeFile, read_theme
-from generator.workspace.changing import FileChange, change_all
+from generator.workspace.storing import FileChange, change_all
 from generator.workspace.workspace import Workspace
 
 TokenKind = Literal["color", "length", "file"]

@@ -14,11 +14,11 @@ from generator.config.files import FONT, read_of_workspace
 from generator.diagnostics import BriefError, Diagnostic, codes, refuse
 from generator.document.file_data import FileData
 from generator.seeds.carrying import editions_carried_over, files_of
-from generator.workspace.changing import FileChange
 from generator.workspace.finding import find_files
 from generator.workspace.format import with_format
 from generator.workspace.lazy_files import Files, LazyFiles
 from generator.workspace.refreshing import Unsettled, named_fonts, refresh, shipped_templates
+from generator.workspace.storing import FileChange
 from generator.workspace.workspace import Workspace, starter_workspace
 
 

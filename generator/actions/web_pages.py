@@ -24,7 +24,7 @@ from generator.seeds.records import Record
 from generator.seeds.saved_pages import can_be_saved, saved_page, with_values
 from generator.seeds.shelf import read_shelf
 from generator.seeds.store import check_new_key, key_for
-from generator.workspace.changing import FileChange, change_all
+from generator.workspace.storing import FileChange, change_all
 from generator.workspace.workspace import Workspace
 
 

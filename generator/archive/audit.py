@@ -21,10 +21,9 @@ from generator.archive.ledger import begin, faults_by_ledger
 from generator.archive.lock import locked
 from generator.archive.places import Archive
 from generator.archive.signatures import CheckedSignature, SignatureOutcome, check_signatures
-from generator.archive.storage_root import object_path, objects_in
+from generator.archive.storage_root import object_path, objects_in, validate_root
 from generator.archive.store import PATIENCE, writing
 from generator.archive.validate import validate_object
-from generator.archive.validate_root import validate_root
 from generator.config.files import bytes_of_regular
 from generator.diagnostics import BriefError, Diagnostic, Severity, Span, codes, diagnose
 

@@ -18,8 +18,8 @@ from typing import BinaryIO, Protocol
 
 from msgspec import Struct, field
 
-from generator.archive.digests import ALGORITHM
 from generator.archive.durable import sync_folder
+from generator.archive.inventory import ALGORITHM
 from generator.diagnostics import Span, codes, refusal
 
 DECLARATION = "bagit.txt"

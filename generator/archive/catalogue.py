@@ -11,9 +11,8 @@ from typing import Any
 from msgspec import Struct
 
 from generator.archive import index
-from generator.archive.digests import sha512
 from generator.archive.heads import read_head
-from generator.archive.inventory import Inventory
+from generator.archive.inventory import Inventory, sha512
 from generator.archive.ledger import removed_from
 from generator.archive.places import Archive
 from generator.archive.record import NAME, NOTICE, WITHDRAWAL, read_record

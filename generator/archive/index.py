@@ -21,7 +21,7 @@ from generator.archive.places import Archive
 from generator.archive.record import NOTICE, RENDITIONS
 from generator.archive.storage_root import object_path, objects_in
 from generator.config.files import bytes_of_regular
-from generator.config.json_values import json_value
+from generator.config.text import json_value
 
 _SCHEMA_VERSION = 3  # of the tables below; an index of another is built again
 

@@ -6,15 +6,33 @@ and the content directory `content`; all else is for the validator.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from msgspec import Struct
 
-from generator.archive.digests import ALGORITHM, sha512
-from generator.config.json_values import json_value
+from generator.config.files import open_regular
+from generator.config.text import json_value
+from generator.language.normal_forms import normal
+
+ALGORITHM = "sha512"
+
+
+def sha512(data: bytes) -> str:
+    """SHA-512, lower-case hexadecimal (OCFL 1.1, 3.4)."""
+    return hashlib.sha512(data).hexdigest()
+
+
+def file_digest(path: Path, algorithm: str = ALGORITHM) -> str:
+    """The digest of a file by an algorithm that hashlib names. Raises OSError."""
+    with open_regular(path) as file:
+        return hashlib.file_digest(file, algorithm).hexdigest()
+
 
 TYPE = "https://ocfl.io/1.1/spec/#inventory"
 NAME = "inventory.json"
@@ -151,3 +169,30 @@ def _logical_paths(state: Mapping[str, list[str]]) -> Iterable[tuple[str, str]]:
     for digest, paths in state.items():
         for path in paths:
             yield path, digest.lower()
+
+
+# --- permanent names --------------------------------------------------------------------
+
+
+def urn(*names: str) -> str:
+    """A URN of our own for names in plain words: publisher, or publisher and number.
+
+    Letters beyond ASCII are percent-encoded (RFC 8141, 2.2), with the same result for each way to
+    type them. So is a name without letters and digits, which would otherwise be empty.
+    """
+    plain = [normal("NFC", name) for name in names]
+    return ":".join(["urn:policy-brief", *(quote(_slug(name) or name, safe="") for name in plain)])
+
+
+def former_urn(*names: str) -> str:
+    """The id that an object of these names has from before letters were percent-encoded."""
+    return ":".join(["urn:policy-brief", *map(_slug, names)])
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"\W+", "-", name.casefold()).strip("-")
+
+
+def house(publisher: str) -> User:
+    """The publisher, as the person who did something, if nobody is named."""
+    return User(publisher, urn(publisher))

@@ -17,10 +17,9 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.archive.digests import sha512
 from generator.archive.durable import append_synced
 from generator.archive.faults import OcflCode, OcflFault
-from generator.archive.inventory import NAME, read_inventory
+from generator.archive.inventory import NAME, read_inventory, sha512
 from generator.archive.places import Archive
 from generator.archive.storage_root import README, object_path, objects_in
 from generator.config.files import bytes_of_regular

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.config.json_values import json_value
+from generator.config.text import json_value
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
 
 _PAUSE = 0.01  # seconds between two tries

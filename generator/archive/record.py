@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct, ValidationError, convert, to_builtins
 
 from generator.archive.formats import FileFormat, identify
-from generator.config.json_values import json_value
+from generator.config.text import json_value
 
 NAME = "record.json"
 FORMAT = "policy-brief-record/1"

@@ -17,7 +17,7 @@ from generator.archive.places import Archive
 from generator.archive.signatures import move_into_place
 from generator.archive.storage_root import object_path
 from generator.archive.taking_out import settle_removal
-from generator.config.json_values import json_value
+from generator.config.text import json_value
 from generator.diagnostics import Diagnostic, Span, codes, diagnose, refusal
 
 SIGNATURE = "signature"  # in the folder of a commit

@@ -17,7 +17,6 @@ from msgspec import Struct
 
 from generator.archive import index, ledger
 from generator.archive.clock import is_before
-from generator.archive.digests import sha512
 from generator.archive.durable import (
     remove_file,
     remove_tree,
@@ -39,6 +38,7 @@ from generator.archive.inventory import (
     User,
     Version,
     inventory_bytes,
+    sha512,
     sidecar_bytes,
     with_version,
 )

@@ -19,28 +19,10 @@ from generator.archive.inventory_rules import (
     check_inventory,
     hasher,
 )
-from generator.archive.storage_root import entries_of
+from generator.archive.storage_root import entries_of, extension_faults
 from generator.archive.version_rules import CheckedInventory, against_root
 from generator.config.files import bytes_of_regular, open_regular
-from generator.config.json_values import json_value
-
-REGISTERED = frozenset(
-    {
-        "0001-digest-algorithms",
-        "0002-flat-direct-storage-layout",
-        "0003-hash-and-id-n-tuple-storage-layout",
-        "0004-hashed-n-tuple-storage-layout",
-        "0005-mutable-head",
-        "0006-flat-omit-prefix-storage-layout",
-        "0007-n-tuple-omit-prefix-storage-layout",
-        "0008-schema-registry",
-        "0009-digest-algorithms",
-        "0010-differential-n-tuple-omit-prefix-storage-layout",
-        "0011-direct-clean-path-layout",
-        "initial",
-    }
-)
-"""The extensions that the community has registered."""
+from generator.config.text import json_value
 
 _PIECE = 1 << 20
 
@@ -124,7 +106,9 @@ class _Validation(Struct):
         for name, entry in sorted(entries.items()):
             if entry.is_dir(follow_symlinks=False):
                 if name == "extensions":
-                    yield from self._extensions(entry.path)
+                    yield from extension_faults(
+                        Path(entry.path), file=OcflCode.E067, unregistered=OcflCode.W013
+                    )
                 elif re.fullmatch(r"v\d+", name) and name not in root.versions:
                     yield OcflFault(
                         OcflCode.E046, "a version that the inventory does not know", name
@@ -136,14 +120,6 @@ class _Validation(Struct):
         for version in root.versions:
             if version not in entries or not entries[version].is_dir(follow_symlinks=False):
                 yield OcflFault(OcflCode.E046, "the folder of a version is missing", version)
-
-    def _extensions(self, folder: str) -> Iterator[OcflFault]:
-        for entry in entries_of(folder):
-            path = f"extensions/{entry.name}"
-            if not entry.is_dir(follow_symlinks=False):
-                yield OcflFault(OcflCode.E067, "a file among the extensions", path)
-            elif entry.name not in REGISTERED:
-                yield OcflFault(OcflCode.W013, "an extension that is not registered", path)
 
     # --- inventories --------------------------------------------------------------------
 

@@ -12,9 +12,8 @@ from msgspec.structs import replace
 from generator.archive.catalogue import Held, find, held
 from generator.archive.describing import DESCRIPTIONS, described
 from generator.archive.heads import read_head, refuse_without_ledger
-from generator.archive.inventory import User
+from generator.archive.inventory import User, house
 from generator.archive.ledger import Removed
-from generator.archive.naming import house
 from generator.archive.places import Archive
 from generator.archive.record import NOTICE, WITHDRAWAL, VersionRecord, record_from
 from generator.archive.store import NewVersion, Stored, commit, writing

@@ -17,7 +17,7 @@ from generator.config.version_numbers import is_version
 from generator.config.yaml import read_yaml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal
 from generator.diagnostics.nearest import nearest_name
-from generator.workspace.fields import HouseFields
+from generator.workspace.settings import HouseFields
 
 
 class Author(Struct, frozen=True):

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from generator.briefs.front import Author, FrontMatter, read_front, split_front
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose
-from generator.workspace.fields import HouseFields
+from generator.workspace.settings import HouseFields
 
 
 class HeadKind(Struct, frozen=True):

@@ -27,7 +27,7 @@ from generator.markdown.citing import CITED
 from generator.markdown.parse import parse
 from generator.markdown.syntax import Node
 from generator.markdown.unread import markup_in_words
-from generator.workspace.fields import HouseFields
+from generator.workspace.settings import HouseFields
 
 
 class BriefDefaults(Struct, frozen=True):

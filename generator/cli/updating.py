@@ -204,7 +204,7 @@ def _carry_over(key: str, *, dry_run: bool) -> None:
     never changes its meaning. The sentences are shown before they are written.
     """
     from generator.actions.editions import editions_to_carry
-    from generator.workspace.changing import change_all
+    from generator.workspace.storing import change_all
 
     with in_workspace() as workspace:
         carried = editions_to_carry(workspace, key)

@@ -43,7 +43,7 @@ def upgrade_command(
     `brief upgrade --write --keep templates/policy-brief/theme.toml`
     """
     from generator.actions.upgrade import upgrade
-    from generator.workspace.changing import change_all
+    from generator.workspace.storing import change_all
 
     with in_workspace() as workspace:
         try:

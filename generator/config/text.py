@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import codecs
 import errno
+import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
@@ -112,3 +114,14 @@ class Stopped(Struct, frozen=True):
         """A fault at `words` of the line, or where the reading stopped."""
         column = self.line.find(words) + 1 if words else 0
         return TextFault(self.number, column or self.column, message, hint, len(words))
+
+
+def json_value(data: bytes | str, *, strict: bool = True) -> Any:
+    """What a text of JSON says. Raises ValueError, also for values too deep inside each other.
+
+    Unless `strict`, its texts may have line ends in them.
+    """
+    try:
+        return json.loads(data, strict=strict)
+    except RecursionError:
+        raise ValueError("its values are too deep inside each other") from None

@@ -9,8 +9,7 @@ from itertools import chain
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.drafting.blocks import DraftBody
-from generator.drafting.headings import draft_outline
+from generator.drafting.blocks import DraftBody, draft_outline
 from generator.drafting.lines import markdown_of_blocks
 from generator.drafting.markdown import markdown_of
 from generator.drafting.pieces import DraftBlock, DraftNotes

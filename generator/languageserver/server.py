@@ -18,8 +18,7 @@ from pygls.uris import to_fs_path
 
 from generator.diagnostics import BriefError, Diagnostic, in_reading_order
 from generator.languageserver import wire
-from generator.languageserver.cited_from import CitedThing, cited_at, cited_from
-from generator.languageserver.cited_words import words_cited
+from generator.languageserver.cited_from import CitedThing, cited_at, cited_from, words_cited
 from generator.languageserver.editor_text import EditorText
 from generator.languageserver.proposing import proposals_at
 from generator.languageserver.renaming import citers, renaming

@@ -24,7 +24,7 @@ from generator.seeds.seed import Seed
 from generator.templates.blocks import BlockRules
 from generator.templates.labels import Labels
 from generator.templates.template import Template
-from generator.workspace.fields import FieldPlace, HouseField, HouseFields
+from generator.workspace.settings import FieldPlace, HouseField, HouseFields
 
 _OF_SECTIONS = 2  # the level of their headings
 

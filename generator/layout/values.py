@@ -14,8 +14,7 @@ from generator.document import Meta
 from generator.layout.material import Material
 from generator.layout.screen import screen_words
 from generator.templates.labels import Labels
-from generator.workspace.fields import FieldPlace
-from generator.workspace.settings import OF_THE_HOUSE, Settings
+from generator.workspace.settings import OF_THE_HOUSE, FieldPlace, Settings
 
 
 class SaidOfBrief(Struct, frozen=True):

@@ -12,7 +12,7 @@ from generator.diagnostics import BriefError
 from generator.incoming.file import IncomingFile
 from generator.incoming.head_table import HeadTable, head_table, with_head_as
 from generator.merging.told import Told
-from generator.workspace.fields import HouseFields
+from generator.workspace.settings import HouseFields
 
 
 class TypedHead(Struct, frozen=True):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from generator.config.json_values import json_value
+from generator.config.text import json_value
 from generator.diagnostics import codes
 from generator.incoming.file import IncomingFile
 from generator.language.folding import is_worded

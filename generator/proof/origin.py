@@ -9,9 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.archive.catalogue import Held, ListedVersion, find, holders_of, versions_of
-from generator.archive.digests import sha512
 from generator.archive.heads import read_head
-from generator.archive.inventory import NAME, read_inventory
+from generator.archive.inventory import NAME, read_inventory, sha512
 from generator.archive.places import Archive
 from generator.archive.record import RENDITIONS
 from generator.archive.signatures import CheckedSignature, SignatureOutcome, check_signatures

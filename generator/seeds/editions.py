@@ -15,8 +15,7 @@ from msgspec import Struct
 
 from generator.config.conversion import conform
 from generator.config.files import names_in
-from generator.config.json_values import json_value
-from generator.config.text import utf8_text
+from generator.config.text import json_value, utf8_text
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal, refuse
 from generator.language.folding import digest
 from generator.seeds.numbering import PARAGRAPH_NUMBER

@@ -12,7 +12,7 @@ from pathlib import Path
 from generator.config.files import BRIEF, read_of_workspace
 from generator.templates.blocks import SHIPPED, Content
 from generator.templates.rules import Rules
-from generator.workspace.fields import HouseField, HouseFields
+from generator.workspace.settings import HouseField, HouseFields
 
 SPECIMENS = Path(__file__).parent / "specimen"
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from generator.config.files import HANDED_IN, RefusedFileError, read_regular
-from generator.config.json_values import json_value
+from generator.config.text import json_value
 from generator.document.file_data import FileData
 from generator.workspace.storing import store_all
 from generator.workspace.watching import Stamps, stamps_of

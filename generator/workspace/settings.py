@@ -1,13 +1,15 @@
 """`brief.toml`: what a house says once for all its briefs."""
 
+import datetime
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
-from generator.config.conversion import Locate
+from generator.config.addresses import address_of_words
+from generator.config.conversion import Locate, convert
 from generator.config.files import SETTINGS_FILE
 from generator.config.kinds import LanguageTag, LineOfWords, Words
 from generator.config.licences import fault_of_licence
@@ -17,12 +19,74 @@ from generator.config.toml import read_toml
 from generator.config.top_level import conform_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refuse
 from generator.diagnostics.codes import PROMISE, SETTABLE
+from generator.diagnostics.nearest import did_you_mean
 from generator.document.colors import contrast, least_contrast
 from generator.document.markings import TLP, MarkingLook
 from generator.language.fixed_words import looks_checked
 from generator.language.scales import SCALES
-from generator.workspace.fields import TAKEN, FieldName, HouseField
 from generator.workspace.format import refuse_newer
+
+FieldName = Annotated[
+    str,
+    Meta(title="name of a value", pattern="^[a-z][a-z0-9_]*$", examples=["region"]),
+]
+TAKEN = frozenset(
+    {
+        *("title", "date", "seeds", "subtitle", "number", "series", "version", "cutoff", "author"),
+        *("authors", "publisher", "lang", "template", "scale", "marking", "topics", "abstract"),
+        *("contact", "disclaimer", "licence", "doi", "translator", "translators", "page", "logo"),
+    }
+)
+"""The names of what a brief says anyway, or a running head."""
+
+FieldKind = Literal["words", "day", "address"]
+FieldPlace = Literal["about", "imprint", "layout"]
+
+
+class HouseField(Struct, frozen=True):
+    """A value that a house has its briefs say: `[fields.NAME]` of brief.toml.
+
+    It is printed behind its `label` beside page 1 (`about`), at the end (`imprint`), or where a
+    layout of the house names it and nowhere else (`layout`).
+    """
+
+    label: LineOfWords  # The words before the value.
+    labels: Mapping[LanguageTag, LineOfWords] = field(default_factory=dict)  # By language.
+    type: FieldKind = "words"  # An address leads to its page or mail box.
+    choices: tuple[LineOfWords, ...] = ()  # All that it may be.
+    required: bool = False
+    where: FieldPlace = "about"
+
+    def label_in(self, language: str) -> str:
+        """Its label in a language, else in the more general one, else the one for all."""
+        primary = language.partition("-")[0]
+        return self.labels.get(language) or self.labels.get(primary) or self.label
+
+    def fault_of(self, name: str, value: Any) -> tuple[str, str] | None:
+        """What is wrong with a value in the front matter, and how to mend it."""
+        if not str(value).strip():
+            return (f"`{name}` is empty", _what_to_write(self)) if self.required else None
+        kind: Any = datetime.date if self.type == "day" else Words
+        for fault in convert(Mapping[str, kind], {name: value})[1]:
+            return fault.message, fault.hint or "write it on one line"
+        if self.choices and value not in self.choices:
+            hint = did_you_mean(value, self.choices, f"this can be {', '.join(self.choices)}")
+            return f"`{name}` cannot be “{value}”", hint
+        if self.type == "address" and not address_of_words(value):
+            return (
+                f"`{name}` must be an address, not “{value}”",
+                "write https://… or a mail address",
+            )
+        return None
+
+
+def _what_to_write(own: HouseField) -> str:
+    return f"write {', '.join(own.choices)}" if own.choices else f"say it there: {own.label}"
+
+
+HouseFields = Mapping[str, HouseField]
+"""The values of a house's own, by their names."""
+
 
 Level = Literal["error", "warning", "note", "off"]
 

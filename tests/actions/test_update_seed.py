@@ -10,7 +10,7 @@ from generator import find_workspace
 from generator.actions.editions import editions_to_carry
 from generator.diagnostics import BriefError
 from generator.seeds.editions import read_edition
-from generator.workspace.changing import change_all
+from generator.workspace.storing import change_all
 from tests.archive.workspaces import command
 from tests.seeds.editions import content_of, of_format_1, seed_of, write
 from tests.seeds.mending import restore_line

@@ -13,10 +13,10 @@ from generator import BriefError, find_workspace
 from generator.actions.init import lay_out
 from generator.actions.upgrade import STEPS, UpgradeStep, upgrade
 from generator.seeds.editions import read_edition
-from generator.workspace.changing import change_all
 from generator.workspace.format import NEWEST
 from generator.workspace.refreshing import KEPT, shipped_templates
 from generator.workspace.settings import Settings
+from generator.workspace.storing import change_all
 from generator.workspace.workspace import Workspace
 from tests.conftest import REPOSITORY
 from tests.seeds.editions import content_of, forge, of_format_1, seed_of, write

@@ -26,18 +26,16 @@ sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
 from generator.archive import index
 from generator.archive.catalogue import held, index_of
-from generator.archive.digests import sha512
 from generator.archive.exporting import export_object
 from generator.archive.heads import read_head
 from generator.archive.importing import import_package
-from generator.archive.inventory import User
+from generator.archive.inventory import User, sha512
 from generator.archive.ledger import faults_by_ledger
 from generator.archive.places import Archive
 from generator.archive.signatures import keep, signatures_of
-from generator.archive.storage_root import object_path
+from generator.archive.storage_root import object_path, validate_root
 from generator.archive.store import NewVersion, commit, writing
 from generator.archive.validate import validate_object
-from generator.archive.validate_root import validate_root
 from generator.archive.withdrawal import Reason, remove, withdraw
 
 ID = "urn:example:crash"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.archive.naming import urn
+from generator.archive.inventory import urn
 
 # RFC 8141, section 2: assigned-name, without its parts for resolvers.
 _PCHAR = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-F]{2})"

@@ -5,9 +5,8 @@ import shutil
 import pytest
 
 from generator.archive.faults import OcflCode
-from generator.archive.storage_root import object_path
+from generator.archive.storage_root import object_path, validate_root
 from generator.archive.validate import validate_object
-from generator.archive.validate_root import validate_root
 from tests.archive.objects import BROKEN, BROKEN_ROOTS, ID, WARNED, WARNED_ROOTS, three_versions
 
 # What ocfl-py does not look at: unknown keys, links, the newline of a declaration (3.3), and

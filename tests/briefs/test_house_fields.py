@@ -19,7 +19,7 @@ from generator.merging.running_heads import said_in_heads
 from generator.pipeline.composing import compose
 from generator.pipeline.reading import read
 from generator.theme.running_heads import FIELDS
-from generator.workspace.fields import TAKEN
+from generator.workspace.settings import TAKEN
 from tests.archive.workspaces import copy_workspace, edit
 from tests.theme.themes import write
 

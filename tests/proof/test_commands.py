@@ -13,8 +13,7 @@ import jsonschema
 import pikepdf
 import pytest
 
-from generator.archive.digests import sha512
-from generator.archive.inventory import NAME, SIDECAR, sidecar_bytes
+from generator.archive.inventory import NAME, SIDECAR, sha512, sidecar_bytes
 from generator.manifest.shown import shown_by_word
 from tests.archive.workspaces import SUMMIT, brief, copy_workspace, edit, publish
 from tests.conftest import REPOSITORY

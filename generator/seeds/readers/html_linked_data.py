@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any
 
-from generator.config.json_values import json_value
+from generator.config.text import json_value
 
 _MOST_ITEMS = 5_000
 _OTHER_ARTICLES = frozenset(
