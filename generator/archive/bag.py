@@ -12,7 +12,7 @@ import shutil
 import tarfile
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -90,7 +90,8 @@ def _remove(path: Path) -> None:
     if path.is_dir():
         shutil.rmtree(path, ignore_errors=True)
     else:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):  # what refuses this refuses the bag itself, and that is told
+            path.unlink()
 
 
 def _write(bag: Bag, sink: Sink) -> None:

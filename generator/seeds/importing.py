@@ -171,7 +171,7 @@ def _lay_down(folder: Path, files: Mapping[str, bytes], shown: str) -> None:
         store_all((path, data) for path, data in places.items() if not path.exists())
     except OSError as error:
         message = f"cannot write {shown}: {error.strerror}"
-        hint = "is there a file where a folder should be, or is the folder protected?"
+        hint = "is a file where a folder should be, is the folder protected, or the disk full?"
         raise refusal(codes.UNWRITABLE_SEED, message, Span.at(shown), hint=hint) from None
     finally:
         shutil.rmtree(stage, ignore_errors=True)

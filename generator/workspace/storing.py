@@ -8,7 +8,7 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -42,7 +42,7 @@ def store_all(files: Iterable[tuple[Path, bytes]]) -> None:
             with _naming_errors(path):
                 place = links_followed(path)  # a link stays a link, to the new file
                 made = _beside(place)
-                leftovers.callback(made.unlink, missing_ok=True)
+                leftovers.callback(_cleared, made)
                 _write(made, data, _mode(place) | stat.S_IWRITE)
             waiting.append(_Waiting(path, place, made))
         _move(waiting, leftovers)
@@ -68,8 +68,9 @@ def store_for_people(
     except OSError as error:
         note_passing()
         shown = workspace.shown(Path(error.filename or next(iter(files))))
-        hint = f"see that it may be written and is not open elsewhere{otherwise}"
+        free = "see that the disk has room, and that it may be written and is not open elsewhere"
         message = f"cannot write {shown}: {error.strerror or error}"
+        hint = free + otherwise
         raise refusal(codes.UNWRITABLE_FILE, message, Span.at(shown), hint=hint) from None
 
 
@@ -103,7 +104,7 @@ def _move(waiting: Iterable[_Waiting], leftovers: ExitStack) -> None:
 def _kept(place: Path, leftovers: ExitStack) -> Path:
     """Give the file a second name, or copy it, so that it can be put back."""
     kept = _beside(place)
-    leftovers.callback(kept.unlink, missing_ok=True)
+    leftovers.callback(_cleared, kept)
     if os.name == "nt":  # a second name of what Word holds open could not be removed
         shutil.copyfile(place, kept)
         return kept
@@ -122,6 +123,12 @@ def _refuse_folder(place: Path) -> None:
 def _beside(place: Path) -> Path:
     """A new name in the same folder, so that moving is one step; hidden from those who list it."""
     return place.with_name(f".brief-{os.urandom(8).hex()}")
+
+
+def _cleared(made: Path) -> None:
+    """Take away what is left; a refusal here would hide why the file could not be written."""
+    with suppress(OSError):
+        made.unlink()
 
 
 def _mode(place: Path) -> int:

@@ -104,7 +104,10 @@ def test_a_brief_that_cannot_be_written_is_told_and_not_begun(workspace):
     (told,) = raised.value.diagnostics
     assert told.code == "W002"
     assert told.message.startswith("cannot write briefs: ")
-    assert told.hint == "see that it may be written and is not open elsewhere"
+    assert (
+        told.hint
+        == "see that the disk has room, and that it may be written and is not open elsewhere"
+    )
 
 
 def refused(workspace, slug: str, seed: str | None = None) -> str:

@@ -102,6 +102,16 @@ def test_what_is_there_is_not_written_over(archive, folder):
     assert sorted(path.name for path in folder.iterdir()) == ["archive", "bag.zip"]
 
 
+def test_a_place_that_cannot_be_written_to_is_told(archive, folder):
+    (folder / "file").write_bytes(b"no folder")
+
+    with pytest.raises(BriefError) as raised:
+        export_object(held(archive, ID), folder / "file" / "bag.zip", "file/bag.zip")
+
+    (told,) = raised.value.diagnostics
+    assert told.message.startswith("cannot write file/bag.zip: ")
+
+
 def test_nothing_is_exported_into_the_archive(archive):
     with pytest.raises(BriefError) as raised:
         export_object(held(archive, ID), archive.ocfl / "bag.zip", "bag.zip")

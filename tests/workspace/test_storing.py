@@ -41,6 +41,16 @@ def test_where_a_folder_is_missing_nothing_is_written(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_cannot_be_written_is_named_where_clearing_up_is_refused_too(tmp_path):
+    (tmp_path / "file").write_bytes(b"no folder")
+    below = tmp_path / "file" / "a"
+
+    with pytest.raises(OSError) as raised:
+        store_all([(below, b"1")])
+
+    assert raised.value.filename == str(below)
+
+
 @pytest.mark.skipif(os.name != "nt", reason="elsewhere an open file may be moved away")
 def test_where_a_program_holds_one_open_all_is_as_before(tmp_path):
     held, other = tmp_path / "held", tmp_path / "other"
