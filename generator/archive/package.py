@@ -89,7 +89,8 @@ def _reading(shown: str) -> Iterator[None]:
     try:
         yield
     except _WRONG as error:
-        raise package_unreadable(shown, str(error) or type(error).__name__) from None
+        hint = "it is damaged, or no bag: ask for it again, and compare the two"
+        raise package_unreadable(shown, str(error) or type(error).__name__, hint) from None
 
 
 def _each(entries: _Entries, shown: str) -> Iterator[tuple[_Entry, IO[bytes] | None]]:
@@ -243,8 +244,10 @@ def _unsafe(shown: str, what: str) -> BriefError:
     return refusal(codes.UNSAFE_PACKAGE, message, Span.at(shown), hint=hint)
 
 
-def package_unreadable(shown: str, what: str) -> BriefError:
+_BAG = "name a bag or an OCFL object: a folder, a .zip or a .tar"
+
+
+def package_unreadable(shown: str, what: str, hint: str = _BAG) -> BriefError:
     """What to raise where a package cannot be read at all."""
     message = f"the package cannot be read: {what}"
-    hint = "name a bag or an OCFL object: a folder, a .zip or a .tar"
     return refusal(codes.UNSOUND_PACKAGE, message, Span.at(shown), hint=hint)

@@ -64,9 +64,9 @@ def split_front(text: str, file: str) -> tuple[str, str]:
     """
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
-        hint = "begin the file with a line `---`, then title, date and seeds, then `---`"
+        hint, place = _where_it_begins(lines, file)
         message = "this brief has no front matter"
-        raise refusal(codes.NO_FRONT_MATTER, message, Span.at(file), hint=hint)
+        raise refusal(codes.NO_FRONT_MATTER, message, place, hint=hint)
     for number, line in enumerate(lines[1:], 1):
         if line.rstrip() in ("---", "..."):
             front = "\n".join(["", *lines[1:number]])
@@ -74,6 +74,15 @@ def split_front(text: str, file: str) -> tuple[str, str]:
     hint = "write a line `---` after its last line"
     span = Span.at(file, 1, 1, 3)
     raise refusal(codes.NO_FRONT_MATTER, "the front matter is never closed", span, hint=hint)
+
+
+def _where_it_begins(lines: Sequence[str], file: str) -> tuple[str, Span]:
+    """How a front matter begins, and where somebody may have meant one to."""
+    number, line = next((one for one in enumerate(lines, 1) if one[1].strip()), (1, ""))
+    if re.fullmatch(r"\s*[-–—_]+\s*", line):
+        hint = "begin the file with a line `---`: three hyphens, nothing above or before them"
+        return hint, Span.at(file, number, 1, len(line.rstrip()))
+    return "begin the file with a line `---`, then title, date and seeds, then `---`", Span.at(file)
 
 
 _PRINTED = (

@@ -32,8 +32,11 @@ def folder_below(root: Path, name: str) -> Path:
     """
     place = place_below(root, name)
     real, own = links_followed(place), links_followed(root)
-    if real == own or not real.is_relative_to(own):
+    if real == own:
         raise RefusedFileError("{file} is not a folder of this workspace")
+    if not real.is_relative_to(own):
+        hint = "put the folder itself here, or move the whole workspace to where it is to lie"
+        raise RefusedFileError("{file} is a link that leads out of the workspace", hint)
     return place
 
 

@@ -46,7 +46,9 @@ def fault_of_yaml(text: str, line: int, column: int, said: str) -> TextFault:
 
 
 def _quoted_entry(key: str, words: str) -> str:
-    """The line that gives a value in quotes."""
+    """The line that gives a value in quotes: in straight ones, if it stands in others."""
+    if re.fullmatch(r"[“„«][^“”„«»]+[”“»]", words):
+        words = words[1:-1]
     if '"' in words and "'" not in words:
         return f"write {key}: '{words}'"
     return f"write {key}: {json.dumps(words, ensure_ascii=False)}"
@@ -128,9 +130,13 @@ def _no_key(halted: _Halted) -> TextFault | None:
         halted.number if ":" not in halted.line and halted.line.strip() else halted.number_above
     )
     line = halted.lines[number - 1]
+    message = "this line has no key"
     hint = "write `key: value`, a line each; a longer value goes on in lines that are further in"
+    if joined := re.fullmatch(r"\s*([\w-]+):([^\s/].*)", line):
+        message = "a blank is missing behind the colon"
+        hint = _quoted_entry(joined[1], joined[2].strip("\"' "))
     column = len(line) - len(line.lstrip()) + 1
-    return TextFault(number, column, "this line has no key", hint, max(1, len(line.strip())))
+    return TextFault(number, column, message, hint, max(1, len(line.strip())))
 
 
 def _other_indent(halted: _Halted) -> TextFault | None:

@@ -43,7 +43,7 @@ def fault_of_tags(lexed: LexedLayout) -> LayoutFault | None:
                 return LayoutFault(tag.line, f"`{tag.shown}` ends nothing", hint, tag.word)
             last = opened.pop()
             if last.word != tag.word[3:]:
-                return _not_closed(last, f" before line {tag.line}")
+                return _not_closed(last, f" before {tag.shown} in line {tag.line}")
         elif tag.word not in _TAGS and not _is_of_jinja(tag.word):
             message = f"a layout knows no `{{% {tag.word} %}}`"
             return LayoutFault(tag.line, message, did_you_mean(tag.word, _TAGS), tag.word)

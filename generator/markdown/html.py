@@ -19,7 +19,7 @@ _INSTEAD = {
     "sup": "write m^2^; for a note, [^1]; to cite a paragraph, [@key, ¶2]",
     "sub": "write H~2~O",
     "br": r"end the line with \; in a table, write a row for each line",
-    "p": "leave an empty line before and after it",
+    "p": "write the words alone, with an empty line before and after them",
     "a": "write [words](https://…)",
     "q": "write it in quotation marks",
     "code kbd pre samp tt": "write `words`",

@@ -14,7 +14,7 @@ from generator.markdown.source import MarkdownText, Strip, placed_tokens
 from generator.markdown.syntax import InlineKind, Node
 from generator.markdown.unread import no_number_typed, nothing_unread
 
-BRACES_HINT = 'write {.class #name key="value"}'
+_BRACES = 'write {.class #name key="value"}'
 
 _LEAVES: dict[str, InlineKind] = {
     "text_special": "text",
@@ -135,8 +135,15 @@ def _attributes(token: Token, span: Span, source: MarkdownText) -> Attributes | 
     found: Attributes | None = token.meta.get("attributes", ("", (), {}))
     if found is None:
         message = "cannot read the braces after these brackets"
-        source.report(codes.BAD_BRACES, message, span, BRACES_HINT)
+        source.report(codes.BAD_BRACES, message, span, braces_hint(span, source))
     return found
+
+
+def braces_hint(span: Span, source: MarkdownText) -> str:
+    """What to write in the braces that end here: a word by itself was meant for a class."""
+    written = source.lines[span.end.line - 1][: span.end.column - 1]
+    word = re.search(r"\{\s*(\w[\w-]*)\s*\}$", written)
+    return f"write {{.{word[1]}}}" if word else _BRACES
 
 
 def _no_title(token: Token, span: Span, source: MarkdownText) -> None:

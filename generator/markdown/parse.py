@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from generator.diagnostics import Code, Fix, Span, codes
 from generator.diagnostics.fixes import FIXED_BY
-from generator.markdown.inlines import BRACES_HINT, inline_nodes, is_comment
+from generator.markdown.inlines import braces_hint, inline_nodes, is_comment
 from generator.markdown.losses import footnotes_match, nothing_lost
 from generator.markdown.rules import parser
 from generator.markdown.source import MarkdownText, Strip
@@ -200,7 +200,7 @@ class _Parser(Struct):
         children = self._blocks(tokens, "div_close")
         if token.meta["attributes"] is None:
             message = "cannot read the braces of this fence"
-            self.source.report(codes.BAD_BRACES, message, span, BRACES_HINT)
+            self.source.report(codes.BAD_BRACES, message, span, braces_hint(span, self.source))
             yield from children
             return
         identifier, classes, pairs = token.meta["attributes"]

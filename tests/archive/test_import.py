@@ -267,6 +267,20 @@ def test_a_bag_of_one_version_has_no_history_to_take_in(archive, empty, folder):
     assert (code, message) == ("A018", "this bag holds no object with its history")
 
 
+def test_a_package_with_a_damaged_byte_is_to_be_asked_for_again(archive, empty, folder):
+    bag = export(archive, folder / "whole.zip")
+    data = bytearray(bag.read_bytes())
+    data[data.index(b"BagIt-Version")] ^= 1
+    bag.write_bytes(data)
+
+    with pytest.raises(BriefError) as raised:
+        import_package(empty, bag, "whole.zip")
+
+    (told,) = raised.value.diagnostics
+    assert told.code == "A018"
+    assert "ask for it again" in told.hint
+
+
 def test_what_is_not_there_leaves_no_archive(empty, folder):
     with pytest.raises(BriefError) as raised:
         import_package(empty, folder / "none.zip", "none.zip")

@@ -166,6 +166,18 @@ def test_a_head_that_is_missing_or_open_is_said(text, message):
     assert raised.value.diagnostics[0].message == message
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("\n---\ntitle: x\n---\n", 2), ("----\ntitle: x\n----\n", 1), ("—\ntitle: x\n—\n", 1)],
+)
+def test_dashes_that_do_not_open_the_head_are_shown(text, line):
+    with pytest.raises(BriefError) as raised:
+        split_front(text, "x.md")
+
+    (told,) = raised.value.diagnostics
+    assert (told.span.start.line, "three hyphens" in told.hint) == (line, True)
+
+
 def test_the_body_keeps_its_lines():
     front, body = split_front("---\ntitle: x\n---\nBody", "x.md")
 

@@ -273,6 +273,7 @@ def test_the_archive_of_a_workspace_lies_in_it(house, written):
 
     (found,) = raised.value.diagnostics
     assert (found.code, found.span.file, found.span.start.line) == ("B001", "brief.toml", 1)
+    assert ("a link that leads out" in found.message) == (written == "linked")
 
 
 def test_an_archive_that_is_not_there_yet_may_be_named(house):

@@ -95,6 +95,8 @@ def test_a_character_that_can_be_printed_is_taken(letter):
         ("title: A\n\tdate: B\n", (2, 1), "a tab stands before this line", "blanks, not tabs"),
         ("title: A\n  date: B\n", (2, 3), "this line is further in", "where that line begins"),
         ("title: A\ndate B\nlang: C\n", (2, 1), "this line has no key", "write `key: value`"),
+        ('title: A\nnumber:"B"\nlang: C\n', (2, 1), "a blank is missing", 'write number: "B"'),
+        ("title: “A: B”\n", (1, 8), "this value has a colon", 'write title: "A: B"'),
         ("title: @A\n", (1, 8), "the sign @ means something else", 'write title: "@A"'),
         ("title: [A] B\n", (1, 8), "the sign [ means something else", 'write title: "[A] B"'),
         ("seeds: [A\ndate: B\n", (1, 8), "this list is not closed", "close it with ]"),
