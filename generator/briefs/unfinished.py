@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import takewhile
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.briefs.front import FrontMatter, printed_values
 from generator.briefs.structure import PRINTED_ATTRIBUTES
@@ -53,7 +54,7 @@ def half_done(markdown: Markdown, text: str) -> Iterator[Diagnostic]:
     """What is still to be written in a brief or in caveats; `markdown` was read from `text`."""
     amiss = [finding.span for finding in markdown.diagnostics]  # a lost line leaves its item empty
     parts = _empty_parts(markdown.blocks)
-    empty = tuple(it for it in parts if not any(it.span.meets(span) for span in amiss))
+    empty = tuple(it for it in parts if not any(map((it.about or it.span).meets, amiss)))
     yield from empty
     if _PLACEHOLDER.search(text.replace("€", "$")):
         yield from _places_kept_free(markdown, {finding.span.start.line for finding in empty})
@@ -130,8 +131,11 @@ def _empty_parts(blocks: tuple[Node, ...]) -> Iterator[Diagnostic]:
     """The parts, boxes and sections of a brief that have no text."""
     for number, block in enumerate(blocks):
         if block.kind == "heading":
-            if not any(map(_is_of_a_section, _below_heading(block, blocks[number + 1 :]))):
-                yield _told("this section is still to be written", block.span)
+            following = blocks[number + 1 :]
+            if not any(map(_is_of_a_section, _below_heading(block, following))):
+                end = following[0].span.start if following else _END
+                told = _told("this section is still to be written", block.span)
+                yield replace(told, about=Span(block.span.file, block.span.start, end))
         elif block.kind == "div" and not block.children and not _MAY_BE_EMPTY & {*block.classes}:
             name = next(iter(block.classes), "box")
             yield _told(f"`{name}` is still to be written", block.span)
@@ -149,6 +153,7 @@ def _empty_head(table: Node) -> Node | None:
     return None if any(cell.children for cell in head.children) else head
 
 
+_END = Position(1 << 30, 1)  # behind each file
 _HEADLESS = "name the columns; for terms and what each is, write a term, and below it : and words"
 _MAY_BE_EMPTY = {"caveat", PAGE_BREAK}
 

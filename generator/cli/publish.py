@@ -72,7 +72,7 @@ def publish_command(
                 typer.echo(f"{workspace.shown(path)}: not published{way_out}", err=True)
                 failed = True
                 continue
-            show(done.findings, workspace.root)
+            show((each for each in done.findings if each.answer is None), workspace.root)
             told = f"{done.name}  version {done.label}"
             size = f"{counted(done.files, 'file')}, {done.bytes / 1e6:.1f} MB"
             typer.echo(f"{told}, {size}, sha512 {done.stored.digest[:16]}…")

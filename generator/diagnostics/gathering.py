@@ -25,7 +25,8 @@ def gathered_alike(found: Iterable[Diagnostic]) -> tuple[AlikeFindings, ...]:
     )
 
 
-_VARYING = re.compile(r"“[^”]*”|`[^`]*`|¶+ ?[\dA-Z]+(?:(?:, | and |[-–])[\dA-Z]+)*(?: s\d+)?|\d+")
+_PLACE = r"[\dA-Z]+(?:\(\w+\))*"
+_VARYING = re.compile(rf"“[^”]*”|`[^`]*`|¶+ ?{_PLACE}(?:(?:, | and |[-–]){_PLACE})*(?: s\d+)?|\d+")
 
 
 def _kind(words: str) -> str:
@@ -63,7 +64,7 @@ CONSEQUENCES: Mapping[str, frozenset[str]] = {
     # If a class or fence is unknown, so is what the words are.
     str(codes.UNKNOWN_CLASS): frozenset({*_OF_THE_PART, *_OF_THE_QUOTATION}),
     str(codes.BAD_BRACES): frozenset({*_OF_THE_PART, *_OF_THE_QUOTATION}),
-    str(codes.STRAY_FENCE): frozenset(_OF_THE_PART),
+    str(codes.STRAY_FENCE): frozenset({*_OF_THE_PART, codes.UNREAD_MARKUP}),
     # Where a citation cannot be read, or was not taken for one, its words cite nothing.
     str(codes.UNREADABLE_CITATION): frozenset(_OF_THE_CITATION),
     # What kept it from being read, a wiki link or a TeX command, is told with it.

@@ -348,6 +348,7 @@ def test_an_answered_warning_is_published_with_what_was_said(workspace):
 
     assert answered.exit_code == 0, answered.stderr
     assert run.exit_code == 0, run.stderr
+    assert "C014" not in run.stderr
     found = version(workspace)
     kept = found.read("briefs/military.answers.yaml")
     assert kept == (workspace / "briefs/military.answers.yaml").read_bytes()

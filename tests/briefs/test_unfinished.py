@@ -71,6 +71,7 @@ def test_what_is_half_done_is_told_once_at_its_place(tmp_path, body, place):
         "## Full\n\n- item",
         "{% if x %}Text.{% endif %}",
         "::: {.sidebar}\nText.\n:::",
+        "## Full\n\n\tIndented as in Word, and told as code.\n\n::: {.gaps}\nText.\n:::",
         "| | North |\n|---|---|\n| Quays | two |",
     ],
 )

@@ -28,6 +28,7 @@ def test_findings_that_differ_in_what_they_are_about_are_alike():
             hint="read ¶¶ 4, 7A again: “Two.”",
         ),
         found(NUMBER, "“12” is not in ¶2 s1", 3, hint="read ¶2 s1 again: “T.”"),
+        found(NUMBER, "“7” is not in ¶8(a)(ii)", 4, hint="read ¶8(a)(ii) again: “F.”"),
     ]
 
     assert gathered_alike(each) == (tuple(each),)
