@@ -24,7 +24,7 @@ from generator.language.sentences import Sentence, sentences
 from generator.markdown.syntax import Node, walk, words_aloud
 from generator.recall.once import remembered
 
-_SHORTEST_BASIS = 3  # words
+_SHORTEST_BASIS = 2  # words: "one report", "ein Zeitungsbericht"
 _TOO_PLAIN = frozenset({"remote"})  # a term of ICD 203, and a word for places far away
 
 

@@ -100,6 +100,12 @@ def test_a_confidence_without_a_basis_is_told(tmp_path):
     assert codes(findings(tmp_path, body)) == ["T006"]
 
 
+def test_two_words_or_one_that_german_joins_may_be_a_basis(tmp_path):
+    body = judgement("The ferry is *likely* to sail", "[Low confidence: one report.]{.confidence}")
+
+    assert codes(findings(tmp_path, body)) == []
+
+
 @pytest.mark.parametrize(
     ("scale", "percent", "error"),
     [
