@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from html import unescape
 
 from msgspec import Struct
@@ -175,6 +176,13 @@ def _packet_lines(packet: bytes) -> Iterator[str]:
 
 def _as_utf8(lines: Iterable[str]) -> Iterable[bytes]:
     return (line.encode("utf-8", "replace") for line in lines)
+
+
+@lru_cache(maxsize=4000)
+def short_number(value: float) -> str:
+    """A number as short as can be, to a thousandth of a point; never in powers of ten."""
+    shown = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if shown == "-0" else shown
 
 
 def short(value: float) -> str:

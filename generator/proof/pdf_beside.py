@@ -28,6 +28,7 @@ from generator.proof.beside import (
 )
 from generator.proof.needs import ATTACHED, TAGS
 from generator.proof.pdf_fonts import doubtful_fonts
+from generator.proof.pdf_heard import other_entries
 from generator.proof.pdf_particulars import other_properties_of, outline_entries
 from generator.proof.pdf_text import Spoken
 
@@ -45,8 +46,10 @@ _VIEWER = word_set("/DisplayDocTitle")
 _TAGS = word_set("/Type /K /ParentTree /ParentTreeNextKey /IDTree /RoleMap")
 # What each kind of tag stands for that PDF 1.7 has not (14.7.3).
 _ROLES = frozenset({"/Aside /Sect", "/Ins /Span", "/Del /Span"})
+SPECIFIED = word_set("/Type /F /UF /EF /AFRelationship /Desc")
+"""The entries of the specification of a file that travels along."""
 _BOOKMARK = word_set("/Title /Parent /Prev /Next /First /Last /Count /Dest")
-_FILE = word_set("/Type /F /UF /EF /AFRelationship /Desc")
+_ACTION = word_set("/S /URI /Type")
 _LINK = word_set("/Type /Subtype /Rect /Border /F /StructParent /Contents /Dest")
 
 
@@ -97,38 +100,37 @@ def _of_catalog(pdf: pikepdf.Pdf, budget: Budget) -> Iterator[Beside]:
         known = _BOOKMARK if "/Dest" in entry else _BOOKMARK | {"/A"}
         yield from _entries(entry, known, "a bookmark with an entry")
     names: Any = pdf.Root.get("/Names", {})
-    for key in sorted({*names.keys()} - {"/Dests", "/EmbeddedFiles"}):
-        yield Beside(f"names that no brief has, {key}")
+    yield from _entries(names, {"/Dests", "/EmbeddedFiles"}, "names")
     yield from _travelling(pdf, names, budget)
 
 
-def _entries(one: Any, known: frozenset[str], what: str) -> Iterator[Beside]:
+def _entries(
+    one: Any, known: AbstractSet[str], what: str, place: str = "", said: str = ""
+) -> Iterator[Beside]:
     """The entries of a dictionary that the same one of a brief has not."""
-    for key in sorted({*one.keys()} - known):
-        yield Beside(f"{what} that no brief has, {key}")
+    for key in other_entries(one, known):
+        yield Beside(f"{what} that no brief has, {key}{place}", said=said)
 
 
 def _on_page(page: Any, number: int, claimed: Objects, budget: Budget) -> Iterator[Beside]:
-    for key in sorted({*page.keys()} - _PAGE):
-        yield Beside(f"an entry of a page that no brief has, {key}, page {number}")
-    for key in sorted({*page.get("/Resources", {}).keys()} - _RESOURCES):
-        yield Beside(f"resources of a page that no brief has, {key}")
+    place = f", page {number}"
+    yield from _entries(page, _PAGE, "an entry of a page", place)
+    yield from _entries(page.get("/Resources", {}), _RESOURCES, "resources of a page")
     for annotation in annotations_of(page, budget):
         kind = str(annotation.get("/Subtype", ""))[1:] or "no kind"
         said = str(annotation.get("/Contents", ""))
         if kind == "FreeText":
             continue  # a difference of its own
         if kind != "Link":
-            yield Beside(f"an annotation of the kind {kind}, page {number}", said=said)
+            yield Beside(f"an annotation of the kind {kind}{place}", said=said)
             continue
         if annotation.objgen not in claimed:
-            yield Beside(f"a link that belongs to no words, page {number}", said=said)
+            yield Beside(f"a link that belongs to no words{place}", said=said)
         known = _LINK if "/Dest" in annotation else _LINK | {"/A"}
-        for key in sorted({*annotation.keys()} - known):
-            yield Beside(f"a link with an entry that no brief has, {key}, page {number}", said=said)
+        yield from _entries(annotation, known, "a link with an entry", place, said)
         action: Any = annotation.get("/A", {})
-        if action.get("/S", "/URI") != "/URI" or {*action.keys()} - {"/S", "/URI", "/Type"}:
-            yield Beside(f"a link that does something else than lead on, page {number}", said=said)
+        if action.get("/S", "/URI") != "/URI" or other_entries(action, _ACTION):
+            yield Beside(f"a link that does something else than lead on{place}", said=said)
 
 
 def annotations_of(page: Any, budget: Budget) -> Iterator[Any]:
@@ -146,7 +148,7 @@ def _travelling(pdf: pikepdf.Pdf, names: Any, budget: Budget) -> Iterator[Beside
     tree = names.get("/EmbeddedFiles")
     listed = dict(pikepdf.NameTree(tree).items()) if tree is not None else {}
     for one in (*pdf.Root.get("/AF", []), *listed.values()):
-        yield from _entries(one, _FILE, "a file that travels along with an entry")
+        yield from _entries(one, SPECIFIED, "a file that travels along with an entry")
         yield from _otherwise_named(one, budget)
     for name, data in specified(pdf.Root.get("/AF", []), budget):
         if name in compared:

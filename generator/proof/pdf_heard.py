@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from generator.manifest.shown_pdf import OBJECT_KID, TAG_KID, ShownTag, short
@@ -29,7 +30,7 @@ def shown_tag(
         str(element.get("/Alt", "")),
         str(element.get("/ID", "")),
         sorted(_stated_attributes(element.get("/A"), budget)),
-        [f"{key} {said_of(element[key], budget)}" for key in sorted({*element.keys()} - _KNOWN)],
+        [f"{key} {said_of(element[key], budget)}" for key in other_entries(element, _KNOWN)],
     )
 
 
@@ -38,9 +39,9 @@ def _kid_told(kid: Any, pages: Mapping[tuple[int, int], int], budget: Budget) ->
         return f"{int(kid)}"
     if "/S" in kid:
         return TAG_KID
-    if leads_to_object(kid) and not {*kid.keys()} - _OBJECT:
+    if leads_to_object(kid) and not other_entries(kid, _OBJECT):
         return OBJECT_KID
-    if kid.get("/Type") == "/MCR" and "/Pg" in kid and not {*kid.keys()} - _MARKED:
+    if kid.get("/Type") == "/MCR" and "/Pg" in kid and not other_entries(kid, _MARKED):
         return f"{pages.get(kid.Pg.objgen, -1)}:{int(kid.MCID)}"
     return said_of(kid, budget)
 
@@ -56,7 +57,7 @@ def _stated_attributes(stated: Any, budget: Budget) -> Iterator[str]:
             yield said_of(one, budget)
             continue
         owner = str(one.get("/O", ""))[1:]
-        for key in sorted({*one.keys()} - {"/O"}):
+        for key in other_entries(one, {"/O"}):
             yield f"{owner} {key[1:]} {said_of(one[key], budget)}"
 
 
@@ -78,6 +79,11 @@ def said_of(value: Any, budget: Budget, depth: int = 0) -> str:
         return short(value)
     except (TypeError, ValueError):
         return str(value)
+
+
+def other_entries(one: Any, known: AbstractSet[str]) -> list[str]:
+    """The entries of a dictionary that are not among those that it has in a brief."""
+    return sorted({*one.keys()} - known)
 
 
 def kids_of(element: Any) -> list[Any]:

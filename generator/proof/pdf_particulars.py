@@ -15,6 +15,7 @@ from generator.opening.pdf_streams import read_stream
 from generator.opening.xml_part import UnsoundXmlError, XmlElement, xml_root
 from generator.proof.found import FoundBookmark, FoundImage, StoryPlace
 from generator.proof.needs import TAGS
+from generator.proof.pdf_heard import other_entries
 
 if TYPE_CHECKING:
     import pikepdf
@@ -187,7 +188,7 @@ _STANDARDS = (
 
 def other_properties_of(pdf: pikepdf.Pdf, budget: Budget) -> Iterator[tuple[str, str]]:
     """The properties that are neither of the brief nor of the file, each with its words."""
-    for key in sorted({*pdf.docinfo.keys()} - {*_INFORMATION, *_OF_PDF}):
+    for key in other_entries(pdf.docinfo, {*_INFORMATION, *_OF_PDF}):
         yield key, str(pdf.docinfo[key])
     for description in _descriptions(pdf, budget):
         for tag, said in _stated(description):

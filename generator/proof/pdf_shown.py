@@ -20,12 +20,13 @@ from generator.manifest.shown_pdf import (
     described_font,
     operators_digest,
     rounded,
+    short_number,
 )
 from generator.opening.budget import Budget
 from generator.opening.pdf_streams import read_stream
 from generator.proof.needs import TAGS
-from generator.proof.pdf_beside import annotations_of
-from generator.proof.pdf_heard import said_of
+from generator.proof.pdf_beside import SPECIFIED, annotations_of
+from generator.proof.pdf_heard import other_entries, said_of
 from generator.proof.pdf_text import content_streams
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ _DESCRIPTOR = word_set(
     "/Type /FontName /Flags /FontBBox /ItalicAngle /Ascent /Descent /CapHeight /StemV /FontFile2"
 )
 _NUMBERS = ("/Flags", "/FontBBox", "/ItalicAngle", "/Ascent", "/Descent", "/CapHeight", "/StemV")
-_SPECIFIED = word_set("/Type /F /UF /EF /AFRelationship /Desc")
 _EMBEDDED = word_set("/Type /Subtype /Params /Length /Filter /DecodeParms")
 _PARAMETERS = word_set("/Size /ModDate")
 _FORM = word_set("/Type /Subtype /BBox /Matrix /Resources /Length /Filter /DecodeParms")
@@ -109,9 +109,9 @@ def _carried(one: Any, budget: Budget) -> CarriedFile:
     stream: Any = one.get("/EF", {}).get("/UF", {})
     parameters = stream.get("/Params", {})
     others = [
-        *_others(one, _SPECIFIED),
-        *_others(stream, _EMBEDDED),
-        *_others(parameters, _PARAMETERS),
+        *other_entries(one, SPECIFIED),
+        *other_entries(stream, _EMBEDDED),
+        *other_entries(parameters, _PARAMETERS),
     ]
     if parameters.get("/Size") not in {None, len(read_stream(stream or None, budget))}:
         others.append("another size")
@@ -153,9 +153,9 @@ def _font_digest(font: Any, budget: Budget) -> str:
     )
     file, mapping, to_unicode = (read_stream(one.get(key), budget) for one, key in streams)
     others = [
-        *_others(font, _TYPE_0),
-        *_others(descendant, _DESCENDANT),
-        *_others(descriptor, _DESCRIPTOR),
+        *other_entries(font, _TYPE_0),
+        *other_entries(descendant, _DESCENDANT),
+        *other_entries(descriptor, _DESCRIPTOR),
     ]
     names = {str(one.get(key, "")) for one, key in _name_places(font, descendant, descriptor)}
     others += ["another name"] if len(names) > 1 else []
@@ -180,14 +180,9 @@ def _widths(descendant: Any) -> Iterator[bytes]:
     """The widths of glyphs (ISO 32000-1, 9.7.4.3) as a brief has them: a code, and its own."""
     for each in descendant.get("/W", []):
         if isinstance(each, list) or hasattr(each, "__len__"):
-            yield f"[{' '.join(map(_short, each))}]".encode()
+            yield f"[{' '.join(short_number(float(one)) for one in each)}]".encode()
         else:
-            yield _short(each).encode()
-
-
-def _short(value: Any) -> str:
-    shown = f"{float(value):.3f}".rstrip("0").rstrip(".")
-    return "0" if shown == "-0" else shown
+            yield short_number(float(each)).encode()
 
 
 def _image_digest(image: Any, budget: Budget) -> str:
@@ -198,10 +193,6 @@ def _image_digest(image: Any, budget: Budget) -> str:
         data = bytes(image.read_raw_bytes())
     else:
         data = read_stream(image, budget)
-    others = [*_others(image, _FORM if is_form else _IMAGE)]
+    others = [*other_entries(image, _FORM if is_form else _IMAGE)]
     said = [" ".join(others).encode()] if others else []
     return digest_of([data, *said] if is_form else [data, mask, *said])
-
-
-def _others(one: Any, known: frozenset[str]) -> list[str]:
-    return sorted({*one.keys()} - known)

@@ -19,7 +19,13 @@ from generator.proof.finished import as_number
 from generator.proof.found import FoundImage, FoundLink, StoryPlace
 from generator.proof.mismatch import letters_of
 from generator.proof.needs import TAGS
-from generator.proof.pdf_heard import is_dictionary, kids_of, leads_to_object, shown_tag
+from generator.proof.pdf_heard import (
+    is_dictionary,
+    kids_of,
+    leads_to_object,
+    other_entries,
+    shown_tag,
+)
 from generator.proof.pdf_particulars import SECTION_NUMBER, Point, found_image, link_goal
 from generator.proof.pdf_text import Marked, Spoken
 from generator.proof.pdf_wiring import TagOwners
@@ -120,7 +126,7 @@ class ReadTags(Struct):
     def _question(self, element: Any, kind: str) -> None:
         """Keep what a tag says that no brief has it say, such as other words to be read aloud."""
         known = _ENTRIES | {"/Alt"} if kind == "/Figure" else _ENTRIES
-        for key in sorted({*element.keys()} - known):
+        for key in other_entries(element, known):
             said = str(element[key]) if key in _SPOKEN_INSTEAD else ""
             self.strange.append(Beside(f"a tag with an entry that no brief has, {key}", said=said))
 

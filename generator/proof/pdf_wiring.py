@@ -15,7 +15,7 @@ from generator.opening.budget import Budget
 from generator.opening.pdf_streams import read_stream
 from generator.proof.beside import Beside
 from generator.proof.needs import TAGS
-from generator.proof.pdf_heard import said_of
+from generator.proof.pdf_heard import other_entries, said_of
 
 if TYPE_CHECKING:
     import pikepdf
@@ -48,7 +48,7 @@ class TagOwners(Struct):
 
 def strangely_wired(pdf: pikepdf.Pdf, owners: TagOwners, budget: Budget) -> Iterator[Beside]:
     """What holds the objects of a PDF together, and holds those of a brief in another way."""
-    for key in sorted({*pdf.trailer.keys()} - _TRAILER):
+    for key in other_entries(pdf.trailer, _TRAILER):
         yield Beside(f"an entry of the file that no brief has, {key}")
     root: Any = pdf.Root
     for key, usual in _SAID.items():
@@ -77,8 +77,8 @@ def _is_srgb(root: Any, budget: Budget) -> bool:
         return False
     profile = intents[0].DestOutputProfile
     said = {key: said_of(intents[0][key], budget) for key in _INTENT}
-    entries = {*profile.keys()} - {"/Length", "/Filter", "/DecodeParms"}
-    if said != _INTENT or entries != {"/N"} or profile.N != 3:
+    entries = other_entries(profile, {"/Length", "/Filter", "/DecodeParms"})
+    if said != _INTENT or entries != ["/N"] or profile.N != 3:
         return False
     return read_stream(profile, budget) == srgb_profile()
 

@@ -13,7 +13,7 @@ from math import hypot
 from msgspec import Struct
 
 from generator.document.colors import color_of, contrast, least_contrast, linear_channels
-from generator.theme.theme import Rule, Theme
+from generator.theme.theme import Theme
 
 DARK_PAPER = "#14181d"
 _LEAST = least_contrast(10.0, bold=False) + 0.1  # so that rounding never falls short
@@ -139,20 +139,26 @@ def word_colors(theme: Theme) -> tuple[str, ...]:
 
 def ground_colors(theme: Theme) -> tuple[str, ...]:
     """The colours behind words, each once."""
-    fills = (box.fill for box in theme.boxes.values())
-    chips = (style.ground for style in theme.styles.values())
-    every = (*fills, *chips, theme.tables.header_fill, theme.tables.banding)
-    return tuple(dict.fromkeys(color for color in every if color))
+    return tuple(dict.fromkeys(every_ground(theme)))
 
 
 def line_colors(theme: Theme) -> tuple[str, ...]:
     """The colours of lines that are drawn, each once."""
-    return tuple(dict.fromkeys(rule.color for rule in _rules(theme) if rule.weight))
+    return tuple(dict.fromkeys(every_line(theme)))
 
 
-def _rules(theme: Theme) -> Iterator[Rule]:
-    for style in theme.styles.values():
-        yield from (style.above, style.below)
+def every_ground(theme: Theme) -> Iterator[str]:
+    """The colour behind words in each style, box and table that has one."""
+    fills = (box.fill for box in theme.boxes.values())
+    chips = (style.ground for style in theme.styles.values())
+    yield from filter(None, (*fills, *chips, theme.tables.header_fill, theme.tables.banding))
+
+
+def every_line(theme: Theme) -> Iterator[str]:
+    """The colour of each line that a style, a box or a table draws."""
+    tables = theme.tables
+    rules = [rule for style in theme.styles.values() for rule in (style.above, style.below)]
     for box in theme.boxes.values():
-        yield from (box.above, box.below, box.side)
-    yield from (theme.tables.head, theme.tables.under_header, theme.tables.between)
+        rules += (box.above, box.below, box.side)
+    rules += (tables.head, tables.under_header, tables.between)
+    return (rule.color for rule in rules if rule.weight)

@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from generator.document.colors import WHITE, contrast
 from generator.recall.once import THEMES, once_each
-from generator.theme.theme import Rule, Theme
+from generator.theme.dark_screen import every_ground, every_line
+from generator.theme.theme import Theme
 from generator.writers.docx.markup import color
 
 # The places of the colour scheme (ISO 29500-1, 20.1.6.2), and their names in markup (17.18.97).
@@ -86,13 +87,8 @@ def scheme_of_places(places: Mapping[str, str]) -> ColorScheme:
 
 def _used(theme: Theme) -> Iterator[str]:
     """Every colour of words, grounds and lines, as often as the theme has it."""
-    rules: list[Rule] = [theme.tables.head, theme.tables.under_header, theme.tables.between]
-    found: list[str | None] = [theme.tables.header_fill, theme.tables.banding]
-    for style in theme.styles.values():
-        found += (style.color, style.ground)
-        rules += (style.above, style.below)
-    for box in theme.boxes.values():
-        found.append(box.fill)
-        rules += (box.above, box.below, box.side)
-    yield from filter(None, found)
-    yield from (rule.color for rule in (*rules, theme.notes.rule) if rule.weight)
+    yield from (style.color for style in theme.styles.values())
+    yield from every_ground(theme)
+    yield from every_line(theme)
+    if theme.notes.rule.weight:
+        yield theme.notes.rule.color

@@ -58,22 +58,19 @@ def head_xml(
 
     A marking that has a look of its own stands in each, where its scheme wants it.
     """
-    style, marking = file.styles.paragraph("footer" if place.footer else "header"), _marking(file)
+    style = file.styles.paragraph("footer" if place.footer else "header")
     near, *further = _rows_outwards(head, file, footer=place.footer)
-    places = _filled_places(near, style.look, file)
-    apart: list[WordParagraph] = []
-    if marking and not _has_room(places, marking, place.width):
+    marking, apart = file.document.meta.marking, list[WordParagraph]()
+    if marking and not _has_room(_filled_places(near, style.look, file), marking, place.width):
         apart, marking = [_by_itself(marking, file)], None
-    content, stops = _placed_words(places, marking, place.width, part, file)
-    line = _worded_line(near, places, marking, style, file)
-    line = replace(line, content=content, tabs=_changed(line.style.tabs, stops))
+    line = _worded_line(near, marking, place.width, style, part, file)
     if not (line.content or behind.art or apart):
         return ""
     ground = behind.ground if line.content else None
     content = behind.art + line.content
-    line = replace(line, content=content, ground=ground)
-    lines = [line] if content else []  # a marking of its own lines stands outside
-    lines += [_further_line(row, place.width, ground, style, part, file) for row in further]
+    lines = [replace(line, content=content)] if content else []  # a marking apart stands outside
+    lines += [_worded_line(row, None, place.width, style, part, file) for row in further]
+    lines = [replace(one, ground=ground) for one in lines]
     kind = "ftr" if place.footer else "hdr"
     if not place.footer:
         lines.reverse()
@@ -91,21 +88,6 @@ def _rows_outwards(head: RunningHead, file: DocxFile, *, footer: bool) -> Sequen
     return rows if footer else rows[::-1]
 
 
-def _further_line(
-    row: RunningHead,
-    width: float,
-    ground: str | None,
-    style: WordStyle,
-    part: TextPart,
-    file: DocxFile,
-) -> WordParagraph:
-    places = _filled_places(row, style.look, file)
-    content, stops = _head_line(places, width, part, file)
-    line = _worded_line(row, places, None, style, file)
-    tabs = _changed(line.style.tabs, stops)
-    return replace(line, content=content, tabs=tabs, ground=ground)
-
-
 def further_depth(head: RunningHead, file: DocxFile, *, footer: bool) -> float:
     """How far the lines of a running head reach outwards beyond the one nearest the text."""
     look = file.styles.paragraph("footer" if footer else "header").look
@@ -119,46 +101,42 @@ def _row_height(row: RunningHead, look: Style, file: DocxFile) -> float:
 
 
 def _worded_line(
-    head: RunningHead,
-    places: tuple[Place, Place, Place],
+    row: RunningHead,
     marking: Marking | None,
+    width: float,
     style: WordStyle,
+    part: TextPart,
     file: DocxFile,
 ) -> WordParagraph:
-    """The line of a running head. It has the rules of its style if any place wears that.
+    """A line of a running head, and its marking. It has the rules of its style if a place wears it.
 
     Its places stand at stops from the left margin, however its style aligns lines.
     """
+    places = _filled_places(row, style.look, file)
+    if marking:
+        content, stops = _marked_line(places, marking, width, part, file)
+    else:
+        content, stops = _head_line(places, width, part, file)
     is_ruled = any(place.is_said and place.letters == PLAIN for place in places)
     own = style if is_ruled else file.styles.normal
-    leading = _leading(head, marking, style.look, file)
+    leading = _leading(row, marking, style.look, file)
     grows = any(place.logo for place in places)
     changed = grows or leading != own.look.leading
     align = None if own.look.align == "left" else "left"
-    return WordParagraph(own, "", leading=leading if changed else None, align=align, grows=grows)
-
-
-def _placed_words(
-    places: tuple[Place, Place, Place],
-    marking: Marking | None,
-    width: float,
-    part: TextPart,
-    file: DocxFile,
-) -> tuple[str, Stops]:
-    """The words of a running head and its marking, and the tab stops that they stand at."""
-    if marking:
-        return _marked_line(places, marking, width, part, file)
-    return _head_line(places, width, part, file)
-
-
-def _marking(file: DocxFile) -> Marking | None:
-    return file.document.meta.marking
+    return WordParagraph(
+        own,
+        content,
+        tabs=_changed(own.tabs, stops),
+        leading=leading if changed else None,
+        align=align,
+        grows=grows,
+    )
 
 
 def header_rise(head: RunningHead, file: DocxFile) -> float:
     """How far the line of a header reaches above its baseline, in points."""
     look = file.styles.paragraph("header").look
-    words = _ASCENT * _leading(head, _marking(file), look, file)
+    words = _ASCENT * _leading(head, file.document.meta.marking, look, file)
     near, *further = _rows_outwards(head, file, footer=False)
     places = _filled_places(near, look, file) if file.theme.logo else ()
     pictured = [place for place in places if place.logo]
@@ -175,7 +153,7 @@ def _logo_rise(place: Place) -> float:
 def footer_depth(file: DocxFile) -> float:
     """How far the line of a footer reaches below its baseline, in points."""
     look = file.styles.paragraph("footer").look
-    return (1 - _ASCENT) * _line_height(_marking(file), look)
+    return (1 - _ASCENT) * _line_height(file.document.meta.marking, look)
 
 
 def _leading(head: RunningHead, marking: Marking | None, look: Style, file: DocxFile) -> float:
@@ -189,7 +167,7 @@ def _line_height(marking: Marking | None, look: Style) -> float:
 
 def _filled_places(head: RunningHead, look: Style, file: DocxFile) -> tuple[Place, Place, Place]:
     """The three places of a running head, filled; beside a marking in the middle there are two."""
-    marking = _marking(file)
+    marking = file.document.meta.marking
     left, center = head.left, head.center
     if marking and marking.look.position == "center":
         left, center = joined_patterns(left, center), ""

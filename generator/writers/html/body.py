@@ -16,6 +16,8 @@ from generator.writers.html.inlines import Places
 from generator.writers.html.markup import attribute, element, escaped_text, identifier, inner_target
 
 _START, _NOTES = "~start", "~notes"  # no anchor has a name like these, see `identifier`
+_LOGO = "{logo}"
+_BESIDE = " data-beside"  # marks an element as none of the document's words
 
 
 def body_html(document: Document, theme: Theme, script: str) -> str:
@@ -26,18 +28,18 @@ def body_html(document: Document, theme: Theme, script: str) -> str:
         raise ValueError(f"no mark leads to note {min(unmarked)}")
     words = document.meta.screen
     context = _context_of(document, theme)
-    marking = marking_line(document)
+    marking = _own_marking(document)
     parts = (
-        element("a", escaped_text(words.start), f' class="skip" href="#{_START}"', BESIDE),
-        element("header", marking, BESIDE) if marking else "",
-        draft_word(document),
+        element("a", escaped_text(words.start), f' class="skip" href="#{_START}"', _BESIDE),
+        element("header", marking, _BESIDE) if marking else "",
+        _draft_word(document),
         element(
             "main",
             "\n".join(_main_parts(context)),
             _arrangement(document, theme),
             f' id="{_START}"',
         ),
-        foot_line(document, theme),
+        _foot_line(document, theme),
         element("script", script),
     )
     return element("body", "\n".join(filter(None, parts)))
@@ -70,8 +72,8 @@ def _main_parts(context: HtmlContext) -> Iterator[str]:
     document, theme = context.document, context.theme
     before, behind = parted_at_notes(document)
     front, *sections = _sections(before)
-    head = head_line(document, theme)
-    line = element("div", head, ' class="head"', BESIDE) if head else ""
+    head = _head_line(document, theme)
+    line = element("div", head, ' class="head"', _BESIDE) if head else ""
     match front:
         case [Box(role, blocks, anchor=anchor), *rest] if theme.box(role).bleed:
             inside = element("div", line + blocks_html(blocks, context))
@@ -140,7 +142,7 @@ def _notes_section(notes: Iterable[Note], context: HtmlContext) -> str:
             escaped_text(words.notes),
             attribute("class", style_class("heading2", context.theme)),
             f' id="{_NOTES}"',
-            BESIDE,
+            _BESIDE,
         )
     )
     titled_by = identifier(ENDNOTES) if context.document.endnotes else _NOTES
@@ -182,25 +184,20 @@ def _note(note: Note, mark: str, context: HtmlContext) -> str:
     )
 
 
-_LOGO = "{logo}"
-BESIDE = " data-beside"
-"""What marks an element as none of the document's words."""
-
-
-def head_line(document: Document, theme: Theme) -> str:
+def _head_line(document: Document, theme: Theme) -> str:
     """What the theme puts at the head of the first page; empty if that is nothing."""
     return _head_places(theme.first_header, "header", document, theme)
 
 
-def foot_line(document: Document, theme: Theme) -> str:
+def _foot_line(document: Document, theme: Theme) -> str:
     """What the theme puts at the foot of the first page, and the marking once more."""
     line = _head_places(theme.first_footer, "footer", document, theme)
     said = element("div", line, ' class="foot"') if line else ""
-    said += marking_line(document)
-    return element("footer", said, BESIDE) if said else ""
+    said += _own_marking(document)
+    return element("footer", said, _BESIDE) if said else ""
 
 
-def marking_line(document: Document) -> str:
+def _own_marking(document: Document) -> str:
     """A marking that has a look of its own, where its scheme wants it."""
     marking = document.meta.marking
     if marking is None or not marking.words.strip():
@@ -224,10 +221,10 @@ def marking_css(document: Document) -> str:
     )
 
 
-def draft_word(document: Document) -> str:
+def _draft_word(document: Document) -> str:
     """The word that stands across a draft."""
     word = document.meta.draft
-    return element("div", escaped_text(word), ' class="draft"', BESIDE) if word else ""
+    return element("div", escaped_text(word), ' class="draft"', _BESIDE) if word else ""
 
 
 def _head_places(head: RunningHead, name: str, document: Document, theme: Theme) -> str:

@@ -15,14 +15,16 @@ from operator import or_
 import uharfbuzz
 from msgspec import Struct, field
 
-from generator.manifest.shown_pdf import ShownFont, described_font
+from generator.manifest.shown_pdf import ShownFont, described_font, short_number
 from generator.theme.font_files import refused_font
 from generator.typesetting.fonts import Face
 from generator.typesetting.shaping import Glyph, Shaped
-from generator.writers.pdf.objects import PdfFile, name, numbers, short_number
+from generator.writers.pdf.objects import PdfFile, name, numbers
 from generator.writers.pdf.packing import stream
 
-_UNUSED_TABLES = ("GSUB", "GPOS", "GDEF", "BASE", "STAT", "DSIG", "kern", "cmap", "name", "post")
+_UNUSED_TABLES = (
+    b"GSUB", b"GPOS", b"GDEF", b"BASE", b"STAT", b"DSIG", b"kern", b"cmap", b"name", b"post"
+)  # fmt: skip
 _NO_TEXT = "\u200b"  # a glyph whose text another glyph of its cluster gives
 # Values that PDF/A and PDF/UA refuse (ISO 19005-3, 6.2.11.7.2).
 _FORBIDDEN = {0: 0xFFFD, 0xFEFF: None, 0xFFFE: 0xFFFD, 0xFFFF: 0xFFFD}
@@ -214,16 +216,12 @@ def _subset(face: Face, glyphs: set[int]) -> tuple[bytes, Mapping[int, int]]:
     wanted = uharfbuzz.SubsetInput()
     wanted.glyph_set.update(glyphs)
     wanted.flags = uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
-    wanted.drop_table_tag_set.update(_tag(table) for table in _UNUSED_TABLES)
+    wanted.drop_table_tag_set.update(int.from_bytes(table, "big") for table in _UNUSED_TABLES)
     try:
         plan = uharfbuzz.SubsetPlan(face.source, wanted)
         return bytes(plan.execute().blob.data), plan.old_to_new_glyph_mapping
     except RuntimeError:  # all that HarfBuzz tells
         raise refused_font(face.name) from None
-
-
-def _tag(table: str) -> int:
-    return int.from_bytes(table.encode("ascii"), "big")
 
 
 _SERIF, _SYMBOLIC, _ITALIC = 1 << 1, 1 << 2, 1 << 6

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
-from generator.manifest.shown_pdf import ShownArea, rounded
+from generator.manifest.shown_pdf import ShownArea, rounded, short_number
 from generator.typesetting.placed import (
     LinkArea,
     LinkTarget,
@@ -27,7 +27,6 @@ from generator.writers.pdf.objects import (
     name_tree,
     numbers,
     rgb,
-    short_number,
     text_string,
     tree_key,
 )

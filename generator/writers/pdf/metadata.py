@@ -13,8 +13,6 @@ from generator.version import __version__
 from generator.writers import PdfVariant
 from generator.writers.pdf.objects import PdfFile, name, name_tree, text_string
 
-# Only part 3 lets any file travel inside (ISO 19005-3, 6.8).
-
 _PRODUCER = f"policy-brief-generator {__version__}"
 
 _NAMESPACES = {

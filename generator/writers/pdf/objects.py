@@ -11,6 +11,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFCatalog, PDFDocument, PDFObject, PDFPage
 
 from generator.document.colors import channels
+from generator.manifest.shown_pdf import short_number
 from generator.writers.pdf.packing import pack, stream
 
 
@@ -179,13 +180,6 @@ def numbers(values: Iterable[float]) -> bytes:
 
 
 @lru_cache(maxsize=4000)
-def short_number(value: float) -> str:
-    """A number as short as can be, to a thousandth of a point; never in powers of ten."""
-    shown = f"{value:.3f}".rstrip("0").rstrip(".")
-    return "0" if shown == "-0" else shown
-
-
-@lru_cache(maxsize=4000)
 def hundredths(value: float) -> str:
     """A number to a hundredth of a point."""
     return f"{value + 0.0:.2f}"  # which makes 0 of -0
@@ -194,5 +188,4 @@ def hundredths(value: float) -> str:
 @cache
 def rgb(color: str) -> str:
     """`#12355b` as three shares of 1."""
-    parts = (channel / 255 for channel in channels(color))
-    return " ".join(f"{part:.3f}".rstrip("0").rstrip(".") for part in parts)
+    return " ".join(short_number(channel / 255) for channel in channels(color))

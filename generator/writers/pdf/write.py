@@ -12,7 +12,6 @@ from generator.manifest.shown import with_shown
 from generator.manifest.shown_pdf import ShownArea, ShownDrawing, ShownPdf, operators_digest
 from generator.typesetting.placed import Pages, Picture, RunningPicture
 from generator.writers import PdfVariant
-from generator.writers.pdf import metadata
 from generator.writers.pdf.colour import srgb_stream
 from generator.writers.pdf.drawing import MULTIPLY, Marks, draw_page, kinds_of
 from generator.writers.pdf.fonts import DocumentFonts
@@ -24,7 +23,13 @@ from generator.writers.pdf.links import (
     destinations,
     shown_places,
 )
-from generator.writers.pdf.metadata import add_attachments, carried_files
+from generator.writers.pdf.metadata import (
+    add_attachments,
+    carried_files,
+    information,
+    information_source,
+    xmp,
+)
 from generator.writers.pdf.objects import Catalog, PdfFile, PdfPage, RawObject, language_string
 from generator.writers.pdf.packing import stream
 from generator.writers.pdf.tags import add_structure
@@ -56,9 +61,9 @@ def write_pdf(
     annotations = add_annotations(pages, file)
     references = _add_pages(contents, resources, annotations, pages, file)
     structure, tags = add_structure(pages.structure, marks, references, annotations, file)
-    packet = metadata.xmp(document, variant)
+    packet = xmp(document, variant)
     _fill_catalog(document, pages, references, structure, packet, file)
-    information = metadata.information(document)
+    entries = information(document)
     shown = ShownPdf(
         _drawings(digests, annotations, pages),
         fonts.digests,
@@ -66,12 +71,12 @@ def write_pdf(
         tags,
         shown_places(pages),
         carried_files(attachments, document.meta),
-        information,
+        entries,
         packet,
     )
     carried = tuple(with_shown(attachments, shown.shown)) if variant == "a-3a" else ()
     _attach(carried, document, file)
-    source = metadata.information_source(information)
+    source = information_source(entries)
     file.info = RawObject(source)
     file.identifier = _file_identifier([packet, source, *contents, *(one.data for one in carried)])
     return file.format()
