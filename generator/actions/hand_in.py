@@ -24,7 +24,6 @@ from generator.pipeline.composing import Composed
 from generator.pipeline.library import Library
 from generator.pipeline.making import Wanted, make
 from generator.pipeline.reading import Reading, read
-from generator.pipeline.stopwatch import Stopwatch
 from generator.pipeline.writing import Rendition
 from generator.workspace.workspace import Workspace
 
@@ -62,11 +61,11 @@ def written_back(
         yield from remarks
 
     wanted = Wanted(formats=formats, template=template, draft=True)
-    drafted = make(library, path, wanted, Stopwatch(), everything)
+    drafted = make(library, path, wanted, said=everything)
     if remarks or any(map(_holds_up, drafted.findings)):
         return WrittenBack(drafted.renditions, drafted.findings, tuple(remarks))
     try:
-        finished = make(library, path, replace(wanted, draft=False), Stopwatch())
+        finished = make(library, path, replace(wanted, draft=False))
     except BriefError as error:  # what a draft leaves unsaid
         return WrittenBack(drafted.renditions, error.diagnostics)
     if any(map(_holds_up, finished.findings)):  # what is still to be written is a note in a draft

@@ -49,7 +49,6 @@ from generator.pipeline.composing import compose
 from generator.pipeline.library import Library
 from generator.pipeline.making import Made, Wanted, make
 from generator.pipeline.reading import Reading, read
-from generator.pipeline.stopwatch import Stopwatch
 from generator.workspace.workspace import Workspace
 
 
@@ -147,7 +146,7 @@ def _made(library: Library, path: Path, publication: Publication) -> Made:
     reading = read(library, path)
     said = tuple(_may_not_be_published(library.workspace, reading, publication))
     try:
-        made = make(library, path, Wanted(), Stopwatch())
+        made = make(library, path, Wanted())
     except BriefError as error:
         _refuse([*error.diagnostics, *said])
         raise

@@ -14,7 +14,6 @@ from generator.briefs.front import FrontMatter
 from generator.diagnostics import Diagnostic, codes, refusal
 from generator.pipeline.library import Library
 from generator.pipeline.making import Wanted, make
-from generator.pipeline.stopwatch import Stopwatch
 from generator.workspace.finding import template_meant
 from generator.workspace.settings import Settings
 from generator.workspace.storing import ANOTHER_FOLDER, store_for_people
@@ -45,7 +44,7 @@ def build_page(
 
     `day` is today, as ISO 8601 has it; without it, the clock says. Raises BriefError as `build`.
     """
-    made = make(library, path, Wanted(formats=("html",), allow=allow), Stopwatch())
+    made = make(library, path, Wanted(formats=("html",), allow=allow))
     brief = made.reading.evidence.brief
     today = date.fromisoformat(day or moment(None)[:10])
     why = kept_back(brief.front, library.workspace.settings, today)

@@ -152,9 +152,18 @@ def _without_sign(stopped: Stopped) -> TextFault:
     return stopped.fault(message, hint, words)
 
 
-def _unclosed_words(stopped: Stopped) -> TextFault:
-    hint = "put a quotation mark behind the words, on the same line"
-    return stopped.fault("not TOML: these words have no end", hint)
+def _always(message: str, hint: str) -> Callable[[Stopped], TextFault]:
+    """What is wrong there whatever stands there."""
+    return lambda stopped: stopped.fault(message, hint)
+
+
+_UNCLOSED_WORDS = _always(
+    "not TOML: these words have no end", "put a quotation mark behind the words, on the same line"
+)
+_LONE_BACKSLASH = _always(
+    "not TOML: a backslash in words means another sign",
+    "in words, write \\\\ for a backslash, or put the words between single quotes: '…'",
+)
 
 
 def _unclosed_list(stopped: Stopped) -> TextFault:
@@ -168,11 +177,6 @@ def _unclosed_table(stopped: Stopped) -> TextFault:
     return stopped.fault("not TOML: these braces are not closed", hint, stopped.line.strip())
 
 
-def _lone_backslash(stopped: Stopped) -> TextFault:
-    hint = "in words, write \\\\ for a backslash, or put the words between single quotes: '…'"
-    return stopped.fault("not TOML: a backslash in words means another sign", hint)
-
-
 _KINDS: Mapping[str, Callable[[Stopped], TextFault | None]] = {
     "cannot declare": _twice,
     "cannot overwrite": _twice,
@@ -181,10 +185,10 @@ _KINDS: Mapping[str, Callable[[Stopped], TextFault | None]] = {
     "expected ']'": _unclosed_head,
     "expected '='": _without_sign,
     "invalid statement": _without_sign,
-    "illegal character '\\n'": _unclosed_words,
-    "unterminated string": _unclosed_words,
-    "invalid hex": _lone_backslash,
-    "unescaped": _lone_backslash,
+    "illegal character '\\n'": _UNCLOSED_WORDS,
+    "unterminated string": _UNCLOSED_WORDS,
+    "invalid hex": _LONE_BACKSLASH,
+    "unescaped": _LONE_BACKSLASH,
     "unclosed array": _unclosed_list,
     "unclosed inline table": _unclosed_table,
 }

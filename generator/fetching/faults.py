@@ -7,23 +7,19 @@ import http.client
 import socket
 import ssl
 
-from generator.diagnostics import BriefError, Code, Span, codes, refusal
+from generator.diagnostics import BriefError, Span, codes, refusal
 
 SAVE = "save the page from your browser, and import the file"
 
 
 def not_to_be_fetched(address: str, message: str, hint: str = SAVE) -> BriefError:
     """The error for an address that is not asked at all."""
-    return _refused(codes.NOT_TO_BE_FETCHED, address, message, hint)
+    return refusal(codes.NOT_TO_BE_FETCHED, message, Span.at(address), hint=hint)
 
 
 def not_fetched(address: str, message: str, hint: str = SAVE) -> BriefError:
     """The error for a page that was asked for, and did not come."""
-    return _refused(codes.NOT_FETCHED, address, message, hint)
-
-
-def _refused(code: Code, address: str, message: str, hint: str) -> BriefError:
-    return refusal(code, message, Span.at(address), hint=hint)
+    return refusal(codes.NOT_FETCHED, message, Span.at(address), hint=hint)
 
 
 # --- what happened on the way -----------------------------------------------------------

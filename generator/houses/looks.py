@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any, get_args
 
@@ -39,9 +39,9 @@ class HouseStyles:
         """Each kind and built-in name in English, and the style that has it: by name, alias, id."""
         found: dict[tuple[str, str], str] = {}
         worn_first = sorted(self.elements.items(), key=lambda one: one[0] not in self._worn)
-        for names_of in (_own_name, _aliases, _name_of_id):
+        for names_of in _NAMES:
             for id_, element in worn_first:
-                for name in names_of(element):
+                for name in filter(None, names_of(element)):
                     found.setdefault((_kind_of_style(element), name), id_)
         for (kind, name), id_ in found.items():
             linked = value_of(self.elements[id_], "link")
@@ -107,22 +107,12 @@ def _kind_of_style(element: XmlElement) -> StyleKind:
     return next((kind for kind in get_args(StyleKind) if kind == said), "paragraph")
 
 
-def _own_name(element: XmlElement) -> Iterator[str]:
-    name = english_name(value_of(element, "name"))
-    if name:
-        yield name
-
-
-def _aliases(element: XmlElement) -> Iterator[str]:
-    for alias in value_of(element, "aliases").split(","):
-        if name := english_name(alias):
-            yield name
-
-
-def _name_of_id(element: XmlElement) -> Iterator[str]:
-    name = english_name_of_id(element.get(f"{W}styleId", ""))
-    if name:
-        yield name
+_NAMES: tuple[Callable[[XmlElement], Iterable[str | None]], ...] = (
+    lambda element: [english_name(value_of(element, "name"))],
+    lambda element: map(english_name, value_of(element, "aliases").split(",")),
+    lambda element: [english_name_of_id(element.get(f"{W}styleId", ""))],
+)
+"""The names of a style in English, None for one that Word does not know; the surest first."""
 
 
 # --- properties ---------------------------------------------------------------------------
@@ -162,14 +152,6 @@ def _font(element: XmlElement, palette: HouseColors) -> _Said:
 def _type_size(element: XmlElement, _: HouseColors) -> _Said:
     size = as_int(element.get(f"{W}val"), 0) / 2
     return {"size": size} if size > 0 else {}
-
-
-def _color(element: XmlElement, palette: HouseColors) -> _Said:
-    return {"color": palette.color(element, "val")}
-
-
-def _shading_said(element: XmlElement, palette: HouseColors) -> _Said:
-    return {"ground": palette.color(element, "fill")}
 
 
 def _spacing_said(element: XmlElement, _: HouseColors) -> _Said:
@@ -247,10 +229,6 @@ _EDGES = {
 }
 
 
-def _underline(element: XmlElement, _: HouseColors) -> _Said:
-    return {"underline": element.get(f"{W}val", "single") != "none"}
-
-
 def _capitals(kind: str) -> Callable[[XmlElement, HouseColors], _Said]:
     return lambda element, _: {"caps": kind if is_on(element) else "none"}
 
@@ -262,11 +240,11 @@ _READ: Mapping[str, Callable[[XmlElement, HouseColors], _Said]] = {
         "sz": _type_size,
         "b": _toggle("bold"),
         "i": _toggle("italic"),
-        "u": _underline,
+        "u": lambda element, _: {"underline": element.get(f"{W}val", "single") != "none"},
         "caps": _capitals("all"),
         "smallCaps": _capitals("small"),
-        "color": _color,
-        "shd": _shading_said,
+        "color": lambda element, palette: {"color": palette.color(element, "val")},
+        "shd": lambda element, palette: {"ground": palette.color(element, "fill")},
         "vanish": _toggle("is_hidden"),
         "spacing": _spacing_said,
         "jc": _alignment,

@@ -80,8 +80,8 @@ class PageTokens(Struct):
                 )
                 values = {}
         if not values:
-            values = {name: getattr(own, name) for name in ("top", "bottom", "header", "footer")}
-            values |= {name: getattr(own, name) for name in ("left", "right", "width", "height")}
+            edges = ("top", "bottom", "header", "footer", "left", "right", "width", "height")
+            values = {name: getattr(own, name) for name in edges}
         self._place_heads(values)
         yield from (HouseToken("page", name, value, _PAGE) for name, value in values.items())
         columns = self._columns(values)

@@ -54,7 +54,8 @@ def make(
     library: Library,
     path: Path,
     wanted: Wanted,
-    watch: Stopwatch,
+    watch: Stopwatch | None = None,
+    *,
     said: Callable[[Reading, Composed], Iterable[Remark]] = lambda *_: (),
 ) -> Made:
     """Check a brief and make each format of it; nothing is stored. Raises as `build` does.
@@ -62,6 +63,7 @@ def make(
     A draft also shows what is `said` of places in the brief beside what is found.
     """
     writers, draft = _writers(library.workspace, wanted), wanted.draft
+    watch = watch or Stopwatch()
     reading = read(
         library, path, template=wanted.template, draft=draft, allow=wanted.allow, watch=watch
     )
