@@ -6,8 +6,14 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.archive.formats import REGISTRY
-from generator.archive.record import RENDITIONS, WITHDRAWAL, KeptFile, KeptSource, VersionRecord
+from generator.archive.record import (
+    REGISTRY,
+    RENDITIONS,
+    WITHDRAWAL,
+    KeptFile,
+    KeptSource,
+    VersionRecord,
+)
 from generator.config.addresses import doi_address
 from generator.config.licences import known_licence
 

@@ -97,7 +97,7 @@ def _show_changes(
 
 
 def _difference_lines(found: Difference) -> Iterator[str]:
-    from generator.cli.word_diff import indented, word_diff
+    from generator.cli.terminal import indented, word_diff
 
     yield bold(f"{found.first} → {found.second}")
     if not found:

@@ -15,8 +15,7 @@ from msgspec import Struct, to_builtins
 from generator.cli.findings import TEXT_FORM, in_workspace, near, show_first
 from generator.cli.shell_completion import begun_brief
 from generator.cli.telling import summary
-from generator.cli.terminal import bold, colored_diff, json_text
-from generator.cli.word_diff import indented
+from generator.cli.terminal import bold, colored_diff, indented, json_text
 from generator.diagnostics import Diagnostic
 from generator.language.counting import counted
 

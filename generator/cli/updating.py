@@ -13,8 +13,7 @@ import typer
 from generator.cli.findings import in_workspace
 from generator.cli.mending import KeyArgument
 from generator.cli.shell_completion import begun_edition
-from generator.cli.terminal import bold, terminal_width
-from generator.cli.word_diff import indented, word_diff
+from generator.cli.terminal import bold, indented, terminal_width, word_diff
 from generator.language.counting import counted
 
 if TYPE_CHECKING:

@@ -223,7 +223,7 @@ def _signers(signatures: tuple[Signature, ...] | None, origin: Origin) -> Iterat
 
 
 def _told_differences(differences: Iterable[Mismatch]) -> Iterator[str]:
-    from generator.cli.word_diff import indented, word_diff
+    from generator.cli.terminal import indented, word_diff
 
     for each in differences:
         yield ""
@@ -276,6 +276,6 @@ def _saying(beside: Beside) -> str:
 
 
 def _indented_lines(text: str) -> Iterator[str]:
-    from generator.cli.word_diff import indented
+    from generator.cli.terminal import indented
 
     yield from indented([text], "  ")

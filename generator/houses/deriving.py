@@ -14,8 +14,8 @@ from typing import Any
 from msgspec import Struct, field
 
 from generator.document.colors import WHITE, contrast
+from generator.houses.colors import named_inks
 from generator.houses.house import House
-from generator.houses.inks import named_inks
 from generator.houses.page_tokens import HouseLogo, PageTokens
 from generator.houses.roles import SECTIONS, numbered_headings, worn_styles
 from generator.houses.style_tokens import HouseToken, HouseTold, StyleTokens

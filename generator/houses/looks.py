@@ -8,10 +8,10 @@ from typing import Any, get_args
 
 from msgspec.structs import asdict, replace
 
+from generator.houses.colors import HouseColors
 from generator.houses.house import HouseLine, HouseLook, HouseStyle
 from generator.houses.lists import HouseLists, list_level
 from generator.houses.names import english_name, english_name_of_id
-from generator.houses.theme_colors import HouseColors
 from generator.opening.list_numbers import as_int
 from generator.opening.wordprocessing import W, based_on, is_on, value_of
 from generator.opening.xml_part import XmlElement

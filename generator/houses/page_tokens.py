@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from generator.diagnostics.nearest import did_you_mean
 from generator.document.colors import WHITE
+from generator.houses.colors import light_ground, named_color, readable_ink, words_on
 from generator.houses.house import House, HouseHead, HousePicture, HouseTable
-from generator.houses.inks import light_ground, named_color, readable_ink, words_on
 from generator.houses.style_tokens import HouseToken, HouseTold, leading_of
 from generator.theme.running_heads import HEAD_FIELD, SEPARATOR
 from generator.theme.theme import Theme

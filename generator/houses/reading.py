@@ -9,13 +9,13 @@ from itertools import chain
 from xml.sax.saxutils import unescape
 
 from generator.diagnostics import Span, codes, refusal
+from generator.houses.colors import HouseColors, read_house_colors
 from generator.houses.head_places import read_house_head
 from generator.houses.house import House, HouseHead, HouseLine, HouseLook, HouseTable
 from generator.houses.lists import read_lists
 from generator.houses.looks import HouseStyles, line_of, twentieths
 from generator.houses.markup import clean_fonts, clean_settings, clean_theme, markup_of
 from generator.houses.sections import heads_of, page_of
-from generator.houses.theme_colors import HouseColors, read_house_colors
 from generator.opening.budget import Budget, Objections
 from generator.opening.ooxml import Package, word_package
 from generator.opening.wordprocessing import A, W, based_on, value_of

@@ -8,8 +8,8 @@ from typing import Any
 from msgspec import Struct, field
 
 from generator.document.colors import WHITE, contrast, least_contrast
+from generator.houses.colors import named_color, readable_ink
 from generator.houses.house import House, HouseLine, HouseLook, HouseStyle
-from generator.houses.inks import named_color, readable_ink
 from generator.houses.roles import worn_styles
 from generator.theme.theme import Rule, Style, Theme
 

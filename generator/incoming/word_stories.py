@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct, field
 
+from generator.houses.colors import read_house_colors
 from generator.houses.lists import HouseLists
 from generator.houses.looks import HouseStyles
-from generator.houses.theme_colors import read_house_colors
 from generator.incoming.story import IncomingStory
 from generator.incoming.word_fields import fields_in
 from generator.incoming.word_looks import WordLooks
