@@ -21,8 +21,28 @@ def turned_at_edges(
     place: QuotedPlace, lexicon: Lexicon, before: TokenText, behind: TokenText
 ) -> Iterator[TurnedSense]:
     """Every word or number right beside a quotation without which it says something else."""
+    yield from _words_cut(place)
     yield from _of_the_beginning(place, lexicon, (before, behind))
     yield from _amounts_cut(place, lexicon, before.text, behind.text)
+
+
+# --- words ------------------------------------------------------------------------------
+
+_JOINED = r"(?<=\w)-(?=[^\W\d_])|(?<=\d):(?=\d)"
+
+
+def _words_cut(place: QuotedPlace) -> Iterator[TurnedSense]:
+    """Every word with a hyphen, and hour with its minutes, of which an edge leaves a part out.
+
+    A capital behind the hyphen begins a name of its own, as in "the Minsk-Moscow line".
+    """
+    for edge in (place.start, place.end):
+        beside = place.text[max(0, edge - 2) : edge + 2]
+        joint = re.search(_JOINED, beside) if "-" in beside or ":" in beside else None
+        if joint and not beside[joint.end()].isupper():
+            first = place.text.rfind(" ", 0, edge) + 1
+            whole = place.text[first:].split(" ", 1)[0].strip(".,;:?!'()")
+            yield TurnedSense(f"“{whole}” is cut in two at the edge of this quotation", proven=True)
 
 
 # --- where it begins --------------------------------------------------------------------
@@ -48,13 +68,14 @@ def _of_the_beginning(
         if (
             index < first
             or not (is_near or kind == "denial")
-            or _is_said(kind, said[0])
-            or _is_said(kind, _clause_behind(said[1]))
+            or _is_said(kind, said[0], lexicon)
+            or _is_said(kind, _clause_behind(said[1]), lexicon)
         ):
             continue
         words = passage.words(index, len(passage.lows))
         message = f"the source has “{words}” right before this quotation, a {kind}"
-        yield TurnedSense(message, proven=is_near and kind == "denial" and index not in implied)
+        is_sure = is_near and kind == "denial" and index not in implied
+        yield TurnedSense(message, proven=is_sure and lexicon.knows != "digits")
         return
 
 
@@ -90,9 +111,12 @@ _ENOUGH = {
 }
 
 
-def _is_said(kind: str, own: TokenText) -> bool:
-    """Whether the author's own words say as much, or are of a language that nobody can read."""
-    if own.lexicon.knows == "digits":
+def _is_said(kind: str, own: TokenText, lexicon: Lexicon) -> bool:
+    """Whether the author's own words say as much, or are of a language that nobody can read.
+
+    Where its source's `lexicon` knows a denial, it knows those of the author's words, too.
+    """
+    if own.lexicon.knows == "digits" and own.lexicon is not lexicon:
         return True
     return bool(own.marked(*_ENOUGH[kind])) or kind in kinds_in(own, kind).values()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checking import codes, findings
+from tests.checking import FRONT, codes, findings, seed_of
 
 TEXTS = (
     (
@@ -40,6 +40,49 @@ def of_edges(folder, body):
 )
 def test_an_amount_is_not_cut_in_two(tmp_path, body, expected):
     assert of_edges(tmp_path, body) == expected
+
+
+JOINED = ("The co-operative left the Minsk-Moscow line at 22:00 with re-fitted boats of steel.",)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("operative left the Minsk", ["C029"]),
+        ("left the Minsk-Moscow line at 22", ["C029"]),
+        ("fitted boats of steel", ["C029"]),
+        ("co-operative left the Minsk-Moscow line at 22:00", []),
+        ("Moscow line at 22:00 with re-fitted boats", []),
+    ],
+)
+def test_a_word_is_not_cut_in_two_at_its_hyphen_nor_an_hour_at_its_minutes(
+    tmp_path, words, expected
+):
+    body = f"It says “{words}” [@harbour, ¶1]."
+
+    found = codes(findings(tmp_path, body, texts=JOINED))
+
+    assert [code for code in found if code in ("C005", "C029")] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "own", "expected"),
+    [
+        ("en", "The ministry", ["C012"]),
+        ("ru", "Министерство", ["C012"]),
+        ("en", "The ministry has not", []),
+        ("ru", "Министерство не", []),
+        ("ko", "부처는", []),  # nobody can tell what these words say
+    ],
+)
+def test_a_denial_is_known_in_many_languages(tmp_path, language, own, expected):
+    ministry = seed_of("ru", ["Министерство не одобрило план работ в порту."], language="ru")
+    front = FRONT.replace("[harbour]", f"[ru]\nlang: {language}")
+    body = f"{own} «одобрило план работ в порту» [@ru, ¶1]."
+
+    found = codes(findings(tmp_path, body, front=front, more=(ministry,)))
+
+    assert [code for code in found if code in ("C012", "C029")] == expected
 
 
 @pytest.mark.parametrize(
