@@ -265,6 +265,14 @@ def test_a_raised_or_lowered_figure_that_is_changed_is_an_altered_quotation(tmp_
     assert "C005" in codes(findings(tmp_path, f'It says "{words}" [@harbour, ¶1].', texts=GAS))
 
 
+def test_the_mark_of_a_note_is_quoted_only_where_the_source_has_it(tmp_path):
+    body = 'It says "an area¹ of two docks" [@harbour, ¶1].'
+
+    assert findings(tmp_path, body, texts=("It has an area¹ of two docks.",)) == []
+    (found,) = findings(tmp_path, body, texts=("It has an area of two docks.",))
+    assert found.code == "C005"
+
+
 @pytest.mark.parametrize("number", ["10^3^", "10³"])
 def test_a_power_is_not_the_number_of_its_digits(tmp_path, number):
     text = "The port shipped 103 loads. It has an area of 12 m²."
