@@ -38,8 +38,9 @@ _IN_WORDS = rf"""{_BEGINS}(?:(?P<paragraph>{DOUBTFUL_SIGN}\s*{COUNTED}|{NTH_PARA
     |(?P<aside>{ASIDE_SIGN}\s*{COUNTED})
     |(?P<again>\b(?:ibid|op\.\s?cit|loc\.\s?cit)\b))"""
 _IN_BRACKETS = rf"""{_BEGINS}(?:(?P<place>{ANY_SIGN}\s*{COUNTED})
-    |(?<!\])(?P<number>\[\s*[0-9]{{1,3}}[a-z]?(?:(?:\s*[-–;]\s*|,\s+)[0-9]{{1,3}})*\s*\])
-        (?![\w.,]*[0-9]|:))"""
+    |(?<!\])(?P<number>[\[［【〔]\s*[0-9]{{1,3}}[a-z]?(?:(?:\s*[-–;]\s*|,\s+)[0-9]{{1,3}})*\s*[\]］】〕])
+        (?![\w.,]*[0-9]|:)
+    |(?<=[\[［【〔])(?P<counted>(?-i:[^\W\d_])[^\W\d_]*\.?\s*[0-9]{{1,3}}[a-z]?\s*)(?=[\]］】〕]))"""
 
 # To ask what a text holds is quicker than to search it; "ı" is an i where case is ignored.
 _MARKS = tuple("§ı\u0307")
@@ -78,12 +79,12 @@ def signs_in(words: str, citable: Citable, *, in_bracket: bool) -> Iterator[re.M
     patterns += [re.compile(one) for signs, one in _BY_SIGN if any(map(words.__contains__, signs))]
     if _may_hold_words_of_a_sign(words, low):
         patterns.append(re.compile(_IN_WORDS))
-    if bracketed:
-        patterns.append(re.compile(_IN_BRACKETS))
     if _HINT_OF_RECORD.search(words) or _may_name(low, citable.names):
         patterns.append(_signs_of_names(citable.names))
     if any(map(words.__contains__, _CLOSING)) and _may_name_an_author(words):
         patterns.append(_signs_of_authors(frozenset(citable.authors)))
+    if bracketed:  # the last, for what has a name as well as a number
+        patterns.append(re.compile(_IN_BRACKETS))
     return _leftmost(patterns, words)
 
 
@@ -311,6 +312,7 @@ _JUDGES: Mapping[str, Callable[[CitationSign], bool | None]] = {
     "record": _record,
     "table": _bracketed,
     "number": _unless_quoted,
+    "counted": _unless_quoted,
     "raised": _unless_quoted,
     "author": _unless_quoted,
     "dated": _dated,
