@@ -17,7 +17,7 @@ def looks_checked(words: str) -> tuple[str, str] | None:
     if _quotes(words):
         hint = "quotations belong in the brief, where they are compared with their source"
         return "quotes, which fixed words may not", hint
-    if re.search(r"\[[@^]|\[\d", words):
+    if re.search(r"[\[［【〔]\s*(?:[@＠﹫^\d]|R\s?\d)|[¶❡⁋]\s*\d", words):
         hint = "citations and footnotes belong in the brief"
         return "cites, which fixed words may not", hint
     return None

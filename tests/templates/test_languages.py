@@ -193,6 +193,8 @@ def test_marks_of_notes_stand_behind_stops_and_nothing_else(root):
         ('quoted_inside = "{words}"', "has no quotation marks round {words}"),
         ('key_points = "It “will sell every berth”"', "quotes, which fixed words may not"),
         ('summary = "The main points [@quay, ¶9]"', "cites, which fixed words may not"),
+        ('summary = "The main points, quay ¶9"', "cites, which fixed words may not"),
+        ('summary = "The main points 【9】"', "cites, which fixed words may not"),
         ('place_paragraph = "para. 1{number}"', "has a figure beside a field"),
         ('as_in = "as in note {note}.1"', "has a figure beside a field"),
         ('accessed = "“read” {date}"', "quotes, which fixed words may not"),
