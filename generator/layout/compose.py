@@ -115,6 +115,7 @@ class _Composition(Struct, frozen=True):
             self.tokens,
             self.material.bodies,
             self.back.writer,
+            self.back.writer.language,
             self.material.assets,
             self.template.folders,
             self._fill,

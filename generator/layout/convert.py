@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.briefs.brief import Body
@@ -50,32 +50,32 @@ from generator.templates.blocks import (
 from generator.templates.labels import Wording
 
 
-@dataclass(slots=True, eq=False)
-class Converter:
+class Converter(Struct, eq=False, dict=True):
     """Turns the nodes of one document, once numbered, into its blocks."""
 
     tokens: Tokens
     bodies: tuple[Body, ...]
     writer: NoteWriter
+    language: str  # of the document
     assets: Path
     template_folders: Sequence[Path]
     fill: Callable[[Converter, Slot], Iterator[Block] | None]
     declared: BlockRules
     wording: Wording
-    inlines: Inlines = field(init=False)
-    _footnotes: dict[tuple[str, str], Node] = field(init=False)
     _headings: int = 0
     _titled_boxes: int = 0
     _note: int = 0  # the number of the note that is being written
     _landscape: bool = False  # whether its pages are
-    language: str = field(init=False)  # of the document
     _language: str = ""  # of what is being written, where that may not be the document's
 
-    def __post_init__(self) -> None:
-        self.language = self.writer.language
+    @cached_property
+    def inlines(self) -> Inlines:
         groups = {span: group for body in self.bodies for span, group in body.groups.items()}
-        self.inlines = Inlines(self.tokens, self.writer, groups, claims_closed(self.bodies))
-        self._footnotes = {
+        return Inlines(self.tokens, self.writer, groups, claims_closed(self.bodies))
+
+    @cached_property
+    def _footnotes(self) -> Mapping[tuple[str, str], Node]:
+        return {
             (note.span.file, label): note
             for body in self.bodies
             for label, note in body.markdown.footnotes.items()

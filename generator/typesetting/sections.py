@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -62,20 +61,19 @@ def sectioned(blocks: tuple[Block, ...], setting: Setting, moved: Mapping[int, S
     return Sectioned(slabs, across, len(slabs) if notes is None else notes)
 
 
-@dataclass(slots=True, eq=False)
-class _Sections:
+class _Sections(Struct, eq=False, dict=True):
     """The slabs of a document in the making, and the section that is open."""
 
     setting: Setting
-    slabs: list[Slab] = field(default_factory=list)
-    waiting: Waiting = field(default_factory=Waiting)
+    slabs: list[Slab] = []
+    waiting: Waiting = Waiting()
     stand: Stand | None = None  # of the last block
     previous: Block | None = None
     fresh: bool = False  # the next slab begins a page
-    open_sections: list[tuple[int, StructureElement]] = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.open_sections = [(1, self.setting.structure)]
+    @cached_property
+    def open_sections(self) -> list[tuple[int, StructureElement]]:
+        return [(1, self.setting.structure)]
 
     def take(self, block: Block, stand: Stand) -> int:
         """The next block, where it stands; the place of its first slab."""

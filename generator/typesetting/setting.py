@@ -7,11 +7,10 @@ that they stand in, and may not hold in another one. So no `lru_cache` can make 
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from generator.diagnostics import Diagnostic
 from generator.document import Document, Note, Table
@@ -67,33 +66,39 @@ def _kept_of(*_look: Hashable) -> Kept:
     return Kept()
 
 
-@dataclass(slots=True, eq=False)
-class Setting:
+class Setting(Struct, eq=False, dict=True):
     """The document being set and its look; collects what blocks add beside their own lines."""
 
     document: Document
     theme: Theme
     structure: StructureElement = field(default_factory=lambda: StructureElement("Document"))
-    outline: list[OutlineEntry] = field(default_factory=list)
-    numbers: Mapping[str, str] = field(default_factory=dict)  # by anchor, of sections
+    outline: list[OutlineEntry] = []
+    numbers: Mapping[str, str] = {}  # by anchor, of sections
     # Where each note is read: behind the sentence that marks it.
-    note_elements: dict[int, StructureElement] = field(default_factory=dict)
-    mark_anchors: dict[int, str] = field(default_factory=dict)
+    note_elements: dict[int, StructureElement] = {}
+    mark_anchors: dict[int, str] = {}
     remarks: int = 0  # numbered so far
-    found: list[Diagnostic] = field(default_factory=list)
+    found: list[Diagnostic] = []
     # What has been measured of each table, which is kept so that its identity stays its own.
-    tables: dict[int, tuple[Table, dict[TableStage, MeasuredTable]]] = field(default_factory=dict)
-    notes: Mapping[int, Note] = field(init=False)
-    headings: Mapping[int, HeadingLevel] = field(init=False)
-    kept: Kept = field(init=False)
-    table_sections: Mapping[int, str] = field(init=False)  # of those that have a size of their own
-    _chains: dict[tuple[str, bool, bool], FaceChain] = field(default_factory=dict)
+    tables: dict[int, tuple[Table, dict[TableStage, MeasuredTable]]] = {}
+    _chains: dict[tuple[str, bool, bool], FaceChain] = {}
 
-    def __post_init__(self) -> None:
-        self.notes = {note.number: note for note in self.document.notes}
-        self.headings = heading_levels(self.document)
-        self.kept = kept_in(self.theme, self.document.language)
-        self.table_sections = sections_of_tables(self.document.blocks, self.theme)
+    @cached_property
+    def notes(self) -> Mapping[int, Note]:
+        return {note.number: note for note in self.document.notes}
+
+    @cached_property
+    def headings(self) -> Mapping[int, HeadingLevel]:
+        return heading_levels(self.document)
+
+    @cached_property
+    def kept(self) -> Kept:
+        return kept_in(self.theme, self.document.language)
+
+    @cached_property
+    def table_sections(self) -> Mapping[int, str]:
+        """The sections of the tables that have a size of their own."""
+        return sections_of_tables(self.document.blocks, self.theme)
 
     def chain(self, style: Style, *, bold: bool, italic: bool) -> FaceChain:
         key = (style.font, bold, italic)
