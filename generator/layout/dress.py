@@ -11,7 +11,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.config.conversion import KEY
-from generator.config.kinds import references
 from generator.config.toml import read_layered_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refuse
 from generator.diagnostics.nearest import did_you_mean, nearest_name
@@ -251,7 +250,7 @@ def _names_used(
         *(name for one in worn if one.is_box for name in one.names),
     }
     sections = {name for one in worn if one.kind == "heading" for name in one.classes}
-    colors = {one.name for one in references(Theme, file.data) if one.table == "colors"}
+    colors = {one.name for one in file.named if one.table == "colors"}
     yield "styles", "style", styles
     yield "boxes", "box", boxes
     yield "sections", "kind of section", sections

@@ -32,7 +32,7 @@ Tables = Mapping[str, Any]
 
 
 class ThemeFile(Struct, frozen=True):
-    """A theme as it was read: the result, its tables as written, and their places.
+    """A theme as it was read: the result, its tables as written, their places, and what they name.
 
     Values that are `amiss` are not in it.
     """
@@ -41,6 +41,7 @@ class ThemeFile(Struct, frozen=True):
     data: Tables
     layers: Layers
     locate: Locate
+    named: tuple[Reference, ...] = ()
     amiss: tuple[Diagnostic, ...] = ()
 
 
@@ -79,7 +80,7 @@ def read_theme(
         theme = with_logo(theme, places, locate)
     except BriefError as error:
         raise BriefError((*amiss, *error.diagnostics)) from None
-    return ThemeFile(theme, sound, layers, locate, amiss)
+    return ThemeFile(theme, sound, layers, locate, named, amiss)
 
 
 _Amiss = tuple[tuple[Diagnostic, KeyPath], ...]
