@@ -189,7 +189,7 @@ def _every_confidence() -> Mapping[str, Confidence]:
     return {word: level for words in each for word, level in words.items()}
 
 
-_BEHIND = r"(?!\w)[\s.:,;–—-]*(.*)"
+_BEHIND = r"(?!\w)(?:[\s.:,;-]++|[–—]++)*(.*)"
 _OF_NO_LEVEL = rf"(?is)\s*\w+ confidence{_BEHIND}"
 
 
