@@ -64,9 +64,16 @@ def test_fonts_are_named_with_what_may_stand_in_for_them_and_not_embedded(theme)
     assert not [name for name in file.names if name.endswith(".odttf")]
 
 
-def test_the_family_of_code_is_said_to_be_monospaced(theme):
+def test_each_family_says_what_kind_of_letters_it_has(theme):
     table = WordFile(write_docx(brief(), theme)).parts["word/fontTable.xml"]
 
+    kinds = {one.get(f"{W}name"): one.find(f"{W}family").get(f"{W}val") for one in table}
+    assert kinds == {
+        "Noto Sans KR": "swiss",
+        "Noto Sans Mono": "modern",
+        "Source Sans 3": "swiss",
+        "Source Serif 4": "roman",
+    }
     pitches = {one.get(f"{W}name"): one.find(f"{W}pitch").get(f"{W}val") for one in table}
     assert [name for name, pitch in pitches.items() if pitch == "fixed"] == ["Noto Sans Mono"]
 

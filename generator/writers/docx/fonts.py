@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import struct
+from functools import lru_cache
 from hashlib import sha256
+from pathlib import Path
 
 from generator.config.files import FONT, read_of_workspace
 from generator.language.visible import escaped
@@ -22,31 +24,39 @@ _FACES = {
 def add_font_table(theme: Theme, parts: Parts) -> TextPart:
     """The font table (ISO 29500-1, 17.8), added with the fonts where the theme says so."""
     table = parts.add("fonts")
-    code = theme.family(theme.styles["code"]) if "code" in theme.styles else None
     families = {family.name: family for family in theme.fonts.values()}
     fonts = "".join(
-        _font_entry(
-            family,
-            _embedded(family, table, parts) if theme.embed_fonts else "",
-            is_monospaced=family == code,
-        )
+        _font_entry(family, _embedded(family, table, parts) if theme.embed_fonts else "")
         for _, family in sorted(families.items())
     )
     table.xml = f"<w:fonts {NAMESPACES}>{fonts}</w:fonts>"
     return table
 
 
-def _font_entry(family: FontFamily, embedded: str, *, is_monospaced: bool) -> str:
+def _font_entry(family: FontFamily, embedded: str) -> str:
     other = f'<w:altName w:val="{escaped(family.substitute)}"/>' if family.substitute else ""
+    kind = _kind_of_letters(family.regular)
+    return f'<w:font w:name="{escaped(family.name)}">{other}{kind}{embedded}</w:font>'
+
+
+@lru_cache(maxsize=64)
+def _kind_of_letters(path: Path) -> str:
+    """What Word goes by where neither a family nor its substitute is installed.
+
+    That is what the font file says of itself (OpenType 1.9, "OS/2", panose).
+    """
+    data = read_of_workspace(path, FONT)
+    panose = _os2(data)[32:42]
+    latin, serifs, proportion = panose[0] == 2, panose[1], panose[3]
+    kind, pitch = "auto", "variable"
+    if latin and proportion == 9:
+        kind, pitch = "modern", "fixed"
+    elif latin and serifs > 1:
+        kind = "roman" if serifs < 11 else "swiss"
     return (
-        f'<w:font w:name="{escaped(family.name)}">{other}<w:charset w:val="00"/>'
-        f"{_MONOSPACED if is_monospaced else _ANY_KIND}{embedded}</w:font>"
+        f'<w:panose1 w:val="{panose.hex().upper()}"/><w:charset w:val="00"/>'
+        f'<w:family w:val="{kind}"/><w:pitch w:val="{pitch}"/>'
     )
-
-
-# What Word goes by where neither the family nor its substitute is installed.
-_ANY_KIND = '<w:family w:val="auto"/><w:pitch w:val="variable"/>'
-_MONOSPACED = '<w:family w:val="modern"/><w:pitch w:val="fixed"/>'
 
 
 def _embedded(family: FontFamily, table: TextPart, parts: Parts) -> str:
@@ -73,16 +83,22 @@ def may_be_embedded(data: bytes) -> bool:
 
     That is said by OS/2 fsType (OpenType 1.9): "installable" or "editable", not bitmaps only.
     """
-    if data[:4] not in _TRUE_TYPE:
+    os2 = _os2(data) if data[:4] in _TRUE_TYPE else b""
+    if not os2:
         return False
+    (usage,) = struct.unpack_from(">H", os2, 8)
+    free = not usage & _USAGE or bool(usage & _EDITABLE)
+    return free and not usage & _BITMAPS_ONLY
+
+
+def _os2(data: bytes) -> bytes:
+    """The table of a font file that says how it may be used and what it is; empty without one."""
     (count,) = struct.unpack_from(">H", data, 4)
     for place in range(12, 12 + 16 * count, 16):
-        tag, _, offset, _ = struct.unpack_from(">4sIII", data, place)
+        tag, _, offset, size = struct.unpack_from(">4sIII", data, place)
         if tag == b"OS/2":
-            (usage,) = struct.unpack_from(">H", data, offset + 8)
-            free = not usage & _USAGE or bool(usage & _EDITABLE)
-            return free and not usage & _BITMAPS_ONLY
-    return False
+            return data[offset : offset + size]
+    return b""
 
 
 def _obfuscated(data: bytes, key: str) -> bytes:
