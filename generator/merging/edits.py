@@ -13,6 +13,7 @@ from generator.merging.letters import (
     Place,
     is_mark,
     marked_number,
+    new_mark_count,
     said,
     uncounted,
 )
@@ -150,6 +151,8 @@ class PassageEdits(Struct):
 
     def _tell(self, gone: Lettered, come: Lettered, reason: str) -> None:
         was, became = said(gone.text), said(come.text)
+        if not was and not became and any(new_mark_count(letter) >= 0 for letter in come.text):
+            return  # of a note that nothing came of, its words are told
         if was and became:
             what = f"“{was}” became “{became}”"
         elif was:

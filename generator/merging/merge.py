@@ -12,6 +12,7 @@ from generator.merging.edited import Edited, edited_passages
 from generator.merging.flattened import unflattened
 from generator.merging.looks import told_looks
 from generator.merging.merge_base import MergeBase
+from generator.merging.note_edits import told_unplaced
 from generator.merging.pairing import paired, paired_notes
 from generator.merging.pieces import in_pieces
 from generator.merging.planning import planned
@@ -38,8 +39,9 @@ def merge_edits(
     labels = tuple(waiting_labels(len(edited.new_notes), (base.markdown, ours)))
     found = planned(base, edited, pairs, labels, comments=comments)
     theirs, _ = applied_plan(found.plan, base.divided, base.divided)
-    told = [*found.told, *told_looks(file), *([] if comments else told_comments(file))]
-    untaken = [one for one in found.told if one.kind == "untaken"]
+    lost = [*found.told, *told_unplaced(edited, labels, theirs)]
+    told = [*lost, *told_looks(file), *([] if comments else told_comments(file))]
+    untaken = [one for one in lost if one.kind == "untaken"]
     known = {place for one in untaken for place in (one.paragraph, *one.also)}
     missing = still_missing(base, edited, found.groups, theirs, labels, compose)
     told += [one for one in missing if one.paragraph < 0 or one.paragraph not in known]

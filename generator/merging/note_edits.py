@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from generator.language.words import shortened
 from generator.merging.edited import Edited, note_lettered
-from generator.merging.edits import WRITTEN
-from generator.merging.letters import Lettered, in_one, marked_number, uncounted
+from generator.merging.edits import FOREIGN, WRITTEN
+from generator.merging.letters import (
+    Lettered,
+    in_one,
+    marked_number,
+    new_mark_letter,
+    said,
+    uncounted,
+)
 from generator.merging.piece_edits import PieceEdits
 from generator.merging.told import Told
 from generator.merging.wording import first_change, real_changes, same_words
@@ -18,18 +27,31 @@ def take_notes(edited: Edited, edits: PieceEdits) -> None:
     """Take over what was changed in notes; of the note of a citation nothing can be."""
     work = _NoteEdits(edited, edits)
     for number, key in edited.notes.items():
-        work.take(number, work.said_in(key))
+        work.take(number, _said_in(edited, key))
     work.define()
+
+
+def told_unplaced(edited: Edited, labels: Sequence[str], markdown: str) -> Iterator[Told]:
+    """The notes that the file adds and the Markdown that came out refers to nowhere."""
+    for count, (label, key) in enumerate(zip(labels, edited.new_notes, strict=False)):
+        if re.search(rf"\[\^{re.escape(label)}\](?!:)", markdown):
+            continue
+        words = shortened(" ".join(said(one.text) for one in _said_in(edited, key)))
+        mark = new_mark_letter(count)
+        place = next((one.index for one in edited.passages if mark in one.text), -1)
+        hint = "write it into the Markdown, behind words of the brief"
+        yield Told("untaken", f"the note “{words}” was put in: {FOREIGN}", hint, place)
+
+
+def _said_in(edited: Edited, key: str) -> list[Lettered]:
+    """The paragraphs of a note that say something."""
+    paragraphs = edited.file.notes.get(key, ())
+    return [letters for letters in map(note_lettered, paragraphs) if letters.text]
 
 
 class _NoteEdits(Struct):
     edited: Edited
     edits: PieceEdits
-
-    def said_in(self, key: str) -> list[Lettered]:
-        """The paragraphs of a note that say something."""
-        paragraphs = self.edited.file.notes.get(key, ())
-        return [letters for letters in map(note_lettered, paragraphs) if letters.text]
 
     def take(self, number: int, new: Sequence[Lettered]) -> None:
         base = self.edits.base
@@ -83,7 +105,7 @@ class _NoteEdits(Struct):
         """The definitions of notes that the file adds."""
         manner = self.edits.manner
         for label, key in zip(manner.labels, self.edited.new_notes, strict=False):
-            parts = [manner.spelled(letters) for letters in self.said_in(key)]
+            parts = [manner.spelled(letters) for letters in _said_in(self.edited, key)]
             self.edits.plan.definitions[label] = "\n\n    ".join(parts)
 
 

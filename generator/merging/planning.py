@@ -18,10 +18,10 @@ from generator.merging.merge_base import MergeBase
 from generator.merging.note_edits import take_notes
 from generator.merging.ordering import ordered
 from generator.merging.piece_edits import PieceEdits
-from generator.merging.plan import Plan
+from generator.merging.plan import Moved, Plan
 from generator.merging.spelling import manner_of
 from generator.merging.told import Told
-from generator.merging.wording import same_words
+from generator.merging.wording import kept_in_order, same_words
 
 
 class Planned(Struct, frozen=True):
@@ -58,7 +58,8 @@ def planned(
         put_remarks(edited.file, work.pieces_of_paragraphs(), edits)
     edits.settle()
     told = [*edits.told, *ordered(base, edited, groups, manner, edits.plan)]
-    return Planned(edits.plan, (*told, *_gone_words(base, groups)), groups)
+    told += [*_gone_words(base, groups), *_moved_words(base, edited, groups, edits.plan)]
+    return Planned(edits.plan, tuple(told), groups)
 
 
 class _Planning(Struct):
@@ -128,3 +129,27 @@ def _gone_words(base: MergeBase, groups: Sequence[Group]) -> Iterator[Told]:
         words = next((shortened(said(text)) for text in gone if said(text)), "a mark")
         message = f"“{words}”{more} {'were' if more else 'was'} deleted: {FOREIGN}"
         yield Told("untaken", message, "the template or the source has to change, if it is to go")
+
+
+def _moved_words(
+    base: MergeBase, edited: Edited, groups: Sequence[Group], plan: Plan
+) -> Iterator[Told]:
+    """What of the words that are not the author's stands elsewhere, beside what was moved."""
+    moved = {
+        number
+        for step in plan.steps
+        if isinstance(step, Moved)
+        for number in range(step.piece, step.last + 1)
+    }
+    first = {group.edited[0]: group.written[0] for group in groups}
+    order = [
+        (place, index)
+        for place, index in sorted(first.items())
+        if not (piece := base.pieces[index]) or piece.number not in moved
+    ]
+    kept = kept_in_order([index for _, index in order])
+    for place, index in order:
+        if index not in kept and base.pieces[index] is None:
+            one = edited.passages[place]
+            message = f"“{shortened(one.paragraph.text)}” was moved: {FOREIGN}"
+            yield Told("untaken", message, "change the order in the template", one.index)

@@ -1,13 +1,20 @@
-"""Links to other places of a file, and styles of words: what of these came or went by hand."""
+"""Links to other places of a file, fields, and styles of words: what came or went by hand."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from generator.incoming.file import IncomingParagraph, IncomingPiece, IncomingRun
+from generator.incoming.file import (
+    IncomingMark,
+    IncomingParagraph,
+    IncomingPiece,
+    IncomingReference,
+    IncomingRun,
+)
 from generator.language.words import shortened
 from generator.merging.as_made import AsMade
+from generator.merging.letters import uncounted
 from generator.merging.told import Told
 
 _Worn = tuple[str, str]  # "link" and a place of the file, "style" and its name
@@ -29,6 +36,31 @@ def told_worn(models: AsMade) -> Iterator[Told]:
             if words in paragraph.text and (kind, words) not in told:
                 message = f"“{shortened(words)}” {_GONE[kind].format(name)}"
                 yield Told("untaken", message, _TO_LOSE, place)
+    yield from _told_fields(models)
+
+
+def _told_fields(models: AsMade) -> Iterator[Told]:
+    """What was typed over the words that a field repeats, beyond its number."""
+    known: dict[str, set[str]] = {}
+    for one in models.was.paragraphs:
+        for target, words in _shown_by_fields(one):
+            known.setdefault(target, set()).add(uncounted(words))
+    for place, paragraph in enumerate(models.file.paragraphs):
+        for target, words in () if paragraph.in_contents else _shown_by_fields(paragraph):
+            if uncounted(words) not in known.get(target, {uncounted(words)}):
+                message = f"“{shortened(words)}” stands in a field, which repeats other words"
+                hint = "type beside the field, or delete it first"
+                gist = "other words stand in a field than it repeats"
+                yield Told("untaken", message, hint, place, gist=gist)
+
+
+def _shown_by_fields(paragraph: IncomingParagraph) -> Iterator[tuple[str, str]]:
+    """The place that each field of a paragraph repeats, and the words that it shows."""
+    for piece in paragraph.pieces:
+        if isinstance(piece, IncomingReference):
+            yield piece.target, " ".join(piece.text.split())
+        elif isinstance(piece, IncomingMark) and piece.repeated:
+            yield piece.target, " ".join(piece.shown.split())
 
 
 _COME = {"link": "leads to a place of the file now", "style": "wears the style “{}” now"}
@@ -82,6 +114,7 @@ _SAID_OTHERWISE = frozenset(
     {
         *("strong", "emphasis", "hyperlink", "followedhyperlink", "visited internet link"),
         *("footnote reference", "endnote reference", "annotation reference"),
+        *("footnote characters", "endnote characters"),
         *("plain link", "default paragraph font"),
     }
 )

@@ -449,6 +449,32 @@ def test_a_value_of_the_head_that_is_taken_over_may_stand_in_a_running_head(merg
     assert becomes(merged(edit), ('"What the ferry line costs"', '"What the ferry costs us"'))
 
 
+def test_words_typed_into_a_field_are_told(merged):
+    found = merged(
+        lambda file: file.type("Table\u00a01", "Table\u00a01 and the map", where="shows what")
+    )
+
+    assert found.change is None
+    assert told(found) == ["“Table 1 and the map” stands in a field, which repeats other words"]
+
+
+def test_a_note_put_into_words_of_the_template_is_told_with_its_words(merged):
+    found = merged(lambda file: file.new_note("Recommendations", "Agreed by nobody yet."))
+
+    assert found.change is None
+    (message,) = told(found)
+    assert message.startswith("the note “Agreed by nobody yet.” was put in: the template, a label")
+
+
+def test_words_of_the_template_that_were_moved_are_told(merged):
+    def edit(file: WordFile) -> None:
+        file.paragraph("Who pays").addnext(file.paragraph("Recommendations"))
+
+    (message,) = told(merged(edit))
+
+    assert message.startswith("“Recommendations” was moved: the template, a label")
+
+
 @pytest.mark.slow
 def test_a_cross_reference_that_is_put_in_is_called_one(merged):
     def edit(file: WordFile) -> None:
