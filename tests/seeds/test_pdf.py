@@ -147,6 +147,36 @@ def test_notes_at_the_foot_and_their_marks_are_no_part_of_a_paragraph():
     assert is_without_remainder(found)
 
 
+def test_marks_that_hang_beside_their_notes_on_each_page_open_notes():
+    notes = ("County of Oosterlund, order.", "Log of the ferry, p. 4.", "Letter to the county.")
+
+    def page(canvas: Canvas, number: int) -> None:
+        canvas.setFont("Times-Roman", 10)
+        for row in range(4):
+            text = f"Nobody in the harbour of town {number}{row} has kept the log of its"
+            canvas.drawString(50, 500 - 12 * row, text)
+        canvas.drawString(50, 452, "ferry since.")
+        canvas.setFont("Times-Roman", 6)
+        canvas.drawString(42, 63, str(number))
+        canvas.setFont("Times-Roman", 8)
+        canvas.drawString(50, 60, notes[number - 1])
+
+    found = dropped(drawn(page, page, page))
+
+    assert {found[note] for note in notes} == {"note"}
+
+
+def test_an_item_at_the_head_of_a_page_begins_a_paragraph():
+    def first(canvas: Canvas, _: int) -> None:
+        canvas.drawString(50, 500, "1. The county has asked the company for two things, which are:")
+
+    def second(canvas: Canvas, _: int) -> None:
+        canvas.drawString(50, 500, "(a) the log of the ferry, with the days on which it left;")
+        canvas.drawString(50, 476, "(b) the names of its crew.")
+
+    assert len(texts(drawn(first, second))) == 3
+
+
 def rows(*texts: str) -> bytes:
     def page(canvas: Canvas, number: int) -> None:
         canvas.setFont("Times-Roman", 10)
@@ -410,6 +440,21 @@ def test_a_paragraph_over_two_pages_has_the_labels_of_both():
 
     assert [one.text for one in found.cleaned.paragraphs] == [" ".join(MAIL)]
     assert found.lines.pages == ("iv", "iv", "v")
+
+
+def test_a_paragraph_that_a_program_tags_as_two_where_a_page_ends_is_one():
+    first, full, short = (
+        "The mail waits there for days, as no",
+        "boat that may carry it to the East",
+        "boat",
+    )
+    rest = ("P", ("Frisian isles has a crew in winter.",))
+
+    def found(last: str) -> list[str]:
+        return texts(tagged(("P", MAIL), ("P", (first, last)), rest, ("P", MAIL), pages=2))
+
+    assert found(full)[1:-1] == [f"{first} {full} {rest[1][0]}"]
+    assert rest[1][0] in found(short)
 
 
 def test_tags_that_hold_little_of_the_text_or_cut_it_by_lines_are_left_aside():

@@ -12,6 +12,7 @@ from generator.seeds.readers.pdf_body import body_of_pdf
 from generator.seeds.readers.pdf_document import PdfContent, libraries_of_pdf, pdf_content
 from generator.seeds.readers.pdf_labels import page_labels
 from generator.seeds.readers.pdf_lines import PdfLine, lines_of_original, lines_of_runs
+from generator.seeds.readers.pdf_masthead import pdf_masthead
 from generator.seeds.readers.pdf_paragraphs import passages_of_layout
 from generator.seeds.readers.pdf_rows import PlacedRun, placed_runs
 from generator.seeds.readers.pdf_tagged import (
@@ -47,11 +48,13 @@ def read_pdf_source(data: bytes, file: str, _encoding: str | None) -> SourceRead
     runs, tree = _runs(content), content.tree
     lines, kind = _lines_by_tags(runs, tree), TAGGED_PDF
     if tree and tags_hold_the_text(lines, tree):
-        passages = passages_of_tags(lines, tree, content.sheets)
+        masthead = pdf_masthead(lines, content.sheets)
+        passages = passages_of_tags(lines, tree, content.sheets, masthead.lines)
     else:
         lines, kind = _lines_by_look(runs), PDF
-        passages = passages_of_layout(lines, content.sheets)
-    cleaned = body_of_pdf(lines, tuple(passages), content)
+        masthead = pdf_masthead(lines, content.sheets)
+        passages = passages_of_layout(lines, content.sheets, masthead.lines)
+    cleaned = body_of_pdf(lines, tuple(passages), content, masthead)
     original = lines_of_original(lines, page_labels(content.sheets, lines))
     return SourceReading(ReadAs(*kind, "", libraries_of_pdf()), original, cleaned)
 

@@ -10,15 +10,24 @@ from generator.language.detection import COMMON_WORDS, language_of
 from generator.seeds.block import SHORTEST_HALF
 from generator.seeds.readers.pdf_document import PdfContent
 from generator.seeds.readers.pdf_lines import PdfLine, is_bullet
+from generator.seeds.readers.pdf_masthead import PdfMasthead
 from generator.seeds.readers.pdf_passages import PdfPassage, is_note_mark, with_words
-from generator.seeds.readers.pdf_reasons import author_of_pdf, reasons_by_role, title_of_pdf
+from generator.seeds.readers.pdf_reasons import (
+    author_of_pdf,
+    reasons_by_role,
+    stands_by_a_picture,
+    title_of_pdf,
+)
 from generator.seeds.readers.structured import HEADING, TITLE, loose_ends
 from generator.seeds.reading import Cleaned, DroppedLine, SourcePassage
 from generator.seeds.wrapping import COMMAS, begins_low, closes, is_enumerated
 
 
 def body_of_pdf(
-    lines: Sequence[PdfLine], passages: Iterable[PdfPassage], content: PdfContent
+    lines: Sequence[PdfLine],
+    passages: Iterable[PdfPassage],
+    content: PdfContent,
+    masthead: PdfMasthead,
 ) -> Cleaned:
     """The paragraphs of a PDF, and each other line with the reason why it is none."""
     about = content.about
@@ -26,6 +35,8 @@ def body_of_pdf(
     whole = tuple(_without_cuts([with_words(one, lines) for one in apart], lines))
     title = title_of_pdf(whole, lines, about.title)
     blocks = tuple(reasons_by_role(whole, lines, title))
+    if masthead.lines:
+        blocks = tuple(_without_bodies(blocks, lines))
     # With its title above it, a line that is a name reads as a by-line.
     above = (SourcePassage(title, 1, 1),) if title else ()
     reasons, author = loose_ends((*above, *_paragraphs_of(blocks)), titled=bool(title))
@@ -38,8 +49,19 @@ def body_of_pdf(
         language=_language(about.language, kept),
         paragraphs=kept,
         dropped=tuple(_dropped_lines(judged, lines)),
+        published=masthead.published,
+        publisher=masthead.publisher,
         guesses=tuple(_guesses(judged, lines, content)),
     )
+
+
+def _without_bodies(blocks: Sequence[PdfPassage], lines: Sequence[PdfLine]) -> Iterator[PdfPassage]:
+    """The blocks; those that name two bodies and their sessions above a title are dropped."""
+    title = next((at for at, one in enumerate(blocks) if one.reason == TITLE), 0)
+    height = lines[blocks[title].lines[0]].y if blocks else 0.0
+    for at, one in enumerate(blocks):
+        above = at < title and one.kind == "cell" and lines[one.lines[-1]].y > height
+        yield replace(one, reason="before the body") if above and not one.reason else one
 
 
 def _paragraphs_of(blocks: Iterable[PdfPassage]) -> tuple[SourcePassage, ...]:
@@ -94,7 +116,7 @@ def _without_cuts(found: Sequence[PdfPassage], lines: Sequence[PdfLine]) -> Iter
     for passage in found:
         if passage.reason:
             yield passage
-        elif half is not None and _is_cut(half, passage):
+        elif half is not None and _is_cut(half, passage, lines):
             half = with_words(replace(half, lines=(*half.lines, *passage.lines)), lines)
         else:
             if half is not None:
@@ -104,12 +126,27 @@ def _without_cuts(found: Sequence[PdfPassage], lines: Sequence[PdfLine]) -> Iter
         yield half
 
 
-def _is_cut(before: PdfPassage, after: PdfPassage) -> bool:
+def _is_cut(before: PdfPassage, after: PdfPassage, lines: Sequence[PdfLine]) -> bool:
     if not {before.kind, after.kind} <= {"text", "item", "quote"}:
         return False
     if len(before.text) < SHORTEST_HALF or closes(before.text) or is_enumerated(after.text):
         return False
-    return begins_low(after.text)
+    return begins_low(after.text) or (after.kind == "text" and _runs_over(before, after, lines))
+
+
+def _runs_over(before: PdfPassage, after: PdfPassage, lines: Sequence[PdfLine]) -> bool:
+    """Whether a page ends in the full row between two passages of a tagged PDF.
+
+    Some programs tag the rest of a paragraph on the next page as another one.
+    """
+    last, first = lines[before.lines[-1]], lines[after.lines[0]]
+    if last.block < 0 or last.page == first.page or not closes(after.text):
+        return False
+    right = max(lines[index].x1 for index in before.lines)
+    letter = (first.x1 - first.x0) / max(len(first.text), 1)
+    room = letter * (1 + len(first.text.split()[0]))
+    rows = {lines[index].row for index in before.lines}
+    return len(rows) > 1 and right - last.x1 < room and not stands_by_a_picture(after.text)
 
 
 # --- what the words say -----------------------------------------------------------------

@@ -99,7 +99,7 @@ _LONG = 30  # characters: so long are the lines of the text, and not those in it
 
 
 def _in_margins(lines: Sequence[PdfLine]) -> Iterator[int]:
-    """What recurs on three pages beside the text, at the same place."""
+    """What recurs on three pages beside the text, at the same place, and is no mark of a note."""
     sides: dict[int, tuple[float, float]] = {}
     for line in lines:
         if len(line.text) > _LONG and not line.turned:
@@ -108,9 +108,18 @@ def _in_margins(lines: Sequence[PdfLine]) -> Iterator[int]:
     alike: dict[tuple[str, int, int], list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
         left, right = sides.get(line.page, (0.0, 0.0))
-        if line.x1 <= left or line.x0 >= right > left:
+        if (line.x1 <= left or line.x0 >= right > left) and not _is_mark(lines, index):
             place = round(line.x0 / 4), round(line.y / 4)
             alike[_but_for_figures(line.text), *place].append(index)
     for indices in alike.values():
         if len({lines[index].page for index in indices}) >= 3:
             yield from indices
+
+
+def _is_mark(lines: Sequence[PdfLine], index: int) -> bool:
+    """Whether a line is small and higher than the one behind it, as the mark of a note hangs."""
+    line, behind = lines[index], lines[min(index + 1, len(lines) - 1)]
+    return line.size < _MARK_SIZE * behind.size and 0 < line.y - behind.y < behind.size
+
+
+_MARK_SIZE = 0.86  # of the size of the note

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -23,12 +23,15 @@ from generator.seeds.wrapping import begins_low, closes
 
 
 def passages_of_layout(
-    lines: Sequence[PdfLine], sheets: Sequence[PdfSheet]
+    lines: Sequence[PdfLine], sheets: Sequence[PdfSheet], aside: Mapping[int, str]
 ) -> Iterator[PdfPassage]:
-    """The passages that the look of the pages shows; each line is in one of them."""
+    """The passages that the look of the pages shows; each line is in one of them.
+
+    `aside` says why lines are dropped that are known to be no text.
+    """
     dropped = {index: "hidden" for index, line in enumerate(lines) if line.unseen}
     dropped |= {i: "turned text" for i, line in enumerate(lines) if line.turned and not line.unseen}
-    dropped |= furniture(lines, sheets)
+    dropped |= {**furniture(lines, sheets), **aside}
     live = [index for index in range(len(lines)) if index not in dropped]
     for index, reason in dropped.items():
         yield PdfPassage((index,), reason=reason)
@@ -161,11 +164,14 @@ class _Paragraphs:
         last = run[-1]
         if self._differ(last, row) or self._is_large(row):
             return True
+        offset = self._offset(row) - self._offset(run[0])
+        if row.listed and (_ends(last) or (run[0].listed and abs(offset) < _STRAIGHT)):
+            return True
         if not _ends(last):
             return self._is_short(run, row) and self._stops(run, row)
         if _low(row):
             return False
-        return not self._indents or self._is_indented(run, row) or row.listed
+        return not self._indents or self._is_indented(run, row)
 
     def _is_open(self, run: Sequence[PrintedRow], row: PrintedRow) -> bool:
         """Whether a sentence fills the last row of a page, and nothing shows if others follow."""

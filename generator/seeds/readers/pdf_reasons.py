@@ -16,7 +16,7 @@ from generator.seeds.readers.structured import names_a_part
 from generator.seeds.wrapping import closes
 
 _FRONT = 2  # pages on which a title and an author stand
-_TITLE_SIZE = 1.2  # of the size of the text, at least
+_TITLE_SIZE = 1.15  # of the size of the text, at least
 _LONGEST_TITLE = 250  # characters
 
 
@@ -127,11 +127,16 @@ def _role(block: PdfPassage, section: str) -> str:
         return "heading"
     if _LEADERS.search(block.text) or (section == "contents" and _ENDS_IN_PAGE.search(block.text)):
         return "contents"
-    caption = _CAPTION.match(block.text)
-    short = len(block.text) <= _LONGEST_CAPTION and block.kind == "text"
-    if short and (_CREDIT.match(block.text) or (caption and _is_label(block.text, caption))):
+    if block.kind == "text" and stands_by_a_picture(block.text):
         return "caption"
     return "note" if section == "note" else ""
+
+
+def stands_by_a_picture(text: str) -> bool:
+    """Whether a text is what stands below or above a picture or a table."""
+    caption = _CAPTION.match(text) if len(text) <= _LONGEST_CAPTION else None
+    is_credit = len(text) <= _LONGEST_CAPTION and _CREDIT.match(text) is not None
+    return is_credit or (caption is not None and _is_label(text, caption))
 
 
 def _is_label(text: str, caption: re.Match[str]) -> bool:

@@ -85,15 +85,18 @@ _KINDS: Mapping[str, SourceBlockKind] = {
 
 
 def passages_of_tags(
-    lines: Sequence[PdfLine], tree: TagTree, sheets: Sequence[PdfSheet]
+    lines: Sequence[PdfLine], tree: TagTree, sheets: Sequence[PdfSheet], aside: Mapping[int, str]
 ) -> Iterator[PdfPassage]:
     """The passages that the tree marks; each line is in one of them.
 
-    What it gives no reason to drop is kept, headings too. What no tag holds is dropped.
+    What it gives no reason to drop is kept, headings too. What no tag holds is dropped, and what
+    is `aside`, which says why.
     """
     open_: list[int] = []
     for index, line in enumerate(lines):
-        if line.block < 0:
+        if index in aside:
+            yield PdfPassage((index,), reason=aside[index])
+        elif line.block < 0:
             yield PdfPassage((index,), reason=_loose(line, sheets[line.page].height))
         elif reason := _why_aside(line, tree.blocks[line.block]):
             yield PdfPassage((index,), reason=reason)
