@@ -37,6 +37,10 @@ class DamagedFontError(ValueError):
     """The bytes are no font, or not those of a whole one."""
 
 
+class OtherOutlinesError(DamagedFontError):
+    """A whole font without TrueType's outlines, which are the only ones that a PDF here takes."""
+
+
 def refused_font(name: str) -> BriefError:
     """The error for a font file that turns out to be damaged when it is used."""
     hint = "bring the file back as its maker gave it, or name another in the theme"
@@ -96,11 +100,16 @@ def _line_height(data: bytes, start: int) -> int:
 
 
 def check_font(path: Path) -> None:
-    """Raise OSError for a file that cannot be read, DamagedFontError for one that is no font."""
+    """Raise OSError for a file that cannot be read, DamagedFontError for one that is no font.
+
+    OtherOutlinesError for one of PostScript: PDFs embed fonts as TrueType (ISO 32000-1, table 126).
+    """
     try:
-        _tables(read_of_workspace(path, FONT))
+        tables = _tables(read_of_workspace(path, FONT))
     except struct.error:
         raise DamagedFontError from None
+    if "CFF " in tables or "CFF2" in tables:
+        raise OtherOutlinesError
 
 
 def _tables(data: bytes) -> Mapping[str, int]:

@@ -21,7 +21,7 @@ from generator.config.toml import Layers, nearest_place, read_layered_toml
 from generator.config.top_level import Beside, convert_toml
 from generator.diagnostics import BriefError, Diagnostic, Span, codes, diagnose, refusal, refuse
 from generator.diagnostics.nearest import did_you_mean, nearest_name
-from generator.theme.font_files import DamagedFontError, check_font
+from generator.theme.font_files import DamagedFontError, OtherOutlinesError, check_font
 from generator.theme.logos import NamedFolders, with_logo
 from generator.theme.roles import NEEDED
 from generator.theme.sound import copied_tables, sound_tables
@@ -252,9 +252,12 @@ def _without_font(
 ) -> BriefError:
     hint = None
     match error:
+        case OtherOutlinesError():
+            message = f"{name} has PostScript outlines, which a PDF of a brief does not take"
+            hint = "ask its maker for the font as TrueType, a .ttf"
         case DamagedFontError():
             message = f"{name} is no font, or it is damaged"
-            hint = "take a whole .ttf or .otf of the family: .ttc, .woff and .woff2 are not read"
+            hint = "take a whole .ttf of the family: .ttc, .woff and .woff2 are not read"
         case FileNotFoundError():
             message = f"no font file {name} in the fonts folder"
             there = [path.name for path in names_in(fonts, "*.?tf")]

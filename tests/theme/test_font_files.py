@@ -95,6 +95,17 @@ def test_what_is_no_whole_font_is_refused(tmp_path, damage):
             read(tmp_path / "a.ttf")
 
 
+def test_a_font_with_outlines_of_another_kind_than_truetype_is_refused_for_that(tmp_path):
+    house = copy_workspace(tmp_path, fonts=True)
+    otf = SERIF.read_bytes().replace(b"\0\1\0\0", b"OTTO", 1).replace(b"glyf", b"CFF ", 1)
+    (house / "templates/fonts/SourceSerif4-Bold.ttf").write_bytes(otf)
+
+    run = brief(house, "build", "economic", "--format", "pdf")
+
+    assert run.exit_code == 1
+    assert "error[L009]: SourceSerif4-Bold.ttf has PostScript outlines" in run.stderr
+
+
 def test_a_damaged_font_is_said_at_the_line_of_the_theme(tmp_path):
     house = copy_workspace(tmp_path, fonts=True)
     (house / "templates/fonts/SourceSerif4-Bold.ttf").write_bytes(damaged("cut off"))
