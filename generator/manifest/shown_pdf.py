@@ -48,12 +48,12 @@ def operators_digest(content: bytes) -> str:
     return digest_of([b" ".join(said.split())])
 
 
-class ShownArea(Struct, frozen=True):
-    """An area of a page that leads somewhere, and the words that are said of it."""
+def area_shown(corners: Iterable[float], words: str, *, is_bare: bool = True) -> bytes:
+    """What is counted of an area of a page that leads somewhere, with the words said of it.
 
-    corners: Sequence[float]
-    words: str
-    is_bare: bool = True  # it shows nothing itself, and is printed
+    It `is_bare` if it shows nothing itself, and is printed.
+    """
+    return f"{rounded(corners)} {is_bare} {words}".encode("utf-8", "replace")
 
 
 class ShownDrawing(Struct, frozen=True):
@@ -61,15 +61,11 @@ class ShownDrawing(Struct, frozen=True):
 
     box: Sequence[float]
     operators: str
-    areas: Sequence[ShownArea] = ()
+    areas: Sequence[bytes] = ()  # as `area_shown` has each
 
     @property
     def digest(self) -> str:
-        areas = (
-            f"{rounded(each.corners)} {each.is_bare} {each.words}".encode("utf-8", "replace")
-            for each in self.areas
-        )
-        return digest_of([rounded(self.box).encode(), self.operators.encode(), *areas])
+        return digest_of([rounded(self.box).encode(), self.operators.encode(), *self.areas])
 
 
 TAG_KID, OBJECT_KID = "tag", "object"

@@ -13,10 +13,10 @@ from generator.language.words import word_set
 from generator.manifest.shown import Shown, digest_of
 from generator.manifest.shown_pdf import (
     CarriedFile,
-    ShownArea,
     ShownDrawing,
     ShownFont,
     ShownPdf,
+    area_shown,
     described_font,
     operators_digest,
     rounded,
@@ -135,12 +135,12 @@ def _drawing(page: Any, whole: Any, budget: Budget) -> ShownDrawing:
     )
 
 
-def _area(link: Any) -> ShownArea:
+def _area(link: Any) -> bytes:
     is_bare = int(link.get("/F", 0)) == 4 and all(
         int(each) == 0 for each in link.get("/Border", [1])
     )
     corners = [float(each) for each in link.get("/Rect", [])]
-    return ShownArea(corners, str(link.get("/Contents", "")), is_bare)
+    return area_shown(corners, str(link.get("/Contents", "")), is_bare=is_bare)
 
 
 def _font_digest(font: Any, budget: Budget) -> str:

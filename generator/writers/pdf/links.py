@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
-from generator.manifest.shown_pdf import ShownArea, rounded, short_number
+from generator.manifest.shown_pdf import area_shown, rounded, short_number
 from generator.typesetting.placed import (
     LinkArea,
     LinkTarget,
@@ -37,13 +37,13 @@ _BAR = 0.8  # points that the bar beside a remark is wide
 class Annotation(Struct, frozen=True, eq=False):
     """An annotation: its page, counted from 0, and the element that it belongs to.
 
-    The area of a link is what readers can press.
+    The area of a link is what readers can press, as `area_shown` has it.
     """
 
     page: int
     element: StructureElement
     reference: bytes
-    area: ShownArea | None = None
+    area: bytes | None = None
 
 
 def add_annotations(pages: Pages, document: PdfFile) -> list[Annotation]:
@@ -60,8 +60,7 @@ def add_annotations(pages: Pages, document: PdfFile) -> list[Annotation]:
                 corners = _corners(area, line)
                 source = _link_annotation(link, corners, key, pages)
                 if source:
-                    written = tuple(map(float, corners.split()))
-                    shown = ShownArea(written, link.words or link.target)
+                    shown = area_shown(map(float, corners.split()), link.words or link.target)
                     reference = document.add(source)
                     annotations.append(Annotation(index, link.element, reference, shown))
         for remark in page.remarks:

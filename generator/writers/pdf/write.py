@@ -9,7 +9,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFName
 
 from generator import document as tree
 from generator.manifest.shown import with_shown
-from generator.manifest.shown_pdf import ShownArea, ShownDrawing, ShownPdf, operators_digest
+from generator.manifest.shown_pdf import ShownDrawing, ShownPdf, operators_digest
 from generator.typesetting.placed import Pages, Picture, RunningPicture
 from generator.writers import PdfVariant
 from generator.writers.pdf.colour import srgb_stream
@@ -46,6 +46,17 @@ def write_pdf(
 
     Only PDF/A-3a carries attachments: PDF/A-2a allows only files that are PDF/A themselves.
     """
+    # What its objects were made of takes much room in a long document: none of it is held here.
+    return _unpacked_file(document, pages, attachments, variant).format()
+
+
+def _unpacked_file(
+    document: tree.Document,
+    pages: Pages,
+    attachments: tuple[tree.Attachment, ...],
+    variant: PdfVariant,
+) -> PdfFile:
+    """A file with all of its objects, not yet packed."""
     file = PdfFile(dummyoutline=1, compression=1, invariant=1, pdfVersion=(1, 7))
     fonts, marks = DocumentFonts(), Marks(kinds_of(pages.structure))
     images = _add_images(pages, file)
@@ -79,16 +90,16 @@ def write_pdf(
     source = information_source(entries)
     file.info = RawObject(source)
     file.identifier = _file_identifier([packet, source, *contents, *(one.data for one in carried)])
-    return file.format()
+    return file
 
 
 def _drawings(
     digests: list[str], annotations: list[Annotation], pages: Pages
 ) -> Iterator[ShownDrawing]:
     """What each page shows; `digests` are those of what is drawn on it."""
-    areas: list[list[ShownArea]] = [[] for _ in digests]
+    areas: list[list[bytes]] = [[] for _ in digests]
     for one in annotations:
-        if one.area:
+        if one.area is not None:
             areas[one.page].append(one.area)
     for page, digest, led in zip(pages.pages, digests, areas, strict=True):
         yield ShownDrawing((0, 0, page.width, page.height), digest, led)
