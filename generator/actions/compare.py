@@ -14,6 +14,7 @@ from generator.config.yaml import read_yaml
 from generator.diagnostics import BriefError, codes
 from generator.document.file_data import FileData
 from generator.language.scales import SCALES
+from generator.manifest.canonical import sealed
 from generator.manifest.reading import Carried, read_manifest
 from generator.manifest.writing import manifest
 from generator.pipeline.composing import compose
@@ -49,9 +50,10 @@ def _of_brief(library: Library, name: str) -> BriefContents:
     (path,) = find_briefs(library.workspace, [name])
     reading = read(library, path)
     composed = compose(library, reading, draft=reading.is_broken)
-    data = manifest(composed.document, composed.inputs).data
+    made = manifest(composed.document, composed.inputs)
+    kept = read_manifest(json.loads(sealed(json.loads(made.data))))
     brief = reading.evidence.brief
-    return _made(library, brief.file, read_manifest(json.loads(data)), brief.source)
+    return _made(library, brief.file, kept, brief.source)
 
 
 def _made(library: Library, name: str, kept: Carried, markdown: str) -> BriefContents:

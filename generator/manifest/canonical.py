@@ -19,11 +19,7 @@ def manifest_digest(content: Mapping[str, Any]) -> str:
 
 def sealed(content: Mapping[str, Any]) -> bytes:
     """The canonical form of a manifest, with the digest of all else in it."""
-    rest = {name: value for name, value in content.items() if name != "digest"}
-    data = canonical_json(rest)
-    # What is canonical already is copied, not written again.
-    values = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
-    return canonical_json({**values, "digest": hashlib.sha256(data).hexdigest()})
+    return canonical_json({**content, "digest": manifest_digest(content)})
 
 
 def canonical_json(value: object) -> bytes:

@@ -24,7 +24,7 @@ Shown = Mapping[str, str]
 
 
 def with_shown(attachments: Iterable[Attachment], shown: Shown) -> Iterator[Attachment]:
-    """The attachments, the manifest with what its file shows."""
+    """The attachments, the manifest with what its file shows, and sealed."""
     for one in attachments:
         yield _with_entry(one, shown) if one.name == NAME else one
 

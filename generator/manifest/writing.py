@@ -32,7 +32,7 @@ from generator.document.file_data import FileData
 from generator.document.walking import plain_text, terms_of
 from generator.language.folding import is_worded
 from generator.language.visible import words_of
-from generator.manifest.canonical import NAME, sealed
+from generator.manifest.canonical import NAME, canonical_json
 from generator.manifest.images import images_of
 from generator.manifest.links import SaidLink, anchors_of, links_of
 from generator.manifest.metadata import OutlineHeading, metadata_of, outline_of
@@ -59,6 +59,8 @@ def manifest(
     house: Sequence[str] = (),
 ) -> Attachment:
     """The manifest of a document made from `inputs`: the SHA-256 of each, by name.
+
+    It has no seal: whoever writes a file adds what that shows, and then its digest.
 
     `allowed` are the errors that were let through by hand. `file` is the author's Markdown as spans
     name it; without it, no passage says where it was written. `attachments` travel beside it.
@@ -91,7 +93,7 @@ def manifest(
             "notes": [words_digest(each) for each in notes],
         },
     }
-    data = FileData(sealed(content))
+    data = FileData(canonical_json(content))
     return Attachment(NAME, "application/json", "Data", data, document.meta.manifest_file)
 
 

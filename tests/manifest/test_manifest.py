@@ -13,7 +13,7 @@ from generator import Library, find_workspace
 from generator.diagnostics import Span
 from generator.document import Document, Emphasis, Meta, Note, Paragraph, Table, Term, Text
 from generator.language.visible import words_begun, words_of
-from generator.manifest.canonical import canonical_json, manifest_digest
+from generator.manifest.canonical import canonical_json, manifest_digest, sealed
 from generator.manifest.passages import Passage, body_passages
 from generator.manifest.reading import read_manifest
 from generator.manifest.writing import manifest, source_lines
@@ -31,7 +31,7 @@ def composed():
 
 @pytest.fixture(scope="module")
 def content(composed):
-    return json.loads(manifest(composed.document, composed.inputs).data)
+    return json.loads(sealed(json.loads(manifest(composed.document, composed.inputs).data)))
 
 
 @pytest.fixture(scope="module")

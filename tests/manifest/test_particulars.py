@@ -28,6 +28,7 @@ from generator.document import (
     Text,
 )
 from generator.document.file_data import FileData
+from generator.manifest.canonical import sealed
 from generator.manifest.links import canonical_address
 from generator.manifest.reading import read_manifest
 from generator.manifest.writing import manifest
@@ -47,7 +48,7 @@ def words(text: str) -> tuple[Text]:
 
 def content_of(*blocks, notes=(), meta=PLAIN, attachments=()) -> dict:
     document = Document("The ferry", "en-GB", meta, blocks, notes)
-    return json.loads(manifest(document, {}, attachments=attachments).data)
+    return json.loads(sealed(json.loads(manifest(document, {}, attachments=attachments).data)))
 
 
 def test_a_link_has_its_words_and_one_spelling_of_its_address():
@@ -191,7 +192,8 @@ def test_the_schema_says_what_a_manifest_has():
     workspace = find_workspace(SUMMIT)
     library = Library(workspace)
     made = compose(library, read(library, workspace.briefs / "military.md"))
-    whole = json.loads(manifest(made.document, made.inputs, file="briefs/military.md").data)
+    carried = manifest(made.document, made.inputs, file="briefs/military.md")
+    whole = json.loads(sealed(json.loads(carried.data)))
 
     validator = jsonschema.Draft202012Validator(schema)
     validator.check_schema(schema)
