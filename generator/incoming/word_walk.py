@@ -32,6 +32,7 @@ from generator.opening.wordprocessing import (
     letters_below,
     sections_before_new_pages,
     shown_alternative,
+    tag_of_control,
     value_of,
 )
 from generator.opening.xml_part import XmlElement
@@ -128,10 +129,11 @@ class WordWalk(Struct):
 
     def _content_control(self, element: XmlElement) -> None:
         """A content control, or the one that a table of contents stands in."""
+        tag = tag_of_control(element)
+        if tag is None:
+            return
         outer = self._control, self._in_gallery
-        properties = element.find(f"{W}sdtPr")
-        if properties is not None:
-            self._control = value_of(properties, "tag") or self._control
+        self._control = tag or self._control
         self._in_gallery = self._in_gallery or is_contents_control(element)
         self.read(element)
         self._control, self._in_gallery = outer

@@ -76,6 +76,14 @@ def toggle_of(properties: XmlElement | None, name: str) -> bool | None:
     return None if toggle is None else is_on(toggle)
 
 
+def tag_of_control(control: XmlElement) -> str | None:
+    """The tag of a content control; None of an empty one: Word says "Click or tap here" in it."""
+    properties = control.find(f"{W}sdtPr")
+    if toggle_of(properties, "showingPlcHdr"):
+        return None
+    return "" if properties is None else value_of(properties, "tag")
+
+
 def letters_below(element: XmlElement) -> str:
     """All letters below an element, as they are, shown or not."""
     return "".join(text.text or "" for text in element.iter(f"{W}t"))

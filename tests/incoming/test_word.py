@@ -474,6 +474,13 @@ def test_words_in_a_content_control_know_its_tag():
     assert runs(only(word(control))) == [IncomingRun("T", control="title")]
 
 
+def test_what_word_says_in_an_empty_content_control_is_no_word():
+    prompt = f"<w:sdtContent>{r('Click or tap here to enter text.')}</w:sdtContent>"
+    control = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr>{prompt}</w:sdt>"
+
+    assert runs(only(word(p(r("Version") + control)))) == [IncomingRun("Version")]
+
+
 # --- places -------------------------------------------------------------------------------
 
 
