@@ -11,6 +11,7 @@ from msgspec import Struct
 from generator.seeds.items import Items
 from generator.seeds.printed_numbers import PrintedNumber, printed_number
 from generator.seeds.series import Series, main_series
+from generator.seeds.wrapping import COMMAS
 
 
 class NumberableBlock(Struct, frozen=True):
@@ -79,7 +80,7 @@ def plain_number(number: str, text: str) -> ParagraphNumber:
 
 
 def printed_numbers(
-    blocks: Sequence[NumberableBlock], *, version: int = 4
+    blocks: Sequence[NumberableBlock], *, version: int = 5
 ) -> tuple[ParagraphNumber, ...]:
     """The printed numbers, if the source numbers its paragraphs or articles; else 1, 2 …
 
@@ -88,7 +89,8 @@ def printed_numbers(
     without a number is an insert after the one before it. No number is given twice.
     From version 3 on, items are parted by how they are printed (see `Items`). From version 4 on, a
     number on a line of its own may be an item's, and a long series of articles is one however many
-    paragraphs each of them has.
+    paragraphs each of them has. From version 5 on, what goes on from a preamble is numbered however
+    few paragraphs it has.
     """
     heads = [_head_of(block, version) for block in blocks]
     headings = frozenset(index for index, block in enumerate(blocks) if not block.is_body)
@@ -96,7 +98,8 @@ def printed_numbers(
     bodies = [index for index, block in enumerate(blocks) if block.is_body]
     found = dict(_assigned(blocks, heads, series, version)) if series else {}
     long = series is not None and version >= 4 and series.is_named and len(series.numbers) >= _LONG
-    if series is None or not (long or _is_carried(found, bodies, series, headings)):
+    led = version >= 5 and _is_led_to(blocks, bodies, found)
+    if series is None or not (long or _is_carried(found, bodies, series, headings, led=led)):
         return tuple(ParagraphNumber(str(count)) for count in range(1, len(bodies) + 1))
     return tuple(_with_inserts([found.get(index) for index in bodies]))
 
@@ -115,10 +118,13 @@ def _is_carried(
     bodies: Sequence[int],
     series: Series,
     headings: frozenset[int],
+    *,
+    led: bool,
 ) -> bool:
     """Whether enough paragraphs from the first numbered one on are numbered.
 
-    A list that prose leads to and follows is no numbering of it, and no more are chapters.
+    A list that prose leads to and follows is no numbering of it, and no more are chapters. One that
+    a preamble leads to is.
     """
     if not found:
         return False
@@ -130,8 +136,18 @@ def _is_carried(
         return share >= _LEAST_OF_HEADINGS
     if len(series.numbers) >= _LONG:
         return share >= _LEAST_OF_LONG
-    amidst = len(within) < len(bodies) and within[-1] > max(found)
+    amidst = not led and len(within) < len(bodies) and within[-1] > max(found)
     return not amidst and share >= _LEAST
+
+
+def _is_led_to(
+    blocks: Sequence[NumberableBlock],
+    bodies: Sequence[int],
+    found: Mapping[int, ParagraphNumber],
+) -> bool:
+    """Whether the paragraph above the first numbered one ends in a comma, as a preamble does."""
+    above = [index for index in bodies if index < min(found, default=0)]
+    return bool(above) and blocks[above[-1]].text.endswith(COMMAS)
 
 
 def _assigned(
@@ -265,7 +281,8 @@ NUMBERINGS: Mapping[int, Callable[[Sequence[NumberableBlock]], tuple[ParagraphNu
     1: counted_numbers,
     2: partial(printed_numbers, version=2),
     3: partial(printed_numbers, version=3),
-    4: printed_numbers,
+    4: partial(printed_numbers, version=4),
+    5: printed_numbers,
 }
 """By version. A new way of numbering is a new row; old rows prove the editions made with them."""
 

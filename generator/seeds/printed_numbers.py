@@ -34,6 +34,7 @@ _HAN_NAMED = (
     rf"(?:第|제)\s?(?P<number>{_HAN_COUNT})\s?[条條조]"
     rf"(?:\s?[之の의]\s?(?P<sub>{_HAN_COUNT}))?(?=\W|$)|[(（](?P<item>[{_HAN}十]{{1,3}})[)）]"
 )
+_BEFORE_SIGN = r"(?P<number>[0-9]{1,4}(?:\s?[a-z])?)\s?§(?=[\s.]|$)"  # Finnish and Swedish
 _PLAIN = (
     rf"(?P<before>[\[(])?(?P<number>{_COUNT})(?P<behind>[.)\]](?![0-9])|(?=[\s(]|$))(?P<subs>{_SUBS})"
     r"(?=\s|$)"
@@ -81,6 +82,9 @@ def printed_number(text: str) -> PrintedNumber | None:
         return _of_term(named)
     if named := re.match(_HAN_NAMED, text):
         return _of_han(named)
+    if sign := re.match(_BEFORE_SIGN, text):
+        written = " ".join(sign[0].split())
+        return PrintedNumber("section", cited_form(sign["number"]), (), written, since=5)
     if item := re.match(_ITEM, text):
         written = item["in"] or item["out"]
         return PrintedNumber("(a)", written.lower(), (), f"({written})", is_item=True)
@@ -92,7 +96,10 @@ def without_number(text: str) -> str:
     """The words behind the number that a text begins with; all of it where it begins with none."""
     if printed_number(text) is None:
         return text
-    heads = ((_NAMED, re.IGNORECASE), (_HAN_NAMED, 0), (_ITEM, 0), (_PLAIN, 0))
+    heads = (
+        (_NAMED, re.IGNORECASE),
+        *((one, 0) for one in (_HAN_NAMED, _BEFORE_SIGN, _ITEM, _PLAIN)),
+    )
     end = next(found.end() for head, how in heads if (found := re.match(head, text, how)))
     return text[end:].lstrip(" .:)–—-\u00a0") or text
 

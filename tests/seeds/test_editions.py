@@ -90,7 +90,7 @@ def test_an_edition_names_its_reader_and_freezes_the_sentences(seed):
     content = content_of(seed)
 
     assert content["format"] == 2
-    assert content["reader"] == {"kind": "text", "version": 2, "encoding": "UTF-8", "numbering": 4}
+    assert content["reader"] == {"kind": "text", "version": 2, "encoding": "UTF-8", "numbering": 5}
     assert content["edits"] == []
     assert content["paragraphs"][0]["sentences"] == [0, 47, 75]
     assert content["paragraphs"][0]["place"] == {"first_line": 5, "last_line": 5}

@@ -358,6 +358,34 @@ def test_the_first_articles_may_say_that_they_are_first(heads):
     assert numbers("\n".join(f"{head} Words of it." for head in heads.split("|"))) == "1 2 3"
 
 
+# --- what version 5 reads -----------------------------------------------------------------
+
+
+def fourth(said: str) -> str:
+    return " ".join(one.number for one in NUMBERINGS[4](blocks(said)))
+
+
+def test_what_a_preamble_leads_to_is_numbered_whatever_follows():
+    said = """
+        Recalling its decision on the lock,
+        Noting with regret that no money was found,
+        1. Calls upon the members to pay;
+        2. Decides to send a commission;
+        3. Remains seized of the matter.
+        Adopted at the 41st meeting by 12 votes to none.
+    """
+
+    assert numbers(said) == "0A 0B 1 2 3 3A"
+    assert fourth(said) == "1 2 3 4 5 6"
+
+
+def test_a_number_before_its_sign_is_that_of_a_section():
+    said = "1 § Locks are kept.\n2 § Keepers are paid.\n2 a § So are their heirs.\n3 § Fees rise."
+
+    assert numbers(said) == "1 2 2A 3"
+    assert fourth(said) == "1 2 3 4"
+
+
 # --- how editions without a version of the numbering were numbered ----------------------
 
 

@@ -117,7 +117,7 @@ def test_a_passage_that_is_only_a_number_is_dropped():
 def test_an_edition_names_the_version_of_its_numbering(tmp_path):
     folder = seed_of(tmp_path, ACT)
 
-    assert content_of(folder)["reader"]["numbering"] == 4
+    assert content_of(folder)["reader"]["numbering"] == 5
 
 
 def test_an_edition_without_a_version_keeps_the_numbers_that_were_counted(tmp_path):
