@@ -33,30 +33,31 @@ class ColorScheme(Struct, frozen=True):
     """The colours of a document theme by their places, and in markup the `names` of these."""
 
     places: Mapping[str, str]
-    names: Mapping[str, str]
+    names: Mapping[bytes, bytes]
 
-    def tied(self, xml: str) -> str:
+    def tied(self, xml: bytes) -> bytes:
         """A part with its colours tied to the document theme, as far as that has them."""
         return _VALUES.sub(self._tied, _SHAPES.sub(self._tied_shape, xml))
 
-    def _tied(self, found: re.Match[str]) -> str:
+    def _tied(self, found: re.Match[bytes]) -> bytes:
         name = self.names.get(found["value"])
-        kind = "Fill" if found["ground"] is not None else "Color"
-        return f'{found[0]} w:theme{kind}="{name}"' if name else found[0]
+        kind = b"Fill" if found["ground"] is not None else b"Color"
+        return b'%s w:theme%s="%s"' % (found[0], kind, name) if name else found[0]
 
-    def _tied_shape(self, found: re.Match[str]) -> str:
+    def _tied_shape(self, found: re.Match[bytes]) -> bytes:
         name = self.names.get(found["value"])
-        return f'<a:schemeClr val="{_SHORT.get(name, name)}"' if name else found[0]
+        return b'<a:schemeClr val="%s"' % _SHORT.get(name, name) if name else found[0]
 
 
 # A colour of words or of a line, or of a ground; but for one that a part ties by itself. The value
 # comes first: a pattern that begins with fixed letters is found ten times as fast.
 _VALUES = re.compile(
-    r'="(?P<value>[0-9A-F]{6})"(?! w:theme)'
-    r'(?:(?<=<w:color w:val="......")|(?<= w:color="......")|(?P<ground>(?<= w:fill="......")))'
+    rb'="(?P<value>[0-9A-F]{6})"(?! w:theme)'
+    rb'(?:(?<=<w:color w:val="......")|(?<= w:color="......")|(?P<ground>(?<= w:fill="......")))'
 )
-_SHAPES = re.compile(r'<a:srgbClr val="(?P<value>[0-9A-F]{6})"(?! w:theme)')
-_SHORT = {"text1": "tx1", "background1": "bg1", "text2": "tx2", "background2": "bg2"}  # 20.1.10.54
+_SHAPES = re.compile(rb'<a:srgbClr val="(?P<value>[0-9A-F]{6})"(?! w:theme)')
+_SHORT = {b"text1": b"tx1", b"background1": b"bg1", b"text2": b"tx2", b"background2": b"bg2"}
+"""ISO 29500-1, 20.1.10.54."""
 
 
 @once_each(THEMES)
@@ -78,10 +79,10 @@ def color_scheme(theme: Theme) -> ColorScheme:
 
 def scheme_of_places(places: Mapping[str, str]) -> ColorScheme:
     """The scheme of a document theme that has these colours in its places."""
-    names: dict[str, str] = {}
+    names: dict[bytes, bytes] = {}
     for place, name in _PLACES.items():
         if place in places:
-            names.setdefault(color(places[place]), name)
+            names.setdefault(color(places[place]).encode(), name.encode())
     return ColorScheme(places, names)
 
 

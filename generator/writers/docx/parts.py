@@ -73,7 +73,10 @@ def guid(digest: str) -> str:
 
 
 class TextPart(Part):
-    """A part written as XML text."""
+    """A part written as XML text.
+
+    It is kept as the bytes that it becomes: text with any sign beyond Latin-1 takes twice as much.
+    """
 
     def __init__(self, name: str, content_type: str, package: Package) -> None:
         super().__init__(PackURI(name), content_type, None, package)
@@ -82,8 +85,18 @@ class TextPart(Part):
         self._ids: dict[tuple[str, Part | str], str] = {}  # of relationships, by kind and target
 
     @property
-    def blob(self) -> bytes:
-        return part_bytes(self.xml)
+    def xml(self) -> str:
+        """Its markup."""
+        return self.blob.removeprefix(_PROLOGUE).decode()
+
+    @xml.setter
+    def xml(self, markup: str) -> None:
+        self._blob = part_bytes(markup)
+
+    def change(self, changed: Callable[[bytes], bytes]) -> None:
+        """Change its markup."""
+        whole, self._blob = self.blob, b""  # of a long part nobody keeps two
+        self._blob = changed(whole)
 
     def relate(self, target: Part, kind: str) -> str:
         """The id of this part's relationship to another part."""
@@ -185,11 +198,11 @@ class Parts:
             part = self._others[name] = Part(PackURI(name), content_type, data, self._package)
         source.load_rel(kind, part, key)
 
-    def change(self, changed: Callable[[str], str]) -> None:
+    def change(self, changed: Callable[[bytes], bytes]) -> None:
         """Change the markup of the stories, the styles and the lists."""
         for part in self.texts():
             if part.is_ours:
-                part.xml = changed(part.xml)
+                part.change(changed)
 
     def texts(self) -> tuple[TextPart, ...]:
         """The stories, the styles, the lists and the like."""

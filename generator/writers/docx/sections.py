@@ -163,9 +163,10 @@ def _own_head(
 
         return house_references(house, named, kind, behind.art, file)
     part = file.parts.new_head(footer=place.footer)
-    part.xml = head_xml(head, place, behind, part, file)
-    if not part.xml:
+    markup = head_xml(head, place, behind, part, file)
+    if not markup:
         return ""
+    part.xml = markup
     relationship = file.parts.kept_head(part, footer=place.footer)
     return f'<w:{named}Reference w:type="{kind}" r:id="{relationship}"/>'
 
