@@ -73,6 +73,11 @@ def published_of(lines: Iterable[str]) -> str:
     return days.pop() if len(days) == 1 else ""
 
 
+def day_in_front(texts: Iterable[str]) -> str:
+    """The day that stands on a line of its own before a text, by ISO 8601; empty if several do."""
+    return published_of(filter(is_date, texts))
+
+
 def _days(text: str) -> Iterable[str]:
     for match in _pattern(_DAY).finditer(text):
         parts = {

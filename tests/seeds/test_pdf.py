@@ -122,6 +122,13 @@ def test_the_title_and_the_author_in_the_file_count_only_where_they_are_printed(
     assert (without.title, without.author) == ("Winter crossings", "")
 
 
+def test_a_day_on_a_line_above_the_text_is_that_of_publication():
+    days = [heading("Winter crossings"), heading("4 May 2019", 10)]
+
+    assert reading(printed(above=days)).cleaned.published == "2019-05-04"
+    assert reading(printed(above=[*days, heading("5 May 2019", 10)])).cleaned.published == ""
+
+
 def test_notes_at_the_foot_and_their_marks_are_no_part_of_a_paragraph():
     def page(canvas: Canvas, number: int) -> None:
         canvas.setFont("Times-Roman", 10)

@@ -73,6 +73,7 @@ def test_paragraphs_are_kept_and_what_is_set_apart_by_its_style_is_not():
     data = word_file(
         styled("Dues at the lock", "Title")
         + paragraph("By Ada Moor")
+        + paragraph("4 May 2019")
         + styled("What was paid", "Own")
         + paragraph(DUES)
         + styled("Figure 1: The lock in winter", "Caption")
@@ -84,6 +85,7 @@ def test_paragraphs_are_kept_and_what_is_set_apart_by_its_style_is_not():
     found = read(data).cleaned
 
     assert (found.title, found.author) == ("Dues at the lock", "Ada Moor")
+    assert found.published == "2019-05-04"
     assert [(one.kind, one.text) for one in found.paragraphs] == [
         ("text", DUES),
         ("quote", "We paid, and we went on."),
@@ -91,6 +93,7 @@ def test_paragraphs_are_kept_and_what_is_set_apart_by_its_style_is_not():
     assert dropped(data) == [
         ("title", "Dues at the lock"),
         ("by-line", "By Ada Moor"),
+        ("date", "4 May 2019"),
         ("heading", "What was paid"),
         ("caption", "Figure 1: The lock in winter"),
         ("after the body", "Contact the lock keeper"),

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from generator.language.detection import COMMON_WORDS, language_of
 from generator.seeds.block import SHORTEST_HALF
+from generator.seeds.dates import day_in_front
 from generator.seeds.readers.pdf_document import PdfContent
 from generator.seeds.readers.pdf_lines import PdfLine, is_bullet
 from generator.seeds.readers.pdf_masthead import PdfMasthead
@@ -49,7 +50,7 @@ def body_of_pdf(
         language=_language(about.language, kept),
         paragraphs=kept,
         dropped=tuple(_dropped_lines(judged, lines)),
-        published=masthead.published,
+        published=masthead.published or day_in_front(_in_front(judged, lines)),
         publisher=masthead.publisher,
         guesses=tuple(_guesses(judged, lines, content)),
     )
@@ -62,6 +63,14 @@ def _without_bodies(blocks: Sequence[PdfPassage], lines: Sequence[PdfLine]) -> I
     for at, one in enumerate(blocks):
         above = at < title and one.kind == "cell" and lines[one.lines[-1]].y > height
         yield replace(one, reason="before the body") if above and not one.reason else one
+
+
+def _in_front(judged: Sequence[PdfPassage], lines: Sequence[PdfLine]) -> Iterator[str]:
+    """The lines before the first paragraph or above it."""
+    start = next((one.lines[0] for one in judged if not one.reason), 0)
+    for index, line in enumerate(lines):
+        if index < start or (line.page == lines[start].page and line.y > lines[start].y):
+            yield line.text
 
 
 def _paragraphs_of(blocks: Iterable[PdfPassage]) -> tuple[SourcePassage, ...]:

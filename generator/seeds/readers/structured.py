@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from generator.language.detection import language_of
 from generator.language.folding import fold
+from generator.seeds.dates import day_in_front
 from generator.seeds.lines import joined_lines
 from generator.seeds.reading import Cleaned, DroppedLine, OriginalLines, SourcePassage
 from generator.seeds.seed import SourceBlockKind
@@ -57,6 +58,7 @@ def cleaned_lines(lines: Sequence[StructuredLine], said: Properties) -> Cleaned:
     titled = any(line.reason in {TITLE, HEADING} for line in lines)
     reasons, author = loose_ends(found, titled=titled)
     body = [one for one, reason in zip(found, reasons, strict=True) if not reason]
+    first = body[0].first_line - 1 if body else 0
     guessed = reasons.count(HEADING)
     return Cleaned(
         title=_title_said(lines, found, reasons) or _standing(said.title, lines),
@@ -65,6 +67,7 @@ def cleaned_lines(lines: Sequence[StructuredLine], said: Properties) -> Cleaned:
         paragraphs=tuple(body),
         dropped=tuple(_dropped(lines, found, reasons)),
         guesses=(_guess(guessed),) if guessed else (),
+        published=day_in_front(line.text for line in lines[:first]),
     )
 
 
