@@ -183,8 +183,8 @@ def _of_record(
     node: Node, place: tuple[int, int], key: str, *, in_text: bool
 ) -> Citation | Diagnostic:
     (start, begin), written = place, node.value
-    read = read_pinpoints(written, _behind_comma(written, begin))
-    end = read.end if read else begin
+    places, end = read_pinpoints(written, _behind_comma(written, begin))
+    end = end if places else begin
     if is_left_over(written[end:]):
         rest = _affix(written[begin:])
         if PARAGRAPH.match(rest):
@@ -194,7 +194,7 @@ def _of_record(
             message = f"cannot read “{rest}” as a place in {key}"
             hint = _HINT_OF_RECORD.format(key)
         return diagnose(codes.UNREADABLE_CITATION, message, node.span, hint=hint)
-    target = RecordRef(key, read.places if read else ())
+    target = RecordRef(key, places)
     return _citation_at(node, target, (start, end), in_text=in_text)
 
 

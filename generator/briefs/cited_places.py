@@ -55,11 +55,8 @@ def read_locator(words: str, start: int = 0) -> Locator | None:
 
     It ends where it can no longer be read: `is_left_over` says whether the rest belongs to it.
     """
-    read = read_row(words, start, _item_at)
-    if read is None:
-        return None
-    items, end = read
-    return Locator(tuple(place for _, place in items), end)
+    items, end = read_row(words, start, _item_at)
+    return Locator(tuple(place for _, place in items), end) if items else None
 
 
 _Item = tuple[LocatorKind, Range]
@@ -123,20 +120,12 @@ def _sentences(written: str) -> list[Sentences]:
 RECORD_KINDS = tuple(kind for kind in KINDS if "record" in kind.of)
 
 
-class ReadPinpoints(Struct, frozen=True):
-    """Places in a record, and the offset in the text behind the last of them."""
+def read_pinpoints(words: str, start: int = 0) -> tuple[tuple[Pinpoint, ...], int]:
+    """The places in a record that are named at an offset, and the offset behind the last of them.
 
-    places: tuple[Pinpoint, ...]
-    end: int
-
-
-def read_pinpoints(words: str, start: int = 0) -> ReadPinpoints | None:
-    """The places in a record that are named at an offset (blanks may come first), or None.
-
-    `locators.is_left_over` says whether the rest belongs to them.
+    Blanks may come first. `locators.is_left_over` says whether the rest belongs to them.
     """
-    read = read_row(words, start, _place_at)
-    return ReadPinpoints(*read) if read else None
+    return read_row(words, start, _place_at)
 
 
 def _place_at(words: str, at: int, before: Pinpoint | None) -> tuple[Pinpoint, int] | None:

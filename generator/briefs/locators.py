@@ -219,13 +219,13 @@ Item = TypeVar("Item")
 
 def read_row(
     words: str, start: int, item_at: Callable[[str, int, Item | None], tuple[Item, int] | None]
-) -> tuple[tuple[Item, ...], int] | None:
-    """The places in a row at an offset, maybe in braces, and the offset behind them; or None.
+) -> tuple[tuple[Item, ...], int]:
+    """The places in a row at an offset, maybe in braces, and the offset behind the last of them.
 
     `item_at` reads the one at an offset, with the one before it at hand, and says where it ends.
     """
     if start >= len(words):
-        return None
+        return (), start
     opening = _OPENING.match(words, start)
     items: list[Item] = []
     at = end = opening.end() if opening else start
@@ -236,10 +236,12 @@ def read_row(
         if joint is None:
             break
         at = joint.end()
-    if not items or not opening or not opening["braced"]:
-        return (tuple(items), end) if items else None
+    if not items:
+        return (), start
+    if not opening or not opening["braced"]:
+        return tuple(items), end
     closing = _CLOSING.match(words, end)
-    return (tuple(items), closing.end()) if closing else None
+    return (tuple(items), closing.end()) if closing else ((), start)
 
 
 # --- what is no locator and may not look like one ---------------------------------------

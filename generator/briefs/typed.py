@@ -64,7 +64,7 @@ def _place_in(part: str, begin: int) -> int:
     """The offset of the first place that is named in a citation, else its end."""
     signs = re.compile(ANY_SIGN, re.IGNORECASE).finditer(part, begin)
     at = (sign.start() for sign in signs)
-    places = (each for each in at if read_locator(part, each) or read_pinpoints(part, each))
+    places = (each for each in at if read_locator(part, each) or read_pinpoints(part, each)[0])
     return next(places, len(part))
 
 
@@ -79,10 +79,8 @@ def _written_with(key: str, locator: str, citable: Citable) -> str:
     if key in citable.tables:
         return "" if locator else f"@{key}"
     if key in citable.records:
-        places = read_pinpoints(locator)
-        if locator[places.end if places else 0 :].strip():
-            return ""
-        return canonical_citation(RecordRef(key, places.places if places else ()))
+        places, end = read_pinpoints(locator)
+        return "" if locator[end:].strip() else canonical_citation(RecordRef(key, places))
     found = read_locator(locator)
     if found is None or locator[found.end :].strip():
         return ""

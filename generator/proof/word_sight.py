@@ -168,10 +168,10 @@ def _in_table(
 
 
 class _Room(Struct, frozen=True):
-    """The least page of a part: its width and height in twips."""
+    """How wide the widest page of a part is and how high the highest, in twips."""
 
-    width: int = 31_680
-    height: int = 31_680
+    width: int
+    height: int
 
 
 def _room(root: XmlElement) -> _Room:

@@ -26,13 +26,6 @@ class Stretch(Struct, frozen=True):
     foot: float
 
 
-class MastheadMeasure(Struct, frozen=True):
-    """The height of a masthead, and how wide its title may be to break evenly; in points."""
-
-    height: float
-    title_width: float
-
-
 class Measures:
     """The blocks and tables of a document as they are set, each measured once for all who ask.
 
@@ -53,13 +46,16 @@ class Measures:
             self._stacks[key] = tuple(_stretches_of(made))
         return self._stacks[key]
 
-    def masthead(self, box: Box) -> MastheadMeasure:
-        """A masthead as it is set across the page, its title balanced."""
+    def masthead(self, box: Box) -> tuple[float, float]:
+        """The height of a masthead across the page, and how wide its title may be to break evenly.
+
+        Both are in points.
+        """
         (stretch,) = self.stacked((box,), "full")
         inner = self._area("full").framed(self._setting.theme.box(box.role))
         titles = [block for block in box.blocks if isinstance(block, Heading)][:1]
         slabs = [slab for title in titles for slab in self._set(title, inner)]
-        return MastheadMeasure(stretch.foot, _title_width(slabs, inner))
+        return stretch.foot, _title_width(slabs, inner)
 
     def room(self, table: Table, width: float) -> TableRoom:
         """Whether a table has its room in a width of so many points."""

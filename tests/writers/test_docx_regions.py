@@ -555,7 +555,7 @@ def test_the_title_of_a_masthead_may_be_set_a_little_wider_than_in_the_pdf(sided
     ends = [runs[-1].x + run_width(runs[-1]) for runs in lines]
     word = lines[1][0].words[0].width * lines[1][0].size
 
-    room = Measures(whole, sided).masthead(whole.blocks[0]).title_width
+    _, room = Measures(whole, sided).masthead(whole.blocks[0])
 
     assert max(ends) + 5 < room < ends[0] + word - 5
 

@@ -75,8 +75,7 @@ class WordMeasures:
 
     def masthead(self, box: Box) -> tuple[float, float]:
         """The height of a masthead and the width of its balanced title, in points."""
-        found = self._measures.masthead(box)
-        return found.height, found.title_width
+        return self._measures.masthead(box)
 
     def room(self, table: Table, width: float) -> TableRoom:
         """Whether a table has its room in a width of so many points."""
