@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from generator.actions.arguments import Names, StrPath, library_of, names_of, path_of
 from generator.diagnostics import BriefError, Diagnostic, codes, in_reading_order
@@ -28,15 +27,10 @@ def check(
     Raises TypeError or ValueError for a wrong argument, and BriefError if `brief.toml` has a fault.
     """
     brief, let = path_of(path, "path"), names_of(allow, "allow", codes.ALTERED_QUOTATION)
-    return _findings_of(library_of(workspace, brief), brief, let, text)
-
-
-def _findings_of(
-    library: Library, path: Path, allow: tuple[str, ...], text: str | None
-) -> tuple[Diagnostic, ...]:
+    library = library_of(workspace, brief)
     found: Iterable[Diagnostic] = ()
     try:
-        reading = read(library, path, allow=allow, text=text)
+        reading = read(library, brief, allow=let, text=text)
         found = reading.found
         # Even if the brief has errors, its template is checked, as for a draft.
         composed = compose(library, reading, draft=reading.is_broken)

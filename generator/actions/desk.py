@@ -15,7 +15,7 @@ from generator.actions.comment_answers import answers_said
 from generator.actions.desk_report import DeskReport, refused_report
 from generator.actions.draft import draft_taken_in, new_slug, slug_of
 from generator.actions.form import FORM, is_form
-from generator.actions.hand_in import HandedBack, handed_back
+from generator.actions.hand_in import WrittenBack, handed_back
 from generator.actions.made_from import HandedEdit, briefs_of
 from generator.actions.merge import Merging, merge
 from generator.config.files import BRIEF
@@ -173,9 +173,9 @@ def _put_back(
     if merging.change:
         change_all([merging.change])
     slug, unread = merging.path.stem, _not_taken_up(folder, merging, names, memory)
-    handed = handed_back(workspace, merging, formats=_FORMATS, unread=unread)
-    made = {f"{slug}{Path(one.file_name).suffix}": one.data for one in handed.back.renditions}
-    report = _report_on(workspace, merging, handed, names, is_new=is_new)
+    back = handed_back(workspace, merging, formats=_FORMATS, unread=unread)
+    made = {f"{slug}{Path(one.file_name).suffix}": one.data for one in back.renditions}
+    report = _report_on(workspace, merging, back, names, is_new=is_new)
     put_back(folder, made | {f"{slug}.{_STATUS}": report.text.encode()}, memory)
     for file in files:
         if file.path.name not in made:
@@ -189,7 +189,7 @@ def _put_back(
 def _report_on(
     workspace: Workspace,
     merging: Merging,
-    handed: HandedBack,
+    back: WrittenBack,
     names: tuple[str, ...],
     *,
     is_new: bool,
@@ -201,9 +201,9 @@ def _report_on(
         source=read_text(merging.path, shown, BRIEF, code=codes.UNREADABLE_BRIEF),
         handed=names,
         written=tuple(f"{slug}.{name}" for name in _FORMATS),
-        findings=handed.back.findings,
-        said=handed.back.said,
-        answered=handed.settled,
+        findings=back.findings,
+        said=back.said,
+        answered=back.answered,
         is_new=is_new,
     )
 

@@ -134,7 +134,7 @@ def form_from_draft(
     """
     place = form_place(slug, output)
     begun = draft_taken_in(workspace, draft, slug, seed=seed, today=today)
-    (form,) = handed_back(workspace, begun).back.renditions
+    (form,) = handed_back(workspace, begun).renditions
     store_new(place, form.data)
     return begun.path, place
 

@@ -32,12 +32,16 @@ Saying = Callable[[Composed], Iterable[Remark]]
 
 
 class WrittenBack(Struct, frozen=True):
-    """A brief in its files, not yet stored. A draft if anything is to be corrected or `said`."""
+    """A brief in its files, not yet stored. A draft if anything is to be corrected or `said`.
+
+    `answered` are findings that those who have edited it have answered.
+    """
 
     renditions: tuple[Rendition, ...]
     findings: tuple[Diagnostic, ...]
     said: tuple[Remark, ...] = ()
     is_draft: bool = True
+    answered: tuple[Diagnostic, ...] = ()
 
 
 def written_back(
@@ -78,20 +82,13 @@ def _holds_up(finding: Diagnostic) -> bool:
     return finding.answer is None and finding.severity is not Severity.NOTE
 
 
-class HandedBack(Struct, frozen=True):
-    """What goes back to those who have edited a brief, and which findings they have answered."""
-
-    back: WrittenBack
-    settled: tuple[Diagnostic, ...]
-
-
 def handed_back(
     workspace: Workspace,
     merging: Merging,
     *,
     formats: tuple[str, ...] = ("docx",),
     unread: IncomingFile | None = None,
-) -> HandedBack:
+) -> WrittenBack:
     """The files of a brief that edited files have been merged into, and the answers in these kept.
 
     What could not be taken over and what people remark are comments at their places, also those of
@@ -101,7 +98,7 @@ def handed_back(
     path = merging.path
     given = [one for file in merging.files for one in answers_said(file.content.comments)]
     found = read(Library(workspace), path, draft=True).found if given else ()
-    settled, refused = keep_answers(workspace, path, found, given)
+    answered, refused = keep_answers(workspace, path, found, given)
 
     def said(composed: Composed) -> Iterator[Remark]:
         yield from refused
@@ -116,7 +113,7 @@ def handed_back(
     unwritten = any(each.code == codes.HALF_DONE for each in back.findings)
     if unwritten and all(file.template == FORM for file in merging.files):
         back = _as_form(back, written_back(library, path, said, template=FORM))
-    return HandedBack(back, settled)
+    return replace(back, answered=answered)
 
 
 def _as_form(back: WrittenBack, form: WrittenBack) -> WrittenBack:

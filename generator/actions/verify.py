@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
 
 from generator.actions.archives import archive_in
 from generator.actions.arguments import StrPath, path_of
-from generator.archive.places import Archive
 from generator.archive.signatures import CheckedSignature
 from generator.diagnostics import BriefError, Diagnostic
 from generator.proof import verify as proof
@@ -102,28 +100,23 @@ def verify(
     """
     if allowed_signers is not None and archive is None:
         raise ValueError("allowed_signers says who may sign what is in an archive: name it, too")
-    return _verified(
-        path_of(path, "path"),
-        None if archive is None else archive_in(path_of(archive, "archive")),
-        None if allowed_signers is None else path_of(allowed_signers, "allowed_signers"),
-    )
-
-
-def _verified(path: Path, archive: Archive | None, allowed_signers: Path | None) -> Verified:
-    file = path.as_posix()
+    handed = path_of(path, "path")
+    file = handed.as_posix()
+    published = None if archive is None else archive_in(path_of(archive, "archive"))
+    signers = None if allowed_signers is None else path_of(allowed_signers, "allowed_signers")
     verdict, origin, signatures = None, None, None
     findings: tuple[Diagnostic, ...] = ()
     try:
-        data = read_handed(path)
-        origin = origin_of(data, file, archive) if archive else None
+        data = read_handed(handed)
+        origin = origin_of(data, file, published) if published else None
         verdict = proof.verify_bytes(data, file)
         findings = verdict.findings
     except BriefError as error:
         # A file published without a manifest can still be recognised by its bytes.
         findings = () if origin and origin.exact else error.diagnostics
-    if archive and origin and allowed_signers:
+    if published and origin and signers:
         try:
-            signatures = checked_signatures(origin, archive, allowed_signers)
+            signatures = checked_signatures(origin, published, signers)
         except BriefError as error:
             findings = (*findings, *error.diagnostics)
-    return Verified(file, verdict, origin, findings, archive is not None, signatures)
+    return Verified(file, verdict, origin, findings, published is not None, signatures)

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.cli.findings import TEXT_FORM, asked_for, in_workspace
-from generator.cli.shell_completion import begun_brief
+from generator.cli.findings import ONE_BRIEF, TEXT_FORM, asked_for, in_workspace
 from generator.cli.terminal import bold, hanging, has_color, json_text
 from generator.language.counting import counted, numbered
 
@@ -22,13 +21,9 @@ if TYPE_CHECKING:
     from generator.checks.tracing import Answer, CitedSentence, Trace, TracedCitation
     from generator.diagnostics import Diagnostic
 
-_BRIEF = typer.Argument(
-    metavar="BRIEF", autocompletion=begun_brief, help="The brief, by name or path."
-)
-
 
 def trace_command(
-    brief: Annotated[str, _BRIEF],
+    brief: Annotated[str, ONE_BRIEF],
     what: Annotated[
         str | None,
         typer.Argument(
@@ -58,7 +53,7 @@ def trace_command(
 
 
 def cite_command(
-    brief: Annotated[str, _BRIEF],
+    brief: Annotated[str, ONE_BRIEF],
     text: Annotated[
         str, typer.Argument(metavar="TEXT", help="Words to look for, in quotation marks.")
     ],
@@ -76,7 +71,7 @@ def cite_command(
 
 
 def coverage_command(
-    brief: Annotated[str, _BRIEF],
+    brief: Annotated[str, ONE_BRIEF],
     form: Annotated[str, TEXT_FORM] = "text",
 ) -> None:
     """Show for each paragraph of the sources which notes cite it, and what no note cites.

@@ -29,6 +29,9 @@ from generator.workspace.workspace import Workspace
 BRIEFS = typer.Argument(
     autocompletion=begun_brief, help="Briefs, by name or path; without any, all in the workspace."
 )
+ONE_BRIEF = typer.Argument(
+    metavar="BRIEF", autocompletion=begun_brief, help="The brief, by name or path."
+)
 ALLOW = typer.Option(
     "--allow",
     metavar="CODE",

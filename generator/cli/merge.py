@@ -103,11 +103,11 @@ def _written_back(handed: Path, found: Merging, workspace: Workspace) -> _GoesBa
     from generator.actions.hand_in import handed_back, store_beside
 
     made = handed_back(workspace, found)
-    path = store_beside(handed, made.back)
-    open_ones = tuple(each for each in made.back.findings if each.answer is None)
-    comments = len(open_ones) + len(made.back.said)
-    state = f"a draft with {counted(comments, 'comment')}" if made.back.is_draft else "clean"
-    settled = f", {counted(len(made.settled), 'finding')} answered" if made.settled else ""
+    path = store_beside(handed, made)
+    open_ones = tuple(each for each in made.findings if each.answer is None)
+    comments = len(open_ones) + len(made.said)
+    state = f"a draft with {counted(comments, 'comment')}" if made.is_draft else "clean"
+    settled = f", {counted(len(made.answered), 'finding')} answered" if made.answered else ""
     return _GoesBack(path, open_ones, f"{near(path)}: {state}{settled}")
 
 

@@ -7,18 +7,12 @@ from typing import Annotated
 
 import typer
 
-from generator.cli.findings import asked_for, in_workspace
-from generator.cli.shell_completion import begun_brief
+from generator.cli.findings import ONE_BRIEF, asked_for, in_workspace
 from generator.language.counting import counted
 
 
 def refs_command(
-    brief: Annotated[
-        str,
-        typer.Argument(
-            metavar="BRIEF", autocompletion=begun_brief, help="The brief, by name or path."
-        ),
-    ],
+    brief: Annotated[str, ONE_BRIEF],
     csl_json: Annotated[
         bool, typer.Option("--csl-json", help="As CSL-JSON, for Zotero, pandoc and others.")
     ] = False,
