@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.actions.archives import archive_of
-from generator.config.files import BRIEF, SOURCE, read_of_workspace
+from generator.config.files import BRIEF, SOURCE
 from generator.config.text import read_bytes
 from generator.diagnostics import Span, codes, refusal
-from generator.document.file_data import FileData
 from generator.seeds.carrying import editions_carried_over, files_of
 from generator.seeds.citing import cites_key
 from generator.seeds.editions import edition_at, files_of_seed, newest_number, original_name
@@ -26,7 +26,7 @@ from generator.seeds.mending_places import (
 from generator.seeds.originals import ink_of_edition
 from generator.seeds.seed import Edit, Edition, EditKind, SeedParagraph
 from generator.seeds.store import check_key
-from generator.workspace.storing import FileChange, change_all
+from generator.workspace.storing import change_all, change_of
 from generator.workspace.workspace import Workspace
 
 
@@ -60,62 +60,53 @@ Asked = Callable[[Edition, OriginalInk, str], Edit]
 """From an edition, its ink and the folder of its seed for messages to the edit that was asked."""
 
 
-def taking_out(number: str, *, by: str, why: str) -> Asked:
+def taking_out(number: str) -> Asked:
     """Take a paragraph out of the text."""
-
-    def asked(edition: Edition, _: OriginalInk, file: str) -> Edit:
-        one = paragraph_asked(edition, number, file)
-        return _edit("drop", one, by, why)
-
-    return asked
+    return lambda edition, _, file: _edit("drop", paragraph_asked(edition, number, file))
 
 
-def putting_back(first: int, last: int, *, by: str, why: str) -> Asked:
+def putting_back(first: int, last: int) -> Asked:
     """Put dropped lines back, as one paragraph."""
-
-    def asked(edition: Edition, _: OriginalInk, file: str) -> Edit:
-        return Edit("keep", by, why, "", lines_asked(edition, range(first, last + 1), file))
-
-    return asked
+    lines = range(first, last + 1)
+    return lambda edition, _, file: Edit("keep", "", "", "", lines_asked(edition, lines, file))
 
 
-def parting(number: str, where: str, *, by: str, why: str) -> Asked:
+def parting(number: str, where: str) -> Asked:
     """Make two paragraphs of one, before a sentence (s3) or before some words."""
 
     def asked(edition: Edition, ink: OriginalInk, file: str) -> Edit:
         one = paragraph_asked(edition, number, file)
         start = half_asked(edition, one, where, ink, file)
-        return Edit("split", by, why, one.number, (start, one.ink[-1]))
+        return Edit("split", "", "", one.number, (start, one.ink[-1]))
 
     return asked
 
 
-def joining(numbers: str, *, by: str, why: str) -> Asked:
+def joining(numbers: str) -> Asked:
     """Make one paragraph of two that follow each other; the second loses its number."""
 
     def asked(edition: Edition, _: OriginalInk, file: str) -> Edit:
         one, other = paragraphs_asked(edition, numbers, file)
-        return _edit("join", other, by, why, to=one.number)
+        return _edit("join", other, to=one.number)
 
     return asked
 
 
-def relabelling(number: str, printed: str, *, by: str, why: str) -> Asked:
+def relabelling(number: str, printed: str) -> Asked:
     """Cite a paragraph by the number that it has in print; none undoes that."""
-
-    def asked(edition: Edition, _: OriginalInk, file: str) -> Edit:
-        one = paragraph_asked(edition, number, file)
-        return _edit("label", one, by, why, to=printed)
-
-    return asked
+    return lambda edition, _, file: _edit(
+        "label", paragraph_asked(edition, number, file), to=printed
+    )
 
 
-def _edit(op: EditKind, one: SeedParagraph, by: str, why: str, *, to: str = "") -> Edit:
-    return Edit(op, by, why, one.number, (one.ink[0], one.ink[-1]), to, one.label)
+def _edit(op: EditKind, one: SeedParagraph, *, to: str = "") -> Edit:
+    return Edit(op, "", "", one.number, (one.ink[0], one.ink[-1]), to, one.label)
 
 
-def mend_seed(workspace: Workspace, key: str, asked: Asked) -> MendedSeed:
-    """Change a seed as asked. Raises BriefError if that cannot be, and changes nothing.
+def mend_seed(workspace: Workspace, key: str, asked: Asked, *, by: str, why: str) -> MendedSeed:
+    """Change a seed as asked, `by` whom and `why`.
+
+    Raises BriefError if that cannot be, and changes nothing.
 
     While no brief of the workspace or the archive cites it, its first edition is numbered again.
     After that a new edition is written, in which no number changes but by the edit itself.
@@ -128,22 +119,18 @@ def mend_seed(workspace: Workspace, key: str, asked: Asked) -> MendedSeed:
     edition = edition_at(files.with_changes(changed), newest, file=file)
     if (ink := ink_of_edition(edition, files[original_name(file, edition)], file)) is None:
         raise ValueError("an edition that is proved has a reader")
-    edit = asked(edition, ink, file)
+    edit = replace(asked(edition, ink, file), by=by, why=why)
     cited = edition.number > 1 or is_cited(workspace, key)
     try:
         after = (edition_mended if cited else edition_mended_anew)(edition, edit, ink)
     except CannotMendError as error:
         span = Span.at(f"{file}/{edition.original}", ink.line_at(edit.ink[0]))
         raise refusal(codes.NOT_MENDED, f"this cannot be done: {error}", span) from None
-    change_all(_file_changes(workspace, {**changed, **files_of([after], file=file)}))
+    made = {**changed, **files_of([after], file=file)}
+    change_all(
+        change_of(workspace, workspace.root / name, data, SOURCE) for name, data in made.items()
+    )
     return MendedSeed(edition, after, cited)
-
-
-def _file_changes(workspace: Workspace, files: dict[str, bytes]) -> Iterator[FileChange]:
-    for name, data in files.items():
-        path = workspace.root / name
-        before = FileData(read_of_workspace(path, SOURCE)) if path.is_file() else None
-        yield FileChange(name, path, before, FileData(data))
 
 
 # --- who cites it -------------------------------------------------------------------------

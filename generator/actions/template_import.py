@@ -21,7 +21,6 @@ from generator.config.files import HANDED_IN, SETTINGS, read_of_workspace, stand
 from generator.config.toml import toml_key, toml_value
 from generator.diagnostics import Span, codes, refusal
 from generator.diagnostics.nearest import did_you_mean
-from generator.document.file_data import FileData
 from generator.houses.deriving import DerivedTheme, derived_theme
 from generator.houses.house import House
 from generator.houses.packing import packed_house
@@ -35,8 +34,7 @@ from generator.templates.imported import imported_layout
 from generator.templates.rules import THEME
 from generator.templates.template import HOUSE_FILE, HOUSE_THEME, Template
 from generator.theme.font_files import FontFiles, font_families
-from generator.workspace.storing import FileChange, change_all
-from generator.workspace.workspace import Workspace
+from generator.workspace.storing import change_all, change_of
 
 
 class ImportedTemplate(Struct, frozen=True):
@@ -86,7 +84,7 @@ def import_template(
     made = dict(_files_of_house(source.name, house, derived))
     if is_new:
         made |= {key: text.encode() for key, text in _own_files(name, source.name, model).items()}
-    change_all(_changes_of_folder(workspace, folder, made))
+    change_all(change_of(workspace, folder / key, text, HANDED_IN) for key, text in made.items())
     worn = {role: style.name for role, style in worn_styles(house).items()}
     return ImportedTemplate(name, tuple(made), is_new, worn, derived.untaken, derived.unlike)
 
@@ -105,15 +103,6 @@ def _parent_of(library: Library, name: str, parent: str | None, *, is_new: bool)
     """The template that arranges the brief: as asked for, as before, or the house's."""
     before = None if is_new or parent else named_template(library, name).parent
     return before or named_template(library, parent or library.workspace.settings.template)
-
-
-def _changes_of_folder(
-    workspace: Workspace, folder: Path, made: Mapping[str, bytes]
-) -> Iterator[FileChange]:
-    for name, data in made.items():
-        path = folder / name
-        before = FileData(read_of_workspace(path, HANDED_IN)) if stands(path) else None
-        yield FileChange(workspace.shown(path), path, before, FileData(data))
 
 
 # --- fonts --------------------------------------------------------------------------------

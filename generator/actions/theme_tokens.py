@@ -93,9 +93,9 @@ def change_token(library: Library, name: str, path: TokenPath, value: str | floa
         raise refusal(codes.UNWRITABLE_FILE, message, Span.at(shown), hint=hint)
     if path not in {token.path for token in theme_tokens(library, name)}:
         raise refusal(codes.BAD_THEME, f"`{'.'.join(path)}` is no token", Span.at(shown))
-    before = read_of_workspace(place, SETTINGS) if stands(place) else None
+    before = FileData(read_of_workspace(place, SETTINGS)) if stands(place) else None
     after = FileData(_rewritten(before or b"", path, value, shown))
-    change = FileChange(shown, place, None if before is None else FileData(before), after)
+    change = FileChange(shown, place, before, after)
     _refuse_unsound(workspace, template, change.after)
     change_all([change])
     return change

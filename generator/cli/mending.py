@@ -45,7 +45,7 @@ def seed_drop(key: KeyArgument, paragraph: _Paragraph, why: _Why = None) -> None
     """
     from generator.actions.mend import taking_out
 
-    _mend(key, taking_out(paragraph, by=_who(), why=_reason_given(why)))
+    _mend(key, taking_out(paragraph), _reason_given(why))
 
 
 def seed_keep(key: KeyArgument, line: _Lines, why: _Why = None) -> None:
@@ -71,7 +71,7 @@ def _put_lines_back(key: str, line: str, why: str) -> None:
     if bounds is None or int(bounds[1]) > int(bounds[2] or bounds[1]):
         message = f"{line!r} names no lines: write 12 or 12-14"
         raise typer.BadParameter(message, param_hint="LINE")
-    _mend(key, putting_back(int(bounds[1]), int(bounds[2] or bounds[1]), by=_who(), why=why))
+    _mend(key, putting_back(int(bounds[1]), int(bounds[2] or bounds[1])), why)
 
 
 def seed_split(
@@ -94,7 +94,7 @@ def seed_split(
     """
     from generator.actions.mend import parting
 
-    _mend(key, parting(paragraph, where, by=_who(), why=_reason_given(why)))
+    _mend(key, parting(paragraph, where), _reason_given(why))
 
 
 def seed_join(
@@ -113,7 +113,7 @@ def seed_join(
     """
     from generator.actions.mend import joining
 
-    _mend(key, joining(paragraphs, by=_who(), why=_reason_given(why)))
+    _mend(key, joining(paragraphs), _reason_given(why))
 
 
 def seed_label(
@@ -139,7 +139,7 @@ def seed_label(
     if printed and not PARAGRAPH_NUMBER.fullmatch(number_asked(printed)):
         message = f'{label!r} is no number of a paragraph: write 8(c), "Art. 5(2)" or "§ 12"'
         raise typer.BadParameter(message, param_hint="LABEL")
-    _mend(key, relabelling(paragraph, printed, by=_who(), why=_reason_given(why)))
+    _mend(key, relabelling(paragraph, printed), _reason_given(why))
 
 
 def add_mending(app: typer.Typer) -> None:
@@ -157,7 +157,7 @@ _COMMANDS: Mapping[str, Callable[..., None]] = {
     "label": seed_label,
 }
 
-# --- who and why --------------------------------------------------------------------------
+# --- why --------------------------------------------------------------------------
 
 
 def _reason_given(why: str | None) -> str:
@@ -170,20 +170,15 @@ def _reason_given(why: str | None) -> str:
     return " ".join((why or "").split())
 
 
-def _who() -> str:
-    from generator.actions.answer import user_name
-
-    return user_name() or "somebody"
-
-
 # --- what is printed ----------------------------------------------------------------------
 
 
-def _mend(key: str, asked: Asked) -> None:
+def _mend(key: str, asked: Asked, why: str) -> None:
+    from generator.actions.answer import user_name
     from generator.actions.mend import mend_seed
 
     with in_workspace() as workspace:
-        done = mend_seed(workspace, key, asked)
+        done = mend_seed(workspace, key, asked, by=user_name() or "somebody", why=why)
     _show_mended(key, done)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.config.files import links_followed
+from generator.config.files import FileKind, links_followed, read_of_workspace, stands
 from generator.config.inputs import note_passing
 from generator.diagnostics import Span, codes, refusal
 from generator.document.file_data import FileData
@@ -171,6 +171,12 @@ class FileChange(Struct, frozen=True):
         except UnicodeDecodeError:
             return f"Binary files {names[0]} and {names[1]} differ"
         return "\n".join(difflib.unified_diff(before, after, *names, lineterm=""))
+
+
+def change_of(workspace: Workspace, path: Path, data: bytes, kind: FileKind) -> FileChange:
+    """What storing bytes at a path would change; a file of a `kind` may stand there."""
+    before = FileData(read_of_workspace(path, kind)) if stands(path) else None
+    return FileChange(workspace.shown(path), path, before, FileData(data))
 
 
 def change_all(changes: Iterable[FileChange]) -> None:

@@ -23,7 +23,7 @@ from generator.seeds.seed import Edition
 from generator.workspace.workspace import Workspace
 from tests.archive.workspaces import command, copy_workspace, publish
 from tests.seeds.editions import Content, content_of, forge, of_format_1, seed_of
-from tests.seeds.mending import mended_seed
+from tests.seeds.mending import SAID, mended_seed
 
 TEXT = """The lamp on the mole
 
@@ -37,7 +37,6 @@ Buy oil at Harrow and Sons, who have sold it since 1902 and will sell it again.
 
 The board met on the first day of May. It put the matter off until the autumn.
 """
-SAID = {"by": "Ida Fenn", "why": "as it is in print"}
 
 
 @pytest.fixture
@@ -57,7 +56,7 @@ def numbers(folder: Path) -> str:
 
 
 def test_while_nothing_cites_the_seed_an_edit_numbers_it_anew(seed):
-    mended_seed(seed, taking_out("3", **SAID), cited=False)
+    mended_seed(seed, taking_out("3"), cited=False)
 
     assert numbers(seed) == "1 2 3"
     assert edition(seed).number == 1
@@ -65,14 +64,14 @@ def test_while_nothing_cites_the_seed_an_edit_numbers_it_anew(seed):
 
 
 def test_once_it_is_cited_no_number_changes(seed):
-    mended_seed(seed, taking_out("3", **SAID))
+    mended_seed(seed, taking_out("3"))
 
     assert numbers(seed) == "1 2 4"
     assert edition(seed).number == 2
 
 
 def test_an_edit_says_who_made_it_and_why(seed):
-    mended_seed(seed, taking_out("¶3", **SAID))
+    mended_seed(seed, taking_out("¶3"))
 
     assert content_of(seed, 2)["edits"] == [
         {
@@ -94,7 +93,7 @@ def test_a_brief_in_a_folder_and_caveats_of_a_source_cite_it_too(seed, path):
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_text("So it was [@lamp, ¶4].\n", encoding="utf-8")
 
-    mended_seed(seed, taking_out("3", **SAID), cited=False)
+    mended_seed(seed, taking_out("3"), cited=False)
 
     assert numbers(seed) == "1 2 4"
 
@@ -107,7 +106,7 @@ def test_a_seed_that_a_published_brief_cites_is_not_numbered_anew(tmp_path):
     for caveats in root.glob("seeds/*/caveats.md"):
         caveats.unlink()
 
-    done = mend_seed(Workspace(root), "ulislam-summit", taking_out("3", **SAID))
+    done = mend_seed(Workspace(root), "ulislam-summit", taking_out("3"), **SAID)
 
     assert done.is_cited
     assert done.gone == ("3",)
@@ -118,24 +117,24 @@ def test_a_seed_that_a_published_brief_cites_is_not_numbered_anew(tmp_path):
 
 def test_a_line_that_comes_back_has_the_number_that_it_had(seed):
     line = edition(seed).paragraphs[2].place.first_line
-    mended_seed(seed, taking_out("3", **SAID))
+    mended_seed(seed, taking_out("3"))
 
-    mended_seed(seed, putting_back(line, line, **SAID))
+    mended_seed(seed, putting_back(line, line))
 
     assert numbers(seed) == "1 2 3 4"
 
 
 def test_no_other_words_get_the_number_of_words_that_were_taken_out(seed):
-    mended_seed(seed, putting_back(5, 5, **SAID))
-    mended_seed(seed, taking_out("1A", **SAID))
+    mended_seed(seed, putting_back(5, 5))
+    mended_seed(seed, taking_out("1A"))
 
-    mended_seed(seed, parting("1", "s2", **SAID))
+    mended_seed(seed, parting("1", "s2"))
 
     assert numbers(seed) == "1 1B 2 3 4"
 
 
 def test_the_second_half_of_a_paragraph_is_an_insert(seed):
-    mended_seed(seed, parting("1", "s3", **SAID))
+    mended_seed(seed, parting("1", "s3"))
 
     first, second, *_ = edition(seed).paragraphs
     assert (first.number, second.number) == ("1", "1A")
@@ -145,7 +144,7 @@ def test_the_second_half_of_a_paragraph_is_an_insert(seed):
 
 
 def test_a_paragraph_can_be_parted_before_some_words(seed):
-    mended_seed(seed, parting("2", "The board did", **SAID), cited=False)
+    mended_seed(seed, parting("2", "The board did"), cited=False)
 
     assert edition(seed).paragraphs[2].text.startswith("The board did not answer")
     assert numbers(seed) == "1 2 3 4 5"
@@ -153,9 +152,9 @@ def test_a_paragraph_can_be_parted_before_some_words(seed):
 
 def test_halves_that_are_joined_again_are_what_they_were(seed):
     before = edition(seed)
-    mended_seed(seed, parting("1", "s3", **SAID))
+    mended_seed(seed, parting("1", "s3"))
 
-    mended_seed(seed, joining("1-1A", **SAID))
+    mended_seed(seed, joining("1-1A"))
 
     assert edition(seed).paragraphs == before.paragraphs
     assert edition(seed).number == 3
@@ -163,7 +162,7 @@ def test_halves_that_are_joined_again_are_what_they_were(seed):
 
 def test_a_joined_paragraph_keeps_the_first_number_and_all_sentences(seed):
     before = edition(seed)
-    mended_seed(seed, joining("1-2", **SAID))
+    mended_seed(seed, joining("1-2"))
 
     one, *_ = edition(seed).paragraphs
     assert numbers(seed) == "1 3 4"
@@ -171,24 +170,24 @@ def test_a_joined_paragraph_keeps_the_first_number_and_all_sentences(seed):
         part.text for whole in before.paragraphs[:2] for part in whole.sentences
     ]
 
-    mended_seed(seed, parting("1", "s4", **SAID))
+    mended_seed(seed, parting("1", "s4"))
 
     assert edition(seed).paragraphs == before.paragraphs
 
 
 def test_a_paragraph_is_cited_by_the_label_that_a_person_reads_in_print(seed):
-    mended_seed(seed, relabelling("3", "Article 7(2)", **SAID))
+    mended_seed(seed, relabelling("3", "Article 7(2)"))
 
     assert [(p.number, p.label) for p in edition(seed).paragraphs][2] == ("7(2)", "Article 7(2)")
 
-    mended_seed(seed, relabelling("7(2)", "", **SAID))
+    mended_seed(seed, relabelling("7(2)", ""))
 
     assert [(p.number, p.label) for p in edition(seed).paragraphs][2] == ("3", "")
 
 
 def test_a_label_outlives_further_edits_while_nothing_cites_the_seed(seed):
-    mended_seed(seed, relabelling("4", "9", **SAID), cited=False)
-    mended_seed(seed, taking_out("2", **SAID), cited=False)
+    mended_seed(seed, relabelling("4", "9"), cited=False)
+    mended_seed(seed, taking_out("2"), cited=False)
 
     assert numbers(seed) == "1 2 9"
 
@@ -196,7 +195,7 @@ def test_a_label_outlives_further_edits_while_nothing_cites_the_seed(seed):
 def test_a_seed_of_the_first_release_is_carried_over_with_the_edit(seed):
     of_format_1(seed)
 
-    mended_seed(seed, joining("1-2", **SAID))
+    mended_seed(seed, joining("1-2"))
 
     assert [content_of(seed, number)["format"] for number in (1, 2)] == [2, 2]
     assert numbers(seed) == "1 3 4"
@@ -208,17 +207,17 @@ def test_a_seed_of_the_first_release_is_carried_over_with_the_edit(seed):
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
-        (taking_out("9", **SAID), "`lamp` has no paragraph 9"),
-        (parting("1", "s1", **SAID), "¶1 cannot be split before sentence 1 of 3"),
-        (parting("1", "s4", **SAID), "¶1 cannot be split before sentence 4 of 3"),
-        (parting("1", "the gate", **SAID), "¶1 has “the gate” 0 times"),
-        (parting("1", "The lamp", **SAID), "¶1 begins with “The lamp” already"),
-        (parting("1", "amp was", **SAID), "¶1 has no word that begins “amp was”"),
-        (joining("1-3", **SAID), "1 and 3 do not follow each other"),
-        (joining("4", **SAID), "¶4 is the last paragraph: there is nothing to join it with"),
-        (putting_back(3, 3, **SAID), "line 3 is in ¶1"),
-        (putting_back(4, 4, **SAID), "line 4 is blank or not there"),
-        (relabelling("3", "2", **SAID), "this cannot be done: another paragraph is ¶2"),
+        (taking_out("9"), "`lamp` has no paragraph 9"),
+        (parting("1", "s1"), "¶1 cannot be split before sentence 1 of 3"),
+        (parting("1", "s4"), "¶1 cannot be split before sentence 4 of 3"),
+        (parting("1", "the gate"), "¶1 has “the gate” 0 times"),
+        (parting("1", "The lamp"), "¶1 begins with “The lamp” already"),
+        (parting("1", "amp was"), "¶1 has no word that begins “amp was”"),
+        (joining("1-3"), "1 and 3 do not follow each other"),
+        (joining("4"), "¶4 is the last paragraph: there is nothing to join it with"),
+        (putting_back(3, 3), "line 3 is in ¶1"),
+        (putting_back(4, 4), "line 4 is blank or not there"),
+        (relabelling("3", "2"), "this cannot be done: another paragraph is ¶2"),
     ],
 )
 def test_an_edit_that_does_not_fit_is_refused_and_nothing_changes(seed, asked, message):
@@ -241,7 +240,7 @@ def test_an_edit_that_does_not_fit_is_refused_and_nothing_changes(seed, asked, m
 )
 def test_the_hint_names_only_sentences_that_are_there(seed, number, hint):
     with pytest.raises(BriefError) as caught:
-        mended_seed(seed, parting(number, "s9", **SAID))
+        mended_seed(seed, parting(number, "s9"))
 
     assert [fault.hint for fault in caught.value.diagnostics] == [hint]
 
@@ -250,7 +249,7 @@ def test_the_only_paragraph_stays(tmp_path):
     folder = seed_of(tmp_path, "The lamp was lit in March, and it has burnt since then.\n", "one")
 
     with pytest.raises(BriefError, match="only paragraph"):
-        mended_seed(folder, taking_out("1", **SAID))
+        mended_seed(folder, taking_out("1"))
 
 
 # --- what proves it ---------------------------------------------------------------------
@@ -274,8 +273,8 @@ def numbered_else(content: Content) -> None:
 
 @pytest.mark.parametrize("change", [without_the_last, of_others, joined_elsewhere, numbered_else])
 def test_an_edition_that_its_edits_did_not_make_is_refused_although_every_digest_fits(seed, change):
-    mended_seed(seed, taking_out("3", **SAID))
-    mended_seed(seed, joining("1-2", **SAID))
+    mended_seed(seed, taking_out("3"))
+    mended_seed(seed, joining("1-2"))
 
     forge(seed, change, 3)
 
@@ -284,14 +283,12 @@ def test_an_edition_that_its_edits_did_not_make_is_refused_although_every_digest
 
 
 _ASKED = st.one_of(
-    st.sampled_from("1234").map(lambda n: taking_out(n, **SAID)),
-    st.integers(1, 11).map(lambda line: putting_back(line, line, **SAID)),
-    st.tuples(st.sampled_from("1234"), st.sampled_from(["s2", "s3"])).map(
-        lambda it: parting(*it, **SAID)
-    ),
-    st.sampled_from(["1-2", "2-3", "3-4", "1-1A"]).map(lambda n: joining(n, **SAID)),
+    st.sampled_from("1234").map(taking_out),
+    st.integers(1, 11).map(lambda line: putting_back(line, line)),
+    st.tuples(st.sampled_from("1234"), st.sampled_from(["s2", "s3"])).map(lambda it: parting(*it)),
+    st.sampled_from(["1-2", "2-3", "3-4", "1-1A"]).map(joining),
     st.tuples(st.sampled_from("1234"), st.sampled_from(["8(c)", "Article 9", ""])).map(
-        lambda it: relabelling(*it, **SAID)
+        lambda it: relabelling(*it)
     ),
 )
 
@@ -356,9 +353,9 @@ def test_restore_still_puts_a_line_back(here):
 @pytest.mark.parametrize(
     ("asked", "number", "hint"),
     [
-        (joining("1-2", **SAID), "2", "its words are in ¶1 now (as it is in print)"),
-        (relabelling("3", "7(b)", **SAID), "3", "it is ¶7(b) now (as it is in print)"),
-        (taking_out("4", **SAID), "4", "it was left out of the text (as it is in print)"),
+        (joining("1-2"), "2", "its words are in ¶1 now (as it is in print)"),
+        (relabelling("3", "7(b)"), "3", "it is ¶7(b) now (as it is in print)"),
+        (taking_out("4"), "4", "it was left out of the text (as it is in print)"),
     ],
 )
 def test_a_citation_of_a_number_that_is_gone_is_an_error_that_names_its_new_place(
