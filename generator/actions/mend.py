@@ -26,7 +26,7 @@ from generator.seeds.mending_places import (
 from generator.seeds.originals import ink_of_edition
 from generator.seeds.seed import Edit, Edition, EditKind, SeedParagraph
 from generator.seeds.store import check_key
-from generator.workspace.storing import change_all, change_of
+from generator.workspace.storing import change_all, file_change
 from generator.workspace.workspace import Workspace
 
 
@@ -128,7 +128,7 @@ def mend_seed(workspace: Workspace, key: str, asked: Asked, *, by: str, why: str
         raise refusal(codes.NOT_MENDED, f"this cannot be done: {error}", span) from None
     made = {**changed, **files_of([after], file=file)}
     change_all(
-        change_of(workspace, workspace.root / name, data, SOURCE) for name, data in made.items()
+        file_change(workspace, workspace.root / name, data, SOURCE) for name, data in made.items()
     )
     return MendedSeed(edition, after, cited)
 

@@ -34,7 +34,7 @@ from generator.templates.imported import imported_layout
 from generator.templates.rules import THEME
 from generator.templates.template import HOUSE_FILE, HOUSE_THEME, Template
 from generator.theme.font_files import FontFiles, font_families
-from generator.workspace.storing import change_all, change_of
+from generator.workspace.storing import change_all, file_change
 
 
 class ImportedTemplate(Struct, frozen=True):
@@ -84,7 +84,7 @@ def import_template(
     made = dict(_files_of_house(source.name, house, derived))
     if is_new:
         made |= {key: text.encode() for key, text in _own_files(name, source.name, model).items()}
-    change_all(change_of(workspace, folder / key, text, HANDED_IN) for key, text in made.items())
+    change_all(file_change(workspace, folder / key, text, HANDED_IN) for key, text in made.items())
     worn = {role: style.name for role, style in worn_styles(house).items()}
     return ImportedTemplate(name, tuple(made), is_new, worn, derived.untaken, derived.unlike)
 

@@ -173,7 +173,7 @@ class FileChange(Struct, frozen=True):
         return "\n".join(difflib.unified_diff(before, after, *names, lineterm=""))
 
 
-def change_of(workspace: Workspace, path: Path, data: bytes, kind: FileKind) -> FileChange:
+def file_change(workspace: Workspace, path: Path, data: bytes, kind: FileKind) -> FileChange:
     """What storing bytes at a path would change; a file of a `kind` may stand there."""
     before = FileData(read_of_workspace(path, kind)) if stands(path) else None
     return FileChange(workspace.shown(path), path, before, FileData(data))
