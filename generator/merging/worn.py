@@ -40,14 +40,21 @@ def told_worn(models: AsMade) -> Iterator[Told]:
 
 
 def _told_fields(models: AsMade) -> Iterator[Told]:
-    """What was typed over the words that a field repeats, beyond its number."""
+    """What was typed over the words that a field repeats; programs count its number anew."""
     known: dict[str, set[str]] = {}
     for one in models.was.paragraphs:
         for target, words in _shown_by_fields(one):
-            known.setdefault(target, set()).add(uncounted(words))
+            known.setdefault(target, set()).add(words)
+    there = {
+        name: " ".join(one.text.split()) for one in models.file.paragraphs for name in one.bookmarks
+    }
     for place, paragraph in enumerate(models.file.paragraphs):
         for target, words in () if paragraph.in_contents else _shown_by_fields(paragraph):
-            if uncounted(words) not in known.get(target, {uncounted(words)}):
+            was = known.get(target, {words})
+            is_recounted = uncounted(words) in map(uncounted, was) and (
+                words.isdigit() or there.get(target, words).startswith(words)
+            )
+            if words not in was and not is_recounted:
                 message = f"“{shortened(words)}” stands in a field, which repeats other words"
                 hint = "type beside the field, or delete it first"
                 gist = "other words stand in a field than it repeats"

@@ -449,13 +449,12 @@ def test_a_value_of_the_head_that_is_taken_over_may_stand_in_a_running_head(merg
     assert becomes(merged(edit), ('"What the ferry line costs"', '"What the ferry costs us"'))
 
 
-def test_words_typed_into_a_field_are_told(merged):
-    found = merged(
-        lambda file: file.type("Table\u00a01", "Table\u00a01 and the map", where="shows what")
-    )
+@pytest.mark.parametrize("typed", ["Table 1 and the map", "Table 2"])
+def test_words_typed_into_a_field_are_told(typed, merged):
+    found = merged(lambda file: file.type("Table\u00a01", typed, where="shows what"))
 
     assert found.change is None
-    assert told(found) == ["“Table 1 and the map” stands in a field, which repeats other words"]
+    assert told(found) == [f"“{typed}” stands in a field, which repeats other words"]
 
 
 def test_a_note_put_into_words_of_the_template_is_told_with_its_words(merged):
