@@ -208,6 +208,18 @@ def test_a_value_that_does_not_hold_is_told_and_put_back(seen, root):
     assert theme.read_bytes() == before
 
 
+def test_a_fault_that_is_mended_in_the_file_leaves_the_panel(seen, root):
+    theme = root / "templates/policy-brief/theme.toml"
+    with seen("brief/military") as page:
+        opened(page)
+        page.get_by_role("button", name="Adjust look").click()
+        edit(theme, "[colors]", "[colours]")
+        page.wait_for_selector("#told.error")
+        edit(theme, "[colours]", "[colors]")
+
+        page.wait_for_selector("#told:not(.error)")
+
+
 def test_template_look_scheme_and_pdf_can_be_chosen(seen, record_property, root):
     paper = "() => getComputedStyle(document.querySelector('.frames iframe').contentDocument"
     paper += ".body).backgroundColor"

@@ -18,6 +18,8 @@ const tell = (words, isError = false) => {
   place.className = isError ? "told error" : "told";
 };
 
+const ABOUT = "Each change is written to theme.toml at once. What this theme says itself stands in bold; the rest comes from the one that it builds on.";
+
 const tellRefused = (one) => tell([one.message, one.hint].filter(Boolean).join(": "), true);
 
 const inputs = {
@@ -101,14 +103,17 @@ export const setUpPanel = (nameOfLook) => {
     const theme = await told(`told/theme/${encodeURIComponent(name)}`);
     if (!theme) return;
     if (theme.refused.length) tellRefused(theme.refused[0]);
-    else draw(theme.tokens);
+    else {
+      if (byId("told").classList.contains("error")) tell(ABOUT);  // the file holds again
+      draw(theme.tokens);
+    }
   };
 
   byId("adjust").addEventListener("click", () => {
     panel.hidden = !panel.hidden;
     byId("adjust").setAttribute("aria-expanded", String(!panel.hidden));
     if (!panel.hidden) {
-      tell("Each change is written to theme.toml at once. What this theme says itself stands in bold; the rest comes from the one that it builds on.");
+      tell(ABOUT);
       refresh();
     }
   });
