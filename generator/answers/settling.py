@@ -50,7 +50,8 @@ def question_of(finding: Diagnostic, evidence: Evidence) -> tuple[str, ...]:
 def digests_in(file: str, evidence: Evidence) -> Iterator[tuple[str, str]]:
     """The digests of what is said in a file now, and of what it cites.
 
-    That is each claim; of the brief also each key point and each value of the front matter.
+    That is each claim; of the brief also each key point and each value of the front matter. What is
+    cited has no digest ("") while a citation leads nowhere: the words are wrong, or a source is.
     """
     brief = evidence.brief
     spans = [claim.span for claim in evidence.claims]
@@ -58,7 +59,13 @@ def digests_in(file: str, evidence: Evidence) -> Iterator[tuple[str, str]]:
     for span in (*spans, *brief.places.values()):
         if span.file == file:
             _, claim, sources = _rests_on(span, evidence)
-            yield claim, sources
+            yield claim, "" if _leads_nowhere(span, evidence) else sources
+
+
+def _leads_nowhere(span: Span, evidence: Evidence) -> bool:
+    groups = (claim.group for claim in evidence.claims_at(span) if claim.group)
+    targets = (citation.target for group in groups for citation in group.citations)
+    return any(isinstance(it, SeedRef) and not evidence.paragraphs(it) for it in targets)
 
 
 def _rests_on(span: Span, evidence: Evidence) -> tuple[str, str, str]:
@@ -150,7 +157,8 @@ class Answers(Struct, frozen=True):
         unanswered = {question: each for question, each in now.items() if each.answer is None}
         for answer, span in rest.items():
             again = _asked_again(answer, unanswered)
-            if again is not None or (answer.claim, answer.sources) not in there:
+            same = {(answer.claim, answer.sources), (answer.claim, "")}
+            if again is not None or same.isdisjoint(there):
                 yield LapsedAnswer(answer, span, again, _what_changed(answer, there))
 
 

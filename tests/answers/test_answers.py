@@ -267,6 +267,18 @@ def test_a_lapsed_answer_to_what_is_mended_is_told_in_its_own_file(ferry):
     assert "C014" not in found(ferry)
 
 
+@pytest.mark.parametrize("broken", ["source", "citation"])
+def test_while_what_a_claim_cites_cannot_be_read_no_answer_has_lapsed(ferry, broken):
+    answer()
+
+    if broken == "source":
+        edit(ferry.parents[1] / "seeds/line/seed.toml", 'title = "', "title = ")
+    else:
+        edit(ferry, "2025 [@line, ¶1]", "2025 [@line, ¶41]")
+
+    assert "B034" not in found(ferry)
+
+
 def test_an_answer_to_what_the_house_asks_no_more_has_not_lapsed(ferry):
     answer()
 
