@@ -118,7 +118,7 @@ def _report(
     start, end = group[0].span()
     if row.write:  # the mark alone says little
         end = (group[0].string + "\n").index("\n", end)
-    shown = strip.content[start:end].strip()
+    shown = " ".join(strip.content[start:end].split())  # a row of a table has tabs and line ends
     shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN].rstrip()}…"
     fix = Fix(span, _mended(row, group, strip, source)) if row.write else None
     message = row.message.format(name=row.name, shown=shown)

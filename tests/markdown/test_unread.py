@@ -160,6 +160,12 @@ def test_a_table_that_is_not_read_whole_is_an_error(text, message):
     assert message in found[0].message
 
 
+def test_what_would_be_printed_is_told_in_one_line():
+    (told,) = parse("Port\tTonnes\nVisby\t5", "x.md").diagnostics
+
+    assert told.message == "a table would be printed as it is written: Port Tonnes Visby 5"
+
+
 @pytest.mark.parametrize("text", HONEST)
 def test_honest_signs_are_left_alone(text):
     assert parse(text, "x.md").diagnostics == ()
