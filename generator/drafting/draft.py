@@ -194,6 +194,5 @@ def _is_of_the_form(part: str, inner: Sequence[DraftBlock]) -> bool:
 def _fenced(part: str, inner: Iterable[DraftBlock]) -> DraftBlock:
     """The part, its points numbered."""
     if part in _IN_ITEMS:
-        points = enumerate((block for block in inner), 1)
-        inner = [replace(block, number=number, name=part) for number, block in points]
+        inner = [replace(block, number=n, name=part) for n, block in enumerate(inner, 1)]
     return DraftBlock("box", f"::: {{.{part}}}\n{markdown_of_blocks(inner)}\n:::")

@@ -147,10 +147,6 @@ _SIGNS = re.compile(r"[!-/:-@\[-`{-~]")
 _NO_SIGN_BEGINS = re.compile(r"(?m)^( *)([^\w\s!-~])")
 
 
-def _as_typed(words: str, first: bool) -> str:  # noqa: ARG001
-    return words
-
-
 def _with_care(words: str, first: bool) -> str:
     """A backslash before each sign that often acts as markup."""
     text = _ACTING.sub(_backslashed, words)
@@ -186,7 +182,7 @@ class _Dress(Struct, frozen=True):
 
 _AS_IT_IS = _Dress()
 _MANNERS: tuple[tuple[_Escape, _Dress], ...] = (
-    (_as_typed, _AS_IT_IS),
+    (lambda words, _: words, _AS_IT_IS),
     (_with_care, _AS_IT_IS),
     (_with_care, _Dress(italic="_")),
     (_with_care, _Dress(trimmed=True)),

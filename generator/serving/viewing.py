@@ -66,7 +66,7 @@ def preview_of(library: Library, path: Path, choice: Choice) -> Preview:
         found = reading.found
         front = reading.evidence.brief.front
         seen = Preview(found, front.title, front.number, reading.template)
-        is_draft = any(finding.is_error for finding in found)
+        is_draft = reading.is_broken
         composed = compose(library, reading, draft=is_draft, whole_sources=choice.view == "screen")
         found += () if is_draft else composed.found
         composed = _in_look(library, composed, choice.look)
@@ -106,14 +106,10 @@ def _pdf(composed: Composed, reading: Reading, is_draft: bool) -> _Shown:
     return WRITERS["pdf"].load()(manuscript), reading.rulings.on(laid_out.found)
 
 
-def _nothing(_: Composed, __: Reading, ___: bool) -> _Shown:
-    return None, ()
-
-
 _SETTERS: Mapping[View, Callable[[Composed, Reading, bool], _Shown]] = {
     "screen": _html,
     "paper": _pdf,
-    "findings": _nothing,
+    "findings": lambda *_: (None, ()),
 }
 
 
