@@ -252,6 +252,7 @@ _IN_PASSING = (
     rf"{ANY_SIGN}\s*+[0-9]|{RESERVED_SIGN}|@|{_LOOSE_NUMBER}|\b{_IN_WORDS}\W*$"
     r"|\b(?:sentence|paragraph|para|page|line|footnote)s?\b"
     r"|\b(?:ff|sqq?|seqq?|passim|onwards?|following|etc|et al)\b"
+    r"|[\s(](?:[a-z]|[ivx]+)\W*$"  # "lit. a", "point (b)", "no. iv"
 )
 _GOES_ON = (
     rf"\s*[0-9]|[\s,]*(?:{TO}|(?:and|or)\b|&|f\.|$)|[^\w\s,:({{“\"'‘]"

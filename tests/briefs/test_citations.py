@@ -107,6 +107,14 @@ def test_no_number_of_a_locator_is_printed_as_a_remark(joint, number, rest):
     assert read or [f.code for f in found] == ["C008"]
 
 
+@pytest.mark.parametrize("rest", [" lit. a", ", letter b", " point (c)", ", no. iv"])
+def test_no_letter_of_a_locator_is_printed_as_a_remark(rest):
+    body, found = read_body(f"Said [@smith-trade, Art. 3{rest}].", "x.md")
+
+    assert not body.groups
+    assert [fault.code for fault in found] == ["C008"]
+
+
 @pytest.mark.parametrize(
     "remark", ["emphasis added", "(our translation)", "quoting the minister of 2019", "in passing"]
 )
