@@ -24,7 +24,7 @@ class Known(Struct, frozen=True):
 
     words: frozenset[str]
     groups: frozenset[int]
-    initials: str
+    text: str
 
 
 class Name(Struct, frozen=True):
@@ -42,7 +42,7 @@ def _known_in(text: str, lexicon: Lexicon) -> Known:
     passage = take_apart(text, lexicon)
     words = {form for low in passage.lows if low[0].isalnum() for form in _forms(low)}
     groups = {group for i in range(len(passage.tokens)) for _, group in _in_gazetteer(passage, i)}
-    return Known(frozenset(words), frozenset(groups), passage.initials)
+    return Known(frozenset(words), frozenset(groups), text)
 
 
 def names_missing(
@@ -108,12 +108,9 @@ def may_be_a_surname(word: str, lexicon: Lexicon) -> bool:
 
 
 def _together(each: Iterable[Known]) -> Known:
-    every = tuple(each)
-    return Known(
-        words=frozenset().union(*(known.words for known in every)),
-        groups=frozenset().union(*(known.groups for known in every)),
-        initials="|".join(known.initials for known in every),
-    )
+    every = (Known(frozenset(), frozenset(), ""), *each)
+    words, groups, texts = zip(*((one.words, one.groups, one.text) for one in every), strict=True)
+    return Known(frozenset().union(*words), frozenset().union(*groups), "|".join(texts))
 
 
 def _missing_tokens(passage: TokenText, run: Name, known: Known) -> list[int]:
@@ -152,18 +149,21 @@ def _is_known(token: Token, known: Known, lexicon: Lexicon) -> bool:
         return True
     if form in lexicon.table("months"):
         return True  # read as a day
-    is_there = form in known.words or _are_initials(token.text[: len(form)], known.initials)
-    if is_there or any(_bends(form, word, lexicon) for word in known.words):
+    is_there = form in known.words or any(_bends(form, word, lexicon) for word in known.words)
+    if is_there or _is_spelt_out(token.text[: len(form)], known.text, lexicon):
         return True
     parts = [part for part in token.low.split("-") if part]
     known_parts = (known.words, lexicon.phrases("common").words, lexicon.phrases("prefixes").words)
     return len(parts) > 1 and all(any(part in words for words in known_parts) for part in parts)
 
 
-def _are_initials(letters: str, initials: str) -> bool:
-    """Whether letters are the initials of a name, or three of any words: "PIB", "GDP"."""
-    is_name = len(letters) > 1 and letters.isupper()
-    return is_name and letters in (initials.upper() if len(letters) > 2 else initials)
+def _is_spelt_out(letters: str, text: str, lexicon: Lexicon) -> bool:
+    """Whether letters are the initials of a name, or three of any words: "PIB", "MoF"."""
+    if len(letters) < 2 or not letters.isalpha() or not letters[-1].isupper():
+        return False
+    small = "|".join(lexicon.phrases("in_names").words)
+    each = rf"[\w'’-]*(?:\s+(?:{small}))*\s+(?:[dl]['’])?".join(letters)
+    return re.search(rf"\b{each}", text, re.IGNORECASE if len(letters) > 2 else 0) is not None
 
 
 def _bends(form: str, other: str, lexicon: Lexicon) -> bool:

@@ -214,13 +214,20 @@ _ROUGHLY = 0.1  # how far "almost three times" may lie from it, and "three times
 
 
 def is_change(figure: Quantity, ground: Ground) -> bool:
-    """Whether a claim says in per cent how far one number of a sentence lies from another."""
+    """Whether a claim says in per cent how far one number of a sentence lies from another.
+
+    Or as a share, if it says that there is a difference: "fell by a quarter".
+    """
     said = ground.said
     first, last = said.tokens_between(figure.start, figure.end)
     near = range(first - _BESIDE, last + _BESIDE)
-    if figure.kind != "percent" or said.marked("changes").isdisjoint(near):
+    if figure.kind not in _SHARES or said.marked("changes").isdisjoint(near):
         return False
-    slack = figure.slack + 0.5
+    if figure.kind == "share":
+        differs = said.lexicon.phrases("differences")
+        if not any(low in differs for low in said.lows[max(0, first - _BOUND) : first]):
+            return False
+    slack = figure.slack + (0.5 if figure.kind == "percent" else 2.0)
     return any(
         abs(change - figure.values[0]) <= slack and (change - figure.values[0]) * figure.bound >= 0
         for figures in _reckoned_from(figure, ground)

@@ -63,13 +63,6 @@ class TokenText(Struct, frozen=True, eq=False):
         )
 
     @property
-    def initials(self) -> str:
-        """The initials of the words that carry the meaning, with a bar between sentences."""
-        pairs = zip(self.tokens, self.stems, strict=True)
-        each = [token.text[0] if stem else "" for token, stem in pairs]
-        return "|".join("".join(each[first:last]) for first, last in self.sentences)
-
-    @property
     def content(self) -> frozenset[str]:
         """The stems that carry the meaning."""
         return self.content_of(0, len(self.stems))
