@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from generator.config.conversion import KeyPath, Locate
-from generator.config.toml import Layers, nearest_place
+from generator.config.conversion import KeyPath
+from generator.config.toml import nearest_place
 from generator.diagnostics import Diagnostic, codes, diagnose
 from generator.theme.sheet import Sheet
 from generator.theme.theme import Style, Theme
@@ -25,7 +25,8 @@ def faults_of_measures(file: ThemeFile) -> Iterator[Diagnostic]:
     page = theme.page
     faults = tuple(_faults_of_page(page))
     for message, names in faults:
-        place = _nearest_measure(_said_measure(("page",), names, data), layers, locate) or ("page",)
+        said = _said_measure(("page",), names, data)
+        place = nearest_place(said, layers, locate) if said else ("page",)
         hint = f"see {', '.join(names)} of [page]"
         yield diagnose(codes.BAD_THEME, message, locate(place), hint=hint)
     for message, name in _faults_of_rows(theme):
@@ -52,7 +53,7 @@ def _faults_of_styles(file: ThemeFile) -> Iterator[Diagnostic]:
     for name in sorted(lines, key=lambda one: len(lines[one])):
         for message, names in _faults_of_style(theme.styles[name], theme.page):
             said = [*_said_along(lines[name], names, data), *_said_measure(("page",), names, data)]
-            place = _nearest_measure(said, layers, locate) or ("styles", name)
+            place = nearest_place(said, layers, locate) if said else ("styles", name)
             if (place, names) not in told:
                 told.add((place, names))
                 hint = f"see {', '.join(names)} of [styles.{name}]"
@@ -76,10 +77,6 @@ def _said_measure(
     for part in table:
         found = found.get(part, {})
     return [(*table, name) for name in names if name in found]
-
-
-def _nearest_measure(places: list[KeyPath], layers: Layers, locate: Locate) -> KeyPath | None:
-    return nearest_place(places, layers, locate) if places else None
 
 
 def _faults_of_page(page: Sheet) -> Iterator[tuple[str, tuple[str, ...]]]:
