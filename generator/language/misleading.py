@@ -46,6 +46,7 @@ _UNSEEN = (
 )
 _OVER = "\u0334-\u0338\u0488\u0489\u20d2\u20d3\u20d8-\u20da\u20dd-\u20e2\u20e4-\u20e6\u20ea\u20eb"
 """Marks that are drawn over a letter or around it (Unicode's overlays and enclosing marks)."""
+_BEYOND = re.compile("[^\x00-\xff]")  # a class of more has a table of 65,536 entries
 _USUAL = (("\x00", "\u0333"), ("\u2010", "\u2029"), ("\u202f", "\u205f"), ("\u20a0", "\u20cf"))
 """No suspect character is among these."""
 # Patterns that few texts need are compiled where they are used: `re` keeps them.
@@ -73,7 +74,7 @@ _LETTER_FOR_DIGIT = re.compile(
 
 def is_usual(text: str) -> bool:
     """Whether every character of a text is usual among Latin letters, so that none is suspect."""
-    return all(any(a <= sign <= b for a, b in _USUAL) for sign in set(text))
+    return all(any(a <= sign <= b for a, b in _USUAL) for sign in {*_BEYOND.findall(text)})
 
 
 def is_suspect(text: str) -> bool:
