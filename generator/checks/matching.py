@@ -76,7 +76,8 @@ def is_quoted_from(quotation: str, text: str) -> bool:
 def places_of(quotation: str, text: str) -> Iterator[QuotedPlace]:
     """Where a text has the words of a quotation, in order and unaltered; the first few places."""
     wanted = chunks(quotation)
-    if not {*quotation} - {*without_note_marks(quotation)} <= {*text}:
+    bare = without_note_marks(quotation)
+    if bare != quotation and not {*quotation} - {*bare} <= {*text}:
         return  # the mark of a note that the source has not
     if not wanted or sum(len(literal.words) for chunk in wanted for literal in chunk) > len(text):
         return
