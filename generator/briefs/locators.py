@@ -250,9 +250,9 @@ _LOOSE_NUMBER = r"(?<![\w.,])(?:ss?|pp?|n|l)?[0-9]{1,3}[A-Za-z]?(?![\w%]|[.,][0-
 # Patterns that few briefs need are compiled where they are used: `re` keeps them.
 _IN_PASSING = (
     rf"{ANY_SIGN}\s*+[0-9]|{RESERVED_SIGN}|@|{_LOOSE_NUMBER}|\b{_IN_WORDS}\W*$"
-    r"|\b(?:sentence|paragraph|para|page|line|footnote)s?\b"
+    r"|\b(?:sentence|(?:sub-?)?paragraph|para|page|line|footnote|indent)s?\b"
     r"|\b(?:ff|sqq?|seqq?|passim|onwards?|following|etc|et al)\b"
-    r"|[\s(](?:[a-z]|[ivx]+)\W*$"  # "lit. a", "point (b)", "no. iv"
+    r"|[\s(](?-i:[a-z]|[ivx]+)\W*$"  # "lit. a", "point (b)", "no. iv"; not "by A. B."
 )
 _GOES_ON = (
     rf"\s*[0-9]|[\s,]*(?:{TO}|(?:and|or)\b|&|f\.|$)|[^\w\s,:({{“\"'‘]"

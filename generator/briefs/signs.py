@@ -37,10 +37,10 @@ _IN_WORDS = rf"""{_BEGINS}(?:(?P<paragraph>{DOUBTFUL_SIGN}\s*{COUNTED}|{NTH_PARA
     |(?P<own>{OWN_SIGN}\s*[0-9]{{1,3}}\b)
     |(?P<aside>{ASIDE_SIGN}\s*{COUNTED})
     |(?P<again>\b(?:ibid|op\.\s?cit|loc\.\s?cit)\b))"""
+_NUMBERS = r"[0-9]{1,3}[a-z]?(?:(?:\s*[-–;]\s*|,\s+)[0-9]{1,3})*"
 _IN_BRACKETS = rf"""{_BEGINS}(?:(?P<place>{ANY_SIGN}\s*{COUNTED})
-    |(?<!\])(?P<number>[\[［【〔]\s*[0-9]{{1,3}}[a-z]?(?:(?:\s*[-–;]\s*|,\s+)[0-9]{{1,3}})*\s*[\]］】〕])
-        (?![\w.,]*[0-9]|:)
-    |(?<=[\[［【〔])(?P<counted>(?-i:[^\W\d_])[^\W\d_]*\.?\s*[0-9]{{1,3}}[a-z]?\s*)(?=[\]］】〕]))"""
+    |(?<!\])(?P<number>[\[［【〔]\s*{_NUMBERS}\s*[\]］】〕])(?![\w.,]*[0-9]|:)
+    |(?<=[\[［【〔])(?P<counted>[^\W\d_]+[.:]?\s*{_NUMBERS}\s*)(?=[\]］】〕]))"""
 
 # To ask what a text holds is quicker than to search it; "ı" is an i where case is ignored.
 _MARKS = tuple("§ı\u0307")

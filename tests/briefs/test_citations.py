@@ -107,7 +107,9 @@ def test_no_number_of_a_locator_is_printed_as_a_remark(joint, number, rest):
     assert read or [f.code for f in found] == ["C008"]
 
 
-@pytest.mark.parametrize("rest", [" lit. a", ", letter b", " point (c)", ", no. iv"])
+@pytest.mark.parametrize(
+    "rest", [" lit. a", ", letter b", " point (c)", ", no. iv", ", first indent"]
+)
 def test_no_letter_of_a_locator_is_printed_as_a_remark(rest):
     body, found = read_body(f"Said [@smith-trade, Art. 3{rest}].", "x.md")
 
@@ -116,7 +118,8 @@ def test_no_letter_of_a_locator_is_printed_as_a_remark(rest):
 
 
 @pytest.mark.parametrize(
-    "remark", ["emphasis added", "(our translation)", "quoting the minister of 2019", "in passing"]
+    "remark",
+    ["emphasis added", "(our translation)", "quoting the minister of 2019", "translation by A. B."],
 )
 def test_a_remark_behind_a_locator_is_printed(remark):
     (citation,) = cited(f"Said [@smith-trade, ¶3, {remark}].")

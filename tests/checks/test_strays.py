@@ -56,6 +56,7 @@ def found_in(
         ("It fell [para. 2].", "[para. 2]", "[@grain-port, ¶2]"),
         ("It fell 【2】.", "【2】", "[@key, ¶2], with"),
         ("It fell [source 2].", "[source 2]", "[@key, ¶2], with"),
+        ("It fell [source: 2, 9].", "[source: 2, 9]", "[@key, ¶2], with"),
         ("It fell [n2].", "[n2]", "[@key, ¶2], with"),
         ("It fell (dal, ¶2).", "dal, ¶2", "[@dal, ¶2]"),
         ("It fell (smith, ¶2).", "¶2", "[@grain-port, ¶2]"),
