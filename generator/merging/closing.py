@@ -227,7 +227,7 @@ class _Check(Struct):
         for place, index in self.pairs.items():
             one, other = self.file[place], self.made[index]
             if one.shape and other.shape and one.shape != other.shape:
-                yield _lost_edit(f"this is {_called(one.shape)} in the file", one.paragraph)
+                yield _lost_edit(f"this is {one.shape.called} in the file", one.paragraph)
             if words := _restyled(one, other):
                 yield _lost_edit(f"“{shortened(words)}” looks otherwise in the file", one.paragraph)
 
@@ -276,18 +276,6 @@ def _restyled(one: OwnWords, other: OwnWords) -> str:
     if len(one.text) != len(other.text) or one.looks == other.looks:
         return ""
     return restyled_letters(one.text, one.looks, other.looks)
-
-
-def _called(shape: PassageShape) -> str:
-    match shape.kind:
-        case "heading":
-            return f"a heading of level {shape.level}"
-        case "item":
-            return f"an item of level {shape.level + 1} of a list"
-        case "quotation":
-            return "a quotation"
-        case _:
-            return f"a {shape.kind}"
 
 
 def _lost_edit(what: str, paragraph: int) -> Told:

@@ -119,7 +119,8 @@ class _Ordering(Struct):
             if self._may_recast(piece, written.shape.kind):
                 self.plan.recast[piece.number] = one.shape
             else:
-                message = f"this paragraph is a {one.shape.kind} now, which its part cannot have"
+                was, now = written.shape.kind, one.shape.called
+                message = f"this {was} is {now} now, which its part cannot have"
                 hint = "change it in the Markdown, if it is to be one"
                 self.told.append(Told("untaken", message, hint, one.index))
 

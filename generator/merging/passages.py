@@ -40,6 +40,16 @@ class PassageShape(Struct, frozen=True):
     level: int = 0
     is_numbered: bool = False
 
+    @property
+    def called(self) -> str:
+        match self.kind:
+            case "heading":
+                return f"a heading of level {self.level}"
+            case "item":
+                return f"an item of level {self.level + 1} of a list"
+            case _:
+                return f"a {self.kind}"
+
 
 PARAGRAPH, CELL, QUOTED = PassageShape(), PassageShape("cell"), PassageShape("quotation")
 TERM, DEFINITION = PassageShape("term"), PassageShape("definition")

@@ -449,6 +449,12 @@ def test_a_value_of_the_head_that_is_taken_over_may_stand_in_a_running_head(merg
     assert becomes(merged(edit), ('"What the ferry line costs"', '"What the ferry costs us"'))
 
 
+def test_a_title_in_the_style_of_the_text_is_told_as_what_it_was(merged):
+    found = merged(lambda file: file.restyle(file.paragraph("What the ferry line"), "BodyText"))
+
+    assert told(found) == ["this heading is a paragraph now, which its part cannot have"]
+
+
 @pytest.mark.parametrize("typed", ["Table 1 and the map", "Table 2"])
 def test_words_typed_into_a_field_are_told(typed, merged):
     found = merged(lambda file: file.type("Table\u00a01", typed, where="shows what"))
