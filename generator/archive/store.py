@@ -165,7 +165,8 @@ def _overtaken(archive: Archive, change: NewVersion, now: Inventory | None) -> D
 def _backdated(archive: Archive, change: NewVersion, now: Inventory) -> Diagnostic:
     """A signature holds if its key was allowed on that day, so nobody may choose an earlier one."""
     message = f"{change.created} is before v{now.head}, which is of {now.versions[-1].created}"
-    hint = "if the clock of this computer is wrong, say when it is: --date"
+    hint = "if the clock of this computer is wrong, say when it is: --date; if it was wrong then, "
+    hint += f"say a time that is not before v{now.head}"
     return diagnose(codes.VERSION_NOT_RISEN, message, Span.at(archive.shown), hint=hint)
 
 

@@ -103,6 +103,7 @@ def test_no_version_is_earlier_than_the_one_before_it(folder):
     (found,) = raised.value.diagnostics
     assert found.code == "A004"
     assert found.message == ("2026-10-31T23:59:59Z is before v1, which is of 2026-11-01T09:00:00Z")
+    assert found.hint.endswith("if it was wrong then, say a time that is not before v1")
     with writing(archive):
         commit(archive, replace(second, created="2026-11-01T10:00:00+01:00"))
 
