@@ -229,7 +229,7 @@ def is_change(figure: Quantity, ground: Ground) -> bool:
             return False
     slack = figure.slack + (0.5 if figure.kind == "percent" else 2.0)
     return any(
-        abs(change - figure.values[0]) <= slack and (change - figure.values[0]) * figure.bound >= 0
+        _is_share(figure, change, slack) and (change - figure.values[0]) * figure.bound >= 0
         for figures in _reckoned_from(figure, ground)
         for change in _changes(figures)
     )

@@ -68,6 +68,7 @@ def said(tmp_path, source: str, claim: str) -> list[str]:
         (CALLS, "Complaints rose by more than 80 per cent"),
         (CALLS, "Complaints rose by 83 per cent"),
         (CALLS, "Complaints rose by more than four fifths"),
+        (CALLS, "Complaints rose by more than 75 per cent"),
         ("Catches were 62 loads, then 48.", "Catches fell by nearly a quarter"),
         ("The Ministry of Fisheries refused.", "The Ministry of Fisheries (MoF) refused"),
         ("The Ministry of Fisheries refused.", "The MOF refused"),
