@@ -88,7 +88,7 @@ EXPRESSIONS = [
         "{% for one in about %}",
         "L001",
         "`{% for one in about %}` is not",
-        "put {% endfor %} before {% endblock %} in line",
+        "put {% endfor %} before {% endif %} in line",
     ),
     (
         "{% endif %}{% endblock %}{% endblock %}{% endif %}",
