@@ -98,7 +98,7 @@ class Lexicon(Struct, frozen=True, eq=False):
     @remembered
     def stem(self, word: str) -> str:
         """A word, in small letters, without the endings that grammar gives it."""
-        if any(map(str.isdigit, word)):
+        if not word.isalpha() and any(map(str.isdigit, word)):
             return word
         word = self.table("irregular").get(word, word)
         endings = self.phrases("endings").words
