@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct, field
 
 from generator.merging.letters import (
+    BREAK,
     Lettered,
     Look,
     Place,
@@ -153,7 +154,9 @@ class PassageEdits(Struct):
         was, became = said(gone.text), said(come.text)
         if not was and not became and any(new_mark_count(letter) >= 0 for letter in come.text):
             return  # of a note that nothing came of, its words are told
-        if was and became:
+        if was == became and BREAK in gone.text:
+            what = "two paragraphs were joined"
+        elif was and became:
             what = f"“{was}” became “{became}”"
         elif was:
             what = f"“{was}” was deleted"

@@ -60,8 +60,10 @@ class _Grouping(Struct):
         if following >= len(self.base.written) or following in self.pairs:
             return False
         piece, other = self.base.pieces[index], self.base.pieces[following]
-        if piece is None or other is None or other.number != piece.number + 1:
+        if other is None or (piece and other.number != piece.number + 1):
             return False
+        if piece is None:  # words of the template: the author's stay a piece of their own
+            return other.kind in _WORDS
         are_words = piece.kind in _WORDS and other.kind in _WORDS
         return are_words and not self.base.divided.gap_before(other.number).strip("\n> ")
 

@@ -463,6 +463,20 @@ def test_words_typed_into_a_field_are_told(typed, merged):
     assert told(found) == [f"“{typed}” stands in a field, which repeats other words"]
 
 
+def test_a_paragraph_joined_to_a_heading_of_the_template_stays(merged):
+    def edit(file: WordFile) -> None:
+        heading = file.paragraph("What the sources do not say")
+        own = file.paragraph("The report names no creditor")
+        heading.extend(child for child in own if child.tag != w("pPr"))
+        own.getparent().remove(own)
+
+    found = merged(edit)
+
+    assert found.change is None
+    (message,) = told(found)
+    assert message.startswith("two paragraphs were joined: the template, a label")
+
+
 def test_a_note_put_into_words_of_the_template_is_told_with_its_words(merged):
     found = merged(lambda file: file.new_note("Recommendations", "Agreed by nobody yet."))
 
