@@ -112,11 +112,12 @@ class Converter(Struct, eq=False, dict=True):
     def _note_citing(self, node: Node, number: int) -> Callable[[], Note]:
         claim = self.inlines.claims.get(node.span)
         say = self.writer.note(self.inlines.groups[node.span], claim, number)
-        evidence = tuple(self.writer.evidence.get(number, ()))
+        kept = tuple(self.writer.evidence.get(number, ()))
         words_closed = claim.text if claim else ""
 
         def written() -> Note:
             said = Paragraph(say(), "note", span=node.span)
+            evidence = tuple(pointed() for pointed in kept)
             return Note(number, (said,), note_anchor(number), words_closed, evidence)
 
         return written

@@ -50,8 +50,8 @@ class NoteWriter(Struct):
     """Writes the notes of one document in order, and keeps what they have shown.
 
     `resting` are the notes that rest on each sentence, by (seed, paragraph, sentence index),
-    `cited_in` the notes that cite each paragraph, and `evidence` what each note points at. What
-    cannot be found is written as the author has it: only a draft gets as far with it.
+    `cited_in` the notes that cite each paragraph, and `evidence` says what each note points at.
+    What cannot be found is written as the author has it: only a draft gets as far with it.
     """
 
     seeds: Mapping[str, Seed]
@@ -64,7 +64,7 @@ class NoteWriter(Struct):
     resting: dict[tuple[str, str, int], list[RestingNote]] = field(default_factory=dict)
     cited_in: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     records_cited_in: dict[str, list[int]] = field(default_factory=dict)
-    evidence: dict[int, list[NoteEvidence]] = field(default_factory=dict)
+    evidence: dict[int, list[Callable[[], NoteEvidence]]] = field(default_factory=dict)
     short_until: int = 0  # notes up to this number leave what they rest on to the annex
     lists_sources: bool = False  # the annex, so that short notes need not name them in full
     lists_records: bool = False  # the annex, so that no note names them in full
@@ -150,8 +150,8 @@ class NoteWriter(Struct):
         name = target.id
         if name not in self.records:
             return lambda: [Text(canonical_citation(target))]
-        kept = NoteEvidence(name, canonical_citation(target))
-        self.evidence.setdefault(number, []).append(kept)
+        kept = self.evidence.setdefault(number, [])
+        kept.append(lambda: NoteEvidence(name, canonical_citation(target)))
         notes = self.records_cited_in.setdefault(name, [])
         if number not in notes:
             notes.append(number)
@@ -168,7 +168,8 @@ class NoteWriter(Struct):
             if number not in notes:
                 notes.append(number)
         evidence = self._evidence(seed, target, claim)
-        self._keep(number, seed, target, paragraphs, evidence)
+        kept = partial(self._points_at, seed, target, paragraphs, evidence)
+        self.evidence.setdefault(number, []).append(kept)
         is_printed = evidence and seed.meta.reproduce != "none"
         for held in evidence if is_printed else ():
             place = (seed.key, held.number, held.index)
@@ -235,20 +236,18 @@ class NoteWriter(Struct):
                 return number
         return 0
 
-    def _keep(
+    def _points_at(
         self,
-        note: int,
         seed: Seed,
         target: SeedRef,
         paragraphs: list[SeedParagraph],
         evidence: tuple[Printed, ...],
-    ) -> None:
+    ) -> NoteEvidence:
         text = {paragraph.number: paragraph.text for paragraph in paragraphs}
         shown = evidence if seed.meta.reproduce != "none" else ()
         excerpts = tuple(excerpt(held, text[held.number]) for held in shown)
         numbers = tuple(paragraph.number for paragraph in paragraphs)
-        kept = NoteEvidence(seed.key, canonical_citation(target), numbers, excerpts)
-        self.evidence.setdefault(note, []).append(kept)
+        return NoteEvidence(seed.key, canonical_citation(target), numbers, excerpts)
 
     def short(self, group: CitationGroup) -> str:
         """Whose words a citation of one source leads to, and where: "Ulislam, ¶3"."""

@@ -101,7 +101,7 @@ def test_a_record_that_a_note_cites_at_two_places_is_cited_in_that_note_once():
     writer.note(next(iter(body.groups.values())), None, 1)
 
     assert writer.records_cited_in == {"R1": [1]}
-    assert [kept.citation for kept in writer.evidence[1]] == ["@R1, p. 3", "@R1, p. 9"]
+    assert [kept().citation for kept in writer.evidence[1]] == ["@R1, p. 3", "@R1, p. 9"]
 
 
 def test_the_first_note_on_a_source_links_to_its_page():
