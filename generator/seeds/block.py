@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from generator.language.detection import common_share
 from generator.seeds.extent import extent
 from generator.seeds.junk import Junk, is_interruption
-from generator.seeds.lines import told_length
+from generator.seeds.lines import COMMAS, told_length
 from generator.seeds.reading import SourcePassage
-from generator.seeds.wrapping import COMMAS, begins_low, closes, is_enumerated
+from generator.seeds.wrapping import begins_low, closes, is_enumerated
 
 
 def densest(scores: Sequence[float]) -> tuple[int, int]:

@@ -12,11 +12,11 @@ from msgspec import Struct
 from generator.seeds.bylines import byline_names, presented_name, presents_publisher
 from generator.seeds.headings import is_salutation
 from generator.seeds.junk import HEAD_OF_TEXT, Junk, is_around, is_inset, is_interruption
-from generator.seeds.lines import told_length
+from generator.seeds.lines import COMMAS, told_length
 from generator.seeds.printed_numbers import printed_number
 from generator.seeds.provisions import is_provision
 from generator.seeds.reading import SourcePassage
-from generator.seeds.wrapping import COMMAS, closes, is_enumerated
+from generator.seeds.wrapping import closes, is_enumerated
 
 _WIDEST_GAP = 40  # passages: a long table, not the whole of another text
 _LONGEST_TABLE = 400  # passages: each of its cells may be one

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from generator.language.folding import fold
 from generator.seeds.frame import SourceFrame
 from generator.seeds.junk import Junk, is_interruption
-from generator.seeds.lines import is_unspaced_script
+from generator.seeds.lines import COMMAS, is_unspaced_script
 from generator.seeds.provisions import is_provision
 from generator.seeds.reading import SourcePassage
-from generator.seeds.wrapping import COMMAS, begins_low, closes, is_enumerated
+from generator.seeds.wrapping import begins_low, closes, is_enumerated
 
 InnerReasons = dict[int, str | None]
 

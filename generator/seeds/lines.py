@@ -6,6 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+COMMAS = (",", "،", "，", "、")
+"""What a line ends in that goes on in the next one."""
+
 
 def lines_of_text(text: str) -> tuple[str, ...]:
     """The lines of a text, counted as an editor counts them, without control characters."""

@@ -9,9 +9,9 @@ from functools import partial
 from msgspec import Struct
 
 from generator.seeds.items import Items
+from generator.seeds.lines import COMMAS
 from generator.seeds.printed_numbers import PrintedNumber, printed_number
 from generator.seeds.series import Series, main_series
-from generator.seeds.wrapping import COMMAS
 
 
 class NumberableBlock(Struct, frozen=True):

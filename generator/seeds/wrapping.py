@@ -9,13 +9,10 @@ from itertools import pairwise
 from msgspec import Struct
 
 from generator.seeds.boilerplate import MONTHS
-from generator.seeds.lines import is_unspaced_script, told_length
+from generator.seeds.lines import COMMAS, is_unspaced_script, told_length
 
 WIDEST = 120
 """In characters: no text broken by hand or by a mail program has longer lines."""
-
-COMMAS = (",", "،", "，", "、")
-"""What a line ends in that goes on in the next one."""
 
 _STOPS = (".", "!", "?", "…", ":", ";", "。", "！", "？", "：", "；", "।", "؟", "؛", "۔")
 _CLOSERS = "\"'”“’‘»«›‹)]）」』"

@@ -15,7 +15,8 @@ ROOMS = (
 )
 FEW_CHECKS_NEED = (
     *("briefs.typed", "checks.fixes", "cli.watching", "layout.said_by", "layout.shortening"),
-    *("references.entry", "theme.regions", "workspace.watching"),
+    *("references.entry", "seeds.boilerplate", "seeds.wrapping", "theme.regions"),
+    "workspace.watching",
 )
 PACKAGES = ("PIL", "docx", "lxml", "pypdfium2", "reportlab", "rich", "uharfbuzz")
 

@@ -12,13 +12,14 @@ from generator.language.folding import fold
 from generator.seeds.bylines import LONGEST_BIOGRAPHY, introduces
 from generator.seeds.endnotes import with_endnotes
 from generator.seeds.junk import junk_reasons
+from generator.seeds.lines import COMMAS
 from generator.seeds.readers.html_about import AboutPage
 from generator.seeds.readers.html_article import holder_of, sums_of
 from generator.seeds.readers.html_blocks import PageBlock
 from generator.seeds.readers.html_lines import WebPage
 from generator.seeds.reading import SourcePassage
 from generator.seeds.repeats import FARTHEST_QUOTE, repeats_itself
-from generator.seeds.wrapping import COMMAS, closes, is_enumerated
+from generator.seeds.wrapping import closes, is_enumerated
 
 
 class _Article(Struct, frozen=True):

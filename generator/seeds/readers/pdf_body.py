@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from generator.language.detection import COMMON_WORDS, language_of
 from generator.seeds.block import SHORTEST_HALF
 from generator.seeds.dates import day_in_front
+from generator.seeds.lines import COMMAS
 from generator.seeds.readers.pdf_document import PdfContent
 from generator.seeds.readers.pdf_lines import PdfLine, is_bullet
 from generator.seeds.readers.pdf_masthead import PdfMasthead
@@ -21,7 +22,7 @@ from generator.seeds.readers.pdf_reasons import (
 )
 from generator.seeds.readers.structured import HEADING, TITLE, loose_ends
 from generator.seeds.reading import Cleaned, DroppedLine, SourcePassage
-from generator.seeds.wrapping import COMMAS, begins_low, closes, is_enumerated
+from generator.seeds.wrapping import begins_low, closes, is_enumerated
 
 
 def body_of_pdf(

@@ -11,10 +11,10 @@ from msgspec import Struct
 from generator.language.detection import language_of
 from generator.language.folding import fold
 from generator.seeds.dates import day_in_front
-from generator.seeds.lines import joined_lines
+from generator.seeds.lines import COMMAS, joined_lines
 from generator.seeds.reading import Cleaned, DroppedLine, OriginalLines, SourcePassage
 from generator.seeds.seed import SourceBlockKind
-from generator.seeds.wrapping import COMMAS, begins_low, closes, is_enumerated
+from generator.seeds.wrapping import begins_low, closes, is_enumerated
 
 
 class StructuredLine(Struct, frozen=True):
