@@ -51,9 +51,13 @@ def test_a_text_about_tags_is_no_web_page(data):
     assert kind_of(data).called != "a web page"
 
 
-def test_a_fragment_without_a_head_is_read():
-    found = read(f"{TITLE}\n{paragraphs()}".encode())
+@pytest.mark.parametrize("before", ["", "<style>p {margin: 0}</style>", "<b>", "<center><b>"])
+def test_a_fragment_without_a_head_is_read(before):
+    data = f"{before}{TITLE}\n{paragraphs()}<br>".encode()
 
+    found = read(data)
+
+    assert kind_of(data).called == "a web page"
     assert kept(found) == PARAGRAPHS
     assert found.cleaned.title == "The lock that was shut"
 

@@ -61,13 +61,14 @@ _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(https?://\S+) -->")  # br
 _OPENING = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s+|<!--.*?-->|<\?.*?\?>)*"
     rb"(?:(?P<page><(?:!doctype\s+html|html|head|body|title|meta|article|main)\b)"
-    rb"|<(?:h[1-6]|p|div|section|table|ul|ol|header|blockquote)\b)",
+    rb"|<(?:h[1-6]|p|div|section|table|ul|ol|header|blockquote|nav|aside|footer|form|dl|pre|figure"
+    rb"|style|link|script|center|font|span|b|strong|em|i|u|o:p)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(rb"\s*<[a-z]+[\s/>]", re.IGNORECASE)
 _BODY = re.compile(rb"<(?:!doctype\s+html|html|body)[\s>]", re.IGNORECASE)
 _LONGEST_COMPLAINT = 100_000  # bytes
-_CLOSING = re.compile(rb"</[a-z0-9]+\s*>\s*$", re.IGNORECASE)
+_CLOSING = re.compile(rb"<(?:/[a-z0-9:]+|br\s*/?)\s*>\s*$", re.IGNORECASE)
 
 
 def is_web_page(data: bytes) -> bool:
