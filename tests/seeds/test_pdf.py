@@ -141,6 +141,7 @@ def test_notes_at_the_foot_and_their_marks_are_no_part_of_a_paragraph():
             50, 488, "it likes. That it has not done so in six years is written there, too."
         )
         canvas.setFont("Times-Roman", 8)
+        canvas.drawString(50, 70, "__________________")
         canvas.drawString(
             50, 60, "1 County of Oosterlund, order of 4 May 2019, on the crossing and"
         )

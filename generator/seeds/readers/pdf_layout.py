@@ -146,7 +146,7 @@ def body_size(rows: Sequence[PrintedRow]) -> float:
 
 _NOTE_SIZE = 0.93  # of the body's: larger type is no note
 _OPENS_NOTE = re.compile(
-    r"[\[(]?(?:\d{1,3}(?![\d,])|[*†‡§]{1,3})[\])]?(?:\s?\S|$)|[\[(]?[a-z][\])]\s\S"
+    r"[\[(]?(?:\d{1,3}(?![\d,])|[*†‡§]{1,3})[\])]?(?:\s?\S|$)|[\[(]?[a-z][\])]\s\S|_{4,}$"
 )
 
 
