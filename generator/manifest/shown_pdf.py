@@ -18,6 +18,8 @@ from generator.manifest.shown import Shown, digest_of, of_named
 class ShownFont(Struct, frozen=True):
     """A font of a PDF, unpacked: its file, and its maps from codes to glyphs, text and widths.
 
+    Codes lead to glyphs by a table of TrueType or, with PostScript outlines, by a CMap.
+
     `about` is what its descriptor says, `others` what it has that no font of a brief has.
     """
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -17,10 +17,12 @@ from msgspec import Struct
 
 from generator.language.normal_forms import normal
 from generator.language.words import word_set
+from generator.manifest.cmaps import glyphs_of_cmap
 from generator.opening.budget import Budget
 from generator.opening.pdf_streams import read_stream
 from generator.proof.beside import Beside
 from generator.proof.needs import CODES
+from generator.proof.pdf_heard import other_entries
 
 UNKNOWN = "\ufffd"
 """What a character code reads as that no map has."""
@@ -103,11 +105,49 @@ def _after(text: str, count: int) -> str:
     return text[:-1] + chr(last) if text else ""
 
 
-_ENTRIES = word_set(
-    "/Type /Subtype /BaseFont /Encoding /DescendantFonts /ToUnicode "
-    # of the font below it (ISO 32000-1, 9.7.4)
-    "/CIDSystemInfo /FontDescriptor /CIDToGIDMap /W"
-)
+_TYPE_0 = word_set("/Type /Subtype /BaseFont /Encoding /DescendantFonts /ToUnicode")
+_CID_FONT = word_set("/Type /Subtype /BaseFont /CIDSystemInfo /FontDescriptor /W")
+_CMAP = word_set("/Type /CMapName /CIDSystemInfo /Length /Filter /DecodeParms")
+
+
+class EmbeddedFont(Struct, frozen=True):
+    """The file of a font, the map from codes to its glyphs, and what no font of a brief has.
+
+    `glyphs` has that map by the codes. `file_key` is the entry of its descriptor that has the file.
+    """
+
+    file: bytes
+    mapping: bytes
+    glyphs: Mapping[int, int]
+    file_key: str
+    others: tuple[str, ...]
+
+
+def embedded_font(font: Any, budget: Budget) -> EmbeddedFont:
+    """What a Type0 font draws (ISO 32000-1, 9.7.4). Raises BriefError if it asks for too much."""
+    below: Any = font.get("/DescendantFonts", [{}])[0]
+    descriptor, encoding = below.get("/FontDescriptor", {}), font.get("/Encoding")
+    others = other_entries(font, _TYPE_0)
+    if below.get("/Subtype") == "/CIDFontType0":  # of PostScript: codes lead to glyphs by a CMap
+        key, own, mapping = "/FontFile3", _CID_FONT, _stream_of(encoding, budget)
+        glyphs = glyphs_of_cmap(mapping)
+        is_ours = glyphs is not None and not other_entries(encoding, _CMAP)
+        kind = descriptor.get(key, {}).get("/Subtype")
+        others += [] if kind == "/OpenType" else ["another kind of file"]
+    else:
+        key, own = "/FontFile2", _CID_FONT | {"/CIDToGIDMap"}
+        mapping = read_stream(below.get("/CIDToGIDMap"), budget)
+        places = range(0, len(mapping), 2)
+        glyphs = {at // 2: int.from_bytes(mapping[at : at + 2], "big") for at in places}
+        is_ours = encoding == "/Identity-H" and below.get("/Subtype") == "/CIDFontType2"
+    others += [*other_entries(below, own), *([] if is_ours else ["another encoding"])]
+    file = read_stream(descriptor.get(key), budget)
+    return EmbeddedFont(file, mapping, glyphs or {}, key, tuple(others))
+
+
+def _stream_of(encoding: Any, budget: Budget) -> bytes:
+    """An encoding that is a CMap, not the name of one."""
+    return read_stream(encoding, budget) if hasattr(encoding, "read_bytes") else b""
 
 
 def doubtful_fonts(
@@ -118,22 +158,19 @@ def doubtful_fonts(
     for key, (font, read) in fonts.items():
         name = str(font.get("/BaseFont", ""))[1:]
         shown = name.rpartition("+")[2][:60] or "without a name"
-        descendant: Any = font.get("/DescendantFonts", [{}])[0]
+        embedded = embedded_font(font, budget)
         own = key != (0, 0)  # an object that any page may show words in
-        entries = {*font.keys(), *descendant.keys()}
-        if not own or entries - _ENTRIES or font.get("/Encoding") != "/Identity-H":
+        if not own or embedded.others:
             yield Beside(f"a font that is set otherwise than those of a brief, {shown}", sight=True)
             continue
         if name in names:
             yield Beside(f"a second font of one name, {shown}", sight=True)
         names.add(name)
-        file = read_stream(descendant.get("/FontDescriptor", {}).get("/FontFile2"), budget)
-        if not name.startswith(f"{_tag_of(file)}+"):
+        if not name.startswith(f"{_tag_of(embedded.file)}+"):
             yield Beside(
                 f"a font whose letters another program has drawn or chosen, {shown}", sight=True
             )
-        mapping = read_stream(descendant.get("/CIDToGIDMap"), budget)
-        if any(_differ(*each) for each in _texts_of_glyphs(read, mapping)):
+        if any(_differ(*each) for each in _texts_of_glyphs(read, embedded.glyphs)):
             yield Beside(f"a font that reads one letter as two, {shown}", sight=True)
 
 
@@ -142,12 +179,11 @@ def _tag_of(file: bytes) -> str:
     return "".join(chr(65 + byte % 26) for byte in hashlib.sha256(file).digest()[:6])
 
 
-def _texts_of_glyphs(font: PdfFont, mapping: bytes) -> Iterator[tuple[str, str]]:
+def _texts_of_glyphs(font: PdfFont, glyphs: Mapping[int, int]) -> Iterator[tuple[str, str]]:
     """Pairs of texts that one glyph is read as."""
-    texts: dict[bytes, list[str]] = {}
+    texts: dict[int, list[str]] = {}
     for code, text in font.texts.items():
-        glyph = mapping[2 * code : 2 * code + 2]
-        if glyph.strip(b"\0"):
+        if glyph := glyphs.get(code, 0):
             texts.setdefault(glyph, []).append(text)
     for each in texts.values():
         yield from pairwise(each)

@@ -26,6 +26,7 @@ from generator.opening.budget import Budget
 from generator.opening.pdf_streams import read_stream
 from generator.proof.needs import TAGS
 from generator.proof.pdf_beside import SPECIFIED, annotations_of
+from generator.proof.pdf_fonts import embedded_font
 from generator.proof.pdf_heard import other_entries, said_of
 from generator.proof.pdf_text import content_streams
 
@@ -33,10 +34,8 @@ if TYPE_CHECKING:
     import pikepdf
 
 _CODES = re.compile(rb"<[0-9A-Fa-f]+>")  # which other programs write in small letters
-_TYPE_0 = word_set("/Type /Subtype /BaseFont /Encoding /DescendantFonts /ToUnicode")
-_DESCENDANT = word_set("/Type /Subtype /BaseFont /CIDSystemInfo /FontDescriptor /CIDToGIDMap /W")
 _DESCRIPTOR = word_set(
-    "/Type /FontName /Flags /FontBBox /ItalicAngle /Ascent /Descent /CapHeight /StemV /FontFile2"
+    "/Type /FontName /Flags /FontBBox /ItalicAngle /Ascent /Descent /CapHeight /StemV"
 )
 _NUMBERS = ("/Flags", "/FontBBox", "/ItalicAngle", "/Ascent", "/Descent", "/CapHeight", "/StemV")
 _EMBEDDED = word_set("/Type /Subtype /Params /Length /Filter /DecodeParms")
@@ -146,25 +145,17 @@ def _area(link: Any) -> bytes:
 def _font_digest(font: Any, budget: Budget) -> str:
     descendant: Any = font.get("/DescendantFonts", [{}])[0]
     descriptor = descendant.get("/FontDescriptor", {})
-    streams = (
-        (descriptor, "/FontFile2"),
-        (descendant, "/CIDToGIDMap"),
-        (font, "/ToUnicode"),
-    )
-    file, mapping, to_unicode = (read_stream(one.get(key), budget) for one, key in streams)
-    others = [
-        *other_entries(font, _TYPE_0),
-        *other_entries(descendant, _DESCENDANT),
-        *other_entries(descriptor, _DESCRIPTOR),
-    ]
+    embedded = embedded_font(font, budget)
+    to_unicode = read_stream(font.get("/ToUnicode"), budget)
+    others = [*embedded.others, *other_entries(descriptor, _DESCRIPTOR | {embedded.file_key})]
     names = {str(one.get(key, "")) for one, key in _name_places(font, descendant, descriptor)}
     others += ["another name"] if len(names) > 1 else []
-    if font.get("/Encoding") != "/Identity-H":
-        others.append("another encoding")
     values = (one for key in _NUMBERS for one in _as_numbers(descriptor.get(key, 0)))
     about = described_font(min(names)[1:], values)
     widths = b"".join(_widths(descendant))
-    return ShownFont(file, mapping, to_unicode, widths, about, " ".join(others).encode()).digest
+    return ShownFont(
+        embedded.file, embedded.mapping, to_unicode, widths, about, " ".join(others).encode()
+    ).digest
 
 
 def _name_places(font: Any, descendant: Any, descriptor: Any) -> Iterator[tuple[Any, str]]:

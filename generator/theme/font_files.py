@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from generator.config.files import FONT, names_in, read_of_workspace
 from generator.diagnostics import BriefError, Span, codes, refusal
+from generator.theme.cff import is_cid_keyed
 from generator.theme.theme import FontFamily
 
 _SIGNATURES = (b"\0\1\0\0", b"true", b"OTTO")
@@ -38,7 +39,7 @@ class DamagedFontError(ValueError):
 
 
 class OtherOutlinesError(DamagedFontError):
-    """A whole font without TrueType's outlines, which are the only ones that a PDF here takes."""
+    """A whole font whose outlines a PDF here does not take."""
 
 
 def refused_font(name: str) -> BriefError:
@@ -102,14 +103,18 @@ def _line_height(data: bytes, start: int) -> int:
 def check_font(path: Path) -> None:
     """Raise OSError for a file that cannot be read, DamagedFontError for one that is no font.
 
-    OtherOutlinesError for one of PostScript: PDFs embed fonts as TrueType (ISO 32000-1, table 126).
+    OtherOutlinesError for one whose glyphs have numbers besides their own, as large fonts for East
+    Asia do, or whose outlines are variable: a PDF would need another map or cannot embed them
+    (ISO 32000-1, 9.7.4.2 and table 126).
     """
+    data = read_of_workspace(path, FONT)
     try:
-        tables = _tables(read_of_workspace(path, FONT))
-    except struct.error:
+        tables = _tables(data)
+        cff = tables.get("CFF ")
+        if "CFF2" in tables or (cff and is_cid_keyed(memoryview(data)[cff:])):
+            raise OtherOutlinesError
+    except (struct.error, IndexError):
         raise DamagedFontError from None
-    if "CFF " in tables or "CFF2" in tables:
-        raise OtherOutlinesError
 
 
 def _tables(data: bytes) -> Mapping[str, int]:

@@ -253,11 +253,11 @@ def _without_font(
     hint = None
     match error:
         case OtherOutlinesError():
-            message = f"{name} has PostScript outlines, which a PDF of a brief does not take"
+            message = f"{name} has variable or East Asian outlines that a PDF here does not take"
             hint = "ask its maker for the font as TrueType, a .ttf"
         case DamagedFontError():
             message = f"{name} is no font, or it is damaged"
-            hint = "take a whole .ttf of the family: .ttc, .woff and .woff2 are not read"
+            hint = "take a whole .ttf or .otf of the family: .ttc, .woff and .woff2 are not read"
         case FileNotFoundError():
             message = f"no font file {name} in the fonts folder"
             there = [path.name for path in names_in(fonts, "*.?tf")]

@@ -29,6 +29,7 @@ class Face(Struct, frozen=True, eq=False, dict=True):
     bounds: tuple[float, float, float, float]
     weight: int
     count: int  # of its glyphs
+    is_cff: bool  # with PostScript outlines, not TrueType's
     source: Any  # uharfbuzz.Face
     shaper: Any  # uharfbuzz.Font
 
@@ -62,7 +63,7 @@ class Face(Struct, frozen=True, eq=False, dict=True):
 
 @lru_cache(maxsize=256)
 def face(path: Path) -> Face:
-    """The face of a TrueType file; read once in a process.
+    """The face of a font file; read once in a process.
 
     Raises OSError if the file cannot be read, BriefError if a table in it is cut off.
     """
@@ -93,6 +94,7 @@ def _face(path: Path) -> Face:
         bounds=tuple(value / units for value in struct.unpack_from(">4h", head, 36)),
         weight=struct.unpack_from(">H", os2, 4)[0],
         count=source.glyph_count,
+        is_cff="CFF " in source.table_tags,
         source=source,
         shaper=shaper,
     )

@@ -13,6 +13,7 @@ import pytest
 
 from generator.manifest.canonical import canonical_json, manifest_digest
 from generator.proof.verify import verify_bytes
+from tests.postscript_fonts import with_postscript_fonts
 from tests.proof.editing import edited, pdf_with_page, saved, written
 from tests.proof.test_forged import BASE
 
@@ -394,3 +395,53 @@ def _read_as_others(pdf: pikepdf.Pdf) -> None:
 )
 def test_a_font_that_may_draw_other_letters_than_it_reads_is_named(older, change, what):
     assert [one for one in told(changed(older, change)) if one.startswith(what)]
+
+
+@pytest.fixture(scope="module")
+def postscript(theme, tmp_path_factory) -> bytes:
+    """A PDF whose running text has PostScript outlines, and codes that lead to them by a CMap."""
+    folder = tmp_path_factory.mktemp("fonts")
+    return written("pdf", BASE, BASE, with_postscript_fonts(theme, folder))
+
+
+def _cmaps(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
+    return [one.Encoding for one in _fonts(pdf) if one.Encoding != "/Identity-H"]
+
+
+def _led_elsewhere(pdf: pikepdf.Pdf) -> None:
+    for cmap in _cmaps(pdf):
+        cmap.write(cmap.read_bytes().replace(b"> 3\n", b"> 4\n"))
+
+
+def _led_by_another(pdf: pikepdf.Pdf) -> None:
+    for cmap in _cmaps(pdf):
+        cmap.write(cmap.read_bytes().replace(b"begincmap\n", b"begincmap\n/Identity-V usecmap\n"))
+
+
+def _led_on(pdf: pikepdf.Pdf) -> None:
+    for cmap in _cmaps(pdf):
+        cmap.UseCMap = pikepdf.Name("/Identity-V")
+
+
+def _called_bare(pdf: pikepdf.Pdf) -> None:
+    for font in _fonts(pdf):
+        if file := font.DescendantFonts[0].FontDescriptor.get("/FontFile3"):
+            file.Subtype = pikepdf.Name("/CIDFontType0C")
+
+
+def test_a_pdf_with_postscript_outlines_shows_what_it_was_made_with(postscript):
+    assert _cmaps(pikepdf.open(io.BytesIO(postscript)))
+    assert told(postscript) == []
+    assert told(saved(pikepdf.open(io.BytesIO(postscript)), recompress_flate=True)) == []
+
+
+@pytest.mark.parametrize("change", [_led_elsewhere, _led_by_another, _led_on, _called_bare])
+def test_codes_that_lead_to_other_outlines_of_postscript_are_named(postscript, change):
+    assert other("set of fonts") in told(changed(postscript, change))
+
+
+@pytest.mark.parametrize("change", [_led_by_another, _led_on, _called_bare])
+def test_a_font_of_postscript_that_no_brief_has_is_named_for_itself(postscript, change):
+    what = "a font that is set otherwise than those of a brief, "
+
+    assert [one for one in told(changed(postscript, change)) if one.startswith(what)]

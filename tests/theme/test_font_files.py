@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from generator.theme.font_files import (
     DamagedFontError,
+    OtherOutlinesError,
     characters_of_font,
     check_font,
     line_height_of_font,
@@ -95,15 +97,48 @@ def test_what_is_no_whole_font_is_refused(tmp_path, damage):
             read(tmp_path / "a.ttf")
 
 
-def test_a_font_with_outlines_of_another_kind_than_truetype_is_refused_for_that(tmp_path):
+# The head of a table of PostScript outlines and the index of its one name, then that of its one
+# dictionary. A dictionary begins with operands: integers of all lengths, and a real number, 0.25.
+_NAME = bytes((1, 0, 4, 1, 0, 1, 1, 1, 2)) + b"a" + bytes((0, 1, 1, 1, 40))
+_OPERANDS = bytes((139, 247, 0, 28, 1, 135, 29, 0, 0, 1, 135, 30, 0x0A, 0x25, 0xFF))
+_CUT_OFF = bytes((1, 0, 4, 1, 0, 1, 4, 0, 0, 0, 1, 127, 255, 255, 255))
+
+
+def _with_outlines(table: bytes, data: bytes) -> bytes:
+    font = SERIF.read_bytes().replace(b"glyf", table, 1)
+    start = int.from_bytes(font[font.index(table) + 8 :][:4], "big")
+    return font[:start] + data + font[start + len(data) :]
+
+
+@pytest.mark.parametrize(
+    ("table", "data", "raised"),
+    [
+        (b"CFF ", _NAME + _OPERANDS + b"\x0c\x1e", OtherOutlinesError),
+        (b"CFF2", b"", OtherOutlinesError),
+        (b"CFF ", _CUT_OFF, DamagedFontError),
+        (b"CFF ", _NAME + _OPERANDS + b"\x00", None),
+    ],
+    ids=["keyed by identifiers", "variable", "cut off", "as most"],
+)
+def test_outlines_of_a_kind_that_no_pdf_here_takes_are_refused(tmp_path, table, data, raised):
+    path = tmp_path / "a.otf"
+    path.write_bytes(_with_outlines(table, data))
+
+    with pytest.raises(raised) if raised else nullcontext() as told:
+        check_font(path)
+
+    assert raised is None or told.type is raised
+
+
+def test_a_font_of_such_outlines_is_told_for_that(tmp_path):
     house = copy_workspace(tmp_path, fonts=True)
-    otf = SERIF.read_bytes().replace(b"\0\1\0\0", b"OTTO", 1).replace(b"glyf", b"CFF ", 1)
-    (house / "templates/fonts/SourceSerif4-Bold.ttf").write_bytes(otf)
+    variable = _with_outlines(b"CFF2", b"")
+    (house / "templates/fonts/SourceSerif4-Bold.ttf").write_bytes(variable)
 
     run = brief(house, "build", "economic", "--format", "pdf")
 
     assert run.exit_code == 1
-    assert "error[L009]: SourceSerif4-Bold.ttf has PostScript outlines" in run.stderr
+    assert "error[L009]: SourceSerif4-Bold.ttf has variable or East Asian outlines" in run.stderr
 
 
 def test_a_damaged_font_is_said_at_the_line_of_the_theme(tmp_path):

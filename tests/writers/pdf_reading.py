@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 from collections.abc import Iterator
 from functools import cache
@@ -120,8 +121,9 @@ def marked_words(pdf: pikepdf.Pdf) -> dict[Marked, str]:
 def embedded(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Object, TTFont]]:
     """Each font by its resource name, with the file that is embedded."""
     for name, font in pdf.pages[0].Resources.Font.items():
-        data = font.DescendantFonts[0].FontDescriptor.FontFile2.read_bytes()
-        yield name, font, TTFont(io.BytesIO(data))
+        descriptor = font.DescendantFonts[0].FontDescriptor
+        file = descriptor.get("/FontFile2") or descriptor.FontFile3
+        yield name, font, TTFont(io.BytesIO(file.read_bytes()))
 
 
 def drawn_glyphs(pdf: pikepdf.Pdf) -> list[list[tuple[str, str, tuple]]]:
@@ -150,13 +152,13 @@ def _cids(shown: pikepdf.Object) -> Iterator[int]:
             yield from struct.unpack(f">{len(data) // 2}H", data)
 
 
-def shaped_glyphs(page: Page) -> list[tuple[str, str, tuple]]:
+def shaped_glyphs(page: Page, folder: Path = FONTS) -> list[tuple[str, str, tuple]]:
     """The same as typesetting shaped them, with the outlines of the font files."""
     return [
         (
             run.face.name,
             glyph.text.translate(_REPLACED) or _UNSAID,
-            _whole_outline(run.face.name, glyph.number),
+            _whole_outline(folder, run.face.name, glyph.number),
         )
         for placed in (*filter(None, [page.watermark]), *page.lines, *page.running)
         for run in placed.line.runs
@@ -166,17 +168,20 @@ def shaped_glyphs(page: Page) -> list[tuple[str, str, tuple]]:
 
 
 @cache
-def _whole_outline(face: str, number: int) -> tuple:
-    return _outline(_fonts()[face], number)
+def _whole_outline(folder: Path, face: str, number: int) -> tuple:
+    return _outline((_fonts(FONTS) | _fonts(folder))[face], number)
 
 
 @cache
-def _fonts() -> dict[str, TTFont]:
-    files = [TTFont(io.BytesIO(path.read_bytes()), lazy=True) for path in FONTS.glob("*.ttf")]
+def _fonts(folder: Path) -> dict[str, TTFont]:
+    files = [TTFont(io.BytesIO(path.read_bytes()), lazy=True) for path in folder.glob("*.?tf")]
     return {file["name"].getDebugName(6): file for file in files}
 
 
 def _outlines(font: pikepdf.Object, file: TTFont) -> dict[int, tuple]:
+    if "CFF " in file:
+        lines = re.findall(r"<(....)> ([0-9]+)\n", font.Encoding.read_bytes().decode())
+        return {int(code, 16): _outline(file, int(glyph)) for code, glyph in lines}
     mapping = font.DescendantFonts[0].CIDToGIDMap.read_bytes()
     return {
         cid: _outline(file, int.from_bytes(mapping[2 * cid : 2 * cid + 2], "big"))

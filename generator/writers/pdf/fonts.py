@@ -8,13 +8,14 @@ with its text: a hyphen and a line-end hyphen share a glyph, but not what a read
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache, reduce
 from operator import or_
 
 import uharfbuzz
 from msgspec import Struct, field
 
+from generator.manifest.cmaps import CID_SYSTEM, CMAP_ENTRIES, cmap_of_glyphs, cmap_of_texts
 from generator.manifest.shown_pdf import ShownFont, described_font, short_number
 from generator.theme.font_files import refused_font
 from generator.typesetting.fonts import Face
@@ -25,10 +26,6 @@ from generator.writers.pdf.packing import stream
 _UNUSED_TABLES = (
     b"GSUB", b"GPOS", b"GDEF", b"BASE", b"STAT", b"DSIG", b"kern", b"cmap", b"name", b"post"
 )  # fmt: skip
-_NO_TEXT = "\u200b"  # a glyph whose text another glyph of its cluster gives
-# Values that PDF/A and PDF/UA refuse (ISO 19005-3, 6.2.11.7.2).
-_FORBIDDEN = {0: 0xFFFD, 0xFEFF: None, 0xFFFE: 0xFFFD, 0xFFFF: 0xFFFD}
-_PER_BLOCK = 100  # entries of a bfchar block at most (Adobe Technical Note 5411)
 
 
 class DocumentFont(Struct, eq=False):
@@ -163,26 +160,30 @@ class _Material(Struct, frozen=True):
 
     base: bytes  # the name of the subset
     file: bytes
-    mapping: bytes  # from CIDs to glyphs of the subset
+    mapping: bytes  # from codes to glyphs of the subset
     widths: bytes
     to_unicode: bytes
     digest: str  # of what it shows
 
 
 def _embed(font: DocumentFont, made: _Material, document: PdfFile) -> bytes:
-    """The font's objects: Type0, CIDFontType2, descriptor, file, maps (9.7)."""
-    file = document.add(made.file)
+    """The font's objects: Type0, its CIDFont, descriptor, file, maps (9.7).
+
+    In a CIDFontType2 a code is a CID, which has its glyph in a table. A CIDFontType0 has no such
+    table: its CIDs are the glyphs, and codes lead to them by a CMap (9.7.4.2).
+    """
+    descriptor = _descriptor(font.face, made.base, document.add(made.file), document)
+    mapping = document.add(made.mapping)
+    kind, by_table, encoding = b"CIDFontType2", b"/CIDToGIDMap " + mapping, b"/Identity-H"
+    if font.face.is_cff:
+        kind, by_table, encoding = b"CIDFontType0", b"", b" " + mapping
     descendant = document.add(
-        b"<</Type/Font/Subtype/CIDFontType2/BaseFont%s"
-        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-        b"/FontDescriptor %s/CIDToGIDMap %s/W[%s]>>"
-        % (made.base, _descriptor(font.face, made.base, file, document),
-           document.add(made.mapping), made.widths)
-    )  # fmt: skip
+        b"<</Type/Font/Subtype/%s/BaseFont%s/CIDSystemInfo%s/FontDescriptor %s%s/W[%s]>>"
+        % (kind, made.base, CID_SYSTEM, descriptor, by_table, made.widths)
+    )
     return document.add(
-        b"<</Type/Font/Subtype/Type0/BaseFont%s/Encoding/Identity-H"
-        b"/DescendantFonts[%s]/ToUnicode %s>>"
-        % (made.base, descendant, document.add(made.to_unicode))
+        b"<</Type/Font/Subtype/Type0/BaseFont%s/Encoding%s/DescendantFonts[%s]/ToUnicode %s>>"
+        % (made.base, encoding, descendant, document.add(made.to_unicode))
     )
 
 
@@ -191,24 +192,32 @@ def _material(face: Face, glyphs: tuple[tuple[int, int, str], ...]) -> _Material
     """Made once for briefs that use the same glyphs: most use all letters of the running text."""
     data, renumbered = _subset(face, {glyph for _, glyph, _ in glyphs})
     tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(data).digest()[:6])
-    mapping = bytearray(2 * (max((cid for cid, _, _ in glyphs), default=0) + 1))
-    for cid, glyph, _ in glyphs:
-        mapping[2 * cid : 2 * cid + 2] = renumbered[glyph].to_bytes(2, "big")
+    drawn = {cid: renumbered[glyph] for cid, glyph, _ in glyphs}
+    mapping, said = (cmap_of_glyphs(drawn), CMAP_ENTRIES) if face.is_cff else (_table(drawn), b"")
+    by_cid = {drawn[cid] if face.is_cff else cid: glyph for cid, glyph, _ in glyphs}
     widths = b"".join(
         b"%d[%s]" % (cid, short_number(face.advance(glyph) * 1000).encode())
-        for cid, glyph, _ in glyphs
+        for cid, glyph in sorted(by_cid.items())
     )
-    to_unicode = _to_unicode(glyphs)
+    to_unicode = cmap_of_texts((cid, text) for cid, _, text in glyphs)
     called = f"{tag}+{face.name}"
     about = described_font(called, [float(one) for one in _descriptor_numbers(face).split()])
     return _Material(
         base=name(called),
-        file=stream(data, b"/Length1 %d" % len(data)),
-        mapping=stream(bytes(mapping)),
+        file=stream(data, b"/Subtype/OpenType" if face.is_cff else b"/Length1 %d" % len(data)),
+        mapping=stream(mapping, said),
         widths=widths,
         to_unicode=stream(to_unicode),
-        digest=ShownFont(data, bytes(mapping), to_unicode, widths, about).digest,
+        digest=ShownFont(data, mapping, to_unicode, widths, about).digest,
     )
+
+
+def _table(drawn: Mapping[int, int]) -> bytes:
+    """The glyphs by their CIDs, each of two bytes (9.7.4.2)."""
+    table = bytearray(2 * (max(drawn, default=0) + 1))
+    for cid, glyph in drawn.items():
+        table[2 * cid : 2 * cid + 2] = glyph.to_bytes(2, "big")
+    return bytes(table)
 
 
 def _subset(face: Face, glyphs: set[int]) -> tuple[bytes, Mapping[int, int]]:
@@ -229,10 +238,11 @@ _SERIF, _SYMBOLIC, _ITALIC = 1 << 1, 1 << 2, 1 << 6
 
 def _descriptor(face: Face, base: bytes, file: bytes, document: PdfFile) -> bytes:
     flags, left, bottom, right, top, *rest = _descriptor_numbers(face).split()
+    kind = b"/FontFile3" if face.is_cff else b"/FontFile2"
     return document.add(
         b"<</Type/FontDescriptor/FontName%s/Flags %s/FontBBox[%s]/ItalicAngle %s/Ascent %s"
-        b"/Descent %s/CapHeight %s/StemV %s/FontFile2 %s>>"
-        % (base, flags, b" ".join((left, bottom, right, top)), *rest, file)
+        b"/Descent %s/CapHeight %s/StemV %s%s %s>>"
+        % (base, flags, b" ".join((left, bottom, right, top)), *rest, kind, file)
     )
 
 
@@ -244,33 +254,3 @@ def _descriptor_numbers(face: Face) -> bytes:
     heights = (face.ascent, -face.descent, face.cap_height or face.ascent)
     tall = (value * 1000 for value in heights)
     return numbers((flags, *box, face.italic_angle, *tall, face.weight // 5))
-
-
-def _to_unicode(glyphs: Sequence[tuple[int, int, str]]) -> bytes:
-    """The CMap from CIDs to the author's text (9.10.3)."""
-    texts = [(cid, text.translate(_FORBIDDEN) or _NO_TEXT) for cid, _, text in glyphs]
-    entries = [
-        f"<{cid:04X}><{text.encode('utf-16-be', 'replace').hex().upper()}>" for cid, text in texts
-    ]
-    return "\n".join([_CMAP_HEAD, *_blocks(entries), _CMAP_TAIL]).encode("ascii")
-
-
-def _blocks(entries: list[str]) -> Iterator[str]:
-    for start in range(0, len(entries), _PER_BLOCK):
-        block = entries[start : start + _PER_BLOCK]
-        yield "\n".join([f"{len(block)} beginbfchar", *block, "endbfchar"])
-
-
-_CMAP_HEAD = """/CIDInit /ProcSet findresource begin
-12 dict begin
-begincmap
-/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def
-/CMapName /Adobe-Identity-UCS def
-/CMapType 2 def
-1 begincodespacerange
-<0000><FFFF>
-endcodespacerange"""
-_CMAP_TAIL = """endcmap
-CMapName currentdict /CMap defineresource pop
-end
-end"""
