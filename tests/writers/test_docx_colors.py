@@ -8,7 +8,8 @@ from collections import Counter
 import pytest
 from msgspec.structs import replace
 
-from generator.document import Document, Meta, Paragraph, Text
+from generator.document import Box, Document, Heading, Meta, Paragraph, Text
+from generator.document.colors import WHITE, contrast
 from generator.document.markings import marking_of
 from generator.writers.docx import write_docx
 from tests.projections import Element, W, WordFile
@@ -16,7 +17,7 @@ from tests.samples import brief
 from tests.typesetting.sample import sample_theme
 from tests.writers.sided import sided_document
 
-LOOKS = ("", "memo", "in-focus", "policy-brief")
+LOOKS = ("", "form", "memo", "in-focus", "policy-brief")
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 PLACES = {
     "text1": "dk1",
@@ -52,6 +53,59 @@ def colors(file: WordFile) -> list[tuple[str, str | None]]:
 def style(file: WordFile, id_: str) -> Element:
     (found,) = [one for one in file.parts["word/styles.xml"] if one.get(f"{W}styleId") == id_]
     return found
+
+
+def said(file: WordFile, id_: str, path: str, attribute: str) -> str | None:
+    """What a style says of itself, or the nearest one that it is based on."""
+    one = style(file, id_)
+    found, base = one.find(path), one.find(f"{W}basedOn")
+    if found is not None:
+        return f"#{found.get(W + attribute)}"
+    return None if base is None else said(file, base.get(f"{W}val"), path, attribute)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_words_in_any_style_that_word_offers_can_be_read_on_the_ground_of_the_style(look):
+    file = WordFile(write_docx(brief(), sample_theme(look)))
+
+    unread = {}
+    for one in file.parts["word/styles.xml"].iter(f"{W}style"):
+        id_, is_hidden = one.get(f"{W}styleId"), one.find(f"{W}semiHidden") is not None
+        # What is hidden is Word's own all the same: whoever looks for it by its name finds it.
+        if one.get(f"{W}type") == "paragraph" and not (is_hidden and one.get(f"{W}customStyle")):
+            ink = said(file, id_, f"{W}rPr/{W}color", "val")
+            ground = said(file, id_, f"{W}pPr/{W}shd", "fill") or WHITE
+            unread[id_] = contrast(ink, ground)
+    assert len(unread) > 25
+    assert {id_: ratio for id_, ratio in unread.items() if ratio < 4.5} == {}
+
+
+def test_a_title_on_a_band_wears_the_ink_of_the_theme_and_no_other_title_does():
+    theme = sample_theme("policy-brief")
+    title, below = Heading(1, (Text("Title"),), None), Paragraph((Text("More"),), "subtitle")
+    band = Box("masthead", (title, below))
+    file = WordFile(write_docx(Document("T", "en", Meta(), (band,)), theme))
+
+    inks = {id_: said(file, id_, f"{W}rPr/{W}color", "val").lower() for id_ in
+            ("Heading1InMasthead", "SubtitleInMasthead", "Heading1", "Subtitle")}  # fmt: skip
+    assert inks == {
+        "Heading1InMasthead": theme.style("heading1").color,
+        "SubtitleInMasthead": theme.style("subtitle").color,
+        "Heading1": theme.style("heading2").color,
+        "Subtitle": theme.style("heading2").color,
+    }
+
+
+def test_words_of_a_head_on_a_band_keep_their_ink_beside_the_style_of_their_role():
+    theme = sample_theme("policy-brief")
+    file = WordFile(write_docx(brief(), theme))
+
+    assert said(file, "BandNameChar", f"{W}rPr/{W}color", "val").lower() == WHITE
+    assert (
+        said(file, "BandName", f"{W}rPr/{W}color", "val").lower() == theme.style("heading2").color
+    )
+    assert style(file, "BandNameChar").find(f"{W}link") is None  # else Word makes them alike
+    assert style(file, "BandName").find(f"{W}link") is None
 
 
 @pytest.mark.parametrize("look", LOOKS)

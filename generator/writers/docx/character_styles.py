@@ -130,10 +130,14 @@ def plain_letters(theme: Theme, role: str) -> str:
     return run_properties(theme.style(role), _NOTHING, theme)
 
 
-def letter_style(style: WordStyle, paragraph: str, theme: Theme) -> str:
-    """The character style of words that wear the look of a paragraph style, whatever is around."""
+def letter_style(style: WordStyle, paragraph: WordStyle, theme: Theme) -> str:
+    """The character style of words that wear the look of a paragraph style, whatever is around.
+
+    Two that Word links are one: where the ink of the two is another, they stand apart.
+    """
     letters = run_properties(style.look, _NOTHING, theme)
-    id_, name, link = map(escaped, (style.id, style.name, paragraph))
+    link = paragraph.id if paragraph.look == style.look else ""
+    id_, name, link = map(escaped, (style.id, style.name, link))
     return _character_style(id_, name, letters, ours=True, link=link)
 
 

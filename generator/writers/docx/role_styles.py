@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.document.colors import WHITE, contrast, least_contrast
 from generator.theme.font_files import line_height_of_font
 from generator.theme.regions import region_measure
 from generator.theme.theme import Region, Rule, Style, Theme
@@ -80,6 +81,7 @@ class WordStyle(Struct, frozen=True):
     edges: tuple[float, float] = (0.0, 0.0)
     borders: Mapping[str, Rule] | None = None
     fill: str | None = None
+    ink: str = ""  # of its words on the ground that the theme has for them, where paper hides it
     numbering: tuple[int, int] | None = None
     outline: int | None = None
     tabs: tuple[tuple[str, float], ...] = ()
@@ -89,6 +91,11 @@ class WordStyle(Struct, frozen=True):
     ours: bool = True
     stated: bool = False  # said of each paragraph, though the style is the default one
     keeps: bool = False  # said of each paragraph: it stays with what follows, as its style does not
+
+    @property
+    def grounded(self) -> Style:
+        """Its look where the words stand on the ground that the theme has for them."""
+        return replace(self.look, color=self.ink) if self.ink else self.look
 
     @property
     def indents(self) -> tuple[float, float, float]:
@@ -123,12 +130,17 @@ def _from_role(role: str, theme: Theme) -> WordStyle:
         house = _style_in_base(role, theme)
         keeps = look.keep_with_next and not house.keeps_with_next
         return replace(style, hung=role in _HUNG, keeps=keeps, tabs=house.tabs)
+    fill = theme.tables.header_fill if role == "table-header" else None
+    ratio = contrast(look.color, look.ground or fill or WHITE)
+    if ratio < least_contrast(look.size, bold=look.bold):  # as a heading on paper then
+        ink, look = look.color, replace(look, color=theme.style("heading2").color)
+        style = replace(style, look=look, ink=ink)
     match role:
         case "heading1" | "heading2" | "heading3" | "heading4":
             level, numbering = int(role[-1]), _heading_number(role, theme)
             return replace(style, outline=level - 1, following="BodyText", numbering=numbering)
         case "table-header":  # a header row never ends a page
-            return replace(style, look=replace(look, keep_with_next=True))
+            return replace(style, look=replace(look, keep_with_next=True), fill=fill)
         case "note":
             indent, after = theme.notes.indent, max(look.after, theme.notes.between)
             look = replace(look, left=indent, first=-indent, after=after)

@@ -162,7 +162,8 @@ class Styles:
         """
         own = self.paragraph(role)
         if own.id not in self._letters:
-            words = replace(own, id=f"{own.id}Char", name=f"{own.name} Char")
+            id_, name = f"{own.id}Char", f"{own.name} Char"
+            words = replace(own, id=id_, name=name, look=own.grounded)
             self._letters[own.id] = self._new(words)
         bold = own.look.bold or (False if look and look.bold else None)
         italic = own.look.italic or (False if look and look.italic else None)
@@ -207,7 +208,7 @@ class Styles:
         """What tells words of a style from those of the style for frames."""
         role = next(role for role, one in self._roles.items() if one.id == style.id)
         common = self.framed().look
-        if _lettering(style.look) == _lettering(common):
+        if _lettering(style.grounded) == _lettering(common):
             return PLAIN
         return self.letters(role, common)
 
@@ -240,7 +241,7 @@ class Styles:
         """The style as it is inside a box: the box's edges and ground, its words set in."""
         box = self._theme.box(role)
         left, right = insets(box)
-        look = replace(style.look, left=left + style.look.left, right=right)
+        look = replace(style.grounded, left=left + style.look.left, right=right)
         id_, name = style_names(role)
         base_name = f"{style.name[:1].upper()}{style.name[1:]}"
         return self._new(

@@ -85,7 +85,7 @@ def stylesheet(
         else _paragraph_style(style, known.get(style.base), theme, linked.get(style.id))
         for style in every
     )
-    letters = [letter_style(style, role, theme) for role, style in linked.items()]
+    letters = [letter_style(style, known[id_], theme) for id_, style in linked.items()]
     letters += [code_style(style, theme) for style in styles.codes]
     return (
         f"<w:styles {NAMESPACES} {NEWER_NAMESPACES}>"
@@ -173,7 +173,7 @@ def _paragraph_style(
             f"<w:rPr>{ink(style.look.color)}</w:rPr></w:style>"
         )
     custom = ' w:customStyle="1"' if style.ours else ""
-    linked = f'<w:link w:val="{escaped(words.id)}"/>' if words else ""
+    linked = f'<w:link w:val="{escaped(words.id)}"/>' if words and words.look == style.look else ""
     following = f'<w:next w:val="{style.following}"/>' if style.following else ""
     return (
         f'<w:style w:type="paragraph"{custom} w:styleId="{escaped(style.id)}">'
