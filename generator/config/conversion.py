@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
 from msgspec import Meta, Struct, structs
 
-from generator.config.kinds import ONE_OR_MORE, bounds_of, fields_of, rules_of
+from generator.config.kinds import ONE_OR_MORE, Reference, bounds_of, fields_of, rules_of
 from generator.config.scalars import SCALARS, Scalar, shown_value, spoken_list
 from generator.diagnostics import Code, Diagnostic, Span, diagnose, refuse
 from generator.diagnostics.nearest import nearest_name
@@ -66,20 +66,29 @@ def conform(kind: type[T], data: object, locate: Locate, *, code: Code) -> T:
     return cast("T", value)
 
 
-Convert = Callable[[Any, KeyPath, list[ValueFault]], Any]
+class _Noted(Struct):
+    """What is found beside the value itself."""
+
+    faults: list[ValueFault]
+    named: list[Reference]
+
+
+Convert = Callable[[Any, KeyPath, _Noted], Any]
 """Converts the value at a place, and notes each fault. After a fault the result is not usable."""
 
 
-def convert(kind: Any, value: object) -> tuple[Any, tuple[ValueFault, ...]]:
-    """The value as a `kind`, and every fault in it.
+def convert(
+    kind: Any, value: object, named: list[Reference] | None = None
+) -> tuple[Any, tuple[ValueFault, ...]]:
+    """The value as a `kind`, and every fault in it; each reference in it is added to `named`.
 
     Known kinds: structs, str, int, float, bool, date, Path, Literal, `tuple[T, ...]`,
     `Mapping[str, T]`, `T | None`, and each of them within the bounds of a msgspec Meta. Words
     become numbers and dates where those are wanted, since YAML is read as words only; a key that
     a struct lacks is a fault, not ignored. Raises TypeError for a kind it does not know.
     """
-    faults: list[ValueFault] = []
-    return _converter(kind)(value, (), faults), tuple(faults)
+    noted = _Noted([], [] if named is None else named)
+    return _converter(kind)(value, (), noted), tuple(noted.faults)
 
 
 @cache
@@ -111,20 +120,20 @@ def _converter(kind: Any) -> Convert:
 
 
 def _scalar(kind: Scalar) -> Convert:
-    def converted(value: object, place: KeyPath, faults: list[ValueFault]) -> Any:
+    def converted(value: object, place: KeyPath, noted: _Noted) -> Any:
         try:
             return kind.read(value)
         except (TypeError, ValueError, OverflowError):
-            faults.append(_another_kind(value, place, kind.wanted, kind.meant(value)))
+            noted.faults.append(_another_kind(value, place, kind.wanted, kind.meant(value)))
 
     return converted
 
 
 def _choice(choices: tuple[str, ...]) -> Convert:
-    def converted(value: object, place: KeyPath, faults: list[ValueFault]) -> Any:
+    def converted(value: object, place: KeyPath, noted: _Noted) -> Any:
         if value not in choices:
             hint = f"this can be {spoken_list(choices, 'or')}"
-            faults.append(
+            noted.faults.append(
                 ValueFault(place, f"{_key_name(place)} cannot be {shown_value(value)}", hint)
             )
         return value
@@ -146,18 +155,22 @@ def _key_name(place: KeyPath) -> str:
 
 def _bounded(inner: Convert, bounds: tuple[Meta, ...]) -> Convert:
     rules = tuple(rule for bound in bounds for rule in rules_of(bound))
+    extras = [bound.extra for bound in bounds if bound.extra]
+    tables = [extra["refers"] for extra in extras if "refers" in extra]
 
-    def converted(value: object, place: KeyPath, faults: list[ValueFault]) -> Any:
-        before = len(faults)
-        found = inner(value, place, faults)
-        if len(faults) > before:
+    def converted(value: object, place: KeyPath, noted: _Noted) -> Any:
+        before = len(noted.faults)
+        found = inner(value, place, noted)
+        if len(noted.faults) > before:
             return found
         for keeps, wrong, hint in rules:
             if not keeps(found):
-                faults.append(
+                noted.faults.append(
                     ValueFault(place, f"{_key_name(place)}: {shown_value(value)} {wrong}", hint)
                 )
                 return found
+        if tables and place[-1:] != (KEY,) and not found.startswith("#"):
+            noted.named += [Reference(place, table, found) for table in tables]
         return found
 
     return converted
@@ -167,8 +180,8 @@ def _bounded(inner: Convert, bounds: tuple[Meta, ...]) -> Convert:
 
 
 def _optional(inner: Convert) -> Convert:
-    def converted(value: object, place: KeyPath, faults: list[ValueFault]) -> Any:
-        return None if value is None else inner(value, place, faults)
+    def converted(value: object, place: KeyPath, noted: _Noted) -> Any:
+        return None if value is None else inner(value, place, noted)
 
     return converted
 
@@ -180,15 +193,15 @@ def _needed(kind: Any) -> tuple[str, ...]:
 
 
 def _sequence(inner: Convert, keys: tuple[str, ...]) -> Convert:
-    def converted(value: object, place: KeyPath, faults: list[ValueFault]) -> Any:
+    def converted(value: object, place: KeyPath, noted: _Noted) -> Any:
         if not isinstance(value, list | tuple):
             fault = _another_kind(value, place, "a list", _in_brackets(value))
             if keys and isinstance(value, str):
                 said = tuple(part.strip() for part in value.split(","))
                 fault = structs.replace(fault, hint=None, keys=keys, said=said, listed=True)
-            faults.append(fault)
+            noted.faults.append(fault)
             return ()
-        return tuple(inner(item, (*place, i), faults) for i, item in enumerate(value))
+        return tuple(inner(item, (*place, i), noted) for i, item in enumerate(value))
 
     return converted
 
@@ -201,25 +214,25 @@ def _in_brackets(value: object) -> str:
 
 
 def _one_or_more(one: Convert, more: Convert) -> Convert:
-    def converted(value: object, place: KeyPath, faults: list[ValueFault]) -> Any:
+    def converted(value: object, place: KeyPath, noted: _Noted) -> Any:
         if isinstance(value, list | tuple):
-            return more(value, place, faults)
-        return (one(value, place, faults),)
+            return more(value, place, noted)
+        return (one(value, place, noted),)
 
     return converted
 
 
 def _mapping(names: Convert, inner: Convert) -> Convert:
-    def converted(value: object, place: KeyPath, faults: list[ValueFault]) -> Any:
+    def converted(value: object, place: KeyPath, noted: _Noted) -> Any:
         if not isinstance(value, Mapping):
-            faults.append(_no_table(value, place))
+            noted.faults.append(_no_table(value, place))
             return {}
         found = {}
         for name, item in value.items():
-            before = len(faults)
-            names(name, (*place, name, KEY), faults)
-            if len(faults) == before:
-                found[name] = inner(item, (*place, name), faults)
+            before = len(noted.faults)
+            names(name, (*place, name, KEY), noted)
+            if len(noted.faults) == before:
+                found[name] = inner(item, (*place, name), noted)
         return found
 
     return converted
@@ -230,26 +243,26 @@ def _struct(kind: type[Struct]) -> Convert:
     needed = _needed(kind)
     names = {own.encode_name: own.name for own in fields_of(kind)}
 
-    def converted(value: object, place: KeyPath, faults: list[ValueFault]) -> Any:
+    def converted(value: object, place: KeyPath, noted: _Noted) -> Any:
         if isinstance(value, kind):
             return value
         if not isinstance(value, Mapping):
             keys = (needed or tuple(known))[:_SHOWN_KEYS]
             said = (value,) if needed and isinstance(value, str) else ()
             fault = _no_table(value, place)
-            faults.append(structs.replace(fault, hint=None, keys=keys, said=said))
+            noted.faults.append(structs.replace(fault, hint=None, keys=keys, said=said))
             return None
-        before = len(faults)
+        before = len(noted.faults)
         meant = {name: nearest_name(str(name), known) for name in value if name not in known}
-        faults += [_unknown((*place, name), near, known) for name, near in meant.items()]
+        noted.faults += [_unknown((*place, name), near, known) for name, near in meant.items()]
         there = {*value, *meant.values()}  # report a misspelt name only once
-        faults += _missing_keys(place, [name for name in needed if name not in there])
+        noted.faults += _missing_keys(place, [name for name in needed if name not in there])
         given = {
-            names[name]: known[name](item, (*place, name), faults)
+            names[name]: known[name](item, (*place, name), noted)
             for name, item in value.items()
             if name in known
         }
-        return kind(**given) if len(faults) == before else None
+        return kind(**given) if len(noted.faults) == before else None
 
     return converted
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import chain
 from typing import Annotated, Any, get_args, get_origin
@@ -111,35 +111,6 @@ class Reference(Struct, frozen=True):
     name: str
 
 
-def references(kind: Any, value: object, place: tuple[str | int, ...] = ()) -> Iterator[Reference]:
-    """Every reference in a value that is read as a `kind`; those of a wrong shape are left out."""
-    plain, said = bounds_of(kind)
-    tables = (bound.extra["refers"] for bound in said if bound.extra and "refers" in bound.extra)
-    for table in tables:
-        if isinstance(value, str) and not value.startswith("#"):
-            yield Reference(place, table, value)
-    for inner, key, item in _kind_parts(plain, value):
-        yield from references(inner, item, place if key is None else (*place, key))
-
-
-def _kind_parts(kind: Any, value: object) -> Iterator[tuple[Any, str | int | None, object]]:
-    """The parts of a value: the kind, the key and the value of each."""
-    if isinstance(kind, type) and issubclass(kind, Struct) and isinstance(value, Mapping):
-        known = _referring_fields(kind)
-        yield from ((known[key], key, item) for key, item in value.items() if key in known)
-        return
-    arguments = get_args(kind)
-    match get_origin(kind), value:
-        case [origin, Mapping()] if origin in (Mapping, dict):
-            yield from ((arguments[1], key, item) for key, item in value.items())
-        case [origin, list() | tuple()] if origin is tuple:
-            yield from ((arguments[0], index, item) for index, item in enumerate(value))
-        case [origin, _] if origin is not None and type(None) in arguments:
-            yield arguments[0], None, value
-        case _:
-            return
-
-
 class GivenField(Struct, frozen=True):
     """A field of a struct, the key that gives it in a file, and what it is where none does."""
 
@@ -167,21 +138,6 @@ def fields_of(kind: type[Struct]) -> tuple[GivenField, ...]:
     kinds = kind.__annotations__
     every = (GivenField(name, key, kinds[name], default) for name, key, default in rows)
     return tuple(own for own in every if MADE not in bounds_of(own.type)[1])
-
-
-@cache
-def _referring_fields(kind: type[Struct]) -> Mapping[str, Any]:
-    """The fields of a struct in which something may refer to a table."""
-    return {own.name: own.type for own in fields_of(kind) if _may_refer(own.type)}
-
-
-def _may_refer(kind: Any) -> bool:
-    plain, said = bounds_of(kind)
-    if any(bound.extra and "refers" in bound.extra for bound in said):
-        return True
-    if isinstance(plain, type) and issubclass(plain, Struct):
-        return bool(_referring_fields(plain))
-    return any(map(_may_refer, get_args(plain)))
 
 
 # --- the bounds of a value, as rules ----------------------------------------------------

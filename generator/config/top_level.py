@@ -13,7 +13,7 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin
 from msgspec import Struct, structs
 
 from generator.config.conversion import KEY, KeyPath, Locate, ValueFault, convert
-from generator.config.kinds import bounds_of, fields_of
+from generator.config.kinds import Reference, bounds_of, fields_of
 from generator.config.scalars import spoken_list
 from generator.diagnostics import Code, refuse
 
@@ -32,13 +32,18 @@ def conform_toml(kind: type[T], data: Mapping[str, Any], locate: Locate, *, code
 
 
 def convert_toml(
-    kind: type[Struct], data: Mapping[str, Any], locate: Locate, beside: Beside = dict
+    kind: type[Struct],
+    data: Mapping[str, Any],
+    locate: Locate,
+    beside: Beside = dict,
+    named: list[Reference] | None = None,
 ) -> tuple[Any, tuple[ValueFault, ...]]:
     """The tables of a TOML file as a `kind`, and every fault in them.
 
-    Of a key that is to stand elsewhere, the fault says where.
+    Of a key that is to stand elsewhere, the fault says where. Each reference in them is added to
+    `named`.
     """
-    value, faults = convert(kind, data)
+    value, faults = convert(kind, data, named)
     return value, tuple(
         _told_of_top(kind, data, fault, locate) or _told_of_home(kind, data, fault, beside) or fault
         for fault in faults

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from generator.config.conversion import KEY, KeyPath, Locate, convert
 from generator.config.files import names_in
-from generator.config.kinds import Reference, references
+from generator.config.kinds import Reference
 from generator.config.names import place_below
 from generator.config.text import file_unreadable
 from generator.config.toml import Layers, nearest_place, read_layered_toml
@@ -91,28 +91,30 @@ def _sound(
     data: Tables, locate: Locate, beside: Beside
 ) -> tuple[Tables, tuple[Reference, ...], tuple[Diagnostic, ...]]:
     """The tables that hold, what they name, and what is amiss. Raises BriefError if none hold."""
-    _, faults = convert_toml(Theme, data, locate, beside)
+    sound, named = data, list[Reference]()
+    _, faults = convert_toml(Theme, data, locate, beside, named)
     values = tuple((fault.told(locate, codes.BAD_THEME), fault.place) for fault in faults)
-    sound = _holding_without(data, values)
-    named = tuple(references(Theme, sound))
+    if values:
+        sound, named = _holding_without(data, values)
     names = tuple(_faults_of_names(sound, named, locate))
     if names:
-        sound = _holding_without(sound, names, values)
-        named = tuple(references(Theme, sound))
-    return sound, named, tuple(finding for finding, _ in (*values, *names))
+        sound, named = _holding_without(sound, names, values)
+    return sound, tuple(named), tuple(finding for finding, _ in (*values, *names))
 
 
-def _holding_without(data: Tables, amiss: _Amiss, before: _Amiss = ()) -> Tables:
-    """The tables without what is amiss. Raises BriefError where they do not hold without it.
+def _holding_without(
+    data: Tables, amiss: _Amiss, before: _Amiss = ()
+) -> tuple[Tables, list[Reference]]:
+    """The tables without what is amiss, and what they name.
 
-    The error is of all that is amiss, also of what was so `before`.
+    Raises BriefError where they do not hold without it, of all that is amiss, also of what was so
+    `before`.
     """
-    if not amiss:
-        return data
+    named: list[Reference] = []
     sound = sound_tables(data, (place for _, place in amiss))
-    if sound is None or convert(Theme, sound)[1]:
+    if sound is None or convert(Theme, sound, named)[1]:
         raise BriefError(finding for finding, _ in (*before, *amiss))
-    return sound
+    return sound, named
 
 
 def _renewed(value: Any, layer: Callable[..., int], *path: str) -> Any:

@@ -7,7 +7,7 @@ import pytest
 from msgspec import Struct
 
 from generator.config.conversion import KEY, ValueFault, convert
-from generator.config.kinds import ONE_OR_MORE
+from generator.config.kinds import ONE_OR_MORE, InkColor, Reference, StyleName
 from generator.diagnostics import Span, codes
 
 
@@ -226,3 +226,15 @@ class Postponed(Struct, frozen=True):
 def test_nor_is_a_kind_that_is_still_in_words():
     with pytest.raises(TypeError, match="no conversion to 'int'"):
         convert(Postponed, {"width": 1})
+
+
+class Dress(Struct, frozen=True):
+    styles: Mapping[StyleName, Mapping[str, InkColor]]
+
+
+def test_names_of_entries_of_other_tables_are_told_with_their_places():
+    named: list[Reference] = []
+
+    convert(Dress, {"styles": {"text": {"ink": "navy", "ground": "#ffffff"}}}, named)
+
+    assert named == [Reference(("styles", "text", "ink"), "colors", "navy")]
