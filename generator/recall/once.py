@@ -64,6 +64,7 @@ class Remembering(Protocol):
     def found(self) -> dict[Any, dict[Any, Any]]: ...
 
 
+_NOTHING: Any = object()
 Thing = TypeVar("Thing", bound=Remembering)
 
 
@@ -75,9 +76,9 @@ def remembered(find: Callable[[Thing, *Asked], Found]) -> Callable[[Thing, *Aske
         finds = thing.found.get(find)
         if finds is None:
             finds = thing.found[find] = {}
-        if asked not in finds:
-            finds[asked] = find(thing, *asked)
-        found: Found = finds[asked]
+        found: Found = finds.get(asked, _NOTHING)
+        if found is _NOTHING:
+            found = finds[asked] = find(thing, *asked)
         return found
 
     return known
