@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-
 from msgspec import Struct
 
 from generator.checks.days import Day
@@ -62,6 +60,8 @@ def _first_day(day: Day) -> tuple[int, int, int]:
 
 def _day_behind(day: Day) -> tuple[int, int, int]:
     """The day behind a day, a month or a year."""
+    from calendar import monthrange
+
     if day.month and day.day and day.day < monthrange(day.year or _ANY_YEAR, day.month)[1]:
         return day.year, day.month, day.day + 1
     if 0 < day.month < 12:
