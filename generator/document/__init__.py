@@ -42,6 +42,7 @@ from generator.document.inlines import (
 )
 from generator.document.tree import (
     ENDNOTES,
+    SECTION_DEPTH,
     Attachment,
     CitedParagraph,
     Document,
@@ -57,6 +58,7 @@ __all__ = [
     "ENDNOTES",
     "MERGES",
     "OUR_OWN",
+    "SECTION_DEPTH",
     "Aside",
     "Attachment",
     "Block",

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from generator.document import (
     ENDNOTES,
+    SECTION_DEPTH,
     Aside,
     Block,
     Box,
@@ -28,8 +29,6 @@ from generator.document import (
 from generator.document.walking import change_of, every_block, inner_blocks, plain_text
 from generator.language.visible import says_words
 from generator.recall.once import once_each
-
-SECTION_DEPTH = 3  # of headings that have a look of their own, below the title
 
 
 def section_numbers(blocks: tuple[Block, ...]) -> Iterator[str]:

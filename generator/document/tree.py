@@ -126,6 +126,8 @@ class Meta(Struct, frozen=True):
 ENDNOTES = "@notes"
 """The anchor of the heading above the notes, where they do not stand at the foot of pages."""
 
+SECTION_DEPTH = 3  # of headings that have a look of their own, below the title
+
 
 class Document(Struct, frozen=True):
     title: str

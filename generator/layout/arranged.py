@@ -16,8 +16,6 @@ from generator.document import Document, Note
 from generator.document.rewriting import one_after_another, with_runs
 from generator.layout.binding import bound_run
 from generator.layout.linking import dead_links_as_words
-from generator.layout.mark_places import marks_behind_stops
-from generator.layout.spacing import spaces_at_stops
 
 
 class Arranged(Struct):
@@ -50,6 +48,9 @@ def arranged(
 def _finished(
     notes: Iterable[Callable[[], Note]], stops: Mapping[str, str], document: Document
 ) -> Document:
+    from generator.layout.mark_places import marks_behind_stops
+    from generator.layout.spacing import spaces_at_stops
+
     document = replace(document, notes=tuple(write() for write in notes))
     rewrite = one_after_another(
         marks_behind_stops(document.language, stops),

@@ -11,7 +11,7 @@ from generator.config.kinds import ClassName, LineOfWords, Words
 from generator.config.top_level import convert_toml
 from generator.diagnostics import Diagnostic, codes, diagnose
 from generator.diagnostics.nearest import did_you_mean, nearest_name
-from generator.document.sections import SECTION_DEPTH
+from generator.document import SECTION_DEPTH
 from generator.templates.blocks import (
     PARTS_OF_A_BRIEF,
     SHIPPED,

@@ -14,11 +14,12 @@ ROOMS = (
     *("templates", "theme", "workspace"),
 )
 FEW_CHECKS_NEED = (
-    *("briefs.typed", "checks.fixes", "cli.watching", "layout.said_by", "layout.shortening"),
+    *("briefs.typed", "checks.fixes", "cli.watching", "document.sections", "language.visible"),
+    *("layout.mark_places", "layout.said_by", "layout.shortening", "layout.spacing"),
     *("references.entry", "seeds.boilerplate", "seeds.wrapping", "theme.regions"),
     "workspace.watching",
 )
-PACKAGES = ("PIL", "docx", "lxml", "pypdfium2", "reportlab", "rich", "uharfbuzz")
+PACKAGES = ("PIL", "calendar", "docx", "lxml", "pypdfium2", "reportlab", "rich", "uharfbuzz")
 
 
 def loaded_by(arguments: list[str], caches) -> set[str]:

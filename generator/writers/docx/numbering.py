@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from generator.document.sections import SECTION_DEPTH
+from generator.document import SECTION_DEPTH
 from generator.language.visible import escaped
 from generator.theme.theme import ListNumeral, ListStyle, Theme
 from generator.writers.docx.markup import NAMESPACES, twips
