@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 
@@ -263,21 +263,19 @@ def _name_at(passage: TokenText, first: int, last: int) -> Name:
     return Name(first, last, passage.text[start:end], start, end)
 
 
-Gazetteer = Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
+Gazetteer = Mapping[str, Sequence[tuple[tuple[str, ...], int]]]
 """By first word each name, in words and the longest first, with the number of its group."""
 
 
 @remembered
 def _gazetteer(lexicon: Lexicon) -> Gazetteer:
+    groups = enumerate(lexicon.names())
+    names = [(token_words(name, lexicon), number) for number, group in groups for name in group]
     found: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-    for number, group in enumerate(lexicon.names()):
-        for name in group:
-            if words := token_words(name, lexicon):
-                found.setdefault(words[0], []).append((words, number))
-    return {
-        first: tuple(sorted(names, key=lambda name: len(name[0]), reverse=True))
-        for first, names in found.items()
-    }
+    for words, number in sorted(names, key=lambda name: len(name[0]), reverse=True):
+        if words:
+            found.setdefault(words[0], []).append((words, number))
+    return found
 
 
 def _in_gazetteer(passage: TokenText, index: int) -> Iterator[tuple[int, int]]:
