@@ -33,11 +33,10 @@ from generator.seeds.printed_numbers import cited_form
 
 _SENTENCE = r"[0-9]+(?!\w)"
 _UP_TO = rf"(?:{TO}(?:(?:ss?\.?|sentences?)\s*+)?{_SENTENCE})?"
-# Behind "ss" each number is of a sentence; behind "s" only one that has its own "s".
-_SENTENCES = (
-    rf"(?:(?P<several>ss\.?|sentences)|s\.?|sentence)\s*+{_SENTENCE}{_UP_TO}"
-    rf"(?:{AND}(?(several)(?:(?:ss?\.?|sentences?)\s*+)?|(?:s\.?|sentence)\s*+){_SENTENCE}{_UP_TO})*"
-)
+_SENTENCES = rf"(?:(?P<several>ss\.?|sentences)|s\.?|sentence)\s*+{_SENTENCE}{_UP_TO}"
+# Behind "ss" each further number is of a sentence; behind "s" only one that has its own "s".
+_MORE_OF_SEVERAL = rf"{AND}(?:(?:ss?\.?|sentences?)\s*+)?{_SENTENCE}{_UP_TO}"
+_MORE_OF_ONE = rf"{AND}(?:s\.?|sentence)\s*+{_SENTENCE}{_UP_TO}"
 _SEED_KINDS = tuple(kind for kind in KINDS if "seed" in kind.of)
 SIGNS = {kind.name: kind.written for kind in _SEED_KINDS}
 """The sign of each kind as it is best written, before one number and before several."""
@@ -89,15 +88,27 @@ def _numbers_at(words: str, at: int, kind: LocatorKind) -> tuple[_Item, int] | N
     if found is None:
         return None
     first, last, end = found
-    nth = sentences = None
+    nth, sentences = None, ""
     if kind.name == "page" and not last:
         nth = in_either_case(_NTH).match(words, end)
         end = nth.end() if nth else end
     if beginning := in_either_case(_BEFORE_SENTENCES).match(words, end):
-        sentences = in_either_case(_SENTENCES).match(words, beginning.end())
-        end = sentences.end() if sentences else end
-    named = tuple(_sentences(sentences[0] if sentences else ""))
+        sentences = _written_sentences(words, beginning.end())
+        end = beginning.end() + len(sentences) if sentences else end
+    named = tuple(_sentences(sentences))
     return (kind, _range(kind, first, last, named, int(nth[1]) if nth else 0)), end
+
+
+def _written_sentences(words: str, start: int) -> str:
+    """The sentences that are named at an offset, as they are written there; or nothing."""
+    found = in_either_case(_SENTENCES).match(words, start)
+    more = _MORE_OF_SEVERAL if found and found["several"] else _MORE_OF_ONE
+    end = start
+    while found:
+        end = found.end()
+        is_last = not in_either_case(AND).match(words, end)  # as of most citations
+        found = None if is_last else in_either_case(more).match(words, end)
+    return words[start:end]
 
 
 def _range(
