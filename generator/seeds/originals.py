@@ -77,9 +77,13 @@ READERS: Mapping[tuple[str, int], Reader] = {
     MAIL: Reader("mail_lines:lines_of_mail"),
     MARKDOWN: Reader("markdown_source:lines_of_markdown"),
     OPENDOCUMENT: Reader("opendocument:lines_of_opendocument"),
+    ("pdf", 1): Reader("pdf:spaced_lines_of_pdf", read_with=_PDF_LIBRARIES, slow=True),
     PDF: Reader("pdf:lines_of_pdf", read_with=_PDF_LIBRARIES, slow=True),
     ("mhtml", 1): Reader("mail_lines:printed_lines_of_saved_page"),
     SAVED_PAGE: Reader("mail_lines:lines_of_saved_page"),
+    ("tagged pdf", 1): Reader(
+        "pdf:spaced_lines_of_tagged_pdf", read_with=_PDF_LIBRARIES, slow=True
+    ),
     TAGGED_PDF: Reader("pdf:lines_of_tagged_pdf", read_with=_PDF_LIBRARIES, slow=True),
     WORD: Reader("word:lines_of_word_file"),
 }

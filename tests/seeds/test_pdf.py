@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from generator.diagnostics import BriefError, Diagnostic
+from generator.seeds.originals import READERS
 from generator.seeds.readers.kinds import kind_of
 from generator.seeds.readers.pdf import (
     lines_of_pdf,
@@ -192,6 +193,46 @@ def rows(*texts: str) -> bytes:
             canvas.drawString(50, 500 - 12 * count, text)
 
     return drawn(page)
+
+
+def in_pieces(*rows: str) -> bytes:
+    """Rows written in pieces: behind each `|`, the next one begins 1.6 points farther on."""
+
+    def page(canvas: Canvas, number: int) -> None:
+        canvas.setFont("Times-Roman", 10)
+        for count, row in enumerate(rows):
+            x = 50.0
+            for piece in row.split("|"):
+                canvas.drawString(x, 500 - 12 * count, piece)
+                x += canvas.stringWidth(piece, "Times-Roman", 10) + 1.6
+
+    return drawn(page)
+
+
+GAPS = (
+    "The ferry goes alon|g the coast, and the mail goes along with it. In spring the",
+    "ship puts in|to a harbour of the next island; the passengers go ashore in two",
+    "boats. Those who wish to go into the town are taken there by a wag|on.",
+)
+
+
+def test_a_gap_in_a_word_that_stands_whole_elsewhere_is_no_blank():
+    (text,) = texts(in_pieces(*GAPS))
+
+    assert "The ferry goes along the coast" in text
+
+
+def test_a_gap_stays_a_blank_between_words_and_where_nothing_shows_what_it_is():
+    (text,) = texts(in_pieces(*GAPS))
+
+    assert "in to a harbour" in text  # although "into" stands elsewhere
+    assert text.endswith("by a wag on.")
+
+
+def test_an_edition_read_before_keeps_its_blanks():
+    lines = READERS["pdf", 1].lines(in_pieces(*GAPS), "", "ferry.pdf")
+
+    assert lines.texts[0].startswith("The ferry goes alon g the coast")
 
 
 def test_a_hyphen_that_divides_a_word_is_left_out():

@@ -8,6 +8,7 @@ from itertools import chain
 
 from generator.diagnostics import Span, codes, refusal
 from generator.seeds.readers.office import source_budget
+from generator.seeds.readers.pdf_blanks import with_all_blanks, with_blanks_between_words
 from generator.seeds.readers.pdf_body import body_of_pdf
 from generator.seeds.readers.pdf_document import PdfContent, libraries_of_pdf, pdf_content
 from generator.seeds.readers.pdf_labels import page_labels
@@ -46,30 +47,44 @@ def read_pdf_source(data: bytes, file: str, _encoding: str | None) -> SourceRead
         raise budget.damaged(f"{page} is damaged: its bytes do not fit their checksum")
     _refuse_pictures(content, file)
     runs, tree = _runs(content), content.tree
-    lines, kind = _lines_by_tags(runs, tree), TAGGED_PDF
+    lines, kind = with_blanks_between_words(_lines_by_tags(runs, tree)), TAGGED_PDF
     if tree and tags_hold_the_text(lines, tree):
         masthead = pdf_masthead(lines, content.sheets)
         passages = passages_of_tags(lines, tree, content.sheets, masthead.lines)
     else:
-        lines, kind = _lines_by_look(runs), PDF
+        lines, kind = with_blanks_between_words(_lines_by_look(runs)), PDF
         masthead = pdf_masthead(lines, content.sheets)
         passages = passages_of_layout(lines, content.sheets, masthead.lines)
     cleaned = body_of_pdf(lines, tuple(passages), content, masthead)
-    original = lines_of_original(lines, page_labels(content.sheets, lines))
-    return SourceReading(ReadAs(*kind, "", libraries_of_pdf()), original, cleaned)
+    return SourceReading(ReadAs(*kind, "", libraries_of_pdf()), _labelled(content, lines), cleaned)
 
 
 def lines_of_pdf(data: bytes, _encoding: str, file: str) -> OriginalLines:
-    """The lines of a PDF in the order of the file, as version 1 reads them. Raises BriefError."""
+    """The lines of a PDF in the order of the file, as version 2 reads them. Raises BriefError."""
     content = pdf_content(data, source_budget(file))
-    lines = _lines_by_look(_runs(content))
-    return lines_of_original(lines, page_labels(content.sheets, lines))
+    return _labelled(content, with_blanks_between_words(_lines_by_look(_runs(content))))
 
 
 def lines_of_tagged_pdf(data: bytes, _encoding: str, file: str) -> OriginalLines:
-    """The lines of a PDF in the order of its tags, as version 1 reads them. Raises BriefError."""
+    """The lines of a PDF in the order of its tags, as version 2 reads them. Raises BriefError."""
     content = pdf_content(data, source_budget(file))
     lines = _lines_by_tags(_runs(content), content.tree)
+    return _labelled(content, with_blanks_between_words(lines))
+
+
+def spaced_lines_of_pdf(data: bytes, _encoding: str, file: str) -> OriginalLines:
+    """The same, with each blank that PDFium sees, as version 1 read them. Raises BriefError."""
+    content = pdf_content(data, source_budget(file))
+    return _labelled(content, with_all_blanks(_lines_by_look(_runs(content))))
+
+
+def spaced_lines_of_tagged_pdf(data: bytes, _encoding: str, file: str) -> OriginalLines:
+    """The same, with each blank that PDFium sees, as version 1 read them. Raises BriefError."""
+    content = pdf_content(data, source_budget(file))
+    return _labelled(content, with_all_blanks(_lines_by_tags(_runs(content), content.tree)))
+
+
+def _labelled(content: PdfContent, lines: Sequence[PdfLine]) -> OriginalLines:
     return lines_of_original(lines, page_labels(content.sheets, lines))
 
 

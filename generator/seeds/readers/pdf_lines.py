@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from generator.language.words import word_set
 from generator.seeds.lines import drop_cap, is_word_alone, whole_words
 from generator.seeds.readers.pdf_rows import PlacedRun
-from generator.seeds.readers.pdf_runs import SOFT_HYPHEN
+from generator.seeds.readers.pdf_runs import NARROW_BLANK, SOFT_HYPHEN
 from generator.seeds.reading import OriginalLines
 
 
@@ -43,7 +43,8 @@ class PdfLine(Struct, frozen=True):
 def lines_of_runs(runs: Iterable[tuple[int, PlacedRun]]) -> tuple[PdfLine, ...]:
     """The lines of runs, each with its block, in the order in which they are read.
 
-    A hyphen at the end of a line becomes soft where it only divides a word.
+    A hyphen at the end of a line becomes soft where it only divides a word. Blanks that may stand
+    within a word are still narrow.
     """
     lines: list[PdfLine] = []
     gathered: list[PlacedRun] = []
@@ -82,6 +83,7 @@ def is_drop_capital(line: PdfLine, following: PdfLine) -> bool:
     return large and beside and drop_cap(line.text, following.text)
 
 
+_BLANKS = re.compile(r"\s+")
 _LARGE_CAPITAL = 1.8  # times the size of the text beside it
 _WIDEST_SPACE = 1.2  # of the size; the next column, or the next cell of a table, is farther away
 
@@ -114,7 +116,7 @@ def _add(lines: list[PdfLine], runs: Sequence[PlacedRun], block: int) -> None:
     if lines and (lines[-1].page, lines[-1].last_word) == (first.page, first.first_word):
         lines[-1] = replace(lines[-1], tied=True)
     line = PdfLine(
-        " ".join(text.split()),
+        _BLANKS.sub(lambda found: NARROW_BLANK if NARROW_BLANK in found[0] else " ", text).strip(),
         first.page,
         first.row,
         min(one.run.x0 for one in runs),

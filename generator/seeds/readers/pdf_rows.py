@@ -76,7 +76,7 @@ def _is_drop_cap(row: Sequence[PdfRun], run: PdfRun) -> bool:
 
 def _is_attached(before: PdfRun, run: PdfRun) -> bool:
     """Whether no blank is between two runs of a row."""
-    if before.text.endswith(" "):
+    if before.text[-1:].isspace():
         return False
     return not run.broken or run.x0 - before.x1 < 0.15 * max(before.size, run.size)
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 SOFT_HYPHEN = "\u00ad"
+NARROW_BLANK = "\x1f"
+"""Stands for a blank that the file has not, where letters are nearer than blanks put them."""
 
 
 class PdfRun(Struct, frozen=True):
@@ -137,7 +139,7 @@ class _Characters:
                 continue
             if code in _SPACES:
                 if run is not None:
-                    run.text += " "
+                    run.text += NARROW_BLANK if self._is_narrow(index) else " "
                 continue
             operator = operator_of(self._page, index)
             here = self._address(operator.contents) if operator else 0
@@ -150,6 +152,20 @@ class _Characters:
             run.last = index
         if run is not None:
             yield run
+
+    def _is_narrow(self, index: int) -> bool:
+        """Whether PDFium has put in a blank for a gap in which a usual one has no room."""
+        raw, page = self._raw, self._page
+        if raw.FPDFText_IsGenerated(page, index) != 1 or index + 1 == self._count:
+            return False
+        (left, bottom), (right, top) = self._box(index - 1)
+        (next_left, next_bottom), (next_right, next_top) = self._box(index + 1)
+        across = max(next_left - right, left - next_right)
+        along = max(next_bottom - top, bottom - next_top)
+        raw.FPDFText_GetMatrix(page, index - 1, self._matrix)
+        size = raw.FPDFText_GetFontSize(page, index - 1)
+        size *= math.hypot(self._matrix.c, self._matrix.d)
+        return bool(max(across, along) < _NARROW * abs(size))
 
     def _place(self, shown: _Gathered) -> _Placed:
         raw, page, first, matrix = self._raw, self._page, shown.first, self._matrix
@@ -181,6 +197,7 @@ class _Characters:
 
 
 _BOLD = 600
+_NARROW = 0.23  # of the size, between what two letters show
 
 # --- the page ---------------------------------------------------------------------------
 

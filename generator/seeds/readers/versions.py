@@ -10,7 +10,8 @@ that were saved as one file."""
 MAIL = ("mail", 2)
 MARKDOWN = ("markdown", 1)
 OPENDOCUMENT = ("opendocument", 1)
-PDF = ("pdf", 1)
+PDF = ("pdf", 2)
+"""Since version 2, a gap in a word that stands whole elsewhere is no blank, also in tagged PDFs."""
 SAVED_PAGE = ("mhtml", 2)
-TAGGED_PDF = ("tagged pdf", 1)
+TAGGED_PDF = ("tagged pdf", 2)
 WORD = ("word", 1)
