@@ -23,7 +23,6 @@ from generator.pipeline.reading import Reading
 from generator.templates.note_style import NOTES_FILE
 from generator.templates.rules import TEMPLATE_FILE, THEME
 from generator.templates.template import EXTRACTS, Template
-from generator.theme.placing import theme_for_placing
 from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -180,6 +179,8 @@ def ready_for_placing(composed: Composed) -> Composed:
 
     Such a program leaves running heads out, where the marking stands on other pages.
     """
+    from generator.theme.placing import theme_for_placing
+
     document, theme = composed.document, theme_for_placing(composed.theme)
     if marking := document.meta.marking:
         first = Paragraph((Text(marking.words, span=marking.span),), "masthead")

@@ -16,8 +16,8 @@ ROOMS = (
 FEW_CHECKS_NEED = (
     *("briefs.typed", "checks.fixes", "cli.watching", "document.sections", "language.visible"),
     *("layout.mark_places", "layout.said_by", "layout.shortening", "layout.spacing"),
-    *("references.entry", "seeds.boilerplate", "seeds.wrapping", "theme.regions"),
-    "workspace.watching",
+    *("references.entry", "seeds.boilerplate", "seeds.wrapping", "theme.placing"),
+    *("theme.regions", "workspace.watching"),
 )
 PACKAGES = ("PIL", "calendar", "docx", "lxml", "pypdfium2", "reportlab", "rich", "uharfbuzz")
 
