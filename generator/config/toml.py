@@ -151,7 +151,7 @@ def _holds_key(table: Any, place: KeyPath) -> bool:
     return True
 
 
-_PART = re.compile(r"\"[^\"]*\"|'[^']*'|[^\s.\"']+")  # of a dotted key
+_PART = r"\"[^\"]*\"|'[^']*'|[^\s.\"']+"  # of a dotted key; compiled where a table has a head
 _TABLE = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"(\s*)(\"[^\"]*\"|'[^']*'|[\w-]+)\s*[=.]")
 
@@ -181,7 +181,7 @@ class _Places:
         found = []
         for number, line in enumerate(self._text.split("\n"), 1):
             if header := _TABLE.match(line):
-                table = tuple(part.strip("\"'") for part in _PART.findall(header[1]))
+                table = tuple(part.strip("\"'") for part in re.findall(_PART, header[1]))
                 found.append((table, Span.at(self._file, number, 1, len(line.rstrip()))))
             elif key := _KEY.match(line):
                 name = (*table, key[2].strip("\"'"))

@@ -57,12 +57,12 @@ _IS_OVER = f"[{_OVER}]"
 _IS_SELECTOR = f"[{_SELECTORS}]"
 _FLAG = "\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f"  # UTS 51: Scotland, say
 _TURNED = "([\u202a\u202b\u2066-\u2068])([^\u202a-\u202e\u2066-\u2069]*)(?:[\u202c\u2069])"
+_WORD = "(?:[^\\W_]|[\u0300-\u036f])+"
 _OTHER_LETTERS = (
     "[\u0370-\u058f\u13a0-\u13ff\u2c80-\u2cff\ua4d0-\ua4ff\uab70-\uabbf\uff10-\uff5a"
     "\U0001d400-\U0001d7ff\u0660-\u0669\u06f0-\u06f9\u0966-\u0e59]"
 )
 
-_WORD = re.compile("(?:[^\\W_]|[\u0300-\u036f])+")
 # A letter O behind a digit, an l before one, either between two; O2, 5l and I95 are names.
 # One class of characters comes first, by which texts are searched several times faster.
 _LETTER_FOR_DIGIT = re.compile(
@@ -112,7 +112,7 @@ def _letters_for_digits(line: str) -> Iterator[Misleading]:
 
 
 def _mixed_words(line: str) -> Iterator[Misleading]:
-    for word in _WORD.finditer(line):
+    for word in re.finditer(_WORD, line):
         if word[0].isascii():
             continue
         mixed = _mixed(word[0])

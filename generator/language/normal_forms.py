@@ -12,7 +12,7 @@ from typing import Literal
 
 NormalForm = Literal["NFC", "NFD", "NFKC", "NFKD"]
 # Each mark is one of these. The last two are letters that only NFKC and NFKD take for marks.
-_MANY_MARKS = re.compile("(?:[^\\w\x00-\u02ff]|[\uff9e\uff9f]){64,}")
+_MANY_MARKS = "(?:[^\\w\x00-\u02ff]|[\uff9e\uff9f]){64,}"  # compiled for a text that is not normal
 
 
 def normal(form: NormalForm, text: str) -> str:
@@ -21,7 +21,7 @@ def normal(form: NormalForm, text: str) -> str:
         return text
     apart: NormalForm = "NFKD" if "K" in form else "NFD"
     return unicodedata.normalize(
-        form, _MANY_MARKS.sub(lambda many: _in_order(many[0], apart), text)
+        form, re.sub(_MANY_MARKS, lambda many: _in_order(many[0], apart), text)
     )
 
 

@@ -11,7 +11,7 @@ from markdown_it.rules_inline import StateInline
 KEY = r"(?:\{[^{}\s]+\}|[A-Za-z0-9_](?:[\w:.#$%&+?<>~/‐‑‒–−-]*[\w])?)"
 CITED = re.compile(rf"(?<![\w\\])-?@({KEY})")
 LONE_LOCATOR = re.compile(r"\s*¶")
-_LOCATOR_AFTER = re.compile(r"[ \n]\[([^\[\]@]*)\](?![({\[])")
+_LOCATOR_AFTER = r"[ \n]\[([^\[\]@]*)\](?![({\[])"  # compiled for a key without brackets
 
 
 def citations(state: StateInline, silent: bool) -> bool:
@@ -47,7 +47,7 @@ _UNCLOSED = rf"[^\[\]]*?{CITED.pattern}[^\[\]]*?(?=[)}}\[*]|(?<![.!?…])[.!?…
 def _unclosed_bracket(state: StateInline, start: int, silent: bool) -> bool:
     pattern = re.compile(_UNCLOSED) if "@" in state.src else None
     found = pattern.match(state.src, start, state.posMax) if pattern else None
-    if found is None or _LOCATOR_AFTER.match(state.src, found.end(1), state.posMax):
+    if found is None or re.compile(_LOCATOR_AFTER).match(state.src, found.end(1), state.posMax):
         return False  # a complete citation follows: @key [¶3]
     if parseLinkLabel(state, start - 1) >= 0:
         return False  # it is closed after all, behind another bracket
@@ -62,7 +62,7 @@ def author_in_text(state: StateInline, silent: bool) -> bool:
     found = CITED.match(state.src, state.pos, state.posMax)
     if found is None:
         return False
-    locator = _LOCATOR_AFTER.match(state.src, found.end(), state.posMax)
+    locator = re.compile(_LOCATOR_AFTER).match(state.src, found.end(), state.posMax)
     end = locator.end() if locator else found.end()
     if not silent:
         token = state.push("author_in_text", "", 0)

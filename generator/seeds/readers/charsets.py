@@ -135,14 +135,13 @@ def decode_again(data: bytes, encoding: str, file: str) -> str:
         raise refusal(codes.DAMAGED_EDITION, message, Span.at(file), hint=RESTORE) from None
 
 
-_UTF_8_SEQUENCE = re.compile(
-    rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
-)
+# Compiled for a text in another encoding.
+_UTF_8_SEQUENCE = rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 
 
 def is_damaged_utf_8(data: bytes) -> bool:
     """Whether most characters that are not ASCII are complete in UTF-8."""
-    rest, complete = _UTF_8_SEQUENCE.subn(b"", data)
+    rest, complete = re.subn(_UTF_8_SEQUENCE, b"", data)
     return complete > len(rest.translate(None, bytes(range(0x80))))
 
 
