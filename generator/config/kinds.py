@@ -184,8 +184,8 @@ def _also_printed(bound: Meta) -> str | None:
 
 
 def _is_printed(words: str, also: str) -> bool:
-    if words.isascii() and words.isprintable():
-        return True
+    if words.isprintable() and max(words, default="") < _UNPRINTED[-1][0]:
+        return True  # as most words: those before the last row are not printable to Python either
     return all(it in also or not any(a <= it <= b for a, b in _UNPRINTED) for it in words)
 
 
