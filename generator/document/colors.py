@@ -29,6 +29,12 @@ def least_contrast(size: float, *, bold: bool) -> float:
     return _LEAST_LARGE if size >= (_LARGE_BOLD if bold else _LARGE) else _LEAST
 
 
+@cache
+def hidden_on_paper(color: str, size: float, *, bold: bool) -> bool:
+    """Whether words of a size in points can hardly be read on white paper."""
+    return contrast(color, WHITE) < least_contrast(size, bold=bold)
+
+
 def channels(color: str) -> tuple[int, int, int]:
     """Red, green and blue of a colour `#rrggbb`, each from 0 to 255."""
     red, green, blue = (int(color[start : start + 2], 16) for start in (1, 3, 5))

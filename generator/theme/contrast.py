@@ -89,11 +89,14 @@ def _band(document: Document, theme: Theme) -> str:
 
 
 def _worn(block: Block, box: str, theme: Theme) -> Iterator[Worn]:
+    own_style = ""
     match block:
         case Paragraph(role=role):
-            yield Worn(role if role in theme.styles else "body", box)
+            own_style = role if role in theme.styles else "body"
+            yield Worn(own_style, box)
         case Heading(level):
-            yield Worn(heading_role(level), box)
+            own_style = heading_role(level)
+            yield Worn(own_style, box)
         case Box(role, title=title) | Aside(role, title=title):
             own = role if role in theme.boxes else "plain"
             box = own if theme.box(own).fill else box  # without a ground it shows what is below
@@ -111,9 +114,14 @@ def _worn(block: Block, box: str, theme: Theme) -> Iterator[Worn]:
         case _:
             pass
     inlines = chain.from_iterable(inline_runs(block))
-    yield from (Worn(style, box) for style in dict.fromkeys(_inline_styles(inlines)))
+    colored = _LEADING if own_style and theme.style(own_style).colors_links else frozenset()
+    styles = dict.fromkeys(one for one in _inline_styles(inlines) if one not in colored)
+    yield from (Worn(style, box) for style in styles)
     for inner in inner_blocks(block):
         yield from _worn(inner, box, theme)
+
+
+_LEADING = frozenset({"link", "note-mark"})
 
 
 def _inline_styles(inlines: Iterable[Inline]) -> Iterator[str]:

@@ -22,7 +22,7 @@ from generator.config.kinds import (
     StyleName,
     Words,
 )
-from generator.document.colors import Color
+from generator.document.colors import Color, hidden_on_paper
 from generator.images.bitmaps import ImageFile
 from generator.images.drawing import Drawing
 from generator.theme.running_heads import RunningHead
@@ -106,6 +106,11 @@ class Style(Struct, frozen=True, cache_hash=True):
     below: Rule = Rule()
     region: Region = "main"
     inherit: StyleName = ""  # A style that this one takes everything from but what it names itself.
+
+    @property
+    def colors_links(self) -> bool:
+        """Whether links and marks of notes in it have its colour: one for a dark ground, mostly."""
+        return hidden_on_paper(self.color, self.size, bold=self.bold)
 
 
 class BoxStyle(Struct, frozen=True):

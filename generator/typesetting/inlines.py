@@ -247,7 +247,8 @@ class _Collector(Struct, eq=False):
             return
         look = self.setting.theme.style("link")
         underline = form.underline or (look.underline and not form.style.plain_links)
-        shown = replace(form, color=look.color, underline=underline)
+        color = form.color if form.style.colors_links else look.color
+        shown = replace(form, color=color, underline=underline)
         shown = self._leading(shown, LinkRead(element.number, target, plain_text(children)))
         self.add(children, changed_format(shown, form.change), element)
 
@@ -258,6 +259,8 @@ class _Collector(Struct, eq=False):
         style = self.setting.theme.style("note-mark")
         inner = self.plan.kid(self.plan.kid(element, "Reference"), "Link", anchor=anchor)
         mark = replace(format_of(style, self.setting), rise=form.size * RAISED)
+        if form.style.colors_links:
+            mark = replace(mark, color=form.color)
         mark = changed_format(mark, form.change)
         label, note = shown_note(number, self.setting)
         if inner:

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from generator.diagnostics import Severity, Span
-from generator.document import Aside, Box, Heading, Paragraph, Strong, Text
+from generator.document import Aside, Box, Heading, NoteMark, Paragraph, Strong, Text
 from generator.document.colors import contrast
 from generator.theme.contrast import Worn, faults_of_chips, faults_of_contrast, worn_in
 from generator.theme.theme import BoxStyle, Style, Theme
@@ -174,6 +174,18 @@ def test_a_chip_is_seen_on_its_own_ground():
 )
 def test_words_in_a_box_are_seen_on_the_ground_that_is_below_them(block, worn):
     assert worn in [*worn_in(document(block), dressed(chip=Style()))]
+
+
+def test_a_mark_among_words_for_a_dark_ground_is_seen_as_these_are():
+    marked = (Text("words"), NoteMark(1, "m1"))
+    theme = dressed(heading1=Style(color="#ffffff"))
+
+    in_title = [*worn_in(document(Box("dark", (Heading(1, marked, "t"),))), theme)]
+    in_text = [*worn_in(document(Box("dark", (Paragraph(marked),))), theme)]
+
+    assert Worn("heading1", "dark") in in_title
+    assert Worn("note-mark", "dark") not in in_title
+    assert Worn("note-mark", "dark") in in_text
 
 
 def test_large_words_may_be_paler(root):

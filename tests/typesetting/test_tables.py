@@ -412,3 +412,17 @@ def test_five_hundred_rows_are_set_row_by_row():
         f"Row {n}" for n in range(500)
     ]
     assert shown.count("Row") == len(pages.pages)
+
+
+@pytest.mark.parametrize(("look", "is_dark"), [("policy-brief", True), ("", False)])
+def test_links_and_marks_in_a_dark_head_have_the_ink_of_its_words(look, is_dark):
+    theme = sample_theme(look)
+    leading = inlines("Place", NoteMark(1, "m1"), Link((Text("elsewhere"),), "https://a.example"))
+    made = Table((leading,), ((leading,),), ("left",))
+
+    pages = typeset(document(made, notes=(note(1, "Said."),)), theme)
+
+    head, row = (line.line.runs for line in pages.pages[0].lines[:2])
+    words, mark, link = (theme.style(one).color for one in ("table-header", "note-mark", "link"))
+    assert [one.color for one in head] == ([words] * 3 if is_dark else [words, mark, link])
+    assert [one.color for one in row][1:] == [mark, link]

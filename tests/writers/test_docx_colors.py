@@ -8,7 +8,18 @@ from collections import Counter
 import pytest
 from msgspec.structs import replace
 
-from generator.document import Box, Document, Heading, Meta, Paragraph, Text
+from generator.document import (
+    Box,
+    Document,
+    Heading,
+    Link,
+    Meta,
+    Note,
+    NoteMark,
+    Paragraph,
+    Table,
+    Text,
+)
 from generator.document.colors import WHITE, contrast
 from generator.document.markings import marking_of
 from generator.writers.docx import write_docx
@@ -106,6 +117,24 @@ def test_words_of_a_head_on_a_band_keep_their_ink_beside_the_style_of_their_role
     )
     assert style(file, "BandNameChar").find(f"{W}link") is None  # else Word makes them alike
     assert style(file, "BandName").find(f"{W}link") is None
+
+
+def test_links_and_marks_in_a_dark_head_of_a_table_have_the_ink_of_its_words():
+    leading = (Text("Place"), NoteMark(1, "m1"), Link((Text("elsewhere"),), "https://a.example"))
+    table = Table((leading,), ((leading,),), ("left",))
+    noted = Note(1, (Paragraph((Text("Said."),)),), "note-1")
+    document = Document("A title", "en-GB", Meta(fields={"title": "A title"}), (table,), (noted,))
+
+    file = WordFile(write_docx(document, sample_theme("policy-brief")))
+
+    worn = [
+        one.get(f"{W}val")
+        for one in file.parts["word/document.xml"].iter(f"{W}rStyle")
+        if one.get(f"{W}val").startswith(("FootnoteReference", "Hyperlink", "PlainLink"))
+    ]
+    inked = ["FootnoteReferenceOnFFFFFF", "HyperlinkOnFFFFFF"]
+    assert [*dict.fromkeys(worn)] == [*inked, "FootnoteReference", "PlainLink"]
+    assert [said(file, id_, f"{W}rPr/{W}color", "val").lower() for id_ in inked] == [WHITE] * 2
 
 
 @pytest.mark.parametrize("look", LOOKS)

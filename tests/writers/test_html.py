@@ -469,3 +469,13 @@ def test_on_a_light_screen_colours_are_as_the_theme_has_them(theme):
 
     assert light["--i-ink"] == theme.colors["ink"]
     assert set(light.values()) >= {box.fill for box in theme.boxes.values() if box.fill}
+
+
+def test_links_and_marks_in_a_dark_head_of_a_table_have_the_ink_of_its_words():
+    rule = "thead :is(a,.mark a){color:inherit}"
+    table = Table(((Text("Place"),),), (((Text("Ferry"),),),), ("left",))
+
+    dark, light = (write_html(document(table), sample_theme(look)) for look in ("policy-brief", ""))
+
+    assert rule in dark.decode()
+    assert rule not in light.decode()

@@ -17,6 +17,7 @@ from generator.writers.docx.markup import (
     EMPHASIS_STYLE,
     FIXED,
     STRONG_STYLE,
+    color,
     half_points,
     ink,
     shading,
@@ -46,6 +47,14 @@ class CodeStyle(Struct, frozen=True):
     name: str
     font: str
     size: float
+
+
+class LeadingStyle(Struct, frozen=True):
+    """The character style of links or marks among words whose ink they have: white, mostly."""
+
+    id: str
+    base: str
+    ink: str
 
 
 def switched(name: str, value: bool, inherited: bool) -> str:
@@ -151,6 +160,14 @@ def code_style(style: CodeStyle, theme: Theme) -> str:
     return _character_style(style.id, style.name, letters, ours=True)
 
 
+def leading_style(style: LeadingStyle) -> str:
+    """The character style of links or marks in another ink than elsewhere."""
+    name = f"{style.base} {color(style.ink)}"
+    return _character_style(
+        style.id, name, f"<w:rPr>{ink(style.ink)}</w:rPr>", ours=True, base=style.base
+    )
+
+
 def marking_style(marking: Marking, theme: Theme) -> str:
     """The character style of a marking that has a look of its own."""
     header = theme.style("header")
@@ -161,13 +178,19 @@ def marking_style(marking: Marking, theme: Theme) -> str:
 
 
 def _character_style(
-    id_: str, name: str, letters: str, *, ours: bool = False, link: str = ""
+    id_: str,
+    name: str,
+    letters: str,
+    *,
+    ours: bool = False,
+    link: str = "",
+    base: str = "DefaultParagraphFont",
 ) -> str:
     linked = f'<w:link w:val="{link}"/>' if link else ""
     custom = ' w:customStyle="1"' if ours else ""
     return (
         f'<w:style w:type="character"{custom} w:styleId="{id_}"><w:name w:val="{name}"/>'
-        f'<w:basedOn w:val="DefaultParagraphFont"/>{linked}{shown_as(id_)}{letters}</w:style>'
+        f'<w:basedOn w:val="{base}"/>{linked}{shown_as(id_)}{letters}</w:style>'
     )
 
 

@@ -66,7 +66,7 @@ def runs(inlines: tuple[Inline, ...], part: TextPart, trail: Trail, form: RunFor
     for place, inline in enumerate(inlines):
         match inline:
             case NoteMark() if place and _ends_raised(inlines[place - 1]):
-                pieces += (_APART, reference_to_note(inline, trail))
+                pieces += (_APART, reference_to_note(inline, trail, form))
             case Remark() if not trail.in_frame:
                 pieces[-1:] = [trail.comments.on("".join(pieces[-1:]), inline)]
             case _:
@@ -117,7 +117,7 @@ def _inline(inline: Inline, part: TextPart, trail: Trail, form: RunFormat) -> st
         case Link():
             return _link_runs(inline, part, trail, form)
         case NoteMark():
-            return reference_to_note(inline, trail)
+            return reference_to_note(inline, trail, form)
         case Strong():
             return _strong(inline, part, trail, form)
         case Emphasis() | Foreign() | Superscript() | Subscript() | Term() | SourceWords():
@@ -140,7 +140,7 @@ def _inline(inline: Inline, part: TextPart, trail: Trail, form: RunFormat) -> st
 def _coded(form: RunFormat, trail: Trail) -> RunFormat:
     """The format of code; in a link that stays the link's."""
     form = replace(form, in_no_language=True)
-    return form if form.style in _LINK_STYLES else trail.code(form)
+    return form if form.style.startswith(_LINK_STYLES) else trail.code(form)
 
 
 def _dressed(
@@ -200,27 +200,27 @@ def _strong(strong: Strong, part: TextPart, trail: Trail, form: RunFormat) -> st
 
 def _link_runs(link: Link, part: TextPart, trail: Trail, form: RunFormat) -> str:
     """A link, or its words alone inside another link and where it leads nowhere."""
-    if form.style in _LINK_STYLES:
+    if form.style.startswith(_LINK_STYLES):
         return runs(link.children, part, trail, form)
     if link.target.startswith("#"):
         anchor = link.target[1:]
         if anchor not in trail.anchors.places:
             return runs(link.children, part, trail, form)
-        content = _counted_words(link, anchor, part, trail, _linked(form))
+        content = _counted_words(link, anchor, part, trail, _linked(form, trail))
         return trail.bookmarks.link(anchor, content) if content else ""
     address = uri(link.target)
     if not address:
         return runs(link.children, part, trail, form)
-    content = _linked_words(link, part, trail, _linked(form))
+    content = _linked_words(link, part, trail, _linked(form, trail))
     return outer_link(part.address(address), content) if content else ""
 
 
 _LINK_STYLES = (LINK_STYLE, PLAIN_LINK_STYLE)
 
 
-def _linked(form: RunFormat) -> RunFormat:
+def _linked(form: RunFormat, trail: Trail) -> RunFormat:
     """The words of a link."""
-    return styled(form, PLAIN_LINK_STYLE if form.plain_links else LINK_STYLE)
+    return trail.leading(form, PLAIN_LINK_STYLE if form.plain_links else LINK_STYLE)
 
 
 def _counted_words(link: Link, anchor: str, part: TextPart, trail: Trail, form: RunFormat) -> str:
@@ -252,11 +252,11 @@ def _linked_words(link: Link, part: TextPart, trail: Trail, form: RunFormat) -> 
 def _cross_reference(reference: CrossReference, trail: Trail, form: RunFormat) -> str:
     label, target = reference.label, reference.target
     if label and trail.anchors.labels.get(target) == label:
-        linked = _linked(form)
+        linked = _linked(form, trail)
         name = trail.bookmarks.name(target)
         instruction = f"REF {name} \\h \\* MERGEFORMAT"  # keeps a link's look
         return complex_field(instruction, label, linked)
     content = run(label, form)
-    if not content or target not in trail.anchors.places or form.style in _LINK_STYLES:
+    if not content or target not in trail.anchors.places or form.style.startswith(_LINK_STYLES):
         return content
     return trail.bookmarks.link(target, content)

@@ -101,6 +101,7 @@ class RunFormat(Struct, frozen=True, cache_hash=True):
     size: float = 0.0  # of the paragraph's words, in points, as its style has it; 0 is that of body
     on_bold: bool = False
     on_italic: bool = False
+    link_ink: str = ""  # of links and marks of notes among the words; as those are, without one
 
 
 PLAIN = RunFormat()

@@ -133,6 +133,7 @@ class Trail(Struct):
     comments: Comments
     letters: Callable[[str], RunFormat | None]  # of a chip of a role; none if it has no style
     code: Callable[[RunFormat], RunFormat]  # of code among words of a format
+    leading: Callable[[RunFormat, str], RunFormat]  # of a link or mark there, by its style
     bookmarks: Bookmarks
     controls: Controls = field(default_factory=Controls)
     note_kind: str = "footnote"
@@ -147,22 +148,23 @@ class Trail(Struct):
         return found
 
 
-def reference_to_note(note_mark: NoteMark, trail: Trail) -> str:
-    """The reference to a note; each other mark of the same note repeats its number.
+def reference_to_note(note_mark: NoteMark, trail: Trail, form: RunFormat) -> str:
+    """The reference to a note among words of a format; each other mark of the note repeats it.
 
     So does each mark in a frame: LibreOffice 7.4 loses a note whose reference stands in one.
     """
     number, anchor = note_mark.number, note_mark.anchor
     carrier = trail.anchors.carriers[number]
+    raised = trail.leading(RunFormat(link_ink=form.link_ink), NOTE_MARK_STYLE)
     if anchor == carrier and number not in trail.marked:
         trail.marked[number] = f"reference of {anchor}" if trail.in_frame else anchor
-        reference = mark(f'<w:{trail.note_kind}Reference w:id="{trail.notes[number]}"/>', NOTE_MARK)
+        reference = mark(f'<w:{trail.note_kind}Reference w:id="{trail.notes[number]}"/>', raised)
         held = trail.bookmarks.around(reference, trail.marked[number])
         if not trail.in_frame:
             return held
         trail.put_off.append(held)
     place = trail.bookmarks.name(trail.marked.get(number, carrier))
-    content = complex_field(f"NOTEREF {place} \\f \\h", str(number), NOTE_MARK)
+    content = complex_field(f"NOTEREF {place} \\f \\h", str(number), raised)
     return trail.bookmarks.around(content, anchor)
 
 

@@ -15,7 +15,7 @@ from generator.recall.once import THEMES, once_each
 from generator.theme.roles import heading_role
 from generator.theme.theme import Style, Theme
 from generator.writers.docx.boxes import box_edges, frame_borders, insets
-from generator.writers.docx.character_styles import CODE_STYLE, CodeStyle
+from generator.writers.docx.character_styles import CODE_STYLE, CodeStyle, LeadingStyle
 from generator.writers.docx.markup import PLAIN, RunFormat, half_points, styled
 from generator.writers.docx.regions import region_edges
 from generator.writers.docx.role_styles import (
@@ -92,6 +92,7 @@ class Styles:
         self._in_frames: dict[str, WordStyle] = {}
         self._letters: dict[str, WordStyle] = {}
         self._codes: dict[str, CodeStyle] = {}
+        self._leading: dict[str, LeadingStyle] = {}
         self._words: dict[tuple[str, bool], RunFormat] = {}
         self.code(PLAIN)
 
@@ -190,6 +191,19 @@ class Styles:
         """The character styles of code."""
         return tuple(self._codes.values())
 
+    def leading(self, around: RunFormat, style: str) -> RunFormat:
+        """A link or a mark of a note, by its style, in the ink that the words around ask for."""
+        if not around.link_ink:
+            return styled(around, style)
+        id_ = f"{style}On{around.link_ink[1:].upper()}"
+        self._leading.setdefault(id_, LeadingStyle(id_, style, around.link_ink))
+        return styled(around, id_)
+
+    @property
+    def leading_styles(self) -> tuple[LeadingStyle, ...]:
+        """The character styles of links and marks in another ink than elsewhere."""
+        return tuple(self._leading.values())
+
     def words(self, style: WordStyle, *, framed: bool) -> RunFormat:
         """What words of a style wear; `framed`, their paragraph is in the style for frames."""
         key = (style.id, framed)
@@ -201,6 +215,7 @@ class Styles:
                 size=look.size,
                 on_bold=look.bold,
                 on_italic=look.italic,
+                link_ink=style.grounded.color if style.grounded.colors_links else "",
             )
         return self._words[key]
 

@@ -15,6 +15,7 @@ from generator.writers.docx.character_styles import (
     character_styles,
     code_style,
     font_names,
+    leading_style,
     letter_style,
     marking_style,
     run_properties,
@@ -87,6 +88,7 @@ def stylesheet(
     )
     letters = [letter_style(style, known[id_], theme) for id_, style in linked.items()]
     letters += [code_style(style, theme) for style in styles.codes]
+    letters += map(leading_style, styles.leading_styles)
     return (
         f"<w:styles {NAMESPACES} {NEWER_NAMESPACES}>"
         f"{_defaults(theme, tag)}{_LATENT}{_DEFAULT_STYLES}"

@@ -85,6 +85,7 @@ def _empty_file(document: Document, theme: Theme, page_of: Mapping[str, int]) ->
         Comments(meta.issued),
         styles.chip,
         styles.code,
+        styles.leading,
         Bookmarks(prefix, passages.count + 1),
         Controls(wanted=not meta.changed_by),
         base.note_kind(document),

@@ -135,7 +135,8 @@ def _style_rule(name: str, look: Style, theme: Theme, palette: Palette) -> str:
     if look.first:
         said.append(f"text-indent:{_length(look.first, theme)}")
     links = f".{name} a{{{_PLAIN_LINK}}}" if look.plain_links else ""
-    return f".{name}{{{';'.join(said)}}}{links}"
+    colored = f".{name} :is(a,.mark a){{color:inherit}}" if look.colors_links else ""
+    return f".{name}{{{';'.join(said)}}}{links}{colored}"
 
 
 # Words that lead on must not differ from others by their colour alone (WCAG 2.2, 1.4.1).
@@ -245,6 +246,8 @@ def _tables(theme: Theme, palette: Palette) -> Iterator[str]:
     yield f".wide{{margin:{_length(look.before, theme)} 0 {_length(look.after, theme)}}}"
     yield f":is(td,th){{{';'.join(_letter_rules(cell, theme, palette))};{inset}}}"
     yield f"thead :is(td,th){{{';'.join(_letter_rules(head, theme, palette))}}}"
+    if head.colors_links:
+        yield "thead :is(a,.mark a){color:inherit}"
     for role in theme.sections:
         if (scale := theme.table_scale(role)) != 1:
             own = f".t-{class_name(role)}"
