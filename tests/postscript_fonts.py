@@ -14,7 +14,6 @@ from msgspec.structs import replace
 from generator.theme.theme import Theme
 
 _CHARACTERS = (*range(0x20, 0x7F), 0xA0, *range(0x2010, 0x2030))
-_FILES = ("regular", "italic", "bold", "bold_italic")
 
 
 def postscript_font(path: Path) -> bytes:
@@ -39,12 +38,9 @@ def postscript_font(path: Path) -> bytes:
     return made.getvalue()
 
 
-def with_postscript_fonts(theme: Theme, folder: Path) -> Theme:
-    """A theme whose first family, that of the running text, has such fonts; others stand in."""
+def with_postscript_font(theme: Theme, folder: Path) -> Theme:
+    """A theme whose first family, that of the running text, has such a font for upright words."""
     (name, family), *_ = theme.fonts.items()
-    files = {}
-    for each in _FILES:
-        path = folder / f"{getattr(family, each).stem}.otf"
-        path.write_bytes(postscript_font(getattr(family, each)))
-        files[each] = path
-    return replace(theme, fonts={**theme.fonts, name: replace(family, **files)})
+    path = folder / f"{family.regular.stem}.otf"
+    path.write_bytes(postscript_font(family.regular))
+    return replace(theme, fonts={**theme.fonts, name: replace(family, regular=path)})

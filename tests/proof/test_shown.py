@@ -13,7 +13,7 @@ import pytest
 
 from generator.manifest.canonical import canonical_json, manifest_digest
 from generator.proof.verify import verify_bytes
-from tests.postscript_fonts import with_postscript_fonts
+from tests.postscript_fonts import with_postscript_font
 from tests.proof.editing import edited, pdf_with_page, saved, written
 from tests.proof.test_forged import BASE
 
@@ -401,7 +401,7 @@ def test_a_font_that_may_draw_other_letters_than_it_reads_is_named(older, change
 def postscript(theme, tmp_path_factory) -> bytes:
     """A PDF whose running text has PostScript outlines, and codes that lead to them by a CMap."""
     folder = tmp_path_factory.mktemp("fonts")
-    return written("pdf", BASE, BASE, with_postscript_fonts(theme, folder))
+    return written("pdf", BASE, BASE, with_postscript_font(theme, folder))
 
 
 def _cmaps(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:

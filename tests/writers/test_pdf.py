@@ -28,7 +28,7 @@ from generator.document import (
 from generator.typesetting import typeset
 from generator.writers.pdf import write_pdf
 from tests.conftest import examples
-from tests.postscript_fonts import with_postscript_fonts
+from tests.postscript_fonts import with_postscript_font
 from tests.typesetting.reading import document, elements, inlines, note, text
 from tests.typesetting.sample import sample_document, sample_theme
 from tests.writers import pdf_reading
@@ -335,7 +335,7 @@ def test_each_outline_and_text_on_a_page_is_that_of_the_glyph_that_was_shaped():
 def test_each_outline_of_postscript_on_a_page_is_that_of_the_glyph_that_was_shaped(tmp_path):
     # The soft hyphen, the ligature and the blank are read otherwise than as their own glyphs.
     doc = document(Paragraph((Text("Office\u00ad of affairs\u00a0here, 4 of 10 -- \u2013"),)))
-    pages = typeset(doc, with_postscript_fonts(THEME, tmp_path))
+    pages = typeset(doc, with_postscript_font(THEME, tmp_path))
 
     pdf = opened(write_pdf(doc, pages))
 

@@ -19,7 +19,7 @@ from generator.writers.pdf import write_pdf
 from tests.conftest import REPOSITORY, lacking
 from tests.every_brief import every_look
 from tests.layout.composing import add_contents
-from tests.postscript_fonts import with_postscript_fonts
+from tests.postscript_fonts import with_postscript_font
 from tests.strategies import documents
 from tests.test_draft import THREE_ERRORS, copied, damaged
 from tests.typesetting.sample import sample_document, sample_theme
@@ -156,7 +156,7 @@ def test_verapdf_finds_nothing_in_any_file(verapdf, briefs, generated, tmp_path,
     for name, data in (("images", pdf_with(*IMAGES.values())), ("logo", with_logo(DRAWN))):
         files.append(tmp_path / f"{name}.pdf")
         files[-1].write_bytes(data)
-    theme = with_postscript_fonts(THEME, tmp_path)
+    theme = with_postscript_font(THEME, tmp_path)
     files.append(tmp_path / "postscript.pdf")
     files[-1].write_bytes(write_pdf(sample_document(), typeset(sample_document(), theme)))
 
