@@ -162,7 +162,8 @@ def _is_spelt_out(letters: str, text: str, lexicon: Lexicon) -> bool:
     if len(letters) < 2 or not letters.isalpha() or not letters[-1].isupper():
         return False
     small = "|".join(lexicon.phrases("in_names").words)
-    each = rf"[\w'’-]*(?:\s+(?:{small}))*\s+(?:[dl]['’])?".join(letters)
+    # The boundary is for a language without small words: blanks in blanks would take for ever.
+    each = rf"[\w'’-]*\s+(?:\b(?:{small})\s+)*(?:[dl]['’])?".join(letters)
     return re.search(rf"\b{each}", text, re.IGNORECASE if len(letters) > 2 else 0) is not None
 
 

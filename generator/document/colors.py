@@ -30,9 +30,9 @@ def least_contrast(size: float, *, bold: bool) -> float:
 
 
 @cache
-def hidden_on_paper(color: str, size: float, *, bold: bool) -> bool:
-    """Whether words of a size in points can hardly be read on white paper."""
-    return contrast(color, WHITE) < least_contrast(size, bold=bold)
+def is_hidden(color: str, ground: str, size: float, *, bold: bool) -> bool:
+    """Whether words of a size in points can hardly be read on a ground."""
+    return contrast(color, ground) < least_contrast(size, bold=bold)
 
 
 def channels(color: str) -> tuple[int, int, int]:

@@ -22,7 +22,7 @@ from generator.config.kinds import (
     StyleName,
     Words,
 )
-from generator.document.colors import Color, hidden_on_paper
+from generator.document.colors import WHITE, Color, is_hidden
 from generator.images.bitmaps import ImageFile
 from generator.images.drawing import Drawing
 from generator.theme.running_heads import RunningHead
@@ -110,7 +110,7 @@ class Style(Struct, frozen=True, cache_hash=True):
     @property
     def colors_links(self) -> bool:
         """Whether links and marks of notes in it have its colour: one for a dark ground, mostly."""
-        return hidden_on_paper(self.color, self.size, bold=self.bold)
+        return is_hidden(self.color, WHITE, self.size, bold=self.bold)
 
 
 class BoxStyle(Struct, frozen=True):

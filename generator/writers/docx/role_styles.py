@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.document.colors import WHITE, contrast, least_contrast
+from generator.document.colors import WHITE, is_hidden
 from generator.theme.font_files import line_height_of_font
 from generator.theme.regions import region_measure
 from generator.theme.theme import Region, Rule, Style, Theme
@@ -131,8 +131,8 @@ def _from_role(role: str, theme: Theme) -> WordStyle:
         keeps = look.keep_with_next and not house.keeps_with_next
         return replace(style, hung=role in _HUNG, keeps=keeps, tabs=house.tabs)
     fill = theme.tables.header_fill if role == "table-header" else None
-    ratio = contrast(look.color, look.ground or fill or WHITE)
-    if ratio < least_contrast(look.size, bold=look.bold):  # as a heading on paper then
+    ground = look.ground or fill or WHITE
+    if is_hidden(look.color, ground, look.size, bold=look.bold):  # as a heading on paper then
         ink, look = look.color, replace(look, color=theme.style("heading2").color)
         style = replace(style, look=look, ink=ink)
     match role:
